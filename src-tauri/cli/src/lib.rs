@@ -1,0 +1,1 @@
+//! The subcommands, shared by `arguendo-cli` and the desktop program.

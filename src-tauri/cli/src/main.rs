@@ -1,0 +1,2 @@
+//! `arguendo-cli`: the same core without a window.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Front matter: where it ends, and the YAML in it read within a budget.

@@ -1,0 +1,18 @@
+//! The house without its windows: documents, the folder, the mirror and what a reader asks of them.
+//!
+//! Modules are rooms in reading order, and each may only look at rooms above it:
+//! *pure* (text in, values out), *resources* (the only I/O), *verbs* (what the program does).
+
+// pure
+pub mod problem;
+
+pub mod dates;
+pub mod document;
+pub mod front_matter;
+pub mod markdown;
+pub mod names;
+pub mod places;
+pub mod site_config;
+
+// verbs
+pub mod pages;

@@ -1,0 +1,288 @@
+//! What a page of the window shows: the values that cross the wire. The UI's types are generated from these.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::markdown::Heading;
+
+/// The left column: everything in the folder at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Library {
+    /// The folder's name for people: `_config.yml`'s title, else the directory's name.
+    pub title: String,
+    /// Published questions, newest first, undated last.
+    pub questions: Vec<QuestionRow>,
+    /// How many published responses are on the Unfiled shelf.
+    pub unfiled: u32,
+    /// How many documents are not published.
+    pub unpublished: u32,
+    /// How many problems the folder check counts.
+    pub problems: u32,
+    /// How many documents there are in all.
+    pub documents: u32,
+}
+
+/// A question in the left column.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionRow {
+    /// Its path.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The calendar day as written.
+    pub day: Option<String>,
+    /// Its date lies in the future.
+    pub scheduled: bool,
+    /// Published responses that belong to it.
+    pub responses: u32,
+    /// Listed responses that have not arrived.
+    pub missing: u32,
+}
+
+/// Where something can be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Target {
+    /// `question`, `response`, `contributor` or `draft`.
+    pub kind: String,
+    /// The document's path.
+    pub path: String,
+    /// Its title, or a contributor's name.
+    pub title: String,
+}
+
+/// Someone who signed a response.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Person {
+    /// The contributor's document; none where the contributor is unknown or not published.
+    pub path: Option<String>,
+    /// The name; the slug where the contributor is unknown or not published.
+    pub name: String,
+    /// The position, such as "Professor of Law, York".
+    pub position: Option<String>,
+    /// The photo's path inside the folder, where the folder holds it. Shown by the `content:` scheme.
+    pub image: Option<String>,
+    /// The bio as HTML; only on a response's own page and the contributor's.
+    pub bio_html: Option<String>,
+}
+
+/// How a response hangs on its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Link {
+    /// The question lists it, and it names the question.
+    TwoWay,
+    /// Only the question lists it.
+    Listed,
+    /// Only the response names the question.
+    PointsBack,
+}
+
+/// A response as a card.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResponseCard {
+    /// Its path.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The calendar day as written.
+    pub day: Option<String>,
+    /// Its date lies in the future.
+    pub scheduled: bool,
+    /// Who signed it, in order.
+    pub people: Vec<Person>,
+    /// The thesis, where one is declared.
+    pub thesis: Option<String>,
+    /// The beginning of the text (or its description), as plain text.
+    pub excerpt: String,
+    /// The stance, where one is declared.
+    pub stance: Option<String>,
+    /// Words in the text.
+    pub words: u32,
+    /// Minutes it takes to read, at least 1.
+    pub minutes: u32,
+    /// How it hangs on the question whose page it stands on; none elsewhere.
+    pub link: Option<Link>,
+    /// The responses that it answers, where they are in the folder.
+    pub replies_to: Vec<Target>,
+    /// Its front matter cannot be read at present.
+    pub broken: bool,
+}
+
+/// One place in the order of a question's responses.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Entry {
+    /// A response that is here.
+    Response {
+        /// The response.
+        card: ResponseCard,
+    },
+    /// Listed, but not arrived yet.
+    Missing {
+        /// The reference as the question writes it.
+        slug: String,
+    },
+}
+
+/// Something to tell above a text: the last good version is shown, the text is cut, and so on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Notice {
+    /// A problem's code, or `last-good`, `raw`, `unpublished`, `conflict-copy`.
+    pub code: String,
+    /// One sentence.
+    pub message: String,
+}
+
+/// Screen 1: a question.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionPage {
+    /// Its path.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The calendar day as written.
+    pub day: Option<String>,
+    /// Its date lies in the future.
+    pub scheduled: bool,
+    /// The text.
+    pub html: String,
+    /// Its headings.
+    pub contents: Vec<Heading>,
+    /// Its sub-questions.
+    pub asks: Vec<String>,
+    /// The calendar day that answers are due, as written.
+    pub due: Option<String>,
+    /// The most words an answer may have.
+    pub word_limit: Option<u32>,
+    /// The earlier question that it revisits.
+    pub revisits: Option<Target>,
+    /// Its responses, in the question's order, then those that only point back.
+    pub entries: Vec<Entry>,
+    /// What to tell above the text.
+    pub notices: Vec<Notice>,
+}
+
+/// A reply, seen from either end.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Reply {
+    /// rebuts, supports, extends, qualifies, concedes or questions.
+    pub relation: Option<String>,
+    /// The passage that it answers.
+    pub quote: Option<String>,
+    /// The response at the other end, where it is in the folder.
+    pub card: Option<ResponseCard>,
+    /// The reference as written.
+    pub slug: String,
+}
+
+/// Screen 2: a response.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResponsePage {
+    /// The response as a card, without its excerpt.
+    pub card: ResponseCard,
+    /// The question that it belongs to; none on the Unfiled shelf.
+    pub question: Option<Target>,
+    /// The question as written, and near slugs, where it is not in the folder.
+    pub unfiled: Option<String>,
+    /// The text. Where `raw`, plain text to be shown as it stands.
+    pub html: String,
+    /// The text could not be read as a document and is shown as it stands.
+    pub raw: bool,
+    /// Its headings.
+    pub contents: Vec<Heading>,
+    /// What it replies to.
+    pub replies_to: Vec<Reply>,
+    /// The replies to it.
+    pub replies: Vec<Reply>,
+    /// The other responses to the question, in its order.
+    pub others: Vec<ResponseCard>,
+    /// The response before it in the question's order.
+    pub previous: Option<String>,
+    /// The response after it in the question's order.
+    pub next: Option<String>,
+    /// What to tell above the text.
+    pub notices: Vec<Notice>,
+}
+
+/// A contributor and what they signed.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ContributorPage {
+    /// The person, with the bio.
+    pub person: Person,
+    /// Their published responses, newest first.
+    pub responses: Vec<ResponseCard>,
+    /// What to tell above the text.
+    pub notices: Vec<Notice>,
+}
+
+/// A document on the Unpublished list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Unpublished {
+    /// What and where.
+    pub target: Target,
+    /// The calendar day as written.
+    pub day: Option<String>,
+}
+
+/// One problem of the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProblemRow {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The problem's code.
+    pub code: String,
+    /// One sentence.
+    pub message: String,
+    /// The document to open, where the file is one.
+    pub target: Option<Target>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SearchResults {
+    /// The query that this answers.
+    pub query: String,
+    /// How many documents match.
+    pub total: u32,
+    /// The best of them.
+    pub hits: Vec<Hit>,
+}
+
+/// One document that matches.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Hit {
+    /// What and where.
+    pub target: Target,
+    /// Who signed it, one line.
+    pub people: String,
+    /// The question's title.
+    pub question: Option<String>,
+    /// The passage, marked and unmarked in turn.
+    pub snippet: Vec<SnippetPart>,
+}
+
+/// A piece of a snippet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SnippetPart {
+    /// The words.
+    pub text: String,
+    /// Whether they match the query.
+    pub marked: bool,
+}

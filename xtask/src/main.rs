@@ -1,0 +1,2 @@
+//! `cargo xtask`: run, test, bench and screenshots, each with all the set-up that it needs.
+fn main() {}
