@@ -1,0 +1,92 @@
+//! `cargo xtask tidy`: the house rules that no other tool knows, over every file that git tracks.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::layers;
+use crate::process::{output, root};
+
+/// About here a file asks to be two.
+const LONGEST: usize = 400;
+
+/// Why a file may be longer, written in its first lines.
+const REASON: &str = "Longer than 400 lines:";
+
+/// Checks the house rules; the error lists every line that breaks one.
+pub fn tidy() -> Result<()> {
+    let mut broken = Vec::new();
+    for path in tracked_files()? {
+        let Ok(text) = fs::read_to_string(root().join(&path)) else {
+            continue;
+        };
+        check_file(&path, &text, &mut broken);
+    }
+    layers::check(&mut broken)?;
+    if broken.is_empty() {
+        return Ok(());
+    }
+    bail!("house rules:\n  {}", broken.join("\n  "));
+}
+
+/// What git tracks or would track, so that a new file is checked before its first commit.
+fn tracked_files() -> Result<Vec<String>> {
+    let mut git = Command::new("git");
+    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root());
+    Ok(output(git)?
+        .split('\0')
+        .filter(|path| !path.is_empty())
+        .map(str::to_owned)
+        .collect())
+}
+
+fn check_file(path: &str, text: &str, broken: &mut Vec<String>) {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !matches!(extension, "rs" | "ts" | "svelte" | "css" | "js") {
+        return;
+    }
+    let lines = text.lines().count();
+    let gives_reason = text.lines().take(20).any(|line| line.contains(REASON));
+    if lines > LONGEST && !gives_reason {
+        broken.push(format!(
+            "{path}: {lines} lines, more than {LONGEST}; make it two, or say why near its top: `{REASON} …`"
+        ));
+    }
+    if extension == "rs" && !text.starts_with("//! ") {
+        broken.push(format!(
+            "{path}:1: opens without a `//!` sentence that names its job"
+        ));
+    }
+    let unfinished = concat!("to", "do!(");
+    if extension == "rs" && text.contains(unfinished) {
+        broken.push(format!("{path}: holds a `{unfinished})`"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules_broken(path: &str, text: &str) -> usize {
+        let mut broken = Vec::new();
+        check_file(path, text, &mut broken);
+        broken.len()
+    }
+
+    #[test]
+    fn a_long_file_needs_a_reason() {
+        let long = format!("//! Long.\n{}", "\n".repeat(LONGEST));
+        assert_eq!(rules_broken("a.rs", &long), 1);
+        assert_eq!(rules_broken("a.rs", &format!("//! {REASON} a table.\n{long}")), 0);
+        assert_eq!(rules_broken("a.json", &long), 0);
+    }
+
+    #[test]
+    fn a_rust_file_opens_with_its_sentence() {
+        assert_eq!(rules_broken("a.rs", "use std::fs;\n"), 1);
+        assert_eq!(rules_broken("a.rs", "//! Reads.\nuse std::fs;\n"), 0);
+        assert_eq!(rules_broken("a.ts", "import x from 'y'\n"), 0);
+    }
+}
