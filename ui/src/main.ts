@@ -1,0 +1,7 @@
+// Starts the window's page.
+import { mount } from 'svelte';
+
+import App from './App.svelte';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });
