@@ -1,0 +1,313 @@
+//! The values that cross to the page, besides `arguendo_core::pages`, and the TypeScript that is made from them.
+
+use std::any::TypeId;
+
+use arguendo_core::pages::{
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponseCard, ResponsePage, SearchResults, Target,
+    Unpublished,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// Why a command could not do what it was asked to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WireError {
+    /// What the page may act on.
+    pub code: ErrorCode,
+    /// For the person: what happened, to which file, what is safe, what to do.
+    pub message: String,
+}
+
+impl WireError {
+    /// An error that the page acts on by `code` and the person reads as `message`.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+        }
+    }
+}
+
+/// What kind of error it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCode {
+    /// No folder is open: the first-run page is the place to go.
+    NoFolder,
+    /// The folder cannot be opened.
+    FolderUnusable,
+    /// The mirror cannot be read.
+    Mirror,
+    /// The settings cannot be kept.
+    Settings,
+    /// The system's browser cannot be started.
+    Browser,
+    /// A part of the program failed. Nothing in the folder is touched.
+    Internal,
+}
+
+/// Everything about the window that is not the folder's content.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowState {
+    /// The open folder; none on the first-run page.
+    pub folder: Option<OpenFolder>,
+    /// Folders opened before, the latest first. The open one is among them.
+    pub recents: Vec<Recent>,
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// Size of text in per cent of the normal size, 60 to 240.
+    pub text_size: u32,
+    /// `linux`, `macos` or `windows`: how keys are named.
+    pub platform: String,
+    /// The program's version.
+    pub version: String,
+}
+
+/// The folder that is open.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenFolder {
+    /// Its name for people.
+    pub title: String,
+    /// Where it lies, written for people: the home folder is `~`.
+    pub place: String,
+    /// It is the sample that came with the program.
+    pub sample: bool,
+    /// How it stands between the folder and its mirror.
+    pub status: FolderStatus,
+}
+
+/// A folder that was opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Recent {
+    /// What `open_recent` and `forget_recent` take.
+    pub id: u32,
+    /// Its name for people.
+    pub title: String,
+    /// Where it lies, written for people.
+    pub place: String,
+}
+
+/// How the open folder and its mirror stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum FolderStatus {
+    /// Being compared; what is known already can be read.
+    Working,
+    /// The mirror equals the folder.
+    UpToDate,
+    /// The folder is not there at present; the mirror stays readable.
+    Offline {
+        /// One sentence.
+        reason: String,
+    },
+    /// Changes are found by looking now and then, since the system does not tell of them.
+    Polling {
+        /// One sentence.
+        reason: String,
+    },
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// What became of a link that was followed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Followed {
+    /// It leads to a document of the folder: go there.
+    Page {
+        /// The document.
+        target: Target,
+    },
+    /// It was given to the system's browser or mail program.
+    Web {
+        /// The host, or a mail's recipient, to be named in a note.
+        host: String,
+    },
+    /// It leads nowhere that may be opened.
+    Refused {
+        /// One sentence.
+        reason: String,
+    },
+}
+
+/// What has become stale on the page: ask again for what is shown of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Stale {
+    /// All of it.
+    pub everything: bool,
+    /// The left column and the lists.
+    pub library: bool,
+    /// The pages of these documents, by path.
+    pub documents: Vec<String>,
+}
+
+/// How far the first reading of a folder has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// Files read.
+    #[ts(type = "number")]
+    pub done: u64,
+    /// Files in all, once they are counted.
+    #[ts(type = "number | null")]
+    pub total: Option<u64>,
+}
+
+/// What the person chose from the menu (or its key) and the page does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum MenuAction {
+    /// To the page before.
+    Back,
+    /// To the page after.
+    Forward,
+    /// To the search field.
+    Search,
+    /// To the next response of the question.
+    NextResponse,
+    /// To the response before it.
+    PreviousResponse,
+    /// Show the keys.
+    KeyboardMap,
+}
+
+/// What each command answers, by the command's name.
+#[derive(TS)]
+pub struct Answers {
+    /// No arguments.
+    pub window_state: WindowState,
+    /// Shows the system's dialog and opens what is chosen; null if nothing is. No arguments.
+    pub choose_folder: Option<WindowState>,
+    /// `{ id }`
+    pub open_recent: WindowState,
+    /// `{ id }`
+    pub forget_recent: WindowState,
+    /// No arguments.
+    pub open_sample: WindowState,
+    /// `{ theme, textSize }`
+    pub set_preferences: WindowState,
+    /// No arguments.
+    pub library: Library,
+    /// `{ path }`; null if there is no such question.
+    pub question: Option<QuestionPage>,
+    /// `{ path }`; null if there is no such response.
+    pub response: Option<ResponsePage>,
+    /// `{ path }`; null if there is no such contributor.
+    pub contributor: Option<ContributorPage>,
+    /// No arguments.
+    pub unfiled: Vec<ResponseCard>,
+    /// No arguments.
+    pub unpublished: Vec<Unpublished>,
+    /// No arguments.
+    pub problems: Vec<ProblemRow>,
+    /// `{ query, limit }`
+    pub search: SearchResults,
+    /// `{ from, href }`: the page's path, if it is a document's, and the link as it stands in the text.
+    pub open_link: Followed,
+}
+
+/// What each event carries, by the event's name.
+#[derive(TS)]
+pub struct Events {
+    /// Another folder, other recents, theme or text size. With another folder: start at its library.
+    pub window: WindowState,
+    /// Content has changed on disk.
+    pub stale: Stale,
+    /// The first reading of a folder goes on; null at its end.
+    pub progress: Option<Progress>,
+    /// The folder's status has changed.
+    pub status: FolderStatus,
+    /// Something was chosen from the menu.
+    pub menu: MenuAction,
+    /// Something that was not asked by the page, such as opening a dropped folder, has failed.
+    pub failed: WireError,
+}
+
+/// `ui/src/lib/wire.ts`: every type that crosses, in one file, each before those that use it.
+#[must_use]
+pub fn typescript() -> String {
+    let mut file = Declarations {
+        config: Config::new(),
+        seen: Vec::new(),
+        text: "// The values that cross between the program and this page.\n\
+               // Made from Rust by src-tauri/src/wire.rs; a test keeps it so. Do not edit.\n"
+            .to_owned(),
+    };
+    file.visit::<WireError>();
+    file.visit::<Answers>();
+    file.visit::<Events>();
+    file.text
+}
+
+struct Declarations {
+    config: Config,
+    seen: Vec<TypeId>,
+    text: String,
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if self.seen.contains(&TypeId::of::<T>()) {
+            return;
+        }
+        self.seen.push(TypeId::of::<T>());
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+        if T::output_path().is_none() {
+            return; // a string, a list: nothing to declare
+        }
+        self.text.push('\n');
+        if let Some(docs) = T::docs() {
+            self.text.push_str(&docs);
+        }
+        self.text.push_str("export ");
+        self.text.push_str(T::decl(&self.config).trim_end());
+        self.text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_types_are_these() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/lib/wire.ts");
+        let made = typescript();
+        if std::env::var_os("UPDATE_WIRE").is_some() {
+            std::fs::write(path, &made).unwrap();
+        }
+        let kept = std::fs::read_to_string(path)
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
+        assert!(
+            kept == made,
+            "ui/src/lib/wire.ts is out of step: run `UPDATE_WIRE=1 cargo test -p arguendo wire`"
+        );
+    }
+
+    #[test]
+    fn what_is_sent_has_the_form_that_is_declared() {
+        let json = serde_json::to_value(FolderStatus::Polling { reason: "why".into() }).unwrap();
+        assert_eq!(json, serde_json::json!({"kind": "polling", "reason": "why"}));
+        let error = serde_json::to_value(WireError::new(ErrorCode::NoFolder, "m")).unwrap();
+        assert_eq!(error, serde_json::json!({"code": "no-folder", "message": "m"}));
+        assert!(typescript().contains("textSize: number"));
+    }
+}
