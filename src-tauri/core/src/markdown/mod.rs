@@ -1,7 +1,13 @@
 //! Markdown in the kramdown dialect that Jekyll renders, made into clean HTML, plain words and a table of contents.
 
+mod links;
+mod sanitise;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 use ts_rs::TS;
+
+pub use links::{LocalKind, LocalLink, local_link};
 
 /// What the renderer must know about where the text will be shown.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,23 +45,62 @@ pub struct Heading {
 #[must_use]
 pub fn render(source: &str, setting: Setting<'_>) -> Rendered {
     let _ = setting;
+    if source.len() > LARGEST_SOURCE {
+        return Rendered {
+            html: ammonia::clean_text(source),
+            too_complex: Some("The text is longer than 1 MiB.".to_owned()),
+            ..Rendered::default()
+        };
+    }
+    let mut html = String::new();
+    html::push_html(&mut html, Parser::new_ext(source, options()));
     Rendered {
-        html: source.to_owned(),
+        html: sanitise::sanitise(&html),
         ..Rendered::default()
     }
+}
+
+/// The longest text that is rendered with its mark-up, in bytes.
+const LARGEST_SOURCE: usize = 1024 * 1024;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// Renders one line, such as a title or a description, without a paragraph around it.
 #[must_use]
 pub fn render_line(source: &str, setting: Setting<'_>) -> String {
-    render(source, setting).html
+    let html = render(source, setting).html;
+    let html = html.trim();
+    let inner = html
+        .strip_prefix("<p>")
+        .and_then(|rest| rest.strip_suffix("</p>"));
+    inner.unwrap_or(html).to_owned()
 }
 
 /// The words of `source` in reading order, without any mark-up: for search, counting and excerpts. Paragraphs are
 /// divided by one `\n`.
 #[must_use]
 pub fn plain_text(source: &str) -> String {
-    source.to_owned()
+    let mut text = String::with_capacity(source.len());
+    for event in Parser::new_ext(source, options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell)
+            | Event::End(TagEnd::Table)
+                if !text.is_empty() && !text.ends_with('\n') =>
+            {
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    text
 }
 
 /// How many words a plain text has: runs between white space that hold a letter or a digit.
@@ -70,6 +115,22 @@ pub fn count_words(plain: &str) -> usize {
 /// The first paragraph (or all up to `separator`) of `source` as plain text of at most `most` characters, cut at a word.
 #[must_use]
 pub fn excerpt(source: &str, separator: Option<&str>, most: usize) -> String {
-    let _ = separator;
-    source.chars().take(most).collect()
+    let before = separator
+        .filter(|mark| !mark.is_empty())
+        .and_then(|mark| source.split_once(mark))
+        .map(|cut| cut.0);
+    let plain = plain_text(before.unwrap_or(source));
+    let first = if before.is_some() {
+        plain.replace('\n', " ")
+    } else {
+        plain.lines().next().unwrap_or("").to_owned()
+    };
+    if first.chars().count() <= most {
+        return first;
+    }
+    let cut: String = first.chars().take(most.saturating_sub(1)).collect();
+    let whole_words = cut
+        .rsplit_once(char::is_whitespace)
+        .map_or(cut.as_str(), |parts| parts.0);
+    format!("{}…", whole_words.trim_end())
 }

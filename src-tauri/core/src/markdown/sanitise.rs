@@ -1,0 +1,161 @@
+//! The last gate before the window: an allow-list of tags, attributes and addresses, kept by ammonia.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+
+/// Tags that a reading page needs.
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+/// Tags whose content is no text for a reader.
+const TAGS_WITHOUT_TEXT: &[&str] = &[
+    "script", "style", "template", "title", "head", "noembed", "noframes",
+];
+
+/// Schemes that a link may have.
+pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
+
+/// The id of something in a text, told apart from the window's own ids, which begin with `ui-`. None where it holds
+/// anything but letters, digits and `:_-`.
+#[must_use]
+pub fn document_id(id: &str) -> Option<Cow<'_, str>> {
+    if id.is_empty()
+        || !id
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ':' | '_' | '-'))
+    {
+        return None;
+    }
+    Some(if id.starts_with("ui-") {
+        Cow::Owned(format!("doc-{id}"))
+    } else {
+        Cow::Borrowed(id)
+    })
+}
+
+/// `html` with nothing in it but what a reading page needs.
+#[must_use]
+pub fn sanitise(html: &str) -> String {
+    static POLICY: LazyLock<Builder<'static>> = LazyLock::new(policy);
+    POLICY.clean(html).to_string()
+}
+
+fn policy() -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .add_tags(TAGS)
+        .add_clean_content_tags(TAGS_WITHOUT_TEXT)
+        .add_generic_attributes(&["class", "dir", "id", "lang", "role", "title"])
+        .add_tag_attributes("a", &["href", "data-local-kind", "data-local-name"])
+        .add_tag_attributes("img", &["alt", "height", "src", "width"])
+        .add_tag_attributes("ol", &["reversed", "start", "type"])
+        .add_tag_attributes("li", &["value"])
+        .add_tag_attributes("td", &["align", "colspan", "rowspan"])
+        .add_tag_attributes("th", &["align", "colspan", "rowspan", "scope"])
+        .add_tag_attributes("time", &["datetime"])
+        .add_tag_attributes("details", &["open"])
+        .add_url_schemes(LINK_SCHEMES)
+        .add_url_schemes(&["content"])
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .attribute_filter(|tag, attribute, value| match attribute {
+            "id" => document_id(value).map(|id| Cow::Owned(id.into_owned())),
+            "href"
+                if value
+                    .trim_start()
+                    .get(..8)
+                    .is_some_and(|scheme| scheme.eq_ignore_ascii_case("content:")) =>
+            {
+                None
+            }
+            "src"
+                if tag == "img"
+                    && value
+                        .trim_start()
+                        .get(..7)
+                        .is_some_and(|s| s.eq_ignore_ascii_case("mailto:")) =>
+            {
+                None
+            }
+            _ => Some(Cow::Borrowed(value)),
+        });
+    builder
+}
