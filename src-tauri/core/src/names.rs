@@ -1,13 +1,251 @@
 //! The three names of a document (path, stem, slug), and how a written reference is compared with them.
 
-/// The stem of a file name without its `YYYY-MM-DD-` prefix.
+use std::cmp::Ordering;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// How alike two names must be to be worth suggesting, from 0 to 1. At 0.6 a slip of the keyboard, a word too many
+/// and a slug cut off half-way are found; two slugs that only share their small words are not.
+const NEAR_ENOUGH: f64 = 0.6;
+/// How many near names are suggested: more than three are a list to search, not a suggestion.
+const MOST_SUGGESTED: usize = 3;
+/// The longest name compared, in bytes. File names end at 255; the comparison costs the product of both lengths.
+const LONGEST_COMPARED: usize = 512;
+
+/// The name of the file at `path` without its directory and its extension.
 #[must_use]
-pub fn without_date_prefix(stem: &str) -> &str {
-    stem
+pub fn stem_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rfind('.') {
+        Some(dot) if dot > 0 => &name[..dot],
+        _ => name,
+    }
 }
 
-/// A name made comparable: NFC, case folded, every dash read as `-`.
+/// The stem of a file name without its `YYYY-MM-DD-` prefix. A stem that is nothing but a prefix stays whole, for a
+/// slug is never blank.
+#[must_use]
+pub fn without_date_prefix(stem: &str) -> &str {
+    match date_prefix(stem) {
+        Some((_, rest)) => rest,
+        None => stem,
+    }
+}
+
+/// The `YYYY-MM-DD` in front of a stem, and what follows its dash.
+#[must_use]
+pub fn date_prefix(stem: &str) -> Option<(&str, &str)> {
+    let (date, rest) = stem.split_at_checked("YYYY-MM-DD".len())?;
+    let rest = rest.strip_prefix('-')?;
+    let looks_like_a_date = date
+        .bytes()
+        .zip("0000-00-00".bytes())
+        .all(|(byte, shape)| match shape {
+            b'0' => byte.is_ascii_digit(),
+            _ => byte == shape,
+        });
+    (looks_like_a_date && !rest.is_empty()).then_some((date, rest))
+}
+
+/// A name made comparable: NFC, case folded in full (`Straße` is `strasse`), every dash read as `-`.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    name.to_lowercase()
+    let composed: String = name.nfc().collect();
+    let folded = caseless::default_case_fold_str(&composed);
+    folded
+        .nfc()
+        .map(|character| if is_dash(character) { '-' } else { character })
+        .collect()
+}
+
+/// Unicode's general category Pd (dash punctuation), and the minus sign, which word processors put in its place.
+fn is_dash(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\u{058A}' | '\u{05BE}' | '\u{1400}' | '\u{1806}' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{2E17}'
+                | '\u{2E1A}'
+                | '\u{2E3A}'
+                | '\u{2E3B}'
+                | '\u{2E40}'
+                | '\u{2E5D}'
+                | '\u{301C}'
+                | '\u{3030}'
+                | '\u{30A0}'
+                | '\u{FE31}'
+                | '\u{FE32}'
+                | '\u{FE58}'
+                | '\u{FE63}'
+                | '\u{FF0D}'
+                | '\u{10D6E}'
+                | '\u{10EAD}'
+    )
+}
+
+/// A title made from a slug as Jekyll makes it (`Utils.titleize_slug`): each word with one capital in front.
+#[must_use]
+pub fn titleize(slug: &str) -> String {
+    let words: Vec<String> = slug.trim_end_matches('-').split('-').map(capitalize).collect();
+    words.join(" ")
+}
+
+fn capitalize(word: &str) -> String {
+    let mut characters = word.chars();
+    match characters.next() {
+        Some(first) => first
+            .to_uppercase()
+            .chain(characters.flat_map(char::to_lowercase))
+            .collect(),
+        None => String::new(),
+    }
+}
+
+/// The names among `candidates` that `wanted` may have been meant for: at most three, the nearest first, equally near
+/// ones in the order of their text.
+#[must_use]
+pub fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    if wanted.len() > LONGEST_COMPARED {
+        return Vec::new();
+    }
+    let wanted = fold(wanted);
+    let mut found: Vec<(f64, &str)> = candidates
+        .filter(|candidate| !candidate.is_empty() && candidate.len() <= LONGEST_COMPARED)
+        .map(|candidate| (likeness(&wanted, &fold(candidate)), candidate))
+        .filter(|(likeness, _)| *likeness >= NEAR_ENOUGH)
+        .collect();
+    found.sort_by(|a, b| {
+        b.0.partial_cmp(&a.0)
+            .unwrap_or(Ordering::Equal)
+            .then_with(|| a.1.cmp(b.1))
+    });
+    found.dedup_by(|a, b| a.1 == b.1);
+    found
+        .into_iter()
+        .take(MOST_SUGGESTED)
+        .map(|(_, name)| name)
+        .collect()
+}
+
+/// The better of two measures: edits find slips in a short name, shared pairs of letters a long one that is cut off
+/// or has its words in another order.
+fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(one, other).max(strsim::sorensen_dice(one, other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stem_is_the_file_name_without_directory_and_last_extension() {
+        assert_eq!(
+            stem_of("_arguendo/a/why-culture-matters.md"),
+            "why-culture-matters"
+        );
+        assert_eq!(stem_of("u.s.-relations.MD"), "u.s.-relations");
+        assert_eq!(stem_of("questions/.md"), ".md");
+        assert_eq!(stem_of("readme"), "readme");
+    }
+
+    #[test]
+    fn a_date_in_front_of_a_stem_is_taken_off() {
+        assert_eq!(
+            without_date_prefix("2016-08-01-why-culture-matters"),
+            "why-culture-matters"
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_date_in_front_stays() {
+        for stem in [
+            "2016-08-01",
+            "2016-08-01-",
+            "2016-8-1-why",
+            "16-08-01-why",
+            "2016-08-why",
+            "",
+            "２０１６-08-01-why",
+        ] {
+            assert_eq!(without_date_prefix(stem), stem);
+        }
+    }
+
+    #[test]
+    fn names_compare_alike_whatever_their_case_dashes_and_composition() {
+        assert_eq!(fold("US\u{2013}ICC"), fold("us-icc"));
+        assert_eq!(
+            fold("Ze\u{301}lande\u{2212}Neuve"),
+            fold("Z\u{e9}lande\u{2014}neuve")
+        );
+        assert_eq!(fold("STRASSE"), fold("straße"));
+        assert_eq!(
+            fold("\u{3a3}\u{3af}\u{3c3}\u{3c5}\u{3c6}\u{3bf}\u{3c2}"),
+            fold("\u{3c3}\u{3af}\u{3c3}\u{3c5}\u{3c6}\u{3bf}\u{3c3}")
+        );
+    }
+
+    #[test]
+    fn a_soft_hyphen_and_a_space_are_no_dashes() {
+        assert_ne!(fold("us\u{ad}icc"), fold("us-icc"));
+        assert_ne!(fold("us icc"), fold("us-icc"));
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing_more() {
+        for name in [
+            "\u{130}stanbul",
+            "\u{1e9e}",
+            "\u{fb03}x",
+            "a\u{345}\u{301}",
+            "\u{1f80}",
+        ] {
+            assert_eq!(fold(&fold(name)), fold(name));
+        }
+    }
+
+    #[test]
+    fn a_title_is_made_from_a_slug_as_jekyll_does() {
+        assert_eq!(titleize("why-culture-matters"), "Why Culture Matters");
+        assert_eq!(titleize("the-US-icc"), "The Us Icc");
+        assert_eq!(titleize("u-s--interests"), "U S  Interests");
+        assert_eq!(titleize("élan"), "Élan");
+        assert_eq!(titleize("ends-"), "Ends");
+    }
+
+    #[test]
+    fn near_slugs_are_found_for_slips_and_cut_off_slugs_and_the_nearest_comes_first() {
+        let slugs = [
+            "what-are-the-next-steps-in-the-us-icc-relationship",
+            "revisited-what-are-the-next-steps-in-the-us-icc-relationship",
+            "the-icc-and-cultural-property",
+        ];
+        assert_eq!(
+            near(
+                "what-are-the-next-step-in-the-US\u{2013}ICC-relationship",
+                slugs.into_iter()
+            ),
+            [slugs[0], slugs[1]]
+        );
+        assert_eq!(near("what-are-the-next-steps", slugs.into_iter()), [slugs[0]]);
+    }
+
+    #[test]
+    fn slugs_that_share_only_small_words_are_not_suggested() {
+        let slugs = ["the-icc-and-cultural-property", "protecting-our-global-culture"];
+        assert!(near("time-for-the-african-union-to-choose-a-path", slugs.into_iter()).is_empty());
+        assert!(near("", slugs.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn equally_near_slugs_come_in_the_order_of_their_text_and_three_at_most() {
+        assert_eq!(
+            near(
+                "paper-0",
+                ["paper-4", "paper-2", "paper-2", "paper-3", "paper-1"].into_iter()
+            ),
+            ["paper-1", "paper-2", "paper-3"]
+        );
+    }
 }
