@@ -1,1 +1,13 @@
-//! What the whole-program tests share.
+//! What the whole-program tests share: folders to break, programs to start, and the real window to drive.
+
+pub mod folder;
+pub mod program;
+
+#[cfg(target_os = "linux")]
+pub mod display;
+#[cfg(target_os = "linux")]
+pub mod driver;
+#[cfg(target_os = "linux")]
+pub mod process;
+#[cfg(target_os = "linux")]
+pub mod window;

@@ -58,6 +58,7 @@ pub fn test(args: &[String]) -> Result<ExitCode> {
     });
     steps.take("tests, the real window among them", |count| {
         let mut command = cargo(["test", "--workspace", "--no-fail-fast"]);
+        command.env("RUST_LIB_BACKTRACE", "0"); // an error says what it needs; a panic keeps its own trace
         if long {
             command.env("ARGUENDO_LONG", "1");
         }

@@ -1,0 +1,125 @@
+//! A private copy of a content folder, and the ways in which other programs write to it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
+
+/// A content folder of the test's own. It goes when this value goes.
+#[derive(Debug)]
+pub struct Folder {
+    _holder: TempDir,
+    path: PathBuf,
+}
+
+impl Folder {
+    /// An empty folder.
+    pub fn empty() -> Result<Self> {
+        let holder = tempfile::Builder::new().prefix("arguendo-folder-").tempdir()?;
+        let path = holder.path().canonicalize()?.join("seminar");
+        fs::create_dir(&path)?;
+        Ok(Self {
+            _holder: holder,
+            path,
+        })
+    }
+
+    /// A copy of the sample that comes with the program.
+    pub fn sample() -> Result<Self> {
+        Self::copy_of(&repository().join("content"))
+    }
+
+    /// A copy of the real site's folder; none where it is not at hand.
+    ///
+    /// It is looked for at `ARGUENDO_CORPUS`, then beside the repository.
+    pub fn corpus() -> Result<Option<Self>> {
+        let place = std::env::var_os("ARGUENDO_CORPUS")
+            .map_or_else(|| repository().join("../shared/corpus"), PathBuf::from)
+            .join("icjt");
+        if !place.is_dir() {
+            println!("skipped: the corpus is not at {}", place.display());
+            return Ok(None);
+        }
+        Self::copy_of(&place).map(Some)
+    }
+
+    /// A copy of whatever lies at `source`.
+    pub fn copy_of(source: &Path) -> Result<Self> {
+        let folder = Self::empty()?;
+        copy_all(source, &folder.path).with_context(|| format!("could not copy {}", source.display()))?;
+        Ok(folder)
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the file `name` holds.
+    pub fn read(&self, name: &str) -> Result<String> {
+        fs::read_to_string(self.path.join(name)).with_context(|| format!("could not read {name}"))
+    }
+
+    /// Writes over the file in place, as a simple editor does.
+    pub fn write(&self, name: &str, text: &str) -> Result<()> {
+        let path = self.path.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&path, text).with_context(|| format!("could not write {name}"))
+    }
+
+    /// Writes a file beside it and renames it over, as vim, VS Code and sync engines do.
+    pub fn replace(&self, name: &str, text: &str) -> Result<()> {
+        let path = self.path.join(name);
+        let beside = path.with_extension("md.tmp~");
+        fs::write(&beside, text)?;
+        fs::rename(&beside, &path).with_context(|| format!("could not replace {name}"))
+    }
+
+    /// `sed -i EXPRESSION` on the file.
+    pub fn sed(&self, name: &str, expression: &str) -> Result<()> {
+        let before = self.read(name)?;
+        let status = Command::new("sed")
+            .arg("-i")
+            .arg(expression)
+            .arg(self.path.join(name))
+            .status()?;
+        ensure!(status.success(), "sed failed on {name}");
+        ensure!(
+            self.read(name)? != before,
+            "`{expression}` changed nothing in {name}"
+        );
+        Ok(())
+    }
+
+    /// Takes the file away.
+    pub fn delete(&self, name: &str) -> Result<()> {
+        fs::remove_file(self.path.join(name)).with_context(|| format!("could not delete {name}"))
+    }
+}
+
+/// The root of the work tree that the tests belong to.
+pub fn repository() -> PathBuf {
+    // Asked at run time first: clones that share a target directory also share the built tests.
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    manifest.parent().map(Path::to_path_buf).unwrap_or(manifest)
+}
+
+fn copy_all(source: &Path, target: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(target)?;
+    for entry in fs::read_dir(source)? {
+        let entry = entry?;
+        let to = target.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_all(&entry.path(), &to)?;
+        } else {
+            // Not `fs::copy`: the source may be read only, and the copy is there to be written to.
+            fs::write(&to, fs::read(entry.path())?)?;
+        }
+    }
+    Ok(())
+}

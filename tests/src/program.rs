@@ -1,0 +1,33 @@
+//! The built programs, found beside the test that runs.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// The built program of this name, `arguendo` or `arguendo-cli`.
+///
+/// It is looked for in the directory that this test was built into, wherever the target directory is.
+pub fn program(name: &str) -> Result<PathBuf> {
+    let path = built()?.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !path.is_file() {
+        bail!(
+            "{} is not built; `cargo build --workspace --bins` builds it, and so does `cargo xtask test`",
+            path.display()
+        );
+    }
+    Ok(path)
+}
+
+/// `target/debug` or `target/release`.
+pub fn built() -> Result<PathBuf> {
+    let own = std::env::current_exe().context("this test does not know where it lies")?;
+    let folder = own.parent().context("a program lies in a folder")?;
+    let folder = if folder.ends_with("deps") {
+        folder.parent()
+    } else {
+        Some(folder)
+    };
+    folder
+        .map(Path::to_path_buf)
+        .context("the tests are built below a target directory")
+}

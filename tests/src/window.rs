@@ -1,0 +1,235 @@
+//! The real window of the real program: opened on a folder, asked, clicked, typed into, pictured.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+use fantoccini::Client;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::wd::Locator;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::display::{Display, SIZE};
+use crate::driver::Driver;
+use crate::folder::Folder;
+use crate::program::{built, program};
+
+/// How long something may take to come to pass, on a busy machine. Nothing waits as long as this when all is well.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long a whole test may take.
+const WHOLE: Duration = Duration::from_secs(180);
+
+/// One window at a time: each needs the machine to itself to be quick.
+static ONE: Mutex<()> = Mutex::new(());
+
+/// A window that is open on a folder.
+#[derive(Debug)]
+pub struct Window {
+    /// The folder that the window shows.
+    pub folder: Folder,
+    client: Client,
+    // In this order they go: the program, its display, its home.
+    driver: Driver,
+    display: Display,
+    _home: TempDir,
+}
+
+/// Opens a window on `folder`, takes `steps` in it and closes it.
+///
+/// Where a step fails, the error says where a picture of the window and the program's own words are kept.
+pub fn in_window(folder: Folder, steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
+    let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let kept = kept_for_this_test()?;
+        let window = Window::open(folder, &kept).await?;
+        let outcome = match tokio::time::timeout(WHOLE, steps(&window)).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(anyhow!("not done after {} s", WHOLE.as_secs())),
+        };
+        if outcome.is_err() {
+            let _ = window.display.save_picture(&kept.join("window.png"));
+        }
+        window.close().await;
+        outcome.with_context(|| {
+            format!(
+                "the window and the program's words are kept in {}",
+                kept.display()
+            )
+        })
+    })
+}
+
+impl Window {
+    /// Opens a window on `folder`. What the program says is kept in the folder `kept`.
+    pub async fn open(folder: Folder, kept: &Path) -> Result<Self> {
+        let home = tempfile::Builder::new().prefix("arguendo-home-").tempdir()?;
+        let display = Display::start(home.path())?;
+        let arguendo = program("arguendo")?;
+        let data = home.path().join("data");
+        let args = [
+            &folder.path().display().to_string(),
+            "--data",
+            &data.display().to_string(),
+        ]
+        .map(str::to_owned);
+        let (driver, client) = Driver::start(&display, home.path(), kept, &arguendo, &args).await?;
+        client.set_window_rect(0, 0, SIZE.0, SIZE.1).await?;
+        Ok(Self {
+            folder,
+            client,
+            driver,
+            display,
+            _home: home,
+        })
+    }
+
+    /// Closes it; the programs themselves end when the value goes.
+    pub async fn close(self) {
+        let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
+    }
+
+    /// Runs a script in the page with `args` as its arguments; what it returns.
+    pub async fn run(&self, script: &str, args: Vec<Value>) -> Result<Value> {
+        self.client
+            .execute(script, args)
+            .await
+            .with_context(|| format!("in the page: {script}"))
+    }
+
+    /// The value of an expression in the page.
+    pub async fn value(&self, expression: &str) -> Result<Value> {
+        self.run(&format!("return ({expression});"), Vec::new()).await
+    }
+
+    /// Waits until `expression` is true in the page. `what` says it in words.
+    pub async fn until(&self, what: &str, expression: &str) -> Result<()> {
+        let script = format!("try {{ return !!({expression}); }} catch (error) {{ return String(error); }}");
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let value = self.run(&script, Vec::new()).await?;
+            if value == Value::Bool(true) {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                let text = self
+                    .value("document.body.innerText.slice(0, 1500)")
+                    .await
+                    .unwrap_or_default();
+                bail!(
+                    "not so: {what}\n({expression} is {value})\nthe page reads:\n{}",
+                    text.as_str().unwrap_or_default()
+                );
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Waits until the page's text holds `text`.
+    pub async fn until_text(&self, text: &str) -> Result<()> {
+        let wanted = Value::from(text);
+        self.until(
+            &format!("the page reads {wanted}"),
+            &format!("document.body.innerText.includes({wanted})"),
+        )
+        .await
+    }
+
+    /// Waits for the element that `css` selects.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        self.until(
+            &format!("there is {css}"),
+            &format!("document.querySelector({})", Value::from(css)),
+        )
+        .await?;
+        self.client
+            .find(Locator::Css(css))
+            .await
+            .with_context(|| format!("finding {css}"))
+    }
+
+    /// Waits for the element that `css` selects, and clicks it.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        self.find(css)
+            .await?
+            .click()
+            .await
+            .with_context(|| format!("clicking {css}"))
+    }
+
+    /// Presses `keys` one after the other, each held until the last, and lets go of them all.
+    pub async fn press(&self, keys: &[Key]) -> Result<()> {
+        let keys: Vec<char> = keys.iter().map(|key| char::from(*key)).collect();
+        self.press_chars(&keys).await
+    }
+
+    /// Holds `modifiers` and presses `letter`.
+    pub async fn press_with(&self, modifiers: &[Key], letter: char) -> Result<()> {
+        let mut keys: Vec<char> = modifiers.iter().map(|key| char::from(*key)).collect();
+        keys.push(letter);
+        self.press_chars(&keys).await
+    }
+
+    /// Types `text` into whatever has the focus.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        for letter in text.chars() {
+            self.press_chars(&[letter]).await?;
+        }
+        Ok(())
+    }
+
+    async fn press_chars(&self, keys: &[char]) -> Result<()> {
+        let down = keys.iter().map(|value| KeyAction::Down { value: *value });
+        let up = keys.iter().rev().map(|value| KeyAction::Up { value: *value });
+        let actions = down
+            .chain(up)
+            .fold(KeyActions::new("keyboard".into()), KeyActions::then);
+        self.client
+            .perform_actions(actions)
+            .await
+            .with_context(|| format!("pressing {keys:?}"))
+    }
+
+    /// Waits until the program has handed `link` to the system's browser.
+    pub async fn until_opened(&self, link: &str) -> Result<()> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let opened = self.opened_links()?;
+            if opened.iter().any(|opened| opened == link) {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                bail!("{link} was not handed to the browser; so far: {opened:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// What was handed to the system's browser so far.
+    pub fn opened_links(&self) -> Result<Vec<String>> {
+        self.driver.opened_links()
+    }
+
+    /// Saves what the display shows as a PNG file.
+    pub fn save_picture(&self, to: &Path) -> Result<()> {
+        self.display.save_picture(to)
+    }
+}
+
+/// An empty folder beside the built tests, named after the test that runs.
+fn kept_for_this_test() -> Result<PathBuf> {
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("window").replace("::", "-");
+    let kept = built()?.join("window-tests").join(name);
+    let _ = fs::remove_dir_all(&kept);
+    fs::create_dir_all(&kept).with_context(|| format!("could not make {}", kept.display()))?;
+    Ok(kept)
+}
