@@ -51,7 +51,10 @@ fn check_file(path: &str, text: &str, broken: &mut Vec<String>) {
         return;
     }
     let lines = text.lines().count();
-    let gives_reason = text.lines().take(20).any(|line| line.contains(REASON) || line.contains(MADE));
+    let gives_reason = text
+        .lines()
+        .take(20)
+        .any(|line| line.contains(REASON) || line.contains(MADE));
     if lines > LONGEST && !gives_reason {
         broken.push(format!(
             "{path}: {lines} lines, more than {LONGEST}; make it two, or say why near its top: `{REASON} …`"
