@@ -1,0 +1,265 @@
+//! YAML as a tree of texts with their lines, read within a budget. Nothing is turned into a number, a date or a truth
+//! value here: `no`, `010` and `2016` come out as they are written.
+
+use std::collections::HashMap;
+
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span, StrInput, Tag};
+
+use super::LONGEST_HEADER;
+
+/// How many lists and maps may lie in each other.
+const DEEPEST: usize = 16;
+/// How many scalars, lists and maps one header may have.
+const MOST_NODES: usize = 2_000;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Line in the file, counted from 1.
+    pub line: u32,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value of YAML, untyped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text, after YAML's escapes and folding.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Whether it is written without quotes, `|` or `>`, so that `no` means false and `~` nothing.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map.
+    Map(Mapping),
+}
+
+impl Node {
+    /// Whether nothing is written: `key:`, `~` or `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        match &self.value {
+            Value::Scalar { text, plain } => {
+                *plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+            }
+            Value::List(_) | Value::Map(_) => false,
+        }
+    }
+}
+
+/// The entries of a map, in order, each key once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapping {
+    /// The entries. Of a key that stands twice, the last.
+    pub entries: Vec<Entry>,
+}
+
+impl Mapping {
+    /// The entry of `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+}
+
+/// One key with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Line of the key in the file, counted from 1.
+    pub line: u32,
+    /// The value.
+    pub value: Node,
+}
+
+/// A key that stands twice in one map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The key.
+    pub key: String,
+    /// Line of the entry that does not count.
+    pub first_line: u32,
+    /// Line of the entry that does.
+    pub last_line: u32,
+}
+
+/// Why a text is not YAML that we read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invalid {
+    /// Line in the file, counted from 1.
+    pub line: u32,
+    /// Column, counted from 1 in characters.
+    pub column: u32,
+    /// What is wrong there, as part of a sentence.
+    pub reason: String,
+}
+
+/// Reads `text` as one map; nothing at all is an empty one. `first_line` is the line in the file on which it begins.
+///
+/// # Errors
+/// It is not YAML, not a map, or goes over the budget: 64 KiB, 2,000 nodes, 16 levels, no aliases.
+pub fn parse(text: &str, first_line: u32) -> Result<(Mapping, Vec<Duplicate>), Invalid> {
+    if text.len() > LONGEST_HEADER {
+        let reason = format!("it is longer than {} KiB", LONGEST_HEADER / 1024);
+        return Err(Invalid {
+            line: first_line,
+            column: 1,
+            reason,
+        });
+    }
+    let options = granit_parser::options! {
+        emit_comments: false,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    let events = Parser::new_from_str_with_options(text, options);
+    let mut reader = Reader {
+        events,
+        first_line,
+        nodes: 0,
+        duplicates: Vec::new(),
+    };
+    let map = reader.document()?;
+    Ok((map, reader.duplicates))
+}
+
+struct Reader<'a> {
+    events: Parser<'a, StrInput<'a>>,
+    first_line: u32,
+    nodes: usize,
+    duplicates: Vec<Duplicate>,
+}
+
+impl<'a> Reader<'a> {
+    /// The first document, as Ruby reads it: what may follow is not looked at.
+    fn document(&mut self) -> Result<Mapping, Invalid> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd | Event::DocumentEnd => return Ok(Mapping::default()),
+                event => {
+                    let root = self.node(event, span, 1)?;
+                    let is_null = root.is_null();
+                    return match root.value {
+                        Value::Map(map) => Ok(map),
+                        _ if is_null => Ok(Mapping::default()),
+                        _ => Err(self.invalid(span, "keys with values are expected")),
+                    };
+                }
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Invalid> {
+        match self.events.next_event() {
+            Some(Ok(next)) => Ok(next),
+            Some(Err(error)) => Err(self.invalid(Span::empty(*error.marker()), &error.info())),
+            None => Err(Invalid {
+                line: self.first_line,
+                column: 1,
+                reason: "it ends too early".into(),
+            }),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Invalid> {
+        self.nodes += 1;
+        if self.nodes > MOST_NODES {
+            return Err(self.invalid(span, &format!("it has more than {MOST_NODES} values")));
+        }
+        if depth > DEEPEST {
+            return Err(self.invalid(span, &format!("it is nested more than {DEEPEST} levels deep")));
+        }
+        let value = match event {
+            Event::Scalar(text, style, _, tag) => {
+                let plain = style == ScalarStyle::Plain && !is_text_by_tag(tag.as_deref());
+                Value::Scalar {
+                    text: text.into_owned(),
+                    plain,
+                }
+            }
+            Event::SequenceStart(..) => Value::List(self.list(depth)?),
+            Event::MappingStart(..) => Value::Map(self.map(depth)?),
+            Event::Alias(_) => return Err(self.invalid(span, "an alias (*name) is not read here")),
+            _ => return Err(self.invalid(span, "a value is expected")),
+        };
+        Ok(Node {
+            line: self.line(span),
+            value,
+        })
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Vec<Node>, Invalid> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(items),
+                (event, span) => items.push(self.node(event, span, depth + 1)?),
+            }
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Mapping, Invalid> {
+        let mut entries: Vec<Option<Entry>> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                return Ok(Mapping {
+                    entries: entries.into_iter().flatten().collect(),
+                });
+            }
+            let key = self.node(event, span, depth + 1)?;
+            let (event, span) = self.next()?;
+            let value = self.node(event, span, depth + 1)?;
+            // A list or a map as a key means nothing to us nor to Jekyll.
+            let Value::Scalar { text, .. } = key.value else {
+                continue;
+            };
+            if let Some(earlier) = places
+                .insert(text.clone(), entries.len())
+                .and_then(|at| entries[at].take())
+            {
+                self.duplicates.push(Duplicate {
+                    key: text.clone(),
+                    first_line: earlier.line,
+                    last_line: key.line,
+                });
+            }
+            entries.push(Some(Entry {
+                key: text,
+                line: key.line,
+                value,
+            }));
+        }
+    }
+
+    fn line(&self, span: Span) -> u32 {
+        let line = u32::try_from(span.start.line()).unwrap_or(u32::MAX);
+        line.saturating_sub(1).saturating_add(self.first_line)
+    }
+
+    fn invalid(&self, span: Span, reason: &str) -> Invalid {
+        let column = u32::try_from(span.start.col())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        Invalid {
+            line: self.line(span),
+            column,
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+/// `!!str no` is a text, and so is what carries a tag of Ruby's.
+fn is_text_by_tag(tag: Option<&Tag>) -> bool {
+    tag.is_some_and(|tag| match tag.core_suffix() {
+        Some(suffix) => suffix == "str",
+        None => true,
+    })
+}
