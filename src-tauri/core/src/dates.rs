@@ -1,5 +1,10 @@
 //! Dates as people write them: the text, the calendar day as written, and the instant to sort by.
 
+mod reading;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 /// A date of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
@@ -12,6 +17,24 @@ pub struct Date {
 }
 
 impl Date {
+    /// Reads every form that YAML and Ruby's `Time.parse` take; none where `text` is no date. A date without a zone
+    /// is in `timezone`: an hour that the clocks skip is read an hour later, one that comes twice as its first.
+    #[must_use]
+    pub fn parse(text: &str, timezone: &TimeZone) -> Option<Self> {
+        let written = text.trim();
+        let moment = reading::moment(written)?;
+        let time = moment.day.to_datetime(moment.time);
+        let instant = match moment.offset {
+            Some(offset) => offset.to_timestamp(time).ok()?,
+            None => timezone.to_timestamp(time).ok()?,
+        };
+        Some(Self {
+            written: written.to_owned(),
+            day: moment.day.strftime("%Y-%m-%d").to_string(),
+            instant: instant.as_millisecond(),
+        })
+    }
+
     /// The instant as RFC 3339 in UTC, `2021-05-24T00:05:00Z`; a fraction of a second only where there is one.
     #[must_use]
     pub fn rfc3339(&self) -> String {
@@ -19,8 +42,22 @@ impl Date {
     }
 }
 
-/// `instant`, milliseconds since 1970, as RFC 3339 in UTC.
+/// `instant`, milliseconds since 1970, as RFC 3339 in UTC. Beyond the years -9999 to 9999, the nearest that has a
+/// name.
 #[must_use]
 pub fn rfc3339(instant: i64) -> String {
-    instant.to_string()
+    let nearest = if instant < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    let timestamp = Timestamp::from_millisecond(instant).unwrap_or(nearest);
+    if instant % 1_000 == 0 {
+        format!("{timestamp:.0}")
+    } else {
+        format!("{timestamp:.3}")
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! Cases for [`Date::parse`] and [`rfc3339`].
+
+use super::*;
+
+fn in_zone(text: &str, zone: &str) -> Option<String> {
+    let timezone = jiff::tz::TimeZoneDatabase::bundled().get(zone).unwrap();
+    Date::parse(text, &timezone).map(|date| date.rfc3339())
+}
+
+fn utc(text: &str) -> Option<String> {
+    in_zone(text, "UTC")
+}
+
+#[test]
+fn every_form_of_yaml_and_jekyll_is_read() {
+    for (text, expected) in [
+        ("2021-05-24", "2021-05-24T00:00:00Z"),
+        ("2021-5-4", "2021-05-04T00:00:00Z"),
+        ("2021-05-24 00:05:00", "2021-05-24T00:05:00Z"),
+        ("2021-05-24 00:05", "2021-05-24T00:05:00Z"),
+        ("2021-05-24 9:05", "2021-05-24T09:05:00Z"),
+        ("2014-12-08T15:08:00.000Z", "2014-12-08T15:08:00Z"),
+        ("2014-12-08t15:08:00z", "2014-12-08T15:08:00Z"),
+        ("2014-12-08 15:08:00 -0500", "2014-12-08T20:08:00Z"),
+        ("2014-12-08 15:08:00 +05:30", "2014-12-08T09:38:00Z"),
+        ("2014-12-08 15:08:00+0530", "2014-12-08T09:38:00Z"),
+        ("2014-12-08 15:08:00 Z", "2014-12-08T15:08:00Z"),
+        ("2014-12-08 15:08:00 -5", "2014-12-08T20:08:00Z"),
+        ("2014-12-08 15:08:00 UTC", "2014-12-08T15:08:00Z"),
+        ("2014-12-08 15:08:00 EST", "2014-12-08T20:08:00Z"),
+        ("2014-12-08   15:08:00.5\t-05:00", "2014-12-08T20:08:00.500Z"),
+        ("  2021-05-24  ", "2021-05-24T00:00:00Z"),
+        ("2021/05/24", "2021-05-24T00:00:00Z"),
+        ("20210524", "2021-05-24T00:00:00Z"),
+        ("24 May 2021", "2021-05-24T00:00:00Z"),
+        ("May 24, 2021", "2021-05-24T00:00:00Z"),
+        ("may 24th 2021 2:30 pm", "2021-05-24T14:30:00Z"),
+        ("Mon, 24 May 2021 14:30:00 +0200", "2021-05-24T12:30:00Z"),
+        ("Sept. 1, 2021, 12:00 AM", "2021-09-01T00:00:00Z"),
+        ("2016-12-31 23:59:60", "2016-12-31T23:59:59Z"),
+    ] {
+        assert_eq!(utc(text).as_deref(), Some(expected), "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_no_date_is_not_guessed_at() {
+    for text in [
+        "",
+        " ",
+        "soon",
+        "2021",
+        "2021-05",
+        "2021-13-01",
+        "2021-02-30",
+        "2021-05-24 25:00",
+        "2021-05-24 10",
+        "2021-05-24T",
+        "2021-05-24 10:5",
+        "2021-05-24 10:00 Mars",
+        "2021-05-24 10:00 +5:99",
+        "2021-05-24 10:00 +99:00",
+        "2021-05-24 13:00 pm",
+        "2021-05-24x",
+        "2021-05/24",
+        "21-05-24",
+        "24.05.2021",
+        "05/24/2021",
+        "May 2021",
+        "Maybe 24, 2021",
+        "12021-05-24",
+        "2021-05-241",
+        "9999-12-31 23:59 -12",
+        "２０２１-05-24",
+        "é",
+        "2021-05é",
+        "2021é",
+        "2021-05-24 10:00 é",
+    ] {
+        assert_eq!(utc(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn the_day_is_the_one_written_wherever_the_instant_falls() {
+    let date = Date::parse(" 2014-12-8 23:08:00 -0500 ", &TimeZone::UTC).unwrap();
+    assert_eq!(date.written, "2014-12-8 23:08:00 -0500");
+    assert_eq!(date.day, "2014-12-08");
+    assert_eq!(date.rfc3339(), "2014-12-09T04:08:00Z");
+}
+
+#[test]
+fn without_a_zone_of_its_own_a_date_is_in_the_site_s() {
+    assert_eq!(
+        in_zone("2021-05-24 00:05", "America/New_York").unwrap(),
+        "2021-05-24T04:05:00Z"
+    );
+    assert_eq!(
+        in_zone("2021-05-24 00:05 Z", "America/New_York").unwrap(),
+        "2021-05-24T00:05:00Z"
+    );
+}
+
+#[test]
+fn an_hour_that_the_clocks_skip_or_repeat_is_read_all_the_same() {
+    assert_eq!(
+        in_zone("2021-03-14 02:30", "America/New_York").unwrap(),
+        "2021-03-14T07:30:00Z"
+    );
+    assert_eq!(
+        in_zone("2021-11-07 01:30", "America/New_York").unwrap(),
+        "2021-11-07T05:30:00Z"
+    );
+}
+
+#[test]
+fn a_fraction_of_a_second_is_written_only_where_there_is_one() {
+    assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
+    assert_eq!(rfc3339(1_621_814_700_120), "2021-05-24T00:05:00.120Z");
+    assert_eq!(rfc3339(-1), "1969-12-31T23:59:59.999Z");
+}
+
+#[test]
+fn an_instant_beyond_the_calendar_is_shown_as_its_end() {
+    assert!(rfc3339(i64::MAX).starts_with("9999-12-"));
+    assert!(rfc3339(i64::MIN).starts_with("-009999-01-"));
+}
