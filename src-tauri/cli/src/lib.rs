@@ -1,1 +1,135 @@
 //! The subcommands, shared by `arguendo-cli` and the desktop program.
+
+mod commands;
+mod text;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+
+/// Nothing wrong.
+pub(crate) const FINE: u8 = 0;
+/// The command worked and has something to report.
+pub(crate) const FINDINGS: u8 = 1;
+/// Misuse, or a failure.
+const FAILURE: u8 = 2;
+
+/// Arguendo without a window.
+#[derive(Debug, Parser)]
+#[command(
+    name = "arguendo-cli",
+    version,
+    about = "Arguendo without a window: a folder of questions and signed responses, mirrored, searched and checked.",
+    after_help = "Exit codes: 0 fine; 1 there are findings (check); 2 misuse or failure.\n\
+                  The folder is only ever read. The mirror lives in the data directory and can be deleted at any time."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The folder of questions and responses
+    folder: PathBuf,
+    /// Where the databases live; else the platform's place for program data
+    #[arg(long, value_name = "DIR", env = "ARGUENDO_DATA")]
+    data: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Asking {
+    #[command(flatten)]
+    common: Common,
+    /// Ask the mirror as it is, without bringing it in step with the folder first
+    #[arg(long)]
+    no_sync: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the whole mirror as JSON, sorted by path: equal folders give equal bytes
+    Dump {
+        #[command(flatten)]
+        asking: Asking,
+        /// Build it in memory from the files instead of asking the mirror
+        #[arg(long, conflicts_with = "no_sync")]
+        fresh: bool,
+    },
+    /// Bring the mirror in step with the folder once, and print what that took as JSON
+    Sync {
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Keep the mirror in step until stopped; one line of JSON for each batch, the first after the initial sync
+    Watch {
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Find documents: words in any order, "phrases" in quotes, the last word also as a beginning
+    Search {
+        #[command(flatten)]
+        asking: Asking,
+        /// What to look for
+        query: String,
+        /// The most hits to print
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// Print the folder's problems; exit code 1 if there are any
+    Check {
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// Print one document
+    Show {
+        #[command(flatten)]
+        asking: Asking,
+        /// Its path inside the folder, or its slug
+        #[arg(value_name = "PATH|SLUG")]
+        name: String,
+    },
+}
+
+/// Whether `word` is one of the subcommands (or a call for help), rather than a folder to open.
+#[must_use]
+pub fn is_subcommand(word: &str) -> bool {
+    let help = ["help", "-h", "--help", "-V", "--version"];
+    help.contains(&word)
+        || Cli::command()
+            .get_subcommands()
+            .any(|command| command.get_name() == word)
+}
+
+/// Carries out `arguments` (the program's name first) and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILURE } else { FINE });
+        }
+    };
+    let ended = match cli.command {
+        Command::Dump { asking, fresh } => commands::dump(&asking, fresh),
+        Command::Sync { common } => commands::sync_once(&common),
+        Command::Watch { common } => commands::watch(&common),
+        Command::Search { asking, query, limit } => commands::search(&asking, &query, limit),
+        Command::Check { asking } => commands::check(&asking),
+        Command::Show { asking, name } => commands::show(&asking, &name),
+    };
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read our output has read enough.
+        Err(error) if commands::is_broken_pipe(&error) => ExitCode::from(FINE),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(FAILURE)
+        }
+    }
+}

@@ -1,2 +1,7 @@
 //! `arguendo-cli`: the same core without a window.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    arguendo_cli::run(std::env::args_os())
+}

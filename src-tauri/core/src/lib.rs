@@ -14,5 +14,20 @@ pub mod names;
 pub mod places;
 pub mod site_config;
 
+// resources
+pub mod data;
+pub mod folder;
+pub mod mirror;
+pub mod watch;
+
 // verbs
 pub mod pages;
+pub mod sync;
+
+pub mod live;
+
+pub mod reading;
+
+pub mod checkup;
+pub mod dump;
+pub mod search;

@@ -1,0 +1,185 @@
+//! What each subcommand does.
+
+use std::io::{self, Write as _};
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+use arguendo_core::data::DataDir;
+use arguendo_core::folder::{Folder, FolderError};
+use arguendo_core::live::{Live, Status, Update};
+use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::sync::{self, Company, Outcome};
+use arguendo_core::{checkup, dump as core_dump, search as core_search};
+use serde_json::json;
+
+use crate::{Asking, Common, FINDINGS, FINE, text};
+
+pub(crate) fn dump(asking: &Asking, fresh: bool) -> anyhow::Result<u8> {
+    let reader = if fresh {
+        sync::fresh(&Folder::find(&asking.common.folder)?)?
+    } else {
+        reader(asking)?
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    core_dump::dump(&reader, &mut out)?;
+    out.flush()?;
+    Ok(FINE)
+}
+
+pub(crate) fn sync_once(common: &Common) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let outcome = bring_in_step(common)?;
+    let Outcome {
+        added,
+        changed,
+        removed,
+        unchanged,
+        ..
+    } = outcome;
+    print_line(&json!({
+        "added": added,
+        "changed": changed,
+        "removed": removed,
+        "unchanged": unchanged,
+        "ms": milliseconds(started.elapsed()),
+    }))?;
+    Ok(FINE)
+}
+
+pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
+    let data = DataDir::new(common.data.clone())?;
+    let (tell, updates) = mpsc::channel();
+    // Kept to the end: dropping it ends the watching.
+    let _live = Live::open(
+        &common.folder,
+        &data,
+        Box::new(move |update| {
+            let _ = tell.send(update);
+        }),
+    )?;
+    for update in updates {
+        match update {
+            Update::Applied(applied) => print_line(&json!({
+                "batch": applied.batch,
+                "changed": applied.outcome.touched.changed,
+                "removed": applied.outcome.touched.removed,
+                "ms": milliseconds(applied.took),
+            }))?,
+            Update::Status(Status::Offline(reason) | Status::Polling(reason)) => eprintln!("{reason}"),
+            Update::Status(Status::Working | Status::UpToDate) | Update::Progress(..) => {}
+        }
+    }
+    bail!("The watching has ended by itself; start it again. Nothing in the folder was changed.")
+}
+
+pub(crate) fn search(asking: &Asking, query: &str, limit: usize) -> anyhow::Result<u8> {
+    let results = core_search::search(&reader(asking)?, query, limit)?;
+    if asking.common.json {
+        print_line(&serde_json::to_value(&results)?)?;
+    } else {
+        io::stdout()
+            .lock()
+            .write_all(text::results(&results).as_bytes())?;
+    }
+    Ok(FINE)
+}
+
+pub(crate) fn check(asking: &Asking) -> anyhow::Result<u8> {
+    let problems = checkup::problems(&reader(asking)?)?;
+    let code = if problems.is_empty() { FINE } else { FINDINGS };
+    if asking.common.json {
+        let rows: Vec<_> = problems
+            .iter()
+            .map(
+                |row| json!({ "path": row.path, "line": row.line, "code": row.code, "message": row.message }),
+            )
+            .collect();
+        print_line(&json!(rows))?;
+    } else {
+        io::stdout()
+            .lock()
+            .write_all(text::problems(&problems).as_bytes())?;
+    }
+    Ok(code)
+}
+
+pub(crate) fn show(asking: &Asking, name: &str) -> anyhow::Result<u8> {
+    let reader = reader(asking)?;
+    let found = core_dump::find(&reader, name)?;
+    if found.is_empty() {
+        bail!(
+            "No document in this folder has the path or the slug “{name}”. `search` finds documents by their words."
+        );
+    }
+    let mut out = io::stdout().lock();
+    for row in &found {
+        if asking.common.json {
+            serde_json::to_writer(&mut out, &core_dump::one(&reader, row)?)?;
+            out.write_all(b"\n")?;
+        } else {
+            out.write_all(text::document(&reader, row)?.as_bytes())?;
+        }
+    }
+    Ok(FINE)
+}
+
+/// Whether `error` says that nobody reads our output any more.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// A reader of the mirror, brought in step first unless that was declined.
+fn reader(asking: &Asking) -> anyhow::Result<Reader> {
+    let common = &asking.common;
+    if !asking.no_sync {
+        bring_in_step(common)?;
+    }
+    let data = DataDir::new(common.data.clone())?;
+    // Without a sync, a folder that has gone can still be read as it last was.
+    let root = match Folder::find(&common.folder) {
+        Ok(folder) => folder.root().to_path_buf(),
+        Err(FolderError::NotThere(path)) if asking.no_sync => std::path::absolute(path)?,
+        Err(error) => return Err(error.into()),
+    };
+    let reader = Reader::open(&data.of_folder(&root));
+    if let (Err(MirrorError::NotBuilt), false) = (&reader, root.exists()) {
+        return Err(FolderError::NotThere(root).into());
+    }
+    Ok(reader?)
+}
+
+fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
+    let folder = Folder::find(&common.folder)?;
+    let data = DataDir::new(common.data.clone())?;
+    let mut writer = sync::open(&data.of_folder(folder.root()))?;
+    if writer.rebuilt {
+        eprintln!(
+            "The mirror of this folder was damaged or of another version and is made anew. The folder itself is untouched."
+        );
+    }
+    let mut company = Company {
+        entering: &mut |_| {},
+        progress: &mut |_, _, _| {},
+        cancel: &AtomicBool::new(false),
+    };
+    Ok(writer.sync(&folder, &mut company)?)
+}
+
+fn print_line(value: &serde_json::Value) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{value}")
+        .and_then(|()| out.flush())
+        .context("The output could not be written.")?;
+    Ok(())
+}
+
+/// To the microsecond.
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1_000_000.0).round() / 1000.0
+}

@@ -1,0 +1,77 @@
+//! Results as a person reads them in a terminal.
+
+use std::fmt::Write as _;
+
+use arguendo_core::document::Kind;
+use arguendo_core::markdown;
+use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
+use arguendo_core::pages::{ProblemRow, SearchResults};
+use arguendo_core::reading;
+
+/// Signs that a terminal would obey rather than show must not come through from a colleague's text.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t'))
+        .collect()
+}
+
+pub(crate) fn results(results: &SearchResults) -> String {
+    let mut text = match results.total {
+        0 => "Nothing found.\n".to_owned(),
+        1 => "1 document\n".to_owned(),
+        total => format!("{total} documents\n"),
+    };
+    for hit in &results.hits {
+        let passage: String = hit.snippet.iter().map(|part| part.text.as_str()).collect();
+        let _ = write!(text, "\n{}\n  {}\n", hit.target.title, hit.target.path);
+        for line in [&hit.people, &passage] {
+            if !line.is_empty() {
+                let _ = writeln!(text, "  {line}");
+            }
+        }
+    }
+    harmless(&text)
+}
+
+pub(crate) fn problems(problems: &[ProblemRow]) -> String {
+    if problems.is_empty() {
+        return "No problems.\n".to_owned();
+    }
+    let mut text = String::new();
+    for row in problems {
+        let line = row.line.map_or(String::new(), |line| format!(":{line}"));
+        let _ = writeln!(text, "{}{line}: {} [{}]", row.path, row.message, row.code);
+    }
+    let _ = match problems.len() {
+        1 => writeln!(text, "\n1 problem. Nothing was changed."),
+        count => writeln!(text, "\n{count} problems. Nothing was changed."),
+    };
+    harmless(&text)
+}
+
+pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, MirrorError> {
+    let mut text = format!("{}\n{}\n", row.title, row.path);
+    if row.kind == Kind::Response {
+        let names = reading::names_of(reader, row.id)?;
+        if !names.is_empty() {
+            let _ = writeln!(text, "{}", names.join(", "));
+        }
+        if let Some(question) = reading::question_of(reader, row.id)? {
+            let _ = writeln!(text, "on: {} ({})", question.title, question.path);
+        }
+    }
+    if let Some(date) = &row.date {
+        let _ = writeln!(text, "{date}");
+    }
+    if !row.published {
+        text.push_str("not published\n");
+    }
+    let body = reader.body(row.id)?.unwrap_or_default();
+    let body = if row.broken {
+        body
+    } else {
+        markdown::plain_text(&body).replace('\n', "\n\n")
+    };
+    let _ = write!(text, "{} words\n\n{}\n", row.words, body.trim_end());
+    Ok(harmless(&text))
+}

@@ -1,0 +1,170 @@
+//! The folder check: everything in the folder that a reader should know about, a sentence each.
+
+use std::collections::HashMap;
+
+use crate::document::Kind;
+use crate::mirror::{FindingRow, MirrorError, Reader};
+use crate::names;
+use crate::pages::ProblemRow;
+use crate::problem::ProblemCode;
+use crate::reading::target;
+
+/// All problems of the folder, by path, line, code and sentence.
+///
+/// # Errors
+/// As SQLite says.
+pub fn problems(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
+    let mut near = Near {
+        reader,
+        slugs: HashMap::new(),
+        known: HashMap::new(),
+    };
+    let mut rows = Vec::new();
+    for finding in reader.findings()? {
+        let (code, message) = near.sentence(&finding)?;
+        rows.push(ProblemRow {
+            path: finding.path,
+            line: finding.line,
+            code,
+            message,
+            target: None,
+        });
+    }
+    rows.sort_by(|a, b| (&a.path, a.line, &a.code, &a.message).cmp(&(&b.path, b.line, &b.code, &b.message)));
+    rows.dedup();
+    for row in &mut rows {
+        row.target = reader.document_at(&row.path)?.map(|document| target(&document));
+    }
+    Ok(rows)
+}
+
+/// The slugs that a person may have meant.
+struct Near<'a> {
+    reader: &'a Reader,
+    slugs: HashMap<Kind, Vec<String>>,
+    /// Sentences already made: one missing slug is often written many times.
+    known: HashMap<(Kind, String), String>,
+}
+
+impl Near<'_> {
+    fn sentence(&mut self, finding: &FindingRow) -> Result<(String, String), MirrorError> {
+        let written = &finding.text;
+        let (code, message) = match finding.code.as_str() {
+            "outcome-0-role-0" => (
+                ProblemCode::ResponseMissing,
+                format!(
+                    "It lists the response “{written}”, which is not in the folder (yet).{}",
+                    self.meant(Kind::Response, written)?
+                ),
+            ),
+            "outcome-0-role-1" => (
+                ProblemCode::QuestionUnknown,
+                format!(
+                    "It answers the question “{written}”, which is not in the folder; it waits on the Unfiled shelf.{}",
+                    self.meant(Kind::Question, written)?
+                ),
+            ),
+            "outcome-0-role-2" => (
+                ProblemCode::ContributorUnknown,
+                format!(
+                    "It is signed by “{written}”, who is not among the contributors.{}",
+                    self.meant(Kind::Contributor, written)?
+                ),
+            ),
+            "outcome-0-role-3" => (
+                ProblemCode::ReplyUnknown,
+                format!(
+                    "It replies to “{written}”, which is not in the folder.{}",
+                    self.meant(Kind::Response, written)?
+                ),
+            ),
+            "outcome-0-role-4" => (
+                ProblemCode::QuestionUnknown,
+                format!(
+                    "It revisits the question “{written}”, which is not in the folder.{}",
+                    self.meant(Kind::Question, written)?
+                ),
+            ),
+            code if code.starts_with("outcome-2-") => (
+                ProblemCode::ReferenceLoose,
+                format!(
+                    "“{written}” was found only by ignoring case, dashes or accents put together differently; it works here, but not on every site."
+                ),
+            ),
+            code if code.starts_with("outcome-") => (
+                ProblemCode::ReferenceAmbiguous,
+                format!(
+                    "“{written}” fits several documents, and none of them alone points back; all are shown."
+                ),
+            ),
+            "contributor-unpublished" => (
+                ProblemCode::ContributorUnpublished,
+                format!("It is signed by “{written}”, whose profile is not published."),
+            ),
+            "not-listed" => (
+                ProblemCode::NotListed,
+                format!(
+                    "It answers the question in {written}, which does not list it; it is shown after the listed ones."
+                ),
+            ),
+            "no-question" => (
+                ProblemCode::QuestionUnknown,
+                "It names no question, and no question lists it; it waits on the Unfiled shelf.".to_owned(),
+            ),
+            "duplicate-slug" => (
+                ProblemCode::DuplicateSlug,
+                format!(
+                    "It has the same slug as {written}. Both are kept and shown; give one of them another slug."
+                ),
+            ),
+            "conflict-copy" => (
+                ProblemCode::ConflictCopy,
+                format!(
+                    "A sync engine kept this as a conflict copy of {written}. It is not shown as a document of its own."
+                ),
+            ),
+            other => return Ok((other.to_owned(), written.clone())),
+        };
+        Ok((code.name().to_owned(), message))
+    }
+
+    /// " Perhaps “…” is meant.", or nothing.
+    fn meant(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
+        if let Some(known) = self.known.get(&(kind, written.to_owned())) {
+            return Ok(known.clone());
+        }
+        if !self.slugs.contains_key(&kind) {
+            self.slugs.insert(kind, self.reader.slugs(kind)?);
+        }
+        let slugs = self.slugs.get(&kind).map(Vec::as_slice).unwrap_or_default();
+        let near = names::near(written, slugs.iter().map(String::as_str));
+        let sentence = match near.as_slice() {
+            [] => String::new(),
+            near => format!(
+                " Perhaps {} is meant.",
+                near.iter()
+                    .map(|slug| format!("“{slug}”"))
+                    .collect::<Vec<_>>()
+                    .join(" or ")
+            ),
+        };
+        self.known.insert((kind, written.to_owned()), sentence.clone());
+        Ok(sentence)
+    }
+}
+
+/// The question that a response on the Unfiled shelf names, with what may be meant instead.
+///
+/// # Errors
+/// As SQLite says.
+pub fn unknown_question(reader: &Reader, written: &str) -> Result<String, MirrorError> {
+    let mut near = Near {
+        reader,
+        slugs: HashMap::new(),
+        known: HashMap::new(),
+    };
+    Ok(format!(
+        "It answers “{written}”, which is not in the folder.{}",
+        near.meant(Kind::Question, written)?
+    ))
+}

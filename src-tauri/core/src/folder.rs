@@ -1,0 +1,457 @@
+//! The content folder: what lies in it, and reading its files. It never writes and never leaves the root.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::document::{HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY};
+use crate::places::{self, Place};
+use crate::problem::{Problem, ProblemCode};
+use crate::site_config::{self, SiteConfig};
+
+/// A folder that was found, by its canonical path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// Why a folder cannot be used, in a sentence for the person.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There is nothing at that path.
+    #[error("There is no folder at {0}. Check the path, or that the drive is connected.")]
+    NotThere(PathBuf),
+    /// There is something else at that path.
+    #[error("{0} is a file, not a folder. Name the folder that holds the questions and responses.")]
+    NotAFolder(PathBuf),
+    /// The system does not let us in, or the drive has gone.
+    #[error("The folder {path} cannot be read: {source}. Nothing in it was changed.")]
+    Unreadable {
+        /// The folder, or the directory in it.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// What tells two states of a file apart without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Modification time, ns since 1970.
+    pub modified: i64,
+    /// Inode change time, ns since 1970; 0 where the system has none.
+    pub changed: i64,
+    /// Inode; 0 where the system has none.
+    pub inode: i64,
+    /// It is a symbolic link: its target may change without a sign on the link.
+    pub link: bool,
+}
+
+/// Something that was found at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Path inside the folder, parts divided by `/`.
+    pub path: String,
+    /// Its state.
+    pub stamp: Stamp,
+    /// A document of this kind, or the reason why it cannot be read as one.
+    pub what: Result<Kind, Problem>,
+}
+
+/// The bytes of a file, as far as they are mirrored.
+pub struct Bytes {
+    /// All of the file, or the head of a large one.
+    pub bytes: Vec<u8>,
+    /// The whole size in bytes.
+    pub size: u64,
+}
+
+impl Folder {
+    /// Finds the folder at `path`.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be listed.
+    pub fn find(path: &Path) -> Result<Self, FolderError> {
+        let root = fs::canonicalize(path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => FolderError::NotThere(path.to_path_buf()),
+            _ => FolderError::Unreadable {
+                path: path.to_path_buf(),
+                source,
+            },
+        })?;
+        if !root.is_dir() {
+            return Err(FolderError::NotAFolder(root));
+        }
+        fs::read_dir(&root).map_err(|source| FolderError::Unreadable {
+            path: root.clone(),
+            source,
+        })?;
+        Ok(Self { root })
+    }
+
+    /// Its canonical path.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What the file system calls this very directory, so that another one mounted in its place is told apart.
+    /// None: the directory is not there.
+    #[must_use]
+    pub fn identity(&self) -> Option<String> {
+        file_id::get_file_id(&self.root).ok().map(|id| format!("{id:?}"))
+    }
+
+    /// The bytes of `_config.yml`; none where there is no such file.
+    ///
+    /// # Errors
+    /// Where the drive has gone. A file that only cannot be read counts as absent.
+    pub fn config_bytes(&self) -> Result<Option<Vec<u8>>, FolderError> {
+        const LARGEST_CONFIG: u64 = 1024 * 1024;
+        let path = self.root.join("_config.yml");
+        match File::open(&path).and_then(|file| {
+            let mut bytes = Vec::new();
+            file.take(LARGEST_CONFIG).read_to_end(&mut bytes).map(|_| bytes)
+        }) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(source) if is_gone(&source) && !self.root.is_dir() => Err(FolderError::Unreadable {
+                path: self.root.clone(),
+                source,
+            }),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// The settings of `_config.yml`, or the defaults.
+    ///
+    /// # Errors
+    /// As [`Self::config_bytes`].
+    pub fn config(&self) -> Result<(SiteConfig, Vec<Problem>), FolderError> {
+        Ok(self
+            .config_bytes()?
+            .map_or_else(Default::default, |bytes| site_config::read(&bytes)))
+    }
+
+    /// All that is to be mirrored at and below `path` (`""` for everything), in no particular order. A directory is
+    /// handed to `entering` before it is listed, so that a watch on it misses nothing.
+    ///
+    /// # Errors
+    /// Where the drive goes away in mid-walk: then nothing may be concluded from what was not found.
+    pub fn walk(
+        &self,
+        path: &str,
+        config: &SiteConfig,
+        entering: &mut dyn FnMut(&Path),
+    ) -> Result<Vec<Found>, FolderError> {
+        let mut found = Vec::new();
+        if !path.is_empty() && !parents_are_walked(path, config) {
+            return Ok(found);
+        }
+        let full = self.full(path);
+        match fs::symlink_metadata(&full) {
+            Ok(meta) if meta.is_dir() => {
+                let mut directories = vec![(full, path.to_owned())];
+                while let Some((full, path)) = directories.pop() {
+                    if places::walks_into(&path, config) {
+                        entering(&full);
+                        self.list(&full, &path, config, &mut directories, &mut found)?;
+                    }
+                }
+            }
+            Ok(meta) => self.look_at(path, &meta, config, &mut found),
+            Err(source) if is_gone(&source) && !path.is_empty() => {}
+            Err(source) => return Err(FolderError::Unreadable { path: full, source }),
+        }
+        Ok(found)
+    }
+
+    fn list(
+        &self,
+        full: &Path,
+        path: &str,
+        config: &SiteConfig,
+        directories: &mut Vec<(PathBuf, String)>,
+        found: &mut Vec<Found>,
+    ) -> Result<(), FolderError> {
+        let entries = match fs::read_dir(full) {
+            Ok(entries) => entries,
+            Err(source) if is_gone(&source) && !path.is_empty() => return Ok(()),
+            Err(source) if source.kind() == io::ErrorKind::PermissionDenied && !path.is_empty() => {
+                found.push(unreadable(path, &source));
+                return Ok(());
+            }
+            Err(source) => {
+                return Err(FolderError::Unreadable {
+                    path: full.to_path_buf(),
+                    source,
+                });
+            }
+        };
+        for entry in entries {
+            let entry = entry.map_err(|source| FolderError::Unreadable {
+                path: full.to_path_buf(),
+                source,
+            })?;
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else {
+                let shown = join(path, &name.to_string_lossy());
+                if places::of_file(&shown, config) != Place::Skipped {
+                    found.push(Found {
+                        path: shown,
+                        stamp: Stamp::default(),
+                        what: Err(problem(
+                            ProblemCode::NameUnreadable,
+                            "The file's name is not valid Unicode, so it is left alone. Rename it to have it read.",
+                        )),
+                    });
+                }
+                continue;
+            };
+            let path = join(path, name);
+            match entry.metadata() {
+                Ok(meta) if meta.is_dir() => directories.push((entry.path(), path)),
+                Ok(meta) => self.look_at(&path, &meta, config, found),
+                Err(source) if is_gone(&source) => {}
+                Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+                    if matches!(places::of_file(&path, config), Place::Document(_)) {
+                        found.push(unreadable(&path, &source));
+                    }
+                }
+                Err(source) => {
+                    return Err(FolderError::Unreadable {
+                        path: entry.path(),
+                        source,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges one path that is not a directory. `meta` is of the path itself, not of a link's target.
+    fn look_at(&self, path: &str, meta: &Metadata, config: &SiteConfig, found: &mut Vec<Found>) {
+        let place = places::of_file(path, config);
+        if meta.is_symlink() {
+            if place != Place::Skipped && places::walks_into(path, config) {
+                self.follow(path, place, found);
+            }
+            return;
+        }
+        let Place::Document(kind) = place else { return };
+        let what = if meta.is_file() {
+            Ok(kind)
+        } else {
+            Err(problem(
+                ProblemCode::Unreadable,
+                "This is not an ordinary file, so it is left alone.",
+            ))
+        };
+        found.push(Found {
+            path: path.to_owned(),
+            stamp: stamp(meta, false),
+            what,
+        });
+    }
+
+    fn follow(&self, path: &str, place: Place, found: &mut Vec<Found>) {
+        let full = self.full(path);
+        let target = fs::canonicalize(&full);
+        let outside = target
+            .as_ref()
+            .is_ok_and(|target| !target.starts_with(&self.root));
+        let meta = target.as_ref().ok().and_then(|target| fs::metadata(target).ok());
+        let is_dir = meta.as_ref().is_some_and(Metadata::is_dir);
+        let (stamp, what) = match (place, meta) {
+            _ if outside => (
+                Stamp {
+                    link: true,
+                    ..Stamp::default()
+                },
+                Err(problem(
+                    ProblemCode::SymlinkNotFollowed,
+                    "This link leads out of the folder, so it is not followed. Copy the file here to have it read.",
+                )),
+            ),
+            _ if is_dir => (
+                Stamp {
+                    link: true,
+                    ..Stamp::default()
+                },
+                Err(problem(
+                    ProblemCode::SymlinkNotFollowed,
+                    "This link leads to a directory, so it is not followed. What it leads to is read in its own place.",
+                )),
+            ),
+            (Place::Document(kind), Some(meta)) if meta.is_file() => (stamp(&meta, true), Ok(kind)),
+            (Place::Document(_), _) => (
+                Stamp {
+                    link: true,
+                    ..Stamp::default()
+                },
+                Err(problem(
+                    ProblemCode::SymlinkNotFollowed,
+                    "This link leads to nothing that can be read.",
+                )),
+            ),
+            _ => return,
+        };
+        found.push(Found {
+            path: path.to_owned(),
+            stamp,
+            what,
+        });
+    }
+
+    /// Reads the file at `path`, or the head of it where it is large.
+    ///
+    /// # Errors
+    /// What the system says; [`is_gone`] tells whether it is simply not there any more.
+    pub fn read(&self, path: &str) -> io::Result<Bytes> {
+        let mut file = open_for_reading(&self.full(path))?;
+        let meta = file.metadata()?;
+        if !meta.is_file() {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "not an ordinary file",
+            ));
+        }
+        let size = meta.len();
+        let mut bytes = Vec::new();
+        if size > LARGEST_BODY {
+            file.take(HEAD_OF_LARGE_FILE as u64).read_to_end(&mut bytes)?;
+            return Ok(Bytes { bytes, size });
+        }
+        bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+        // It may grow while it is read; the next look will see that.
+        let read = (&mut file).take(LARGEST_BODY + 1).read_to_end(&mut bytes)? as u64;
+        Ok(Bytes { bytes, size: read })
+    }
+
+    fn full(&self, path: &str) -> PathBuf {
+        let mut full = self.root.clone();
+        full.extend(path.split('/').filter(|part| !part.is_empty()));
+        full
+    }
+
+    /// The path inside the folder of a full path, where it is one that we can name.
+    #[must_use]
+    pub fn inside(&self, full: &Path) -> Option<String> {
+        let relative = full.strip_prefix(&self.root).ok()?;
+        let mut path = String::new();
+        for part in relative.components() {
+            let std::path::Component::Normal(part) = part else {
+                return None;
+            };
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(part.to_str()?);
+        }
+        Some(path)
+    }
+}
+
+/// Whether an error says that the path is not there (any more).
+#[must_use]
+pub fn is_gone(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// ns since 1970.
+#[must_use]
+pub fn nanoseconds(time: SystemTime) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => -i64::try_from(before.duration().as_nanos()).unwrap_or(i64::MAX),
+    }
+}
+
+/// A FIFO put in a document's place would make a plain open wait for ever.
+fn open_for_reading(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        #[cfg(target_os = "linux")]
+        const O_NONBLOCK: i32 = 0o4000;
+        #[cfg(not(target_os = "linux"))]
+        const O_NONBLOCK: i32 = 0x0004;
+        options.custom_flags(O_NONBLOCK);
+    }
+    options.open(path)
+}
+
+fn parents_are_walked(path: &str, config: &SiteConfig) -> bool {
+    let mut parents = path.match_indices('/').map(|(at, _)| &path[..at]);
+    parents.all(|parent| places::walks_into(parent, config))
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}/{name}")
+    }
+}
+
+fn problem(code: ProblemCode, message: &str) -> Problem {
+    Problem {
+        code,
+        line: None,
+        message: message.to_owned(),
+    }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Found {
+    Found {
+        path: path.to_owned(),
+        stamp: Stamp::default(),
+        what: Err(cannot_read(error)),
+    }
+}
+
+/// The problem of a file that the system does not let us read.
+#[must_use]
+pub fn cannot_read(error: &io::Error) -> Problem {
+    Problem {
+        code: ProblemCode::Unreadable,
+        line: None,
+        message: format!("This cannot be read ({error}). Check who is allowed to open it."),
+    }
+}
+
+#[cfg(unix)]
+fn stamp(meta: &Metadata, link: bool) -> Stamp {
+    use std::os::unix::fs::MetadataExt as _;
+    Stamp {
+        size: meta.len(),
+        modified: meta
+            .mtime()
+            .saturating_mul(1_000_000_000)
+            .saturating_add(meta.mtime_nsec()),
+        changed: meta
+            .ctime()
+            .saturating_mul(1_000_000_000)
+            .saturating_add(meta.ctime_nsec()),
+        inode: meta.ino().cast_signed(),
+        link,
+    }
+}
+
+#[cfg(not(unix))]
+fn stamp(meta: &Metadata, link: bool) -> Stamp {
+    Stamp {
+        size: meta.len(),
+        modified: meta.modified().map(nanoseconds).unwrap_or_default(),
+        changed: 0,
+        inode: 0,
+        link,
+    }
+}

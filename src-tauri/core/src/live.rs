@@ -1,0 +1,307 @@
+//! A folder kept in step with its mirror for as long as it is open: one thread writes, everyone else reads.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crate::data::DataDir;
+use crate::folder::{Folder, FolderError};
+use crate::mirror::{MirrorError, Reader, Touched};
+use crate::sync::{self, Company, Outcome, SyncError, Writer};
+use crate::watch::{Hints, Inbox, Waited, Watch, WatchError};
+
+/// A full comparison at least this often, for what no event told of.
+const RECONCILE: Duration = Duration::from_secs(60);
+/// How often to look where no events come, or the folder has gone.
+const LOOK: Duration = Duration::from_secs(2);
+/// While a large sync runs, readers are told this often at most.
+const TELL: Duration = Duration::from_millis(300);
+
+/// Why a folder cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum LiveError {
+    /// The folder itself.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// Its mirror.
+    #[error(transparent)]
+    Mirror(#[from] MirrorError),
+    /// No thread could be started.
+    #[error("The system did not let the program start its work ({0}). Close other programs and try again.")]
+    Thread(#[from] std::io::Error),
+}
+
+/// What is to be told while a folder is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Update {
+    /// A large sync is on its way: (files done, files to do).
+    Progress(u64, u64),
+    /// A batch was applied, or the first comparison is done (then also where nothing had changed).
+    Applied(Applied),
+    /// How it stands.
+    Status(Status),
+}
+
+/// A batch that was applied.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Counted from 0, the first comparison.
+    pub batch: u64,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// How long it took, without the quiet time before it.
+    pub took: Duration,
+}
+
+/// What pages must ask again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stale {
+    /// Every page.
+    pub everything: bool,
+    /// The list of questions and the counts.
+    pub library: bool,
+    /// The pages of these documents.
+    pub documents: BTreeSet<String>,
+}
+
+impl From<&Touched> for Stale {
+    fn from(touched: &Touched) -> Self {
+        Self {
+            everything: touched.everything,
+            library: touched.everything || !touched.is_nothing(),
+            documents: if touched.everything {
+                BTreeSet::new()
+            } else {
+                touched.stale.clone()
+            },
+        }
+    }
+}
+
+/// How it stands with the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// Comparing.
+    Working,
+    /// Nothing left to do.
+    UpToDate,
+    /// The folder has gone; what was read before can be read. Says why.
+    Offline(String),
+    /// No events come, so it is looked through every few seconds. Says why.
+    Polling(String),
+}
+
+/// An open folder. Dropping it ends its thread.
+pub struct Live {
+    folder: Folder,
+    databases: PathBuf,
+    inbox: Arc<Inbox>,
+    cancel: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Live {
+    /// Opens the folder at `root`. Returns at once; the first comparison goes on in the background.
+    ///
+    /// # Errors
+    /// Where there is no such folder, or no mirror can be kept of it.
+    pub fn open(
+        root: &Path,
+        data: &DataDir,
+        listener: Box<dyn Fn(Update) + Send>,
+    ) -> Result<Self, LiveError> {
+        let folder = Folder::find(root)?;
+        let databases = data.of_folder(folder.root());
+        let writer = sync::open(&databases)?;
+        let inbox = Arc::new(Inbox::default());
+        let cancel = Arc::new(AtomicBool::new(false));
+        let worker = Worker {
+            folder: folder.clone(),
+            writer,
+            inbox: Arc::clone(&inbox),
+            cancel: Arc::clone(&cancel),
+            listener,
+            watch: None,
+            batch: 0,
+            version: None,
+            status: None,
+        };
+        let thread = std::thread::Builder::new()
+            .name("mirror".to_owned())
+            .spawn(move || worker.run())?;
+        Ok(Self {
+            folder,
+            databases,
+            inbox,
+            cancel,
+            thread: Some(thread),
+        })
+    }
+
+    /// A new reader of the mirror.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn reader(&self) -> Result<Reader, MirrorError> {
+        Reader::open(&self.databases)
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// Asks for a full comparison, for instance when the window is looked at again.
+    pub fn recheck(&self) {
+        self.inbox.ask_for_everything();
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.cancel.store(true, Ordering::Relaxed);
+        self.inbox.close();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The one thread that writes the mirror of an open folder.
+struct Worker {
+    folder: Folder,
+    writer: Writer,
+    inbox: Arc<Inbox>,
+    cancel: Arc<AtomicBool>,
+    listener: Box<dyn Fn(Update) + Send>,
+    watch: Option<Result<Watch, WatchError>>,
+    batch: u64,
+    /// The mirror's data version after our own last batch.
+    version: Option<i64>,
+    status: Option<Status>,
+}
+
+impl Worker {
+    fn run(mut self) {
+        self.compare(&Hints {
+            everything: true,
+            ..Hints::default()
+        });
+        loop {
+            let offline = matches!(self.status, Some(Status::Offline(_)));
+            let polling = !matches!(self.watch, Some(Ok(_)));
+            let limit = if offline || polling { LOOK } else { RECONCILE };
+            match self.inbox.wait(limit) {
+                Waited::Closed => return,
+                Waited::Nothing => self.compare(&Hints {
+                    everything: true,
+                    ..Hints::default()
+                }),
+                Waited::Hints(hints) if offline => {
+                    self.compare(&Hints {
+                        everything: true,
+                        ..hints
+                    });
+                }
+                Waited::Hints(hints) => self.compare(&hints),
+                Waited::Failed(error) => {
+                    self.watch = Some(Err(error));
+                    self.compare(&Hints {
+                        everything: true,
+                        ..Hints::default()
+                    });
+                }
+            }
+        }
+    }
+
+    fn compare(&mut self, hints: &Hints) {
+        let started = Instant::now();
+        let elsewhere = self.changed_elsewhere();
+        match &mut self.watch {
+            None => self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox))),
+            // After an absence the directories are other ones under the same names.
+            Some(Ok(watch)) if hints.everything && matches!(self.status, Some(Status::Offline(_))) => {
+                watch.leave_hinted(hints);
+            }
+            Some(Ok(watch)) if !hints.everything => watch.leave_hinted(hints),
+            _ => {}
+        }
+        if self.batch == 0 || hints.everything && self.status != Some(Status::UpToDate) {
+            self.tell_status(Status::Working);
+        }
+        match self.sync(hints) {
+            Ok(mut outcome) => {
+                outcome.touched.everything |= elsewhere;
+                if self.batch == 0 || elsewhere || !outcome.touched.is_nothing() {
+                    let applied = Applied {
+                        batch: self.batch,
+                        outcome,
+                        took: started.elapsed(),
+                    };
+                    self.batch += 1;
+                    (self.listener)(Update::Applied(applied));
+                }
+                self.version = self.writer.data_version().ok();
+                let status = match &mut self.watch {
+                    Some(Ok(watch)) => match watch.take_failure() {
+                        None => Status::UpToDate,
+                        Some(error) => {
+                            let reason = error.to_string();
+                            self.watch = Some(Err(error));
+                            Status::Polling(reason)
+                        }
+                    },
+                    Some(Err(error)) => Status::Polling(error.to_string()),
+                    None => Status::UpToDate,
+                };
+                self.tell_status(status);
+            }
+            Err(SyncError::Cancelled) => {}
+            Err(error) => self.tell_status(Status::Offline(error.to_string())),
+        }
+    }
+
+    fn sync(&mut self, hints: &Hints) -> Result<Outcome, SyncError> {
+        let (watch, listener, first) = (&mut self.watch, &self.listener, self.batch == 0);
+        let mut entering = |directory: &Path| {
+            if let Some(Ok(watch)) = watch {
+                watch.enter(directory);
+            }
+        };
+        let mut told = Instant::now();
+        let mut progress = |done, total, _: &Touched| {
+            if done < total && told.elapsed() >= TELL {
+                told = Instant::now();
+                listener(Update::Progress(done, total));
+            }
+        };
+        let mut company = Company {
+            entering: &mut entering,
+            progress: &mut progress,
+            cancel: &self.cancel,
+        };
+        if hints.everything || first {
+            self.writer.sync(&self.folder, &mut company)
+        } else {
+            self.writer.sync_paths(&self.folder, &hints.paths, &mut company)
+        }
+    }
+
+    /// Whether another program (the command line, say) has changed the mirror since our last batch.
+    fn changed_elsewhere(&self) -> bool {
+        self.version
+            .is_some_and(|version| self.writer.data_version().is_ok_and(|now| now != version))
+    }
+
+    fn tell_status(&mut self, status: Status) {
+        if self.status.as_ref() != Some(&status) {
+            self.status = Some(status.clone());
+            (self.listener)(Update::Status(status));
+        }
+    }
+}

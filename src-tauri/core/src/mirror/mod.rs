@@ -1,0 +1,216 @@
+//! The mirror: the folder's content in SQLite, outside the folder, disposable. All of its SQL lives in this room.
+
+mod apply;
+mod graph;
+mod rows;
+mod search;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+pub use apply::{Change, Content, Known, Touched};
+pub use rows::{Contribution, DocumentRow, FindingRow, LinkRow, ReferenceRow, Role};
+pub use search::Match;
+
+/// Raised with every change of the tables or of what is put in them: another number is another mirror.
+const VERSION: i64 = 1;
+/// Marks the file as ours ("Argm").
+const APPLICATION_ID: i64 = 0x4172_676d;
+
+/// What can go wrong with the mirror, in a sentence for the person.
+#[derive(Debug, thiserror::Error)]
+pub enum MirrorError {
+    /// The file is not a mirror of this version, or is damaged. It can be thrown away.
+    #[error(
+        "The mirror at {0} is damaged or of another version. The folder itself is untouched; syncing once (without --no-sync) rebuilds it."
+    )]
+    Damaged(PathBuf),
+    /// There is no mirror yet.
+    #[error("There is no mirror of this folder yet. Sync it once first (leave out --no-sync).")]
+    NotBuilt,
+    /// Another program holds the mirror for too long.
+    #[error(
+        "Another Arguendo is busy with this folder's mirror. Nothing was lost; try again when it has finished."
+    )]
+    Busy,
+    /// The directory of the mirror cannot be used.
+    #[error("The mirror's directory {path} cannot be used: {source}. Name another with --data DIR.")]
+    Directory {
+        /// The directory.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Anything else that SQLite says: a full disk, a lost drive.
+    #[error("The mirror could not be used ({0}). The folder itself is untouched.")]
+    Database(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for MirrorError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(PathBuf::new()),
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// The one writer of a mirror. Lives on the writer's thread.
+pub struct Mirror {
+    connection: Connection,
+}
+
+/// A reader with its own read-only connection.
+pub struct Reader {
+    connection: Connection,
+}
+
+impl Mirror {
+    /// Opens the mirror in `directory`, making it where there is none. `Damaged` where the file there cannot be used.
+    ///
+    /// # Errors
+    /// See [`MirrorError`].
+    pub fn open(directory: &Path) -> Result<Self, MirrorError> {
+        std::fs::create_dir_all(directory).map_err(|source| MirrorError::Directory {
+            path: directory.to_path_buf(),
+            source,
+        })?;
+        let path = file_in(directory);
+        let is_new = !path.exists();
+        let connection = Connection::open(&path)?;
+        prepare(&connection).map_err(|error| named(error.into(), &path))?;
+        // Disposable, and WAL without full sync cannot tear: the worst a power cut does is an older mirror.
+        connection
+            .pragma_update(None, "journal_mode", "WAL")
+            .map_err(|error| named(error.into(), &path))?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let mirror = Self { connection };
+        if is_new {
+            mirror.make_tables()?;
+        } else {
+            check_version(&mirror.connection, &path)?;
+        }
+        Ok(mirror)
+    }
+
+    /// A mirror in memory, for comparison with one that has a history.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn in_memory() -> Result<Self, MirrorError> {
+        let connection = Connection::open_in_memory()?;
+        prepare(&connection)?;
+        let mirror = Self { connection };
+        mirror.make_tables()?;
+        Ok(mirror)
+    }
+
+    /// Deletes the mirror in `directory`. The folder is not touched.
+    ///
+    /// # Errors
+    /// Where the system does not let us.
+    pub fn delete(directory: &Path) -> Result<(), MirrorError> {
+        for suffix in ["", "-wal", "-shm"] {
+            let mut path = file_in(directory).into_os_string();
+            path.push(suffix);
+            match std::fs::remove_file(&path) {
+                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(MirrorError::Directory {
+                        path: path.into(),
+                        source,
+                    });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// This connection as a reader, for a mirror in memory.
+    #[must_use]
+    pub fn into_reader(self) -> Reader {
+        Reader {
+            connection: self.connection,
+        }
+    }
+
+    /// Changes whenever another connection has changed the mirror.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn data_version(&self) -> Result<i64, MirrorError> {
+        Ok(self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    fn make_tables(&self) -> Result<(), MirrorError> {
+        // One transaction, so that a crash cannot leave half the tables under a valid version.
+        self.connection.execute_batch(&format!(
+            "BEGIN; {} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;",
+            include_str!("schema.sql")
+        ))?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// Opens the mirror in `directory` for reading.
+    ///
+    /// # Errors
+    /// `NotBuilt` where there is none, `Damaged` where it cannot be used.
+    pub fn open(directory: &Path) -> Result<Self, MirrorError> {
+        let path = file_in(directory);
+        if !path.exists() {
+            return Err(MirrorError::NotBuilt);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags)?;
+        prepare(&connection).map_err(|error| named(error.into(), &path))?;
+        check_version(&connection, &path)?;
+        Ok(Self { connection })
+    }
+
+    /// Runs `ask` in one read transaction, so that all that it sees is of one moment.
+    ///
+    /// # Errors
+    /// As `ask`, or as SQLite says.
+    pub fn at_one_moment<T>(&self, ask: impl FnOnce() -> Result<T, MirrorError>) -> Result<T, MirrorError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let answer = ask()?;
+        transaction.finish()?;
+        Ok(answer)
+    }
+}
+
+fn file_in(directory: &Path) -> PathBuf {
+    directory.join("mirror.db")
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -16_000)?; // KiB
+    connection.pragma_update(None, "mmap_size", 256 * 1024 * 1024)
+}
+
+fn check_version(connection: &Connection, path: &Path) -> Result<(), MirrorError> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let read = pragma("application_id").and_then(|id| Ok((id, pragma("user_version")?)));
+    match read {
+        Ok((APPLICATION_ID, VERSION)) => Ok(()),
+        Ok(_) => Err(MirrorError::Damaged(path.to_path_buf())),
+        Err(error) => Err(named(error.into(), path)),
+    }
+}
+
+fn named(error: MirrorError, path: &Path) -> MirrorError {
+    match error {
+        MirrorError::Damaged(_) => MirrorError::Damaged(path.to_path_buf()),
+        other => other,
+    }
+}

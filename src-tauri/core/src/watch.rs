@@ -1,0 +1,264 @@
+//! Watching the folder: hints that something may have changed. Only comparing tells what did.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use notify::event::Flag;
+use notify::{
+    Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher as _,
+};
+
+use crate::folder::Folder;
+
+/// More hinted paths than this are not kept apart: the whole folder is compared.
+const MOST_PATHS: usize = 20_000;
+/// A batch is ripe when nothing has happened for this long,
+const QUIET: Duration = Duration::from_millis(50);
+/// or when its first hint is this old.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What to look at again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Paths inside the folder, of files or directories.
+    pub paths: BTreeSet<String>,
+    /// Everything: events were lost, or the watching itself failed.
+    pub everything: bool,
+}
+
+/// Why the file system cannot be watched.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WatchError {
+    /// The system's limit on watched directories is reached.
+    #[error(
+        "This computer watches as many directories as it may, so the folder is looked through every few seconds instead."
+    )]
+    LimitReached,
+    /// Anything else, such as a file system that sends no events.
+    #[error(
+        "The system does not tell of changes here ({0}), so the folder is looked through every few seconds instead."
+    )]
+    NotPossible(String),
+}
+
+/// The hints that have come in, between the thread that only drains and the one that compares.
+#[derive(Default)]
+pub struct Inbox {
+    state: Mutex<State>,
+    arrived: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    hints: Hints,
+    first: Option<Instant>,
+    last: Option<Instant>,
+    failure: Option<WatchError>,
+    closed: bool,
+}
+
+/// What waiting for hints came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waited {
+    /// A ripe batch.
+    Hints(Hints),
+    /// The watching failed; everything may have changed.
+    Failed(WatchError),
+    /// Nothing for as long as was asked.
+    Nothing,
+    /// The inbox was closed.
+    Closed,
+}
+
+impl Inbox {
+    /// Asks for a comparison of the whole folder.
+    pub fn ask_for_everything(&self) {
+        self.change(|state| state.hints.everything = true);
+    }
+
+    /// Ends the waiting.
+    pub fn close(&self) {
+        self.lock().closed = true;
+        self.arrived.notify_all();
+    }
+
+    /// Waits for a ripe batch, at most `limit`.
+    pub fn wait(&self, limit: Duration) -> Waited {
+        let started = Instant::now();
+        let mut state = self.lock();
+        loop {
+            if state.closed {
+                return Waited::Closed;
+            }
+            if let Some(failure) = state.failure.take() {
+                return Waited::Failed(failure);
+            }
+            let now = Instant::now();
+            let rest = match (state.first, state.last) {
+                (Some(first), Some(last)) => {
+                    let ripe = (last + QUIET).min(first + PATIENCE);
+                    if now >= ripe {
+                        (state.first, state.last) = (None, None);
+                        return Waited::Hints(std::mem::take(&mut state.hints));
+                    }
+                    ripe - now
+                }
+                _ => {
+                    let over = started + limit;
+                    if now >= over {
+                        return Waited::Nothing;
+                    }
+                    over - now
+                }
+            };
+            state = self
+                .arrived
+                .wait_timeout(state, rest)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        let mut state = self.lock();
+        change(&mut state);
+        let now = Instant::now();
+        state.first.get_or_insert(now);
+        state.last = Some(now);
+        drop(state);
+        self.arrived.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take_event(&self, folder: &Folder, event: notify::Result<Event>) {
+        match event {
+            Ok(event) if event.flag() == Some(Flag::Rescan) => self.ask_for_everything(),
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
+            Ok(event) => {
+                let paths: Vec<_> = event.paths.iter().map(|path| folder.inside(path)).collect();
+                self.change(|state| {
+                    for path in paths {
+                        match path {
+                            Some(path) if !path.is_empty() => {
+                                state.hints.paths.insert(path);
+                            }
+                            _ => state.hints.everything = true,
+                        }
+                    }
+                    if state.hints.everything || state.hints.paths.len() > MOST_PATHS {
+                        state.hints = Hints {
+                            paths: BTreeSet::new(),
+                            everything: true,
+                        };
+                    }
+                });
+            }
+            Err(error) => self.change(|state| {
+                state.hints.everything = true;
+                state.failure = Some(why(&error));
+            }),
+        }
+    }
+}
+
+/// Watches the directories of one folder.
+pub struct Watch {
+    watcher: RecommendedWatcher,
+    /// Directories with a watch of their own. Empty where the system watches a whole tree at once.
+    directories: BTreeSet<PathBuf>,
+    root: PathBuf,
+    failure: Option<WatchError>,
+}
+
+/// On Linux each directory has its own watch: notify's recursive mode would also watch what we skip, and gives no order
+/// between setting a watch on a new directory and our listing it.
+const EACH_DIRECTORY: bool = cfg!(target_os = "linux");
+
+impl Watch {
+    /// Begins to watch `folder`. Where each directory is watched by itself, that comes with [`Self::enter`].
+    ///
+    /// # Errors
+    /// Where the system has no such service for this folder.
+    pub fn new(folder: &Folder, inbox: Arc<Inbox>) -> Result<Self, WatchError> {
+        // Reading a file raises Access events; our own reading must not call for more of it.
+        let config = Config::default()
+            .with_follow_symlinks(false)
+            .with_event_kinds(EventKindMask::CORE);
+        let events = folder.clone();
+        let watcher = RecommendedWatcher::new(move |event| inbox.take_event(&events, event), config)
+            .map_err(|e| why(&e))?;
+        let mut watch = Self {
+            watcher,
+            directories: BTreeSet::new(),
+            root: folder.root().to_path_buf(),
+            failure: None,
+        };
+        if !EACH_DIRECTORY {
+            watch
+                .watcher
+                .watch(&watch.root, RecursiveMode::Recursive)
+                .map_err(|error| why(&error))?;
+        }
+        Ok(watch)
+    }
+
+    /// Sees to it that the directory at `full` is watched; to be called before it is listed.
+    pub fn enter(&mut self, full: &Path) {
+        if !EACH_DIRECTORY || self.directories.contains(full) {
+            return;
+        }
+        match self.watcher.watch(full, RecursiveMode::NonRecursive) {
+            Ok(()) => {
+                self.directories.insert(full.to_path_buf());
+            }
+            // It went away again: its parent tells.
+            Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+            Err(error) => self.failure = Some(why(&error)),
+        }
+    }
+
+    /// Takes the watches off `full` and all below it. A directory that was moved keeps its watch under its old name;
+    /// so everything that a batch hints at is left first and then entered anew.
+    pub fn leave(&mut self, full: &Path) {
+        let below: Vec<_> = self
+            .directories
+            .range(full.to_path_buf()..)
+            .take_while(|directory| directory.starts_with(full))
+            .cloned()
+            .collect();
+        for directory in below {
+            let _ = self.watcher.unwatch(&directory); // it may have gone with its directory
+            self.directories.remove(&directory);
+        }
+    }
+
+    /// Leaves the directories among the hints.
+    pub fn leave_hinted(&mut self, hints: &Hints) {
+        if hints.everything {
+            let root = self.root.clone();
+            self.leave(&root);
+        }
+        for path in &hints.paths {
+            let mut full = self.root.clone();
+            full.extend(path.split('/'));
+            self.leave(&full);
+        }
+    }
+
+    /// What has gone wrong since this was last asked.
+    pub fn take_failure(&mut self) -> Option<WatchError> {
+        self.failure.take()
+    }
+}
+
+fn why(error: &notify::Error) -> WatchError {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => WatchError::LimitReached,
+        _ => WatchError::NotPossible(error.to_string()),
+    }
+}
