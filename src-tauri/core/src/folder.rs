@@ -1,12 +1,13 @@
 //! The content folder: what lies in it, and reading its files. It never writes and never leaves the root.
 
-use std::fs::{self, File, Metadata};
+mod walk;
+
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::document::{HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY};
-use crate::places::{self, Place};
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::{self, SiteConfig};
 
@@ -135,176 +136,6 @@ impl Folder {
             .map_or_else(Default::default, |bytes| site_config::read(&bytes)))
     }
 
-    /// All that is to be mirrored at and below `path` (`""` for everything), in no particular order. A directory is
-    /// handed to `entering` before it is listed, so that a watch on it misses nothing.
-    ///
-    /// # Errors
-    /// Where the drive goes away in mid-walk: then nothing may be concluded from what was not found.
-    pub fn walk(
-        &self,
-        path: &str,
-        config: &SiteConfig,
-        entering: &mut dyn FnMut(&Path),
-    ) -> Result<Vec<Found>, FolderError> {
-        let mut found = Vec::new();
-        if !path.is_empty() && !parents_are_walked(path, config) {
-            return Ok(found);
-        }
-        let full = self.full(path);
-        match fs::symlink_metadata(&full) {
-            Ok(meta) if meta.is_dir() => {
-                let mut directories = vec![(full, path.to_owned())];
-                while let Some((full, path)) = directories.pop() {
-                    if places::walks_into(&path, config) {
-                        entering(&full);
-                        self.list(&full, &path, config, &mut directories, &mut found)?;
-                    }
-                }
-            }
-            Ok(meta) => self.look_at(path, &meta, config, &mut found),
-            Err(source) if is_gone(&source) && !path.is_empty() => {}
-            Err(source) => return Err(FolderError::Unreadable { path: full, source }),
-        }
-        Ok(found)
-    }
-
-    fn list(
-        &self,
-        full: &Path,
-        path: &str,
-        config: &SiteConfig,
-        directories: &mut Vec<(PathBuf, String)>,
-        found: &mut Vec<Found>,
-    ) -> Result<(), FolderError> {
-        let entries = match fs::read_dir(full) {
-            Ok(entries) => entries,
-            Err(source) if is_gone(&source) && !path.is_empty() => return Ok(()),
-            Err(source) if source.kind() == io::ErrorKind::PermissionDenied && !path.is_empty() => {
-                found.push(unreadable(path, &source));
-                return Ok(());
-            }
-            Err(source) => {
-                return Err(FolderError::Unreadable {
-                    path: full.to_path_buf(),
-                    source,
-                });
-            }
-        };
-        for entry in entries {
-            let entry = entry.map_err(|source| FolderError::Unreadable {
-                path: full.to_path_buf(),
-                source,
-            })?;
-            let name = entry.file_name();
-            let Some(name) = name.to_str() else {
-                let shown = join(path, &name.to_string_lossy());
-                if places::of_file(&shown, config) != Place::Skipped {
-                    found.push(Found {
-                        path: shown,
-                        stamp: Stamp::default(),
-                        what: Err(problem(
-                            ProblemCode::NameUnreadable,
-                            "The file's name is not valid Unicode, so it is left alone. Rename it to have it read.",
-                        )),
-                    });
-                }
-                continue;
-            };
-            let path = join(path, name);
-            match entry.metadata() {
-                Ok(meta) if meta.is_dir() => directories.push((entry.path(), path)),
-                Ok(meta) => self.look_at(&path, &meta, config, found),
-                Err(source) if is_gone(&source) => {}
-                Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
-                    if matches!(places::of_file(&path, config), Place::Document(_)) {
-                        found.push(unreadable(&path, &source));
-                    }
-                }
-                Err(source) => {
-                    return Err(FolderError::Unreadable {
-                        path: entry.path(),
-                        source,
-                    });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Judges one path that is not a directory. `meta` is of the path itself, not of a link's target.
-    fn look_at(&self, path: &str, meta: &Metadata, config: &SiteConfig, found: &mut Vec<Found>) {
-        let place = places::of_file(path, config);
-        if meta.is_symlink() {
-            if place != Place::Skipped && places::walks_into(path, config) {
-                self.follow(path, place, found);
-            }
-            return;
-        }
-        let Place::Document(kind) = place else { return };
-        let what = if meta.is_file() {
-            Ok(kind)
-        } else {
-            Err(problem(
-                ProblemCode::Unreadable,
-                "This is not an ordinary file, so it is left alone.",
-            ))
-        };
-        found.push(Found {
-            path: path.to_owned(),
-            stamp: stamp(meta, false),
-            what,
-        });
-    }
-
-    fn follow(&self, path: &str, place: Place, found: &mut Vec<Found>) {
-        let full = self.full(path);
-        let target = fs::canonicalize(&full);
-        let outside = target
-            .as_ref()
-            .is_ok_and(|target| !target.starts_with(&self.root));
-        let meta = target.as_ref().ok().and_then(|target| fs::metadata(target).ok());
-        let is_dir = meta.as_ref().is_some_and(Metadata::is_dir);
-        let (stamp, what) = match (place, meta) {
-            _ if outside => (
-                Stamp {
-                    link: true,
-                    ..Stamp::default()
-                },
-                Err(problem(
-                    ProblemCode::SymlinkNotFollowed,
-                    "This link leads out of the folder, so it is not followed. Copy the file here to have it read.",
-                )),
-            ),
-            _ if is_dir => (
-                Stamp {
-                    link: true,
-                    ..Stamp::default()
-                },
-                Err(problem(
-                    ProblemCode::SymlinkNotFollowed,
-                    "This link leads to a directory, so it is not followed. What it leads to is read in its own place.",
-                )),
-            ),
-            (Place::Document(kind), Some(meta)) if meta.is_file() => (stamp(&meta, true), Ok(kind)),
-            (Place::Document(_), _) => (
-                Stamp {
-                    link: true,
-                    ..Stamp::default()
-                },
-                Err(problem(
-                    ProblemCode::SymlinkNotFollowed,
-                    "This link leads to nothing that can be read.",
-                )),
-            ),
-            _ => return,
-        };
-        found.push(Found {
-            path: path.to_owned(),
-            stamp,
-            what,
-        });
-    }
-
     /// Reads the file at `path`, or the head of it where it is large.
     ///
     /// # Errors
@@ -388,35 +219,6 @@ fn open_for_reading(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-fn parents_are_walked(path: &str, config: &SiteConfig) -> bool {
-    let mut parents = path.match_indices('/').map(|(at, _)| &path[..at]);
-    parents.all(|parent| places::walks_into(parent, config))
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}/{name}")
-    }
-}
-
-fn problem(code: ProblemCode, message: &str) -> Problem {
-    Problem {
-        code,
-        line: None,
-        message: message.to_owned(),
-    }
-}
-
-fn unreadable(path: &str, error: &io::Error) -> Found {
-    Found {
-        path: path.to_owned(),
-        stamp: Stamp::default(),
-        what: Err(cannot_read(error)),
-    }
-}
-
 /// The problem of a file that the system does not let us read.
 #[must_use]
 pub fn cannot_read(error: &io::Error) -> Problem {
@@ -424,34 +226,5 @@ pub fn cannot_read(error: &io::Error) -> Problem {
         code: ProblemCode::Unreadable,
         line: None,
         message: format!("This cannot be read ({error}). Check who is allowed to open it."),
-    }
-}
-
-#[cfg(unix)]
-fn stamp(meta: &Metadata, link: bool) -> Stamp {
-    use std::os::unix::fs::MetadataExt as _;
-    Stamp {
-        size: meta.len(),
-        modified: meta
-            .mtime()
-            .saturating_mul(1_000_000_000)
-            .saturating_add(meta.mtime_nsec()),
-        changed: meta
-            .ctime()
-            .saturating_mul(1_000_000_000)
-            .saturating_add(meta.ctime_nsec()),
-        inode: meta.ino().cast_signed(),
-        link,
-    }
-}
-
-#[cfg(not(unix))]
-fn stamp(meta: &Metadata, link: bool) -> Stamp {
-    Stamp {
-        size: meta.len(),
-        modified: meta.modified().map(nanoseconds).unwrap_or_default(),
-        changed: 0,
-        inode: 0,
-        link,
     }
 }

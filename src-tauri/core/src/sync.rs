@@ -1,29 +1,20 @@
 //! Bringing the mirror in step with the folder: compare, read what differs, apply. Nothing else changes the mirror.
 
+mod comparison;
+mod examine;
+
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
-use xxhash_rust::xxh3::xxh3_64;
+use comparison::Comparison;
 
-use crate::document::{self, Kind, Reading};
-use crate::folder::{self, Folder, FolderError, Found, Stamp};
-use crate::markdown;
-use crate::mirror::{Change, Content, Known, Mirror, MirrorError, Touched};
-use crate::places;
-use crate::problem::{Problem, ProblemCode};
+use crate::folder::{Folder, FolderError, Found};
+use crate::mirror::{Known, Mirror, MirrorError, Reader, Touched};
 use crate::site_config::{self, SiteConfig};
 
-/// A file that was modified this short before it was read may have changed again under the same stamp (git calls
-/// this "racy"), ns.
-const RACY: i64 = 2_000_000_000;
-/// Documents in one transaction of a large sync: small enough for the list to fill before one's eyes.
-const BATCH: usize = 500;
-/// Characters of an excerpt.
-const EXCERPT: usize = 280;
 /// How long to wait for another program that is syncing the same folder.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -172,7 +163,7 @@ impl Writer {
 ///
 /// # Errors
 /// See [`SyncError`].
-pub fn fresh(folder: &Folder) -> Result<crate::mirror::Reader, SyncError> {
+pub fn fresh(folder: &Folder) -> Result<Reader, SyncError> {
     let mut mirror = Mirror::in_memory()?;
     let mut company = Company {
         entering: &mut |_| {},
@@ -187,7 +178,7 @@ pub fn fresh(folder: &Folder) -> Result<crate::mirror::Reader, SyncError> {
 ///
 /// # Errors
 /// As SQLite says.
-pub fn config_of(reader: &crate::mirror::Reader) -> Result<SiteConfig, MirrorError> {
+pub fn config_of(reader: &Reader) -> Result<SiteConfig, MirrorError> {
     let text = reader.remembered(CONFIG)?;
     Ok(text.map_or_else(SiteConfig::default, |text| site_config::read(text.as_bytes()).0))
 }
@@ -196,7 +187,7 @@ pub fn config_of(reader: &crate::mirror::Reader) -> Result<SiteConfig, MirrorErr
 ///
 /// # Errors
 /// As SQLite says.
-pub fn folder_name(reader: &crate::mirror::Reader) -> Result<String, MirrorError> {
+pub fn folder_name(reader: &Reader) -> Result<String, MirrorError> {
     let root = reader.remembered(ROOT)?.unwrap_or_default();
     Ok(Path::new(&root)
         .file_name()
@@ -276,370 +267,4 @@ fn recognise(
         return Ok(());
     }
     Err(SyncError::Offline(folder.root().to_path_buf()))
-}
-
-/// A file to be read and, if its content differs, applied.
-struct Suspect {
-    path: String,
-    stamp: Stamp,
-    kind: Kind,
-    known: Option<Known>,
-    /// The same bytes mean the same document: the settings have not changed since.
-    same_settings: bool,
-}
-
-/// The difference between what was found and what is known.
-struct Comparison {
-    read_all: bool,
-    /// The paths were hinted at: their content is compared even under an equal stamp.
-    hinted: bool,
-    suspects: Vec<Suspect>,
-    changes: Vec<Change>,
-    seen: BTreeSet<String>,
-    outcome: Outcome,
-}
-
-impl Comparison {
-    fn new(read_all: bool, hinted: bool) -> Self {
-        Self {
-            read_all,
-            hinted,
-            suspects: Vec::new(),
-            changes: Vec::new(),
-            seen: BTreeSet::new(),
-            outcome: Outcome::default(),
-        }
-    }
-
-    fn add(&mut self, found: Vec<Found>, mut known: HashMap<String, Known>) {
-        for Found { path, stamp, what } in found {
-            let known = known.remove(&path);
-            if self.hinted && !self.seen.insert(path.clone()) {
-                continue;
-            }
-            match what {
-                Ok(_)
-                    if !self.read_all && !self.hinted && known.is_some_and(|known| is_same(known, stamp)) =>
-                {
-                    self.outcome.unchanged += 1;
-                }
-                Ok(kind) => {
-                    let same_settings = !self.read_all;
-                    self.suspects.push(Suspect {
-                        path,
-                        stamp,
-                        kind,
-                        known,
-                        same_settings,
-                    });
-                }
-                Err(problem) => self.add_problem(path, stamp, known, problem),
-            }
-        }
-        for path in known.into_keys() {
-            if path != CONFIG_PATH && (!self.hinted || self.seen.insert(path.clone())) {
-                self.outcome.removed += 1;
-                self.changes.push(Change::Remove { path });
-            }
-        }
-    }
-
-    /// A path that is no document, but about which there is something to say.
-    fn add_problem(&mut self, path: String, stamp: Stamp, known: Option<Known>, problem: Problem) {
-        let hash = hash(problem.message.as_bytes());
-        if known.is_some_and(|known| known.hash == hash) {
-            self.outcome.unchanged += 1;
-            return;
-        }
-        self.count(known);
-        let known = Known {
-            stamp,
-            hash,
-            seen: now(),
-        };
-        self.changes.push(Change::Put {
-            path,
-            known,
-            content: None,
-            problems: vec![problem],
-        });
-    }
-
-    /// `_config.yml` has a row only while there is something wrong with it.
-    fn add_config(&mut self, mirror: &Mirror, folder: &Folder) -> Result<(), SyncError> {
-        let known = mirror.known(CONFIG_PATH)?.remove(CONFIG_PATH);
-        let (_, problems) = folder.config()?;
-        let message: String = problems.iter().map(|problem| problem.message.as_str()).collect();
-        let state = Known {
-            stamp: Stamp::default(),
-            hash: hash(message.as_bytes()),
-            seen: now(),
-        };
-        match known {
-            Some(_) if problems.is_empty() => {
-                self.changes.push(Change::Remove {
-                    path: CONFIG_PATH.to_owned(),
-                });
-            }
-            Some(known) if known.hash == state.hash => {}
-            None if problems.is_empty() => {}
-            _ => self.changes.push(Change::Put {
-                path: CONFIG_PATH.to_owned(),
-                known: state,
-                content: None,
-                problems,
-            }),
-        }
-        Ok(())
-    }
-
-    fn count(&mut self, known: Option<Known>) {
-        if known.is_some() {
-            self.outcome.changed += 1;
-        } else {
-            self.outcome.added += 1;
-        }
-    }
-
-    fn carry_out(
-        mut self,
-        mirror: &mut Mirror,
-        folder: &Folder,
-        config: &SiteConfig,
-        company: &mut Company<'_>,
-    ) -> Result<Outcome, SyncError> {
-        // Contributors before what they signed, questions before their responses: less is worked out twice.
-        let rank = |kind| match kind {
-            Kind::Contributor => 0,
-            Kind::Question => 1,
-            Kind::Response | Kind::Draft => 2,
-        };
-        self.suspects
-            .sort_by(|a, b| (rank(a.kind), &a.path).cmp(&(rank(b.kind), &b.path)));
-        let total = self.suspects.len() as u64;
-        let suspects = std::mem::take(&mut self.suspects);
-        let mut done = 0;
-        let mut failure = None;
-        if suspects.len() <= BATCH {
-            // One small batch: all of it in one transaction, removals (of a rename, say) included.
-            for suspect in suspects {
-                let change = examine(folder, config, suspect)?;
-                self.take(change);
-            }
-        } else {
-            in_parallel(folder, config, suspects, |examined| {
-                done += 1;
-                self.take(examined?);
-                if self.changes.len() >= BATCH {
-                    self.apply(mirror, done, total, company)?;
-                }
-                if company.cancel.load(Ordering::Relaxed) {
-                    Err(SyncError::Cancelled)
-                } else {
-                    Ok(())
-                }
-            })
-            .unwrap_or_else(|error| failure = Some(error));
-        }
-        self.apply(mirror, total, total, company)?;
-        failure.map_or(Ok(self.outcome), Err)
-    }
-
-    fn take(&mut self, examined: Examined) {
-        match examined {
-            Examined::Same(change) => {
-                self.outcome.unchanged += 1;
-                self.changes.extend(change);
-            }
-            Examined::Other(change, known) => {
-                self.count(known);
-                self.changes.push(change);
-            }
-            Examined::Gone(path, known) => {
-                if known.is_some() {
-                    self.outcome.removed += 1;
-                    self.changes.push(Change::Remove { path });
-                }
-            }
-        }
-    }
-
-    fn apply(
-        &mut self,
-        mirror: &mut Mirror,
-        done: u64,
-        total: u64,
-        company: &mut Company<'_>,
-    ) -> Result<(), SyncError> {
-        if self.changes.is_empty() {
-            return Ok(());
-        }
-        let touched = mirror.apply(std::mem::take(&mut self.changes))?;
-        (company.progress)(done, total, &touched);
-        self.outcome.touched.join(touched);
-        Ok(())
-    }
-}
-
-const CONFIG_PATH: &str = "_config.yml";
-
-/// Whether a file may be taken for the one that was read, without reading it.
-fn is_same(known: Known, stamp: Stamp) -> bool {
-    known.stamp == stamp && !stamp.link && stamp.modified.max(stamp.changed).saturating_add(RACY) < known.seen
-}
-
-enum Examined {
-    Same(Option<Change>),
-    Other(Change, Option<Known>),
-    Gone(String, Option<Known>),
-}
-
-fn examine(folder: &Folder, config: &SiteConfig, suspect: Suspect) -> Result<Examined, SyncError> {
-    let Suspect {
-        path,
-        stamp,
-        kind,
-        known,
-        same_settings,
-    } = suspect;
-    let seen = now();
-    let bytes = match folder.read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if folder::is_gone(&error) => {
-            // Either the file is gone, or all of the folder: then nothing follows for this file.
-            return match Folder::find(folder.root()) {
-                Ok(_) => Ok(Examined::Gone(path, known)),
-                Err(error) => Err(error.into()),
-            };
-        }
-        Err(error) => {
-            let problem = folder::cannot_read(&error);
-            let state = Known {
-                stamp,
-                hash: hash(problem.message.as_bytes()),
-                seen,
-            };
-            let change = Change::Put {
-                path,
-                known: state,
-                content: None,
-                problems: vec![problem],
-            };
-            return Ok(Examined::Other(change, known));
-        }
-    };
-    let state = Known {
-        stamp,
-        hash: hash(&bytes.bytes) ^ hash(&bytes.size.to_le_bytes()),
-        seen,
-    };
-    if let Some(known) = known
-        && same_settings
-        && known.hash == state.hash
-    {
-        return Ok(Examined::Same(
-            (known.stamp != stamp || !is_same(known, stamp)).then_some(Change::Touch { path, known: state }),
-        ));
-    }
-    let read = catch_unwind(AssertUnwindSafe(|| content(&path, kind, &bytes, config)));
-    let (content, problems) = match read {
-        Ok(Ok(content)) => (Some(Box::new(content)), Vec::new()),
-        Ok(Err(problem)) => (None, vec![problem]),
-        Err(_) => (
-            None,
-            vec![Problem {
-                code: ProblemCode::Unreadable,
-                line: None,
-                message: "This text made the reader fail, so it is left out. The file itself is untouched."
-                    .to_owned(),
-            }],
-        ),
-    };
-    Ok(Examined::Other(
-        Change::Put {
-            path,
-            known: state,
-            content,
-            problems,
-        },
-        known,
-    ))
-}
-
-fn content(path: &str, kind: Kind, bytes: &folder::Bytes, config: &SiteConfig) -> Result<Content, Problem> {
-    let mut document = match document::read(kind, path, bytes.size, &bytes.bytes, config) {
-        Reading::Document(document) => *document,
-        Reading::NoFrontMatter(problem) => return Err(problem),
-    };
-    let text = String::from_utf8_lossy(&bytes.bytes).into_owned();
-    let body = std::mem::take(&mut document.body);
-    let (text, body_at) = match text.ends_with(&body) {
-        true => {
-            let at = text.len() - body.len();
-            (text, at)
-        }
-        // Never the case for a body that is the rest of the text; but what is shown must be the body.
-        false => (body.clone(), 0),
-    };
-    let plain = if document.broken {
-        body.clone()
-    } else {
-        markdown::plain_text(&body)
-    };
-    Ok(Content {
-        words: markdown::count_words(&plain),
-        excerpt: markdown::excerpt(&body, config.excerpt_separator.as_deref(), EXCERPT),
-        conflict_bases: places::conflict_bases(path),
-        document,
-        text,
-        body_at,
-        plain,
-    })
-}
-
-/// Reads and parses on as many threads as there are cores, handing on each result in order of arrival.
-fn in_parallel(
-    folder: &Folder,
-    config: &SiteConfig,
-    suspects: Vec<Suspect>,
-    mut take: impl FnMut(Result<Examined, SyncError>) -> Result<(), SyncError>,
-) -> Result<(), SyncError> {
-    let threads = std::thread::available_parallelism()
-        .map_or(2, std::num::NonZero::get)
-        .min(8);
-    let (give_work, work) = crossbeam_channel::bounded::<Suspect>(64);
-    let (give_result, results) = crossbeam_channel::bounded(64);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            let (work, give_result) = (work.clone(), give_result.clone());
-            scope.spawn(move || {
-                for suspect in work {
-                    if give_result.send(examine(folder, config, suspect)).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop((work, give_result));
-        scope.spawn(move || {
-            for suspect in suspects {
-                if give_work.send(suspect).is_err() {
-                    return;
-                }
-            }
-        });
-        // Dropping `results` on an error lets the workers and the giver end.
-        for examined in results {
-            take(examined)?;
-        }
-        Ok(())
-    })
-}
-
-fn hash(bytes: &[u8]) -> i64 {
-    xxh3_64(bytes).cast_signed()
-}
-
-fn now() -> i64 {
-    folder::nanoseconds(SystemTime::now())
 }

@@ -4,25 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
-use super::{Mirror, MirrorError, graph, search};
+use super::{Known, Mirror, MirrorError, graph, search};
 use crate::document::{Document, Kind};
-use crate::folder::Stamp;
 use crate::names;
 use crate::problem::Problem;
 
 /// Up to this many changed documents, their neighbours are told apart; above, everything counts as stale.
 const MOST_NEIGHBOURHOODS: usize = 50;
-
-/// What the mirror knows of one file, to compare with what is on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known {
-    /// The state of the file when it was read.
-    pub stamp: Stamp,
-    /// xxh3 of the bytes that were read.
-    pub hash: i64,
-    /// When it was read, ns since 1970.
-    pub seen: i64,
-}
 
 /// One difference between the folder and the mirror.
 #[derive(Debug, Clone)]
@@ -101,78 +89,6 @@ impl Touched {
 }
 
 impl Mirror {
-    /// All files that the mirror knows at and below `path` (`""` for all).
-    ///
-    /// # Errors
-    /// As SQLite says.
-    pub fn known(&self, path: &str) -> Result<HashMap<String, Known>, MirrorError> {
-        const COLUMNS: &str = "SELECT path, size, modified, changed, inode, link, hash, seen FROM file";
-        let read = |row: &rusqlite::Row<'_>| {
-            let stamp = Stamp {
-                size: row.get::<_, i64>(1)?.cast_unsigned(),
-                modified: row.get(2)?,
-                changed: row.get(3)?,
-                inode: row.get(4)?,
-                link: row.get(5)?,
-            };
-            Ok((
-                row.get::<_, String>(0)?,
-                Known {
-                    stamp,
-                    hash: row.get(6)?,
-                    seen: row.get(7)?,
-                },
-            ))
-        };
-        let rows: rusqlite::Result<_> = if path.is_empty() {
-            self.connection
-                .prepare_cached(COLUMNS)?
-                .query_map([], read)?
-                .collect()
-        } else {
-            // `0` is the character after `/`: all that lies below the path, by the index on it.
-            let sql = format!("{COLUMNS} WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')");
-            self.connection
-                .prepare_cached(&sql)?
-                .query_map([path], read)?
-                .collect()
-        };
-        rows.map_err(Into::into)
-    }
-
-    /// Paths of the symbolic links: what they lead to changes without an event on them.
-    ///
-    /// # Errors
-    /// As SQLite says.
-    pub fn links(&self) -> Result<Vec<String>, MirrorError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT path FROM file WHERE link ORDER BY path")?;
-        let paths = statement
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        Ok(paths)
-    }
-
-    /// A remembered value.
-    ///
-    /// # Errors
-    /// As SQLite says.
-    pub fn remembered(&self, key: &str) -> Result<Option<String>, MirrorError> {
-        super::rows::remembered(&self.connection, key)
-    }
-
-    /// Remembers a value.
-    ///
-    /// # Errors
-    /// As SQLite says.
-    pub fn remember(&self, key: &str, value: &str) -> Result<(), MirrorError> {
-        self.connection
-            .prepare_cached("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
-            .execute([key, value])?;
-        Ok(())
-    }
-
     /// Applies a batch in one transaction: all of it is seen by readers, or nothing.
     ///
     /// # Errors

@@ -1,7 +1,10 @@
 //! The mirror: the folder's content in SQLite, outside the folder, disposable. All of its SQL lives in this room.
 
 mod apply;
+mod findings;
 mod graph;
+mod known;
+mod links;
 mod rows;
 mod search;
 
@@ -10,8 +13,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use apply::{Change, Content, Known, Touched};
-pub use rows::{Contribution, DocumentRow, FindingRow, LinkRow, ReferenceRow, Role};
+pub use apply::{Change, Content, Touched};
+pub use findings::FindingRow;
+pub use known::Known;
+pub use links::{LinkRow, ReferenceRow};
+pub use rows::{Contribution, DocumentRow, Role};
 pub use search::Match;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.

@@ -110,15 +110,15 @@ pub struct DocumentRow {
     pub conflict_of: Option<i64>,
 }
 
-const DOCUMENT: &str =
+pub(super) const DOCUMENT: &str =
     "SELECT d.id, f.path, d.kind, d.slug, d.title, d.date, d.day, d.instant, d.published, d.description,
     d.thesis, d.stance, d.image, d.asks, d.due, d.word_limit, d.words, d.excerpt, d.broken, d.conflict_of
     FROM document d JOIN file f ON f.id = d.id";
 
 /// Newest first, undated last, ties by path (folder-format, "Dates").
-const NEWEST_FIRST: &str = "ORDER BY d.instant DESC NULLS LAST, f.path";
+pub(super) const NEWEST_FIRST: &str = "ORDER BY d.instant DESC NULLS LAST, f.path";
 
-fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
     Ok(DocumentRow {
         id: row.get(0)?,
         path: row.get(1)?,
@@ -146,41 +146,6 @@ fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
     })
 }
 
-/// A reference of one document, and what it came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReferenceRow {
-    /// As written.
-    pub written: String,
-    /// The relation of a reply.
-    pub relation: Option<String>,
-    /// The passage that a reply answers.
-    pub quote: Option<String>,
-    /// What it came to: nothing, one document, or several where it is ambiguous.
-    pub targets: Vec<i64>,
-}
-
-/// A response of a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkRow {
-    /// The question's list names it.
-    Listed {
-        /// The response.
-        id: i64,
-        /// It names the question, too.
-        two_way: bool,
-    },
-    /// Only it names the question.
-    PointsBack {
-        /// The response.
-        id: i64,
-    },
-    /// The question's list names a response that is not there.
-    Missing {
-        /// As written.
-        written: String,
-    },
-}
-
 /// How many responses a question has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Contribution {
@@ -188,28 +153,6 @@ pub struct Contribution {
     pub here: u32,
     /// Listed ones that are not.
     pub missing: u32,
-}
-
-/// Something to report that is not in one file alone, or was found by the parser.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FindingRow {
-    /// The file.
-    pub path: String,
-    /// The line, from 1.
-    pub line: Option<u32>,
-    /// The problem's code, or the finding's.
-    pub code: String,
-    /// The parser's sentence; for findings of the links, what was written, or the other document's path.
-    pub text: String,
-}
-
-fn finding(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
-    Ok(FindingRow {
-        path: row.get(0)?,
-        line: row.get(1)?,
-        code: row.get(2)?,
-        text: row.get(3)?,
-    })
 }
 
 pub(super) fn remembered(connection: &Connection, key: &str) -> Result<Option<String>, MirrorError> {
@@ -357,109 +300,6 @@ impl Reader {
             .collect())
     }
 
-    /// The responses of a question: its list in its order, then those that only point back, newest first.
-    pub fn links_of_question(&self, question: i64) -> Result<Vec<LinkRow>, MirrorError> {
-        let mut links = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        let mut listed = self.connection.prepare_cached(
-            "SELECT r.written, x.target, EXISTS (
-               SELECT 1 FROM reference b JOIN resolved y ON y.reference = b.id
-               WHERE b.source = x.target AND b.role = 1 AND y.target = ?1
-             ) FROM reference r LEFT JOIN resolved x ON x.reference = r.id LEFT JOIN file f ON f.id = x.target
-             WHERE r.source = ?1 AND r.role = 0 ORDER BY r.position, f.path",
-        )?;
-        let mut rows = listed.query([question])?;
-        while let Some(row) = rows.next()? {
-            match row.get::<_, Option<i64>>(1)? {
-                Some(id) if seen.insert(id) => links.push(LinkRow::Listed {
-                    id,
-                    two_way: row.get(2)?,
-                }),
-                Some(_) => {}
-                None => links.push(LinkRow::Missing { written: row.get(0)? }),
-            }
-        }
-        let mut pointing = self.connection.prepare_cached(&format!(
-            "SELECT d.id FROM resolved x JOIN reference r ON r.id = x.reference JOIN document d ON d.id = r.source
-             JOIN file f ON f.id = d.id
-             WHERE x.target = ?1 AND r.role = 1 AND d.kind = 1 AND d.conflict_of IS NULL {NEWEST_FIRST}"
-        ))?;
-        let mut rows = pointing.query([question])?;
-        while let Some(row) = rows.next()? {
-            let id = row.get(0)?;
-            if seen.insert(id) {
-                links.push(LinkRow::PointsBack { id });
-            }
-        }
-        Ok(links)
-    }
-
-    /// What document `id` refers to in a role, in its order.
-    pub fn references(&self, id: i64, role: Role) -> Result<Vec<ReferenceRow>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT r.id, r.written, r.relation, r.quote, x.target FROM reference r
-             LEFT JOIN resolved x ON x.reference = r.id LEFT JOIN file f ON f.id = x.target
-             WHERE r.source = ?1 AND r.role = ?2 ORDER BY r.position, f.path",
-        )?;
-        let mut references: Vec<(i64, ReferenceRow)> = Vec::new();
-        let mut rows = statement.query(params![id, role.number()])?;
-        while let Some(row) = rows.next()? {
-            let reference: i64 = row.get(0)?;
-            if references.last().is_none_or(|(last, _)| *last != reference) {
-                references.push((
-                    reference,
-                    ReferenceRow {
-                        written: row.get(1)?,
-                        relation: row.get(2)?,
-                        quote: row.get(3)?,
-                        targets: Vec::new(),
-                    },
-                ));
-            }
-            if let (Some(target), Some((_, last))) = (row.get(4)?, references.last_mut()) {
-                last.targets.push(target);
-            }
-        }
-        Ok(references.into_iter().map(|(_, reference)| reference).collect())
-    }
-
-    /// Documents that refer to `target` in a role, newest first, each with the relation and quote of a reply.
-    pub fn referring(
-        &self,
-        target: i64,
-        role: Role,
-    ) -> Result<Vec<(DocumentRow, ReferenceRow)>, MirrorError> {
-        let sql = format!(
-            "SELECT x.*, r.written, r.relation, r.quote FROM ({DOCUMENT}) x
-             JOIN reference r ON r.source = x.id JOIN resolved t ON t.reference = r.id
-             WHERE t.target = ?1 AND r.role = ?2 AND x.conflict_of IS NULL
-             ORDER BY x.instant DESC NULLS LAST, x.path"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement
-            .query_map(params![target, role.number()], |row| {
-                let reference = ReferenceRow {
-                    written: row.get(20)?,
-                    relation: row.get(21)?,
-                    quote: row.get(22)?,
-                    targets: vec![target],
-                };
-                Ok((document(row)?, reference))
-            })?
-            .collect::<Result<_, _>>()?;
-        Ok(rows)
-    }
-
-    /// Questions whose list names response `id`, by path.
-    pub fn listed_by(&self, id: i64) -> Result<Vec<i64>, MirrorError> {
-        self.ids(
-            "SELECT r.source FROM resolved x JOIN reference r ON r.id = x.reference
-             JOIN document q ON q.id = r.source JOIN file f ON f.id = q.id
-             WHERE x.target = ?1 AND r.role = 0 AND q.conflict_of IS NULL ORDER BY f.path",
-            id,
-        )
-    }
-
     /// Published responses that belong to no published question, newest first.
     pub fn unfiled(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql = format!(
@@ -491,74 +331,11 @@ impl Reader {
         Ok(rows)
     }
 
-    fn ids(&self, sql: &str, parameter: i64) -> Result<Vec<i64>, MirrorError> {
+    pub(super) fn ids(&self, sql: &str, parameter: i64) -> Result<Vec<i64>, MirrorError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement
             .query_map([parameter], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         Ok(ids)
-    }
-
-    /// What the parser found in document `id`.
-    pub fn problems_of(&self, id: i64) -> Result<Vec<FindingRow>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id) WHERE p.id = ?1
-             ORDER BY p.rowid",
-        )?;
-        let rows = statement.query_map([id], finding)?.collect::<Result<_, _>>()?;
-        Ok(rows)
-    }
-
-    /// Paths of the conflict copies of document `id`.
-    pub fn conflict_copies(&self, id: i64) -> Result<Vec<String>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.path FROM document d JOIN file f USING (id) WHERE d.conflict_of = ?1 ORDER BY f.path",
-        )?;
-        let paths = statement
-            .query_map([id], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        Ok(paths)
-    }
-
-    /// All that there is to report: what the parser found, and what the links came to. In no particular order.
-    pub fn findings(&self) -> Result<Vec<FindingRow>, MirrorError> {
-        // Each part gives path, line, code, text. Drafts and conflict copies are not reported on for their links.
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id)
-             UNION ALL
-             SELECT f.path, NULL, 'outcome-' || r.outcome || '-role-' || r.role, r.written FROM reference r
-               JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
-               JOIN file f ON f.id = d.id WHERE r.outcome <> 1
-             UNION ALL
-             SELECT f.path, NULL, 'contributor-unpublished', r.written FROM reference r
-               JOIN resolved x ON x.reference = r.id JOIN document c ON c.id = x.target AND NOT c.published
-               JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
-               JOIN file f ON f.id = d.id WHERE r.role = 2
-             UNION ALL
-             SELECT f.path, NULL, 'not-listed', qf.path FROM reference r
-               JOIN resolved x ON x.reference = r.id JOIN file qf ON qf.id = x.target
-               JOIN document d ON d.id = r.source AND d.kind = 1 AND d.conflict_of IS NULL
-               JOIN file f ON f.id = d.id
-               WHERE r.role = 1 AND NOT EXISTS (
-                 SELECT 1 FROM reference l JOIN resolved y ON y.reference = l.id
-                 WHERE l.source = x.target AND l.role = 0 AND y.target = r.source)
-             UNION ALL
-             SELECT f.path, NULL, 'no-question', '' FROM document d JOIN file f USING (id)
-               WHERE d.kind = 1 AND d.conflict_of IS NULL AND NOT d.broken
-               AND NOT EXISTS (SELECT 1 FROM reference r WHERE r.source = d.id AND r.role = 1)
-               AND NOT EXISTS (SELECT 1 FROM resolved x JOIN reference r ON r.id = x.reference AND r.role = 0
-                               WHERE x.target = d.id)
-             UNION ALL
-             SELECT f.path, NULL, 'duplicate-slug', o.path FROM document d JOIN file f USING (id)
-               JOIN document e ON e.kind = d.kind AND e.slug_folded = d.slug_folded AND e.slug = d.slug
-                 AND e.id <> d.id AND e.conflict_of IS NULL
-               JOIN file o ON o.id = e.id
-               WHERE d.kind <> 3 AND d.conflict_of IS NULL
-             UNION ALL
-             SELECT f.path, NULL, 'conflict-copy', o.path FROM document d JOIN file f USING (id)
-               JOIN file o ON o.id = d.conflict_of",
-        )?;
-        let rows = statement.query_map([], finding)?.collect::<Result<_, _>>()?;
-        Ok(rows)
     }
 }

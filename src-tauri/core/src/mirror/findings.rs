@@ -1,0 +1,92 @@
+//! Reading what there is to report: what the parser found, and what the links came to.
+
+use rusqlite::Row;
+
+use super::{MirrorError, Reader};
+
+/// Something to report that is not in one file alone, or was found by the parser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingRow {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The problem's code, or the finding's.
+    pub code: String,
+    /// The parser's sentence; for findings of the links, what was written, or the other document's path.
+    pub text: String,
+}
+
+fn finding(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
+    Ok(FindingRow {
+        path: row.get(0)?,
+        line: row.get(1)?,
+        code: row.get(2)?,
+        text: row.get(3)?,
+    })
+}
+
+impl Reader {
+    /// What the parser found in document `id`.
+    pub fn problems_of(&self, id: i64) -> Result<Vec<FindingRow>, MirrorError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id) WHERE p.id = ?1
+             ORDER BY p.rowid",
+        )?;
+        let rows = statement.query_map([id], finding)?.collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+
+    /// Paths of the conflict copies of document `id`.
+    pub fn conflict_copies(&self, id: i64) -> Result<Vec<String>, MirrorError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.path FROM document d JOIN file f USING (id) WHERE d.conflict_of = ?1 ORDER BY f.path",
+        )?;
+        let paths = statement
+            .query_map([id], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(paths)
+    }
+
+    /// All that there is to report: what the parser found, and what the links came to. In no particular order.
+    pub fn findings(&self) -> Result<Vec<FindingRow>, MirrorError> {
+        // Each part gives path, line, code, text. Drafts and conflict copies are not reported on for their links.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id)
+             UNION ALL
+             SELECT f.path, NULL, 'outcome-' || r.outcome || '-role-' || r.role, r.written FROM reference r
+               JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
+               JOIN file f ON f.id = d.id WHERE r.outcome <> 1
+             UNION ALL
+             SELECT f.path, NULL, 'contributor-unpublished', r.written FROM reference r
+               JOIN resolved x ON x.reference = r.id JOIN document c ON c.id = x.target AND NOT c.published
+               JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
+               JOIN file f ON f.id = d.id WHERE r.role = 2
+             UNION ALL
+             SELECT f.path, NULL, 'not-listed', qf.path FROM reference r
+               JOIN resolved x ON x.reference = r.id JOIN file qf ON qf.id = x.target
+               JOIN document d ON d.id = r.source AND d.kind = 1 AND d.conflict_of IS NULL
+               JOIN file f ON f.id = d.id
+               WHERE r.role = 1 AND NOT EXISTS (
+                 SELECT 1 FROM reference l JOIN resolved y ON y.reference = l.id
+                 WHERE l.source = x.target AND l.role = 0 AND y.target = r.source)
+             UNION ALL
+             SELECT f.path, NULL, 'no-question', '' FROM document d JOIN file f USING (id)
+               WHERE d.kind = 1 AND d.conflict_of IS NULL AND NOT d.broken
+               AND NOT EXISTS (SELECT 1 FROM reference r WHERE r.source = d.id AND r.role = 1)
+               AND NOT EXISTS (SELECT 1 FROM resolved x JOIN reference r ON r.id = x.reference AND r.role = 0
+                               WHERE x.target = d.id)
+             UNION ALL
+             SELECT f.path, NULL, 'duplicate-slug', o.path FROM document d JOIN file f USING (id)
+               JOIN document e ON e.kind = d.kind AND e.slug_folded = d.slug_folded AND e.slug = d.slug
+                 AND e.id <> d.id AND e.conflict_of IS NULL
+               JOIN file o ON o.id = e.id
+               WHERE d.kind <> 3 AND d.conflict_of IS NULL
+             UNION ALL
+             SELECT f.path, NULL, 'conflict-copy', o.path FROM document d JOIN file f USING (id)
+               JOIN file o ON o.id = d.conflict_of",
+        )?;
+        let rows = statement.query_map([], finding)?.collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+}
