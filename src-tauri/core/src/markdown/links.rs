@@ -87,7 +87,8 @@ fn host_and_path(address: &str) -> (&str, &str) {
 }
 
 /// `text` with its `%20` and the like decoded; none where that is not UTF-8.
-fn percent_decoded(text: &str) -> Option<String> {
+#[must_use]
+pub fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 use ts_rs::TS;
 
-pub use links::{LocalKind, LocalLink, local_link};
+pub use links::{LocalKind, LocalLink, local_link, percent_decoded};
 
 /// What the renderer must know about where the text will be shown.
 #[derive(Debug, Clone, Copy, Default)]
