@@ -16,6 +16,8 @@ export default typescript.config(
     rules: {
       // TypeScript itself finds undefined names, and knows the ambient ones.
       'no-undef': 'off',
+      // What is shown is said to be so with `$state`; a plain Map or Date is plain on purpose.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {

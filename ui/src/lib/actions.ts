@@ -1,0 +1,68 @@
+// Does what a key or the menu asks, and hears what the program tells.
+import { desk } from './desk';
+import { dialogs } from './dialogs.svelte';
+import { folder } from './folder.svelte';
+import type { KeyAction } from './keys';
+import { notes } from './notes.svelte';
+import { page } from './page.svelte';
+import { pane } from './pane.svelte';
+import { focusPane, step } from './panes';
+import { router } from './router.svelte';
+import type { MenuAction } from './wire';
+
+/** Does what was chosen by a key of the page or from the menu. */
+export function act(action: KeyAction | MenuAction): void {
+  switch (action) {
+    case 'back':
+      return router.back();
+    case 'forward':
+      return router.forward();
+    case 'search':
+      return focusSearch();
+    case 'next-response':
+      return goAlong(1);
+    case 'previous-response':
+      return goAlong(-1);
+    case 'keyboard-map':
+      dialogs.keyboard = !dialogs.keyboard;
+      return;
+    case 'next-pane':
+      return focusPane(1);
+    case 'previous-pane':
+      return focusPane(-1);
+  }
+}
+
+/** Hears what the program tells, until the returned function is called. */
+export function listen(): () => void {
+  const stops = [
+    desk.on('window', (window) => folder.take(window)),
+    desk.on('status', (status) => folder.takeStatus(status)),
+    desk.on('progress', (progress) => (folder.progress = progress)),
+    desk.on('menu', act),
+    desk.on('failed', (failure) => notes.warn(failure.message)),
+    desk.on('stale', (stale) => {
+      if (stale.everything || stale.library) void folder.readLibrary();
+      void page.heed(stale);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** In a response, to the one after (1) or before (-1) it; on other pages, to the next card. */
+function goAlong(by: 1 | -1): void {
+  const { content } = page;
+  if (content?.kind === 'response') {
+    const path = by === 1 ? content.page.next : content.page.previous;
+    if (path) router.go({ kind: 'response', path });
+  } else if (pane.element) {
+    step(pane.element, by);
+  }
+}
+
+function focusSearch(): void {
+  const field = document.getElementById('ui-search');
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.select();
+}

@@ -1,0 +1,69 @@
+// What the window knows besides the page: the open folder, its left column, how far the reading has come, the looks.
+import { desk, failureOf } from './desk';
+import { Latest } from './latest';
+import { notes } from './notes.svelte';
+import type { FolderStatus, Library, Progress, Theme, WindowState, WireError } from './wire';
+
+export class Folder {
+  /** Nothing before the program's first answer. */
+  window: WindowState | null = $state.raw(null);
+  library: Library | null = $state.raw(null);
+  status: FolderStatus | null = $state.raw(null);
+  progress: Progress | null = $state.raw(null);
+  /** Why the program does not answer at all. */
+  failure: WireError | null = $state.raw(null);
+  /** When the folder and its mirror were last known to be equal. */
+  upToDateAt: Date | null = $state.raw(null);
+  #latest = new Latest();
+
+  /** Takes what the program tells of the window. */
+  take(window: WindowState): void {
+    this.window = window;
+    this.failure = null;
+    this.takeStatus(window.folder?.status ?? null);
+    if (!window.folder) this.library = null;
+    applyLooks(window.theme, window.textSize);
+  }
+
+  takeStatus(status: FolderStatus | null): void {
+    this.status = status;
+    if (status?.kind === 'up-to-date') this.upToDateAt = new Date();
+  }
+
+  async start(): Promise<void> {
+    try {
+      this.take(await desk.windowState());
+      await this.readLibrary();
+    } catch (thrown) {
+      this.failure = failureOf(thrown);
+    }
+  }
+
+  async readLibrary(): Promise<void> {
+    if (!this.window?.folder) return;
+    await this.#latest.ask(
+      () => desk.library(),
+      (library) => (this.library = library),
+      (thrown) => notes.warn(failureOf(thrown).message),
+    );
+  }
+
+  /** Does what changes the folder or the looks, and takes the answer. */
+  async change(doing: () => Promise<WindowState | null>): Promise<void> {
+    try {
+      const window = await doing();
+      if (window) this.take(window);
+    } catch (thrown) {
+      notes.warn(failureOf(thrown).message);
+    }
+  }
+}
+
+function applyLooks(theme: Theme, textSize: number): void {
+  const root = document.documentElement;
+  if (theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  root.style.setProperty('--text-scale', String(textSize / 100));
+}
+
+export const folder = new Folder();

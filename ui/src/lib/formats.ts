@@ -1,0 +1,65 @@
+// Days, hours and counts as people write them.
+import { getLocale } from './paraglide/runtime';
+
+/** English is written day first, with the month as a word: the same day to everyone. */
+const LOCALES: Record<string, string> = { en: 'en-GB' };
+
+function locale(): string {
+  const own = getLocale();
+  return LOCALES[own] ?? own;
+}
+
+/** `2021-05-24` as "24 May 2021", the day as written in whatever zone. What is no day stays as it is. */
+export function dayInWords(day: string): string {
+  const date = dateOf(day);
+  return date ? new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(date) : day;
+}
+
+/** `2021-05-24` as "May 2021", where room is scarce. */
+export function monthInWords(day: string): string {
+  const date = dateOf(day);
+  const form = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return date ? new Intl.DateTimeFormat(locale(), form).format(date) : day;
+}
+
+/** The hour and minute of `time`, as the clock on the wall: "14:02". */
+export function clock(time: Date): string {
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(time);
+}
+
+/** "1,420". */
+export function figure(count: number): string {
+  return new Intl.NumberFormat(locale()).format(count);
+}
+
+export interface ListedPart {
+  text: string;
+  /** Which name it is; null for what stands between names. */
+  index: number | null;
+}
+
+/** "Jane Doe, Ali Reza and Mei Lin", in pieces. */
+export function listedParts(names: string[]): ListedPart[] {
+  let index = 0;
+  return new Intl.ListFormat(locale(), { type: 'conjunction' })
+    .formatToParts(names)
+    .map(({ type, value }) => ({ text: value, index: type === 'element' ? index++ : null }));
+}
+
+/** The first letters of the first and the last name, without titles such as "Dr". */
+export function initials(name: string): string {
+  const words = name
+    .split(/\s+/)
+    .filter(
+      (word) => /^\p{L}/u.test(word) && !/^(dr|prof|professor|mr|mrs|ms|sir|hon|honorable)\.?$/i.test(word),
+    );
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return [first, last].map((word) => (word ? [...word][0]?.toLocaleUpperCase() : '')).join('');
+}
+
+function dateOf(day: string): Date | null {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  if (!year || !month || !date) return null;
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+  return Number.isNaN(at.getTime()) ? null : at;
+}

@@ -1,0 +1,78 @@
+// Follows links: our own by the router, a document's by asking the program. The page itself never navigates.
+import { desk, failureOf } from './desk';
+import { m } from './paraglide/messages';
+import { notes } from './notes.svelte';
+import { router } from './router.svelte';
+import { routeFrom, routeTo } from './routes';
+
+/** Set on what holds a document's own HTML: the document's path, where its links start from. */
+const FROM = 'data-from';
+
+/** Takes over every click on a link, whichever button or key made it. */
+export function interceptLinks(root: EventTarget): () => void {
+  const heard = (event: Event) => follow(event as MouseEvent);
+  // A file or link that is dropped on the window must not open in it.
+  const refused = (event: Event) => event.preventDefault();
+  root.addEventListener('click', heard);
+  root.addEventListener('auxclick', heard);
+  root.addEventListener('dragover', refused);
+  root.addEventListener('drop', refused);
+  return () => {
+    root.removeEventListener('click', heard);
+    root.removeEventListener('auxclick', heard);
+    root.removeEventListener('dragover', refused);
+    root.removeEventListener('drop', refused);
+  };
+}
+
+function follow(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a, area') : null;
+  if (!link) return;
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  // The third button opens the context menu.
+  if (event.button > 1) return;
+  const href = link.getAttribute('href');
+  if (!href) return;
+  const text = link.closest<HTMLElement>(`[${FROM}]`);
+  if (!text) {
+    router.go(routeFrom(href));
+  } else if (href.startsWith('#')) {
+    jumpTo(text, href.slice(1));
+  } else {
+    void openFrom(text.getAttribute(FROM) ?? '', href);
+  }
+}
+
+/** Scrolls to what bears `id` in `text`, and lets the keyboard go on from there. */
+export function jumpTo(text: ParentNode, id: string): void {
+  const name = decoded(id);
+  const target = text.querySelector<HTMLElement>(`#${CSS.escape(name)}`);
+  if (!target) return;
+  router.jump();
+  if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: 'start' });
+}
+
+async function openFrom(from: string, href: string): Promise<void> {
+  try {
+    const followed = await desk.openLink(from, href);
+    if (followed.kind === 'web') notes.tell(m.opened_in_browser({ host: followed.host }));
+    else if (followed.kind === 'refused') notes.warn(followed.reason);
+    else {
+      const route = routeTo(followed.target);
+      if (route) router.go(route);
+    }
+  } catch (thrown) {
+    notes.warn(failureOf(thrown).message);
+  }
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}

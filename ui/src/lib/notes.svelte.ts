@@ -1,0 +1,38 @@
+// Short notes at the foot of the window. A plain one goes by itself; a warning stays until it is dismissed.
+
+export interface Note {
+  id: number;
+  text: string;
+  warning: boolean;
+}
+
+/** How long a plain note stays, in milliseconds. */
+const STAY = 6000;
+
+export class Notes {
+  shown: Note[] = $state.raw([]);
+  #next = 0;
+
+  /** Something went as it should. */
+  tell(text: string): void {
+    const note = this.#add(text, false);
+    setTimeout(() => this.dismiss(note.id), STAY);
+  }
+
+  /** Something could not be done. */
+  warn(text: string): void {
+    this.#add(text, true);
+  }
+
+  dismiss(id: number): void {
+    this.shown = this.shown.filter((note) => note.id !== id);
+  }
+
+  #add(text: string, warning: boolean): Note {
+    const note = { id: this.#next++, text, warning };
+    this.shown = [...this.shown.filter((other) => other.text !== text), note];
+    return note;
+  }
+}
+
+export const notes = new Notes();

@@ -1,0 +1,131 @@
+// What the main pane shows: asked for when the person goes somewhere, and again when the program says it is stale.
+import { tick } from 'svelte';
+
+import { desk, failureOf } from './desk';
+import { Latest } from './latest';
+import { pane } from './pane.svelte';
+import { router, type Place } from './router.svelte';
+import { addressOf, type Route } from './routes';
+import { holdPlace } from './scroll-anchor';
+import type {
+  ContributorPage,
+  ProblemRow,
+  QuestionPage,
+  ResponseCard,
+  ResponsePage,
+  SearchResults,
+  Stale,
+  Unpublished,
+  WireError,
+} from './wire';
+
+export type Content =
+  | { kind: 'library' }
+  | { kind: 'question'; page: QuestionPage }
+  | { kind: 'response'; page: ResponsePage }
+  | { kind: 'contributor'; page: ContributorPage }
+  | { kind: 'unfiled'; cards: ResponseCard[] }
+  | { kind: 'unpublished'; rows: Unpublished[] }
+  | { kind: 'problems'; rows: ProblemRow[] }
+  | { kind: 'search'; results: SearchResults }
+  | { kind: 'gone'; route: Route }
+  | { kind: 'failed'; failure: WireError };
+
+/** How many results a search shows. */
+const MOST_HITS = 100;
+
+export class Page {
+  /** What is shown; nothing before the first answer. It stays until the next answer is here. */
+  content: Content | null = $state.raw(null);
+  /** The address that `content` belongs to. */
+  address = $state('');
+  #latest = new Latest();
+
+  /** Shows `place`. A jump inside the page that is shown already only scrolls. */
+  async show(place: Place): Promise<void> {
+    if (this.content && this.address === addressOf(place.route)) {
+      router.restore();
+      return;
+    }
+    await this.#ask(place.route, async (content) => {
+      this.content = content;
+      this.address = addressOf(place.route);
+      await tick();
+      router.restore();
+    });
+  }
+
+  /** Forgets what is shown, as when another folder is opened. */
+  leave(): void {
+    this.content = null;
+    this.address = '';
+  }
+
+  /** Asks again for what is shown if `stale` names it, and keeps what the person is looking at where it is. */
+  async heed(stale: Stale): Promise<void> {
+    const { route } = router.place;
+    if (!names(stale, route)) return;
+    await this.refresh();
+  }
+
+  /** Asks again for what is shown. */
+  async refresh(): Promise<void> {
+    const { route } = router.place;
+    await this.#ask(route, async (content) => {
+      const settle = pane.element ? holdPlace(pane.element) : null;
+      this.content = content;
+      this.address = addressOf(route);
+      await tick();
+      settle?.();
+    });
+  }
+
+  #ask(route: Route, take: (content: Content) => void): Promise<void> {
+    return this.#latest.ask(
+      () => contentOf(route),
+      take,
+      (thrown) => take({ kind: 'failed', failure: failureOf(thrown) }),
+    );
+  }
+}
+
+function names(stale: Stale, route: Route): boolean {
+  if (stale.everything) return true;
+  if ('path' in route) return stale.documents.includes(route.path);
+  if (route.kind === 'search') return stale.library || stale.documents.length > 0;
+  return stale.library;
+}
+
+async function contentOf(route: Route): Promise<Content> {
+  switch (route.kind) {
+    case 'library':
+      return { kind: 'library' };
+    case 'question': {
+      const page = await desk.question(route.path);
+      return page ? { kind: 'question', page } : { kind: 'gone', route };
+    }
+    case 'response': {
+      const page = await desk.response(route.path);
+      return page ? { kind: 'response', page } : { kind: 'gone', route };
+    }
+    case 'contributor': {
+      const page = await desk.contributor(route.path);
+      return page ? { kind: 'contributor', page } : { kind: 'gone', route };
+    }
+    case 'unfiled':
+      return { kind: 'unfiled', cards: await desk.unfiled() };
+    case 'unpublished':
+      return { kind: 'unpublished', rows: await desk.unpublished() };
+    case 'problems':
+      return { kind: 'problems', rows: await desk.problems() };
+    case 'search':
+      return { kind: 'search', results: await found(route.query) };
+  }
+}
+
+function found(query: string): Promise<SearchResults> {
+  if (!query.trim()) return Promise.resolve({ query, total: 0, hits: [] });
+  return desk.search(query, MOST_HITS);
+}
+
+export const page = new Page();

@@ -1,0 +1,36 @@
+// Moves the focus: from pane to pane, and from one card or result to the next.
+
+const PANE = '[data-pane]';
+const STEP = '[data-step]';
+
+/** Focuses the pane after (1) or before (-1) the one that has the focus. */
+export function focusPane(by: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>(PANE)].filter(isShown);
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(Math.max(at, by === 1 ? -1 : 0) + by + panes.length) % panes.length];
+  const inside = next?.matches('main')
+    ? next
+    : next?.querySelector<HTMLElement>('a[aria-current], input, button, a');
+  inside?.focus();
+}
+
+/** Focuses the card or result after (1) or before (-1) the focused one in `pane`. False where there is none. */
+export function step(pane: HTMLElement, by: 1 | -1): boolean {
+  const links = [...pane.querySelectorAll<HTMLElement>(STEP)];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const next = at === -1 ? firstBelow(pane, links, by) : links[at + by];
+  if (!next) return false;
+  next.focus({ preventScroll: true });
+  (next.closest('[data-anchor]') ?? next).scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+function firstBelow(pane: HTMLElement, links: HTMLElement[], by: 1 | -1): HTMLElement | undefined {
+  const top = pane.getBoundingClientRect().top;
+  const below = links.findIndex((link) => link.getBoundingClientRect().top >= top);
+  return by === 1 ? links[below] : links[(below === -1 ? links.length : below) - 1];
+}
+
+function isShown(element: HTMLElement): boolean {
+  return element.checkVisibility({ visibilityProperty: true });
+}

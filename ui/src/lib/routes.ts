@@ -1,0 +1,52 @@
+// The places that the main pane can show, and their addresses.
+import type { Target } from './wire';
+
+export type Route =
+  | { kind: 'library' }
+  | { kind: 'question'; path: string }
+  | { kind: 'response'; path: string }
+  | { kind: 'contributor'; path: string }
+  | { kind: 'unfiled' }
+  | { kind: 'unpublished' }
+  | { kind: 'problems' }
+  | { kind: 'search'; query: string };
+
+const LISTS = ['library', 'unfiled', 'unpublished', 'problems'] as const;
+const DOCUMENTS = ['question', 'response', 'contributor'] as const;
+
+/** `#/question/questions/deference.md`: slashes of the path stay readable. */
+export function addressOf(route: Route): string {
+  if ('path' in route) return `#/${route.kind}/${encoded(route.path)}`;
+  if (route.kind === 'search') return `#/search/${encodeURIComponent(route.query)}`;
+  return `#/${route.kind}`;
+}
+
+/** The route of an address; the library where it is none of ours. */
+export function routeFrom(address: string): Route {
+  const [, kind = '', rest = ''] = /^#\/([a-z]+)(?:\/(.*))?$/s.exec(address) ?? [];
+  const list = LISTS.find((name) => name === kind);
+  if (list) return { kind: list };
+  const text = decoded(rest);
+  if (kind === 'search') return { kind, query: text };
+  const document = DOCUMENTS.find((name) => name === kind);
+  return document && text ? { kind: document, path: text } : { kind: 'library' };
+}
+
+/** Where a document is shown; null for a kind that has no page. A draft is read as a response. */
+export function routeTo(target: Pick<Target, 'kind' | 'path'>): Route | null {
+  if (target.kind === 'draft') return { kind: 'response', path: target.path };
+  const kind = DOCUMENTS.find((name) => name === target.kind);
+  return kind ? { kind, path: target.path } : null;
+}
+
+function encoded(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

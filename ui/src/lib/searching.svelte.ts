@@ -1,0 +1,37 @@
+// The search field: what is typed there becomes the address of the search page, so that going back finds it again.
+import { router } from './router.svelte';
+import type { Route } from './routes';
+
+/** Milliseconds without a key before the folder is searched. */
+const PAUSE = 120;
+
+export class Searching {
+  text = $state('');
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The person has typed. */
+  type(text: string): void {
+    this.text = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.go(), PAUSE);
+  }
+
+  /** Searches without waiting. */
+  go(): void {
+    clearTimeout(this.#timer);
+    const replace = router.place.route.kind === 'search';
+    router.go({ kind: 'search', query: this.text.trim() }, { replace });
+  }
+
+  /** The person has gone somewhere: the field shows the query that is searched there, or nothing. */
+  follow(route: Route): void {
+    if (route.kind !== 'search') {
+      clearTimeout(this.#timer);
+      this.text = '';
+    } else if (route.query !== this.text.trim()) {
+      this.text = route.query;
+    }
+  }
+}
+
+export const searching = new Searching();

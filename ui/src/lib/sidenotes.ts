@@ -1,0 +1,59 @@
+// Puts each footnote beside the words it belongs to, for panes that are wide enough. The list at the end stays.
+
+/** Adds a `.sidenote` after the first mark of each footnote of `text`. */
+export function addSidenotes(text: DocumentFragment | Element): void {
+  const list = text.querySelector('.footnotes');
+  if (!list) return;
+  for (const note of list.querySelectorAll('li[id]')) {
+    const marks = [...text.querySelectorAll<HTMLAnchorElement>(`a[href="#${CSS.escape(note.id)}"]`)];
+    const mark = marks.find((link) => !list.contains(link));
+    if (mark) placeBeside(mark, sidenote(note, mark.textContent.trim()));
+  }
+}
+
+/** What a footnote says, without the links back to its marks. */
+export function noteContent(note: Element): DocumentFragment {
+  const content = document.createDocumentFragment();
+  const copy = note.cloneNode(true) as Element;
+  for (const back of copy.querySelectorAll('.reversefootnote, [role="doc-backlink"]')) back.remove();
+  for (const marked of copy.querySelectorAll('[id]')) marked.removeAttribute('id');
+  content.append(...copy.childNodes);
+  return content;
+}
+
+function sidenote(note: Element, number: string): HTMLElement {
+  const aside = element('span', 'sidenote');
+  aside.setAttribute('role', 'note');
+  aside.dataset.note = note.id;
+  const label = element('span', 'sidenote-number');
+  label.textContent = number;
+  const content = noteContent(note);
+  // A paragraph may not stand inside the paragraph that the mark is in.
+  for (const paragraph of content.querySelectorAll('p')) {
+    const part = element('span', 'sidenote-part');
+    part.append(...paragraph.childNodes);
+    trimEnd(part);
+    paragraph.replaceWith(part);
+  }
+  aside.append(label, content);
+  return aside;
+}
+
+/** A table's cell is too narrow to stand beside: its notes stand before the table. */
+function placeBeside(mark: Element, aside: HTMLElement): void {
+  const table = mark.closest('table');
+  if (table) table.before(aside);
+  else (mark.closest('sup') ?? mark).after(aside);
+}
+
+/** The space that stood before the link back. */
+function trimEnd(part: Element): void {
+  const last = part.lastChild;
+  if (last?.nodeType === Node.TEXT_NODE) last.textContent = last.textContent?.trimEnd() ?? '';
+}
+
+function element(tag: string, className: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}

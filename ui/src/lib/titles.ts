@@ -1,0 +1,34 @@
+// The window's title: what is shown, then the folder.
+import { m } from './paraglide/messages';
+import type { Content } from './page.svelte';
+import type { Library } from './wire';
+
+export function titleOf(content: Content | null, library: Library | null): string {
+  const page = content ? pageTitle(content) : null;
+  return [page, library?.title ?? m.app_name()].filter(Boolean).join(' — ');
+}
+
+function pageTitle(content: Content): string | null {
+  switch (content.kind) {
+    case 'question':
+      return content.page.title;
+    case 'response':
+      return content.page.card.title;
+    case 'contributor':
+      return content.page.person.name;
+    case 'unfiled':
+      return m.unfiled();
+    case 'unpublished':
+      return m.unpublished();
+    case 'problems':
+      return m.folder_check();
+    case 'search':
+      return m.search();
+    case 'gone':
+      return m.gone_title();
+    case 'failed':
+      return m.failed_title();
+    case 'library':
+      return null;
+  }
+}
