@@ -1,7 +1,7 @@
 //! Which paths of a folder are documents, of which kind, which are skipped, and which look like conflict copies.
 
 mod conflict_names;
-pub mod glob;
+pub(crate) mod glob;
 
 pub use conflict_names::conflict_bases;
 

@@ -1,8 +1,13 @@
 //! What we honour of a Jekyll `_config.yml`.
 
-use jiff::tz::TimeZone;
+mod defaults;
 
-use crate::problem::Problem;
+pub use defaults::Defaults;
+
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
+use crate::front_matter::{Invalid, Mapping, Node, Value, parse};
+use crate::problem::{Problem, ProblemCode};
 
 /// The settings of the folder's `_config.yml`, or their defaults where there is none.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +24,8 @@ pub struct SiteConfig {
     pub collections_dir: String,
     /// `excerpt_separator`
     pub excerpt_separator: Option<String>,
+    /// `defaults`: front matter for documents that do not write it themselves.
+    pub defaults: Vec<Defaults>,
 }
 
 impl Default for SiteConfig {
@@ -30,6 +37,7 @@ impl Default for SiteConfig {
             exclude: Vec::new(),
             collections_dir: String::new(),
             excerpt_separator: None,
+            defaults: Vec::new(),
         }
     }
 }
@@ -37,6 +45,149 @@ impl Default for SiteConfig {
 /// Reads `_config.yml`. Never fails: what cannot be read is left at its default and said as a problem.
 #[must_use]
 pub fn read(bytes: &[u8]) -> (SiteConfig, Vec<Problem>) {
-    let _ = bytes;
-    (SiteConfig::default(), Vec::new())
+    let map = match parse_config(bytes) {
+        Ok(map) => map,
+        Err(problem) => return (SiteConfig::default(), vec![problem]),
+    };
+    let mut settings = Settings {
+        map: &map,
+        problems: Vec::new(),
+    };
+    let config = SiteConfig {
+        title: settings.text("title").map(|title| title.trim().to_owned()),
+        url: settings
+            .text("url")
+            .map(|url| url.trim().trim_end_matches('/').to_owned())
+            .filter(|url| !url.is_empty()),
+        timezone: settings.timezone(),
+        exclude: settings.exclude(),
+        collections_dir: settings.collections_dir(),
+        excerpt_separator: settings.excerpt_separator(),
+        defaults: settings.defaults(),
+    };
+    settings.problems.sort_by_key(|problem| problem.line);
+    (config, settings.problems)
 }
+
+fn parse_config(bytes: &[u8]) -> Result<Mapping, Problem> {
+    let invalid = |line, reason: &str| Problem {
+        code: ProblemCode::ConfigInvalid,
+        line,
+        message: format!("_config.yml cannot be read and is left out of account: {reason}."),
+    };
+    let text = std::str::from_utf8(bytes).map_err(|_| invalid(None, "it is not UTF-8"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match parse(text, 1) {
+        Ok((map, _)) => Ok(map),
+        Err(Invalid { line, column, reason }) => Err(invalid(
+            Some(line),
+            &format!("line {line}, column {column}: {reason}"),
+        )),
+    }
+}
+
+struct Settings<'a> {
+    map: &'a Mapping,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Settings<'a> {
+    fn text(&mut self, key: &str) -> Option<&'a str> {
+        let entry = self.map.get(key)?;
+        if entry.value.text().is_none() && !entry.value.is_blank() {
+            self.say(
+                entry.line,
+                &format!("“{key}” is {}, not a text", entry.value.noun()),
+            );
+        }
+        entry.value.text()
+    }
+
+    /// The zones are those of the program, not of the computer, so that everyone in a group sees the same order.
+    fn timezone(&mut self) -> TimeZone {
+        let Some(name) = self.text("timezone") else {
+            return TimeZone::UTC;
+        };
+        TimeZoneDatabase::bundled().get(name.trim()).unwrap_or_else(|_| {
+            self.say_of(
+                "timezone",
+                &format!("no time zone is called “{name}”, so UTC is taken"),
+            );
+            TimeZone::UTC
+        })
+    }
+
+    fn exclude(&mut self) -> Vec<String> {
+        let Some(entry) = self.map.get("exclude") else {
+            return Vec::new();
+        };
+        let items = match &entry.value.value {
+            Value::List(items) => items.as_slice(),
+            Value::Scalar { .. } => std::slice::from_ref(&entry.value),
+            Value::Map(_) => {
+                self.say(entry.line, "“exclude” is a map, not a list");
+                &[]
+            }
+        };
+        items.iter().filter_map(Node::text).map(String::from).collect()
+    }
+
+    fn collections_dir(&mut self) -> String {
+        let Some(written) = self.text("collections_dir") else {
+            return String::new();
+        };
+        let parts: Vec<&str> = written
+            .trim()
+            .split('/')
+            .filter(|part| !matches!(*part, "" | "."))
+            .collect();
+        if parts.contains(&"..") {
+            self.say_of("collections_dir", "“collections_dir” leads out of the folder");
+            return String::new();
+        }
+        parts.join("/")
+    }
+
+    /// A separator is often nothing but line ends, so that blanks count here.
+    fn excerpt_separator(&mut self) -> Option<String> {
+        let entry = self.map.get("excerpt_separator")?;
+        match &entry.value.value {
+            Value::Scalar { text, .. } => (!entry.value.is_null() && !text.is_empty()).then(|| text.clone()),
+            Value::List(_) | Value::Map(_) => self.text("excerpt_separator").map(String::from),
+        }
+    }
+
+    fn defaults(&mut self) -> Vec<Defaults> {
+        let Some(entry) = self.map.get("defaults") else {
+            return Vec::new();
+        };
+        match &entry.value.value {
+            Value::List(sets) => sets.iter().filter_map(Defaults::from_node).collect(),
+            _ if entry.value.is_blank() => Vec::new(),
+            _ => {
+                self.say(
+                    entry.line,
+                    &format!("“defaults” is {}, not a list", entry.value.noun()),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    fn say_of(&mut self, key: &str, what: &str) {
+        let line = self.map.get(key).map_or(1, |entry| entry.line);
+        self.say(line, what);
+    }
+
+    fn say(&mut self, line: u32, what: &str) {
+        let message = format!("In _config.yml, line {line}, {what}.");
+        self.problems.push(Problem {
+            code: ProblemCode::ConfigInvalid,
+            line: Some(line),
+            message,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -48,6 +48,31 @@ impl Node {
             Value::List(_) | Value::Map(_) => false,
         }
     }
+
+    /// The text of a scalar that says something: neither null nor blank.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } if !self.is_null() && !text.trim().is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is written, or nothing but blanks.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self.value, Value::Scalar { .. }) && self.text().is_none()
+    }
+
+    /// What it is, for a sentence: `a text`, `a list`, `a map`.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match self.value {
+            Value::Scalar { .. } => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
 }
 
 /// The entries of a map, in order, each key once.
