@@ -1,13 +1,24 @@
 //! Markdown in the kramdown dialect that Jekyll renders, made into clean HTML, plain words and a table of contents.
 
-mod links;
+mod addresses;
+mod headings;
+mod html;
+mod html_spans;
+mod kramdown;
+mod local_links;
+mod plain;
 mod sanitise;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 use ts_rs::TS;
 
-pub use links::{LocalKind, LocalLink, local_link, percent_decoded};
+use html::HtmlWriter;
+use kramdown::limits::{Limit, Limits};
+use kramdown::tree::Document;
+use plain::PlainWriter;
+
+pub use addresses::percent_decoded;
+pub use local_links::{LocalKind, LocalLink, local_link};
 
 /// What the renderer must know about where the text will be shown.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,66 +52,82 @@ pub struct Heading {
     pub text: String,
 }
 
+/// The longest text that is rendered with its mark-up, in bytes. The longest that people wrote is a tenth of it.
+const LONGEST: usize = 1024 * 1024;
+
 /// Renders `source` for the window or for `dump`.
 #[must_use]
 pub fn render(source: &str, setting: Setting<'_>) -> Rendered {
-    let _ = setting;
-    if source.len() > LARGEST_SOURCE {
-        return Rendered {
-            html: ammonia::clean_text(source),
-            too_complex: Some("The text is longer than 1 MiB.".to_owned()),
-            ..Rendered::default()
-        };
+    let mut limits = Limits::for_length(source.len());
+    if source.len() > LONGEST {
+        limits.reach(Limit::Length);
+        return plainer(source, &limits);
     }
-    let mut html = String::new();
-    html::push_html(&mut html, Parser::new_ext(source, options()));
+    let document = kramdown::read(source, &mut limits);
+    let (html, contents) = HtmlWriter::new(&document, &mut limits, setting).write();
+    if limits.reached().is_some() {
+        return plainer(source, &limits);
+    }
     Rendered {
         html: sanitise::sanitise(&html),
-        ..Rendered::default()
+        contents,
+        too_complex: None,
     }
 }
 
-/// The longest text that is rendered with its mark-up, in bytes.
-const LARGEST_SOURCE: usize = 1024 * 1024;
+/// The text with its mark-up as it is written, in paragraphs.
+fn plainer(source: &str, limits: &Limits) -> Rendered {
+    let mut html = String::with_capacity(source.len() + source.len() / 8);
+    for paragraph in paragraphs(source) {
+        html.push_str("<p>");
+        html::escape(paragraph, &mut html);
+        html.push_str("</p>\n");
+    }
+    let too_complex = limits.reached().map(|limit| limit.sentence().to_owned());
+    Rendered {
+        html,
+        contents: Vec::new(),
+        too_complex,
+    }
+}
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_DEFINITION_LIST
+fn paragraphs(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
 }
 
 /// Renders one line, such as a title or a description, without a paragraph around it.
 #[must_use]
 pub fn render_line(source: &str, setting: Setting<'_>) -> String {
-    let html = render(source, setting).html;
-    let html = html.trim();
-    let inner = html
-        .strip_prefix("<p>")
-        .and_then(|rest| rest.strip_suffix("</p>"));
-    inner.unwrap_or(html).to_owned()
+    let mut limits = Limits::for_length(source.len());
+    let document = Document::default();
+    let html = HtmlWriter::new(&document, &mut limits, setting).write_line(source.trim());
+    if limits.reached().is_some() || source.len() > LONGEST {
+        let mut plain = String::new();
+        html::escape(source, &mut plain);
+        return plain;
+    }
+    sanitise::sanitise(&html)
 }
 
 /// The words of `source` in reading order, without any mark-up: for search, counting and excerpts. Paragraphs are
-/// divided by one `\n`.
+/// divided by one `\n`. The texts of footnotes stand at the end; their marks are left out.
 #[must_use]
 pub fn plain_text(source: &str) -> String {
-    let mut text = String::with_capacity(source.len());
-    for event in Parser::new_ext(source, options()) {
-        match event {
-            Event::Text(words) | Event::Code(words) => text.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell)
-            | Event::End(TagEnd::Table)
-                if !text.is_empty() && !text.ends_with('\n') =>
-            {
-                text.push('\n');
-            }
-            _ => {}
+    let mut limits = Limits::for_length(source.len());
+    if source.len() <= LONGEST {
+        let document = kramdown::read(source, &mut limits);
+        let plain = PlainWriter::write(&document, &mut limits);
+        if limits.reached().is_none() {
+            return plain;
         }
     }
-    text
+    let paragraphs: Vec<String> = paragraphs(source)
+        .map(|text| text.replace(['\r', '\n'], " "))
+        .collect();
+    paragraphs.join("\n")
 }
 
 /// How many words a plain text has: runs between white space that hold a letter or a digit.

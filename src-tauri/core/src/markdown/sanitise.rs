@@ -1,9 +1,13 @@
 //! The last gate before the window: an allow-list of tags, attributes and addresses, kept by ammonia.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
+use unicode_normalization::char::is_combining_mark;
+
+use super::addresses::LINK_SCHEMES;
 
 /// Tags that a reading page needs.
 const TAGS: &[&str] = &[
@@ -90,18 +94,19 @@ const TAGS_WITHOUT_TEXT: &[&str] = &[
     "script", "style", "template", "title", "head", "noembed", "noframes",
 ];
 
-/// Schemes that a link may have.
-pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
+/// Whether the window shows `tag`.
+#[must_use]
+pub fn is_allowed(tag: &str) -> bool {
+    static ALLOWED: LazyLock<HashSet<&str>> = LazyLock::new(|| TAGS.iter().copied().collect());
+    ALLOWED.contains(tag)
+}
 
 /// The id of something in a text, told apart from the window's own ids, which begin with `ui-`. None where it holds
 /// anything but letters, digits and `:_-`.
 #[must_use]
 pub fn document_id(id: &str) -> Option<Cow<'_, str>> {
-    if id.is_empty()
-        || !id
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ':' | '_' | '-'))
-    {
+    let is_free = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, ':' | '_' | '-');
+    if id.is_empty() || !id.chars().all(is_free) {
         return None;
     }
     Some(if id.starts_with("ui-") {

@@ -1,5 +1,7 @@
 //! Which links of a text lead to the site's own pages, and so to documents that the folder holds.
 
+use super::addresses::percent_decoded;
+
 /// What a link to one of the site's own pages points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LocalKind {
@@ -84,33 +86,6 @@ fn host_and_path(address: &str) -> (&str, &str) {
         _ => host,
     };
     (bare, path)
-}
-
-/// `text` with its `%20` and the like decoded; none where that is not UTF-8.
-#[must_use]
-pub fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = match after {
-            [high, low, ..] if first == b'%' => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        if let Some((high, low)) = code {
-            bytes.push(high * 16 + low);
-            rest = &after[2..];
-        } else {
-            bytes.push(first);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]

@@ -1,0 +1,174 @@
+//! Addresses as the window may use them: which schemes a link may have, and where an image is found.
+
+use super::Setting;
+
+/// Schemes that a link may have.
+pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
+
+/// What an image's address means.
+#[derive(Debug, PartialEq, Eq)]
+pub enum ImageAddress {
+    /// To be loaded from here.
+    Shown(String),
+    /// On the web: to be linked and not loaded.
+    Linked(String),
+    /// Neither a file in the folder nor a page of the web.
+    Refused,
+}
+
+/// Where the image at `address` is shown from.
+pub fn image(address: &str, setting: Setting<'_>) -> ImageAddress {
+    let address = address.trim();
+    let is_remote = match scheme(address) {
+        Some(scheme) if scheme == "http" || scheme == "https" => true,
+        Some(_) => return ImageAddress::Refused,
+        None => address.starts_with("//") || address.starts_with("\\\\"),
+    };
+    match setting.image_base {
+        None => ImageAddress::Shown(address.to_owned()),
+        Some(_) if is_remote && address.starts_with("//") => ImageAddress::Linked(format!("https:{address}")),
+        Some(_) if is_remote => ImageAddress::Linked(address.to_owned()),
+        Some(base) => match path_in_folder(address) {
+            Some(path) => ImageAddress::Shown(format!("{base}{path}")),
+            None => ImageAddress::Refused,
+        },
+    }
+}
+
+/// The host that `address` leads to, for a label.
+pub fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("//")?.1;
+    rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
+}
+
+/// `address` with its scheme, where it leads to a page of the web.
+pub fn web_page(address: &str) -> Option<String> {
+    let address = address.trim();
+    match scheme(address) {
+        Some(scheme) => (scheme == "http" || scheme == "https").then(|| address.to_owned()),
+        None => address.starts_with("//").then(|| format!("https:{address}")),
+    }
+}
+
+/// The scheme of `address` in lower case. What browsers leave out of account in a scheme counts here too.
+fn scheme(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let scheme: String = scheme
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
+    let is_scheme = scheme
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    (is_scheme && !scheme.is_empty()).then(|| scheme.to_ascii_lowercase())
+}
+
+/// The path of a file in the folder, percent-encoded; none where it leads out of the folder.
+fn path_in_folder(address: &str) -> Option<String> {
+    let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
+    let mut encoded = String::with_capacity(path.len());
+    for part in path.split('/') {
+        let part = percent_decoded(part)?;
+        if part.is_empty() || part == "." {
+            continue;
+        }
+        if part == ".." || part.contains(['/', '\\', '\0']) {
+            return None;
+        }
+        if !encoded.is_empty() {
+            encoded.push('/');
+        }
+        percent_encode(&part, &mut encoded);
+    }
+    (!encoded.is_empty()).then_some(encoded)
+}
+
+fn percent_encode(part: &str, encoded: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// `text` with its `%20` and the like decoded; none where that is not UTF-8.
+#[must_use]
+pub fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = match after {
+            [high, low, ..] if first == b'%' => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        if let Some((high, low)) = code {
+            bytes.push(high * 16 + low);
+            rest = &after[2..];
+        } else {
+            bytes.push(first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(address: &str) -> ImageAddress {
+        image(
+            address,
+            Setting {
+                image_base: Some("content://localhost/"),
+                site_url: None,
+            },
+        )
+    }
+
+    #[test]
+    fn an_image_in_the_folder_is_shown() {
+        let expected = ImageAddress::Shown("content://localhost/uploads/a%20b.jpg".to_owned());
+        for address in ["/uploads/a b.jpg", "uploads/a%20b.jpg", "./uploads//a b.jpg?w=2"] {
+            assert_eq!(shown(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_image_on_the_web_is_linked() {
+        assert_eq!(
+            shown("http://x.org/a.jpg"),
+            ImageAddress::Linked("http://x.org/a.jpg".to_owned())
+        );
+        assert_eq!(
+            shown("//x.org/a.jpg"),
+            ImageAddress::Linked("https://x.org/a.jpg".to_owned())
+        );
+    }
+
+    #[test]
+    fn any_other_image_is_refused() {
+        for address in [
+            "",
+            "../a.jpg",
+            "a/%2e%2e/b.jpg",
+            "a%2fb",
+            "file:///etc/passwd",
+            "data:image/png;base64,AA",
+            "java\nscript:x",
+        ] {
+            assert_eq!(shown(address), ImageAddress::Refused, "{address}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The ids of headings, made from their words as kramdown's GFM input makes them.
+
+use std::collections::HashMap;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::sanitise::document_id;
+
+/// The ids that have been given.
+#[derive(Debug, Default)]
+pub struct HeadingIds {
+    given: HashMap<String, usize>,
+}
+
+impl HeadingIds {
+    /// The id of a heading: the one that is `written` for it, or one made from its `words`.
+    pub fn id_of(&mut self, written: Option<&str>, words: &str) -> String {
+        if let Some(id) = written.and_then(document_id) {
+            return id.into_owned();
+        }
+        let is_kept =
+            |c: &char| c.is_alphanumeric() || is_combining_mark(*c) || matches!(c, '_' | '-' | ' ' | '\t');
+        let made: String = words.to_lowercase().chars().filter(is_kept).collect();
+        let made = made.replace([' ', '\t'], "-");
+        let made = if made.is_empty() { "section" } else { &made };
+        let count = self.given.entry(made.to_owned()).or_default();
+        *count += 1;
+        let id = if *count > 1 {
+            format!("{made}-{}", *count - 1)
+        } else {
+            made.to_owned()
+        };
+        document_id(&id).map(|id| id.into_owned()).unwrap_or(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_from_the_words() {
+        let mut ids = HeadingIds::default();
+        assert_eq!(
+            ids.id_of(None, "Why “courts” — and not agencies?"),
+            "why-courts--and-not-agencies"
+        );
+        assert_eq!(ids.id_of(None, "Résumé"), "résumé");
+        assert_eq!(ids.id_of(None, "Résumé"), "résumé-1");
+        assert_eq!(ids.id_of(None, "…"), "section");
+        assert_eq!(ids.id_of(Some("top"), "Résumé"), "top");
+        assert_eq!(
+            ids.id_of(None, "UI design"),
+            "ui-design".replace("ui-", "doc-ui-")
+        );
+    }
+}

@@ -1,0 +1,352 @@
+//! A document as HTML: its blocks, its footnotes and its table of contents. Spans are in `html_spans`.
+//!
+//! What is written is well-formed and holds only tags of the sanitiser's list, so that the sanitiser, whose costs grow
+//! faster than its input, has little to do. It is the second line, not the first.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::headings::HeadingIds;
+use super::kramdown::limits::{Limit, Limits};
+use super::kramdown::tree::{Alignment, Block, BlockKind, Document, SectionKind, Table};
+use super::kramdown::{Attributes, has_no_text, read_spans};
+use super::plain::{is_made_elsewhere, words_of};
+use super::{Heading, Setting};
+
+/// How many tags the sanitiser is given at most, each counted with the tags of running text around it, which HTML's
+/// rules may repeat. An ordinary text has one for 50 to 100 bytes; this many take about half a second in a debug build.
+const MOST_TAGS: usize = 60_000;
+
+/// Writes a document as HTML that has yet to be sanitised.
+pub struct HtmlWriter<'a> {
+    pub(super) document: &'a Document,
+    pub(super) limits: &'a mut Limits,
+    pub(super) setting: Setting<'a>,
+    pub(super) html: String,
+    /// The footnotes referred to so far, in order, and how often.
+    pub(super) footnotes: Vec<(String, usize)>,
+    pub(super) footnote_numbers: HashMap<String, usize>,
+    /// How many links are open: there is none in another.
+    pub(super) open_links: usize,
+    headings: Vec<Heading>,
+    ids: HeadingIds,
+    tags: usize,
+    open_spans: usize,
+    contents_at: Option<usize>,
+}
+
+impl<'a> HtmlWriter<'a> {
+    /// A writer of `document`, shown where `setting` says.
+    pub fn new(document: &'a Document, limits: &'a mut Limits, setting: Setting<'a>) -> Self {
+        Self {
+            document,
+            limits,
+            setting,
+            html: String::new(),
+            footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
+            open_links: 0,
+            headings: Vec::new(),
+            ids: HeadingIds::default(),
+            tags: 0,
+            open_spans: 0,
+            contents_at: None,
+        }
+    }
+
+    /// The whole document, and its headings.
+    pub fn write(mut self) -> (String, Vec<Heading>) {
+        self.blocks(&self.document.blocks);
+        self.write_footnotes();
+        if let Some(at) = self.contents_at {
+            let contents = contents_list(&self.headings);
+            self.html.insert_str(at, &contents);
+        }
+        (self.html, self.headings)
+    }
+
+    /// Running text without a block around it.
+    pub fn write_line(mut self, text: &str) -> String {
+        self.running_text(text);
+        self.html
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        let attributes = &block.attributes;
+        match &block.kind {
+            BlockKind::Blank { .. } | BlockKind::Boundary(_) => {}
+            BlockKind::Paragraph { text, bare: true } => self.running_text(text),
+            BlockKind::Paragraph { text, bare: false } => self.text_block("p", attributes, text),
+            BlockKind::Heading { level, text } => self.heading(*level, attributes, text),
+            BlockKind::Quote => self.parent("blockquote", block),
+            BlockKind::List { .. } if is_made_elsewhere(block) => {
+                if attributes.refers_to("toc") {
+                    self.contents_at.get_or_insert(self.html.len());
+                }
+            }
+            BlockKind::List { ordered } => self.parent(if *ordered { "ol" } else { "ul" }, block),
+            BlockKind::Item { task } => {
+                self.open("li", attributes);
+                match task {
+                    Some(true) => self.html.push_str("☑ "),
+                    Some(false) => self.html.push_str("☐ "),
+                    None => {}
+                }
+                self.blocks(&block.children);
+                self.close("li");
+            }
+            BlockKind::DefinitionList => self.parent("dl", block),
+            BlockKind::Term(text) => self.text_block("dt", attributes, text),
+            BlockKind::Meaning => self.parent("dd", block),
+            BlockKind::Code { text, language } => self.code(attributes, text, language.as_deref()),
+            BlockKind::Rule => self.open("hr", attributes),
+            BlockKind::Table(table) => self.table(attributes, table),
+            BlockKind::Formula(text) => {
+                self.open("div", attributes);
+                self.text(&format!("\\[{text}\\]"));
+                self.close("div");
+            }
+            BlockKind::Words(words) => return self.text(words),
+            BlockKind::Spans(text) => return self.running_text(text),
+            BlockKind::Element { name } => {
+                // In HTML that stands as it is, a line end could divide a word.
+                if !self.stands_for_element(name, attributes) && !has_no_text(name) {
+                    let is_open = self.open_element(name, attributes);
+                    self.blocks(&block.children);
+                    self.close_element(name, is_open);
+                }
+                return;
+            }
+        }
+        self.html.push('\n');
+    }
+
+    fn parent(&mut self, tag: &str, block: &'a Block) {
+        self.open(tag, &block.attributes);
+        self.html.push('\n');
+        self.blocks(&block.children);
+        self.close(tag);
+    }
+
+    fn text_block(&mut self, tag: &str, attributes: &Attributes, text: &str) {
+        self.open(tag, attributes);
+        self.running_text(text);
+        self.close(tag);
+    }
+
+    fn heading(&mut self, level: u8, attributes: &Attributes, text: &str) {
+        let spans = read_spans(text, &self.document.definitions, self.limits);
+        let words = words_of(&spans);
+        let id = self.ids.id_of(attributes.get("id"), &words);
+        let mut with_id = attributes.clone();
+        with_id.remove("id");
+        with_id.set("id", &id);
+        let tag = format!("h{level}");
+        self.open(&tag, &with_id);
+        self.spans(&spans);
+        self.close(&tag);
+        self.headings.push(Heading {
+            level,
+            id,
+            text: words.trim().to_owned(),
+        });
+    }
+
+    fn code(&mut self, attributes: &Attributes, text: &str, language: Option<&str>) {
+        let mut of_code = Attributes::default();
+        if let Some(language) = language {
+            of_code.set("class", &format!("language-{language}"));
+        }
+        self.open("pre", attributes);
+        self.open("code", &of_code);
+        self.text(text);
+        self.close("code");
+        self.close("pre");
+    }
+
+    fn table(&mut self, attributes: &Attributes, table: &Table) {
+        self.open("table", attributes);
+        for section in &table.sections {
+            let (tag, cell_tag) = match section.kind {
+                SectionKind::Head => ("thead", "th"),
+                SectionKind::Body => ("tbody", "td"),
+                SectionKind::Foot => ("tfoot", "td"),
+            };
+            self.open(tag, &Attributes::default());
+            for row in &section.rows {
+                self.open("tr", &Attributes::default());
+                for (cell, alignment) in row.iter().zip(&table.alignments) {
+                    let mut attributes = Attributes::default();
+                    match alignment {
+                        Alignment::Default => {}
+                        Alignment::Left => attributes.set("align", "left"),
+                        Alignment::Center => attributes.set("align", "center"),
+                        Alignment::Right => attributes.set("align", "right"),
+                    }
+                    self.text_block(cell_tag, &attributes, cell);
+                    self.html.push('\n');
+                }
+                self.close("tr");
+            }
+            self.close(tag);
+        }
+        self.close("table");
+    }
+
+    /// The texts of the footnotes, each with links back to its marks.
+    fn write_footnotes(&mut self) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        self.html
+            .push_str("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+        let mut number = 0;
+        while let Some((name, _)) = self.footnotes.get(number).cloned() {
+            let blocks = self
+                .document
+                .definitions
+                .footnotes
+                .get(&name)
+                .map_or(&[][..], Vec::as_slice);
+            let (last, before) = match blocks.split_last() {
+                Some((last, before)) if last.is_paragraph() => (Some(last), before),
+                _ => (None, blocks),
+            };
+            let _ = writeln!(self.html, "<li id=\"fn:{name}\" role=\"doc-endnote\">");
+            self.blocks(before);
+            let nothing = Attributes::default();
+            self.open("p", last.map_or(&nothing, |last| &last.attributes));
+            if let Some(BlockKind::Paragraph { text, .. }) = last.map(|last| &last.kind) {
+                self.running_text(text);
+                self.html.push('\u{a0}');
+            }
+            self.links_back(number);
+            self.html.push_str("</p>\n</li>\n");
+            number += 1;
+        }
+        self.html.push_str("</ol>\n</div>\n");
+    }
+
+    fn links_back(&mut self, number: usize) {
+        let (name, marks) = &self.footnotes[number];
+        self.tags += marks;
+        for mark in 1..=*marks {
+            let (space, which, sign) = match mark {
+                1 => ("", String::new(), String::new()),
+                _ => ("\u{a0}", format!(":{}", mark - 1), format!("<sup>{mark}</sup>")),
+            };
+            let _ = write!(
+                self.html,
+                "{space}<a href=\"#fnref:{name}{which}\" class=\"reversefootnote\" role=\"doc-backlink\">↩{sign}</a>"
+            );
+        }
+    }
+
+    /// Reads running text and writes it.
+    pub(super) fn running_text(&mut self, text: &str) {
+        let spans = read_spans(text, &self.document.definitions, self.limits);
+        self.spans(&spans);
+    }
+
+    /// Writes an opening tag of a block.
+    pub(super) fn open(&mut self, tag: &str, attributes: &Attributes) {
+        self.tags += 1 + self.open_spans;
+        if self.tags > MOST_TAGS {
+            self.limits.reach(Limit::Tags);
+        }
+        // Beyond a limit nothing of this is shown, so nothing needs to be written.
+        if self.limits.reached().is_some() {
+            return;
+        }
+        self.html.push('<');
+        self.html.push_str(tag);
+        self.attributes(tag, attributes);
+        self.html.push('>');
+    }
+
+    /// Writes a closing tag of a block.
+    pub(super) fn close(&mut self, tag: &str) {
+        self.html.push_str("</");
+        self.html.push_str(tag);
+        self.html.push('>');
+    }
+
+    /// Writes an opening tag in running text.
+    pub(super) fn open_span(&mut self, tag: &str, attributes: &Attributes) {
+        self.open(tag, attributes);
+        self.open_spans += 1;
+    }
+
+    /// Ends a tag in running text that has no closing tag.
+    pub(super) fn open_spans_end(&mut self) {
+        self.open_spans -= 1;
+    }
+
+    /// Writes a closing tag in running text.
+    pub(super) fn close_span(&mut self, tag: &str) {
+        self.open_spans -= 1;
+        self.close(tag);
+    }
+
+    /// Writes words.
+    pub(super) fn text(&mut self, words: &str) {
+        escape(words, &mut self.html);
+    }
+}
+
+/// Adds `text` to `html`, with nothing in it that HTML would understand.
+pub fn escape(text: &str, html: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '>', '&', '"']) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'&' => "&amp;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
+}
+
+/// The table of contents that `{:toc}` asks for.
+fn contents_list(headings: &[Heading]) -> String {
+    let mut html = String::new();
+    let mut open: Vec<u8> = Vec::new();
+    for heading in headings {
+        while open.len() > 1 && open.last().is_some_and(|&level| level > heading.level) {
+            html.push_str("</li></ul>");
+            open.pop();
+        }
+        match open.last_mut() {
+            Some(level) if *level >= heading.level => {
+                *level = heading.level;
+                html.push_str("</li>\n<li>");
+            }
+            Some(_) => {
+                open.push(heading.level);
+                html.push_str("<ul><li>");
+            }
+            None => {
+                open.push(heading.level);
+                html.push_str("<ul id=\"markdown-toc\"><li>");
+            }
+        }
+        html.push_str("<a href=\"#");
+        escape(&heading.id, &mut html);
+        html.push_str("\">");
+        escape(&heading.text, &mut html);
+        html.push_str("</a>");
+    }
+    for _ in open {
+        html.push_str("</li></ul>");
+    }
+    html
+}

@@ -1,0 +1,68 @@
+//! Character references such as `&eacute;` and `&#8217;`.
+
+use std::borrow::Cow;
+
+use html5ever::data::NAMED_ENTITIES;
+
+/// The reference at the start of `text`: what it stands for, one or two characters, and its length.
+pub fn reference(text: &str) -> Option<([Option<char>; 2], usize)> {
+    let rest = text.strip_prefix('&')?;
+    // The longest name has 31 letters; without a bound, each `&` would be looked at to the end of the text.
+    let end = rest.bytes().take(40).position(|byte| byte == b';')?;
+    let name = &rest[..end];
+    let characters = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix('x') {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            [char::from_u32(code.ok()?).filter(|&c| c != '\0'), None]
+        }
+        None => {
+            let &(first, second) = NAMED_ENTITIES.get(&rest[..=end])?;
+            [
+                char::from_u32(first),
+                char::from_u32(second).filter(|&c| c != '\0'),
+            ]
+        }
+    };
+    characters[0].is_some().then_some((characters, end + 2))
+}
+
+/// `text` with its references replaced by what they stand for.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match reference(rest) {
+            Some((characters, length)) => {
+                decoded.extend(characters.into_iter().flatten());
+                rest = &rest[length..];
+            }
+            None => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_replaced_and_the_rest_is_kept() {
+        assert_eq!(
+            decoded("a &amp; b &eacute; &#8217; &#x2014; AT&T &nosuch; &#0; &"),
+            "a & b é ’ — AT&T &nosuch; &#0; &"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! The bounds on reading a text, so that a hostile one costs its own page and not the program.
+
+/// How deep blocks and spans may lie in one another. People nest five or six deep; each level costs a copy of the
+/// text in it and a stretch of the thread's stack.
+pub const DEEPEST: usize = 32;
+
+/// How much reading costs, and what it may cost.
+#[derive(Debug)]
+pub struct Limits {
+    /// What may still be spent. One unit is about one byte looked at once.
+    left: usize,
+    /// The first limit that was reached.
+    reached: Option<Limit>,
+}
+
+/// A limit that was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// The text is longer than is rendered.
+    Length,
+    /// The text must be looked at too often.
+    Work,
+    /// Something lies too deep in something else.
+    Depth,
+    /// There is too much mark-up.
+    Tags,
+}
+
+impl Limit {
+    /// The limit as a sentence for the reader.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Length => "The text is longer than 1 MiB.",
+            Self::Work => "The text has too many marks that nothing closes.",
+            Self::Depth => "Lists, quotes or tags lie too deep in one another.",
+            Self::Tags => "The text has too many tags.",
+        }
+    }
+}
+
+impl Limits {
+    /// The limits for a text of `length` bytes. An ordinary text costs twice its length.
+    pub fn for_length(length: usize) -> Self {
+        Self {
+            left: 8 * length + 100_000,
+            reached: None,
+        }
+    }
+
+    /// Spends `cost`. False where nothing is left: the rest is then to be taken as plain words.
+    pub fn spend(&mut self, cost: usize) -> bool {
+        match self.left.checked_sub(cost) {
+            Some(left) => self.left = left,
+            None => self.reach(Limit::Work),
+        }
+        self.reached.is_none()
+    }
+
+    /// Whether `depth` is allowed.
+    pub fn allows_depth(&mut self, depth: usize) -> bool {
+        if depth > DEEPEST {
+            self.reach(Limit::Depth);
+        }
+        self.reached.is_none()
+    }
+
+    /// Notes that `limit` was reached.
+    pub fn reach(&mut self, limit: Limit) {
+        self.reached.get_or_insert(limit);
+    }
+
+    /// The first limit that was reached.
+    pub fn reached(&self) -> Option<Limit> {
+        self.reached
+    }
+}

@@ -1,0 +1,274 @@
+//! What the beginning of a line can announce. Each function looks at the text from the start of a line on.
+
+use super::attributes::{is_space, name_length};
+use super::tags;
+
+/// The first line of `text`, with its line end.
+pub fn first(text: &str) -> &str {
+    &text[..text.find('\n').map_or(text.len(), |at| at + 1)]
+}
+
+/// The length of the empty lines at the start of `text`.
+pub fn blank_lines(text: &str) -> usize {
+    let space = text.find(|c| !is_space(c)).unwrap_or(text.len());
+    text[..space].rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// Whether `line` holds nothing but white space.
+pub fn is_blank(line: &str) -> bool {
+    line.chars().all(is_space)
+}
+
+/// How many spaces `text` begins with.
+pub fn spaces(text: &str) -> usize {
+    text.bytes().take_while(|&byte| byte == b' ').count()
+}
+
+/// `text` without its indent of up to three spaces; none where it is indented further.
+pub fn unindented(text: &str) -> Option<&str> {
+    let spaces = spaces(text);
+    (spaces <= 3).then(|| &text[spaces..])
+}
+
+/// Whether the line is indented as code is: by four spaces or a tab.
+pub fn is_indented(text: &str) -> bool {
+    text.starts_with("    ") || text.starts_with('\t')
+}
+
+/// `text` with one indent of four spaces or a tab taken off each line that has it.
+pub fn without_indent(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines
+        .map(|line| {
+            line.strip_prefix("    ")
+                .or_else(|| line.strip_prefix('\t'))
+                .unwrap_or(line)
+        })
+        .collect()
+}
+
+/// An attribute list alone on its line: what stands in it, and the length of the whole.
+pub fn attribute_list(text: &str) -> Option<(&str, usize)> {
+    let list = unindented(text)?.strip_prefix("{:")?;
+    if list.starts_with([':', '/']) {
+        return None;
+    }
+    let end = closing_brace(list).filter(|&end| end > 0)?;
+    let rest = first(&list[end + 1..]);
+    let is_alone = rest.ends_with('\n') && is_blank(rest);
+    is_alone.then(|| (&list[..end], text.len() - list.len() + end + 1 + rest.len()))
+}
+
+/// Where the first `}` without a backslash stands.
+pub fn closing_brace(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].find('}')?;
+        if at == 0 || bytes[at - 1] != b'\\' {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// Whether the line is the mark `^`, which ends what stands before it.
+pub fn is_boundary_mark(text: &str) -> bool {
+    text.strip_prefix('^').is_some_and(|rest| is_blank(first(rest)))
+}
+
+/// Whether the line is one that nothing runs on across: empty, an attribute list, a mark, a block's tag.
+pub fn ends_block(text: &str) -> bool {
+    let Some(start) = text.find(|c| !is_space(c)) else {
+        return true;
+    };
+    if text[..start].contains('\n') {
+        return true;
+    }
+    match text.as_bytes()[start] {
+        b'{' => attribute_list(text).is_some(),
+        b'^' => is_boundary_mark(text),
+        b'<' => unindented(text).is_some_and(|rest| tags::opens_block(rest) || tags::closes_block(rest)),
+        _ => false,
+    }
+}
+
+/// Whether a paragraph cannot go on with this line.
+pub fn ends_paragraph(text: &str) -> bool {
+    if ends_block(text) {
+        return true;
+    }
+    let Some(rest) = unindented(text) else {
+        return false;
+    };
+    match rest.as_bytes().first() {
+        Some(b'*' | b'+' | b'-' | b'0'..=b'9') => list_marker(text, 3).is_some(),
+        Some(b'#') => heading(text).is_some(),
+        Some(b':') => meaning_marker(text, 3).is_some(),
+        Some(b'>') => true,
+        Some(b'`' | b'~') => opens_fence(text),
+        _ => false,
+    }
+}
+
+/// Whether a fence of code may begin here.
+pub fn opens_fence(text: &str) -> bool {
+    unindented(text).is_some_and(|rest| {
+        rest.bytes()
+            .take_while(|byte| matches!(byte, b'`' | b'~'))
+            .count()
+            >= 3
+    })
+}
+
+/// A heading with `#`: its level and the length of its marks and the space after them.
+pub fn heading(text: &str) -> Option<(u8, usize)> {
+    let level = text.bytes().take_while(|&byte| byte == b'#').count();
+    let after = &text[level..];
+    let space = after
+        .bytes()
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
+        .count();
+    let level_number = u8::try_from(level)
+        .ok()
+        .filter(|number| (1..=6).contains(number))?;
+    (space > 0).then_some((level_number, level + space))
+}
+
+/// What begins an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marker {
+    /// Numbered.
+    pub ordered: bool,
+    /// The length of indent and marker, without the space after it.
+    pub width: usize,
+}
+
+/// The marker of a list's item, indented by at most `most` spaces.
+pub fn list_marker(text: &str, most: usize) -> Option<Marker> {
+    let indent = spaces(text);
+    if indent > most {
+        return None;
+    }
+    let rest = &text[indent..];
+    let (ordered, length) = match rest.as_bytes().first()? {
+        b'*' | b'+' | b'-' => (false, 1),
+        b'0'..=b'9' => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            (true, digits + usize::from(rest[digits..].starts_with('.')))
+        }
+        _ => return None,
+    };
+    let is_complete = !ordered || rest.as_bytes()[length - 1] == b'.';
+    (is_complete && is_after_marker(&rest[length..])).then_some(Marker {
+        ordered,
+        width: indent + length,
+    })
+}
+
+/// The marker of a term's meaning, indented by at most `most` spaces: its width.
+pub fn meaning_marker(text: &str, most: usize) -> Option<usize> {
+    let indent = spaces(text);
+    let rest = text[indent..].strip_prefix(':')?;
+    (indent <= most && is_after_marker(rest)).then_some(indent + 1)
+}
+
+/// What may follow a marker. That `|` is among them is kramdown's way.
+fn is_after_marker(rest: &str) -> bool {
+    rest.starts_with(['\t', '|', ' ']) && rest.contains('\n')
+}
+
+/// Whether the line is a rule: three or more of `*`, `-` or `_` and nothing else.
+pub fn is_rule(text: &str) -> bool {
+    let line = first(text);
+    let Some(rest) = unindented(line) else {
+        return false;
+    };
+    let Some(mark) = rest.chars().next().filter(|c| matches!(c, '*' | '-' | '_')) else {
+        return false;
+    };
+    let body = rest.trim_end_matches('\n');
+    body.chars().all(|c| c == mark || matches!(c, ' ' | '\t')) && body.matches(mark).count() >= 3
+}
+
+/// The line under a heading: 1 for `=`, 2 for `-`.
+pub fn underline(text: &str) -> Option<u8> {
+    let line = first(text);
+    let level = match line.as_bytes().first()? {
+        b'=' => 1,
+        b'-' => 2,
+        _ => return None,
+    };
+    let rest = line.trim_start_matches(['-', '=']);
+    (line.ends_with('\n') && is_blank(rest)).then_some(level)
+}
+
+/// A footnote's definition: its name and where its text begins.
+pub fn footnote(text: &str) -> Option<(&str, usize)> {
+    let rest = unindented(text)?.strip_prefix("[^")?;
+    let name = &rest[..name_length(rest)];
+    let body = rest[name.len()..].strip_prefix("]:")?;
+    (!name.is_empty()).then_some((name, text.len() - body.len()))
+}
+
+/// The length of a stretch of code at the start of `text`: indented lines, and lines that run on from them.
+pub fn indented_stretch(text: &str) -> usize {
+    let mut length = 0;
+    loop {
+        let mut at = length + blank_lines(&text[length..]);
+        let start = at;
+        while is_indented(&text[at..]) && !is_blank(first(&text[at..])) {
+            at += first(&text[at..]).len();
+        }
+        if at == start {
+            return length;
+        }
+        while !ends_block(&text[at..]) {
+            at += first(&text[at..]).len();
+        }
+        length = at;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_begins_with_a_mark_and_a_space() {
+        assert_eq!(
+            list_marker("* a\n", 3),
+            Some(Marker {
+                ordered: false,
+                width: 1
+            })
+        );
+        assert_eq!(
+            list_marker("  12. a\n", 3),
+            Some(Marker {
+                ordered: true,
+                width: 5
+            })
+        );
+        assert_eq!(list_marker("1914 was\n", 3), None);
+        assert_eq!(list_marker("1) a\n", 3), None);
+        assert_eq!(list_marker("    - a\n", 3), None);
+        assert_eq!(list_marker("*[HTML]: a\n", 3), None);
+    }
+
+    #[test]
+    fn a_rule_is_three_marks_of_one_kind() {
+        assert!(is_rule("* * *\n"));
+        assert!(is_rule("   ---\n"));
+        assert!(!is_rule("--*\n"));
+        assert!(!is_rule("--\n"));
+    }
+
+    #[test]
+    fn an_attribute_list_stands_alone() {
+        assert_eq!(attribute_list("{: .a}\nb"), Some((" .a", 7)));
+        assert_eq!(attribute_list("{: .a} b\n"), None);
+        assert_eq!(attribute_list("{::comment}\n"), None);
+        assert_eq!(attribute_list("{: a=\"\\}\"}\n"), Some((" a=\"\\}\"", 11)));
+    }
+}

@@ -1,0 +1,83 @@
+//! HTML tags in running text.
+
+use super::entities::decoded;
+use super::limits::{DEEPEST, Limit};
+use super::spans::{Marks, SpanReader, Stop};
+use super::tags::{self, Content};
+use super::tree::{PartKind, Span, push_words};
+
+impl SpanReader<'_> {
+    /// A comment, an element, or a tag that is shown as it is written: a block's, or one that closes nothing.
+    pub(super) fn html(&mut self, spans: &mut Vec<Span>, marks: Marks) -> bool {
+        let rest = self.rest();
+        if let Some(length) = tags::comment(rest) {
+            spans.push(Span::part(PartKind::Comment, Vec::new()));
+            self.at += length;
+            return true;
+        }
+        if rest.starts_with("<!--") {
+            self.limits.spend(rest.len() / 16);
+        }
+        if let Some((_, length)) = tags::closing(rest) {
+            self.take_words(spans, length, marks);
+            return true;
+        }
+        let Some(tag) = tags::opening(rest) else {
+            return false;
+        };
+        let name = tags::normal_name(tag.name);
+        if self.depth >= DEEPEST {
+            self.limits.reach(Limit::Depth);
+        }
+        if tags::is_block(&name) || self.limits.reached().is_some() {
+            self.take_words(spans, tag.length, marks);
+            return true;
+        }
+        self.at += tag.length;
+        let mut part = Span::part(PartKind::Element(name.clone()), Vec::new());
+        let Span::Part {
+            attributes, children, ..
+        } = &mut part
+        else {
+            return false;
+        };
+        for (key, value) in &tag.attributes {
+            let key = if tags::is_known(&name) {
+                key.to_lowercase()
+            } else {
+                (*key).to_owned()
+            };
+            attributes.remove(&key);
+            attributes.pairs.push((key, value.replace('\n', " ")));
+        }
+        let is_html = tags::content_of(&name) == Content::Html;
+        let reads_markdown = match attributes.remove("markdown").as_deref() {
+            Some("span") => true,
+            Some("0") => false,
+            Some("1") => !is_html,
+            _ => !is_html && marks == Marks::All,
+        };
+        if !tag.closed && !tags::is_empty(&name) {
+            *children = self.element_content(&name, if reads_markdown { marks } else { Marks::Tags });
+        }
+        spans.push(part);
+        true
+    }
+
+    /// What stands before the closing tag of `name`; all of the rest where there is none.
+    fn element_content(&mut self, name: &str, marks: Marks) -> Vec<Span> {
+        let outside = self.within;
+        self.within.emphasis_itself = false;
+        self.depth += 1;
+        let (mut children, found) = self.read_until(&mut Stop::Tag { name }, marks);
+        self.depth -= 1;
+        self.within = outside;
+        if found {
+            self.at += tags::closing(self.rest()).map_or(0, |(_, length)| length);
+        } else {
+            push_words(&mut children, &decoded(self.rest()));
+            self.at = self.text.len();
+        }
+        children
+    }
+}

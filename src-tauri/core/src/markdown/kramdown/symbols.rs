@@ -1,0 +1,94 @@
+//! Characters that are not written as themselves: entities, dashes, escaped marks, line breaks; and what is struck out.
+
+use super::attributes::is_space;
+use super::entities;
+use super::span_links::ESCAPABLE;
+use super::spans::{Marks, SpanReader};
+use super::tree::{PartKind, Span, push_words};
+
+/// What is written, and what it stands for.
+const SYMBOLS: &[(&str, &str)] = &[
+    ("---", "—"),
+    ("--", "–"),
+    ("...", "…"),
+    ("\\<<", "<<"),
+    ("\\>>", ">>"),
+    ("<< ", "«\u{a0}"),
+    (" >>", "\u{a0}»"),
+    ("<<", "«"),
+    (">>", "»"),
+];
+
+impl SpanReader<'_> {
+    /// `&name;`; a `&` of any other kind is itself.
+    pub(super) fn entity(&mut self, spans: &mut Vec<Span>) -> bool {
+        let Some((characters, length)) = entities::reference(self.rest()) else {
+            return false;
+        };
+        spans.extend(characters.into_iter().flatten().map(Span::Symbol));
+        self.at += length;
+        true
+    }
+
+    /// A dash, an ellipsis, guillemets.
+    pub(super) fn symbol(&mut self, spans: &mut Vec<Span>) -> bool {
+        let Some((written, meant)) = SYMBOLS
+            .iter()
+            .find(|(written, _)| self.rest().starts_with(written))
+        else {
+            return false;
+        };
+        spans.extend(meant.chars().map(Span::Symbol));
+        self.at += written.len();
+        true
+    }
+
+    /// Two spaces, two backslashes or one at the end of a line. The line end itself stays.
+    pub(super) fn line_break(&mut self, spans: &mut Vec<Span>) -> bool {
+        let rest = self.rest();
+        let Some(mark) = ["  \n", "\\\\\n", "\\\n"]
+            .iter()
+            .find(|mark| rest.starts_with(**mark))
+        else {
+            return false;
+        };
+        spans.push(Span::Break);
+        self.at += mark.len() - 1;
+        true
+    }
+
+    /// A mark that a backslash takes the meaning from.
+    pub(super) fn escaped(&mut self, spans: &mut Vec<Span>) -> bool {
+        let mut chars = self.rest().chars();
+        let is_escape = chars.next() == Some('\\');
+        let Some(mark) = chars
+            .next()
+            .filter(|&c| is_escape && (ESCAPABLE.contains(c) || c == '~'))
+        else {
+            return false;
+        };
+        push_words(spans, mark.encode_utf8(&mut [0; 4]));
+        self.at += 2;
+        true
+    }
+
+    /// `~~text~~`
+    pub(super) fn deleted(&mut self, spans: &mut Vec<Span>) -> bool {
+        let Some(body) = self.rest().strip_prefix("~~") else {
+            return false;
+        };
+        let is_outer = |c: char| is_space(c) || c == '~';
+        if body.starts_with(is_outer) {
+            return false;
+        }
+        let mut ends = body.match_indices("~~").map(|(at, _)| at);
+        let Some(end) = ends.find(|&at| at > 0 && !body[..at].ends_with(is_outer)) else {
+            self.limits.spend(body.len() / 4);
+            return false;
+        };
+        let children = SpanReader::new(&body[..end], self.definitions, self.limits).read(Marks::All);
+        spans.push(Span::part(PartKind::Deleted, children));
+        self.at += end + 4;
+        true
+    }
+}

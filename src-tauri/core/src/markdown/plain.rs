@@ -1,0 +1,171 @@
+//! A text as plain words: for search, counting, excerpts and the names of headings.
+
+use std::collections::HashSet;
+
+use super::kramdown::limits::Limits;
+use super::kramdown::tree::{Block, BlockKind, Document, PartKind, Span};
+use super::kramdown::{has_no_text, is_in_text, read_spans};
+
+/// Writes the words of a document, one paragraph to a line.
+pub struct PlainWriter<'a> {
+    document: &'a Document,
+    limits: &'a mut Limits,
+    text: String,
+    footnotes: Vec<&'a str>,
+    known: HashSet<&'a str>,
+}
+
+impl<'a> PlainWriter<'a> {
+    /// The words of `document`. The texts of footnotes stand at the end, in the order of their marks.
+    pub fn write(document: &'a Document, limits: &'a mut Limits) -> String {
+        let (footnotes, known) = (Vec::new(), HashSet::new());
+        let mut writer = Self {
+            document,
+            limits,
+            text: String::new(),
+            footnotes,
+            known,
+        };
+        writer.blocks(&document.blocks);
+        let mut next = 0;
+        while let Some(name) = writer.footnotes.get(next) {
+            if let Some(blocks) = writer.document.definitions.footnotes.get(*name) {
+                writer.blocks(blocks);
+            }
+            next += 1;
+        }
+        writer.end_paragraph();
+        writer.text.truncate(writer.text.trim_end().len());
+        writer.text
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match &block.kind {
+            BlockKind::Blank { .. } | BlockKind::Boundary(_) | BlockKind::Rule => {}
+            BlockKind::Paragraph { text, .. } | BlockKind::Heading { text, .. } | BlockKind::Term(text) => {
+                self.paragraph(text);
+            }
+            BlockKind::Spans(text) => self.running_text(text),
+            BlockKind::Code { text, .. } => {
+                self.text.push_str(text);
+                self.end_paragraph();
+            }
+            BlockKind::Formula(text) => {
+                self.text.push_str(&format!("\\[{text}\\]"));
+                self.end_paragraph();
+            }
+            BlockKind::Words(text) => push_on_one_line(&mut self.text, text),
+            BlockKind::Table(table) => {
+                let rows = table.sections.iter().flat_map(|section| &section.rows);
+                for cell in rows.flatten() {
+                    self.paragraph(cell);
+                }
+            }
+            BlockKind::Element { name } if has_no_text(name) => {}
+            BlockKind::Element { name } if is_in_text(name) => {
+                self.blocks(&block.children);
+                if name == "br" {
+                    self.text.push(' ');
+                }
+            }
+            BlockKind::List { .. } if is_made_elsewhere(block) => {}
+            BlockKind::Quote
+            | BlockKind::List { .. }
+            | BlockKind::Item { .. }
+            | BlockKind::DefinitionList
+            | BlockKind::Meaning
+            | BlockKind::Element { .. } => {
+                self.end_paragraph();
+                self.blocks(&block.children);
+                self.end_paragraph();
+            }
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.end_paragraph();
+        self.running_text(text);
+        self.end_paragraph();
+    }
+
+    fn running_text(&mut self, text: &str) {
+        let spans = read_spans(text, &self.document.definitions, self.limits);
+        push_spans(&mut self.text, &spans);
+        self.note_footnotes(&spans);
+    }
+
+    /// Keeps the footnotes that `spans` refer to, each once.
+    fn note_footnotes(&mut self, spans: &[Span]) {
+        for span in spans {
+            let Span::Part { kind, children, .. } = span else {
+                continue;
+            };
+            if let PartKind::Footnote(name) = kind
+                && let Some((name, _)) = self.document.definitions.footnotes.get_key_value(name)
+                && self.known.insert(name)
+            {
+                self.footnotes.push(name);
+            }
+            self.note_footnotes(children);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let length = self.text.trim_end_matches([' ', '\n']).len();
+        self.text.truncate(length);
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+}
+
+/// Whether a list only marks the place of something that is made from the text: its contents or its footnotes.
+pub fn is_made_elsewhere(list: &Block) -> bool {
+    list.attributes.refers_to("toc") || list.attributes.refers_to("footnotes")
+}
+
+/// The words of `spans`.
+pub fn words_of(spans: &[Span]) -> String {
+    let mut words = String::new();
+    push_spans(&mut words, spans);
+    words
+}
+
+fn push_spans(text: &mut String, spans: &[Span]) {
+    for span in spans {
+        match span {
+            Span::Words(words) => push_on_one_line(text, words),
+            Span::Symbol(c) => text.push(*c),
+            Span::Break => text.push(' '),
+            Span::Part { kind, children, .. } => match kind {
+                PartKind::Code(words) | PartKind::Abbreviation(words) | PartKind::Liquid(words) => {
+                    push_on_one_line(text, words);
+                }
+                PartKind::Formula(words) => text.push_str(&format!("\\({words}\\)")),
+                PartKind::Footnote(_) | PartKind::Image { .. } | PartKind::Comment => {}
+                PartKind::Element(name) if has_no_text(name) => {}
+                PartKind::Element(name) if name == "br" => text.push(' '),
+                PartKind::Emphasis
+                | PartKind::Strong
+                | PartKind::Deleted
+                | PartKind::Link { .. }
+                | PartKind::Element(_) => push_spans(text, children),
+            },
+        }
+    }
+}
+
+fn push_on_one_line(text: &mut String, words: &str) {
+    let mut lines = words.split('\n');
+    text.push_str(lines.next().unwrap_or(""));
+    for line in lines {
+        text.push(' ');
+        text.push_str(line);
+    }
+}
