@@ -187,7 +187,14 @@ fn title(fields: &mut Fields<'_>, own_name: &str, broken: bool) -> String {
     if !title.is_empty() {
         return title.to_owned();
     }
-    let made = names::titleize(own_name);
+    let words = names::titleize(own_name);
+    // A name of nothing but dashes has no words.
+    let made = if words.trim().is_empty() {
+        own_name
+    } else {
+        words.trim()
+    }
+    .to_owned();
     if !broken {
         fields.say(
             ProblemCode::TitleMissing,

@@ -93,6 +93,17 @@ fn a_missing_or_blank_title_is_made_from_the_file_name_and_said() {
 }
 
 #[test]
+fn a_file_name_without_words_is_its_own_title() {
+    for (path, title) in [
+        ("responses/---.md", "---"),
+        ("responses/-a.md", "A"),
+        ("responses/2016-08-01-.md", "2016 08 01"),
+    ] {
+        assert_eq!(read_with(Kind::Response, path, "---\n---\n", "").title, title);
+    }
+}
+
+#[test]
 fn a_title_is_freed_of_blanks_and_of_invisible_characters_at_its_ends_alone() {
     let text = "---\ntitle: \"\u{200b} A\u{200b}B \u{feff}\"\ndescription: ' as written '\n---\n";
     let document = read_with(Kind::Response, "responses/a.md", text, "");
