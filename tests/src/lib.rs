@@ -1,6 +1,7 @@
 //! What the whole-program tests share: folders to break, programs to start, and the real window to drive.
 
 pub mod folder;
+pub mod history;
 pub mod program;
 
 #[cfg(target_os = "linux")]

@@ -1,7 +1,6 @@
 //! What each subcommand does.
 
 use std::io::{self, Write as _};
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -163,12 +162,7 @@ fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
             "The mirror of this folder was damaged or of another version and is made anew. The folder itself is untouched."
         );
     }
-    let mut company = Company {
-        entering: &mut |_| {},
-        progress: &mut |_, _, _| {},
-        cancel: &AtomicBool::new(false),
-    };
-    Ok(writer.sync(&folder, &mut company)?)
+    Ok(writer.sync(&folder, &mut Company::nobody())?)
 }
 
 fn print_line(value: &serde_json::Value) -> anyhow::Result<()> {

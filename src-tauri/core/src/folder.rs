@@ -58,8 +58,19 @@ pub struct Found {
     pub path: String,
     /// Its state.
     pub stamp: Stamp,
-    /// A document of this kind, or the reason why it cannot be read as one.
-    pub what: Result<Kind, Problem>,
+    /// What that is.
+    pub what: What,
+}
+
+/// What was found at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A document of this kind.
+    Document(Kind),
+    /// Something that should perhaps be a document, but cannot be read as one.
+    NotRead(Problem),
+    /// A symbolic link to something of no concern to us, for as long as it leads there.
+    Link,
 }
 
 /// The bytes of a file, as far as they are mirrored.

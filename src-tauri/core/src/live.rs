@@ -268,22 +268,20 @@ impl Worker {
 
     fn sync(&mut self, hints: &Hints) -> Result<Outcome, SyncError> {
         let (watch, listener, first) = (&mut self.watch, &self.listener, self.batch == 0);
-        let mut entering = |directory: &Path| {
-            if let Some(Ok(watch)) = watch {
-                watch.enter(directory);
-            }
-        };
         let mut told = Instant::now();
-        let mut progress = |done, total, _: &Touched| {
-            if done < total && told.elapsed() >= TELL {
-                told = Instant::now();
-                listener(Update::Progress(done, total));
-            }
-        };
         let mut company = Company {
-            entering: &mut entering,
-            progress: &mut progress,
-            cancel: &self.cancel,
+            entering: Box::new(|directory| {
+                if let Some(Ok(watch)) = watch {
+                    watch.enter(directory);
+                }
+            }),
+            progress: Box::new(|done, total| {
+                if done < total && told.elapsed() >= TELL {
+                    told = Instant::now();
+                    listener(Update::Progress(done, total));
+                }
+            }),
+            cancel: Arc::clone(&self.cancel),
         };
         if hints.everything || first {
             self.writer.sync(&self.folder, &mut company)

@@ -6,6 +6,7 @@ mod examine;
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -60,11 +61,23 @@ pub struct Outcome {
 /// What happens beside a sync.
 pub struct Company<'a> {
     /// Called with each directory before it is listed.
-    pub entering: &'a mut dyn FnMut(&Path),
-    /// Called after each transaction with (files done, files to do) and what it changed.
-    pub progress: &'a mut dyn FnMut(u64, u64, &Touched),
+    pub entering: Box<dyn FnMut(&Path) + 'a>,
+    /// Called after each transaction with (files done, files to do).
+    pub progress: Box<dyn FnMut(u64, u64) + 'a>,
     /// Set from elsewhere to stop between two transactions.
-    pub cancel: &'a AtomicBool,
+    pub cancel: Arc<AtomicBool>,
+}
+
+impl Company<'_> {
+    /// Nobody watches, nobody waits.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self {
+            entering: Box::new(|_| {}),
+            progress: Box::new(|_, _| {}),
+            cancel: Arc::default(),
+        }
+    }
 }
 
 /// The mirror of one folder, held against other programs while it is written.
@@ -165,12 +178,7 @@ impl Writer {
 /// See [`SyncError`].
 pub fn fresh(folder: &Folder) -> Result<Reader, SyncError> {
     let mut mirror = Mirror::in_memory()?;
-    let mut company = Company {
-        entering: &mut |_| {},
-        progress: &mut |_, _, _| {},
-        cancel: &AtomicBool::new(false),
-    };
-    whole(&mut mirror, folder, &mut company)?;
+    whole(&mut mirror, folder, &mut Company::nobody())?;
     Ok(mirror.into_reader())
 }
 
@@ -196,7 +204,7 @@ pub fn folder_name(reader: &Reader) -> Result<String, MirrorError> {
 
 fn whole(mirror: &mut Mirror, folder: &Folder, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
     let (config, read_all) = settle_config(mirror, folder)?;
-    let found = folder.walk("", &config, company.entering)?;
+    let found = folder.walk("", &config, &mut company.entering)?;
     let known = mirror.known("")?;
     recognise(mirror, folder, &found, &known)?;
     let mut comparison = Comparison::new(read_all, false);
@@ -220,7 +228,7 @@ fn paths(
     let links = mirror.links()?;
     let mut comparison = Comparison::new(false, true);
     for hint in hints.iter().chain(&links) {
-        let found = folder.walk(hint, &config, company.entering)?;
+        let found = folder.walk(hint, &config, &mut company.entering)?;
         let known = mirror.known(hint)?;
         comparison.add(found, known);
     }

@@ -4,7 +4,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Folder, FolderError, Found, Stamp, cannot_read, is_gone};
+use super::{Folder, FolderError, Found, Stamp, What, cannot_read, is_gone};
 use crate::places::{self, Place};
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
@@ -77,7 +77,7 @@ impl Folder {
                     found.push(Found {
                         path: shown,
                         stamp: Stamp::default(),
-                        what: Err(problem(
+                        what: What::NotRead(problem(
                             ProblemCode::NameUnreadable,
                             "The file's name is not valid Unicode, so it is left alone. Rename it to have it read.",
                         )),
@@ -117,9 +117,9 @@ impl Folder {
         }
         let Place::Document(kind) = place else { return };
         let what = if meta.is_file() {
-            Ok(kind)
+            What::Document(kind)
         } else {
-            Err(problem(
+            What::NotRead(problem(
                 ProblemCode::Unreadable,
                 "This is not an ordinary file, so it is left alone.",
             ))
@@ -138,40 +138,30 @@ impl Folder {
             .as_ref()
             .is_ok_and(|target| !target.starts_with(&self.root));
         let meta = target.as_ref().ok().and_then(|target| fs::metadata(target).ok());
-        let is_dir = meta.as_ref().is_some_and(Metadata::is_dir);
+        let not_followed = |message| What::NotRead(problem(ProblemCode::SymlinkNotFollowed, message));
         let (stamp, what) = match (place, meta) {
-            _ if outside => (
+            (Place::Document(kind), Some(meta)) if meta.is_file() && !outside => {
+                (stamp(&meta, true), What::Document(kind))
+            }
+            (place, meta) => (
                 Stamp {
                     link: true,
                     ..Stamp::default()
                 },
-                Err(problem(
-                    ProblemCode::SymlinkNotFollowed,
-                    "This link leads out of the folder, so it is not followed. Copy the file here to have it read.",
-                )),
-            ),
-            _ if is_dir => (
-                Stamp {
-                    link: true,
-                    ..Stamp::default()
+                if outside {
+                    not_followed(
+                        "This link leads out of the folder, so it is not followed. Copy the file here to have it read.",
+                    )
+                } else if meta.is_some_and(|meta| meta.is_dir()) {
+                    not_followed(
+                        "This link leads to a directory, so it is not followed. What it leads to is read in its own place.",
+                    )
+                } else if place == Place::Other {
+                    What::Link
+                } else {
+                    not_followed("This link leads to nothing that can be read.")
                 },
-                Err(problem(
-                    ProblemCode::SymlinkNotFollowed,
-                    "This link leads to a directory, so it is not followed. What it leads to is read in its own place.",
-                )),
             ),
-            (Place::Document(kind), Some(meta)) if meta.is_file() => (stamp(&meta, true), Ok(kind)),
-            (Place::Document(_), _) => (
-                Stamp {
-                    link: true,
-                    ..Stamp::default()
-                },
-                Err(problem(
-                    ProblemCode::SymlinkNotFollowed,
-                    "This link leads to nothing that can be read.",
-                )),
-            ),
-            _ => return,
         };
         found.push(Found {
             path: path.to_owned(),
@@ -206,7 +196,7 @@ fn unreadable(path: &str, error: &io::Error) -> Found {
     Found {
         path: path.to_owned(),
         stamp: Stamp::default(),
-        what: Err(cannot_read(error)),
+        what: What::NotRead(cannot_read(error)),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use super::examine::{Examined, Suspect, examine, hash, is_same, now};
 use super::{Company, Outcome, SyncError};
 use crate::document::Kind;
-use crate::folder::{Folder, Found, Stamp};
+use crate::folder::{Folder, Found, Stamp, What};
 use crate::mirror::{Change, Known, Mirror};
 use crate::problem::Problem;
 use crate::site_config::SiteConfig;
@@ -45,12 +45,12 @@ impl Comparison {
                 continue;
             }
             match what {
-                Ok(_)
+                What::Document(_)
                     if !self.read_all && !self.hinted && known.is_some_and(|known| is_same(known, stamp)) =>
                 {
                     self.outcome.unchanged += 1;
                 }
-                Ok(kind) => {
+                What::Document(kind) => {
                     let same_settings = !self.read_all;
                     self.suspects.push(Suspect {
                         path,
@@ -60,7 +60,8 @@ impl Comparison {
                         same_settings,
                     });
                 }
-                Err(problem) => self.add_problem(path, stamp, known, problem),
+                What::NotRead(problem) => self.add_other(path, stamp, known, Some(problem)),
+                What::Link => self.add_other(path, stamp, known, None),
             }
         }
         for path in known.into_keys() {
@@ -71,9 +72,10 @@ impl Comparison {
         }
     }
 
-    /// A path that is no document, but about which there is something to say.
-    fn add_problem(&mut self, path: String, stamp: Stamp, known: Option<Known>, problem: Problem) {
-        let hash = hash(problem.message.as_bytes());
+    /// A path that is no document, but about which there is something to say, or which may come to be one.
+    fn add_other(&mut self, path: String, stamp: Stamp, known: Option<Known>, problem: Option<Problem>) {
+        let message = problem.as_ref().map_or("", |problem| &problem.message);
+        let hash = hash(message.as_bytes());
         if known.is_some_and(|known| known.hash == hash) {
             self.outcome.unchanged += 1;
             return;
@@ -88,7 +90,7 @@ impl Comparison {
             path,
             known,
             content: None,
-            problems: vec![problem],
+            problems: problem.into_iter().collect(),
         });
     }
 
@@ -202,7 +204,7 @@ impl Comparison {
             return Ok(());
         }
         let touched = mirror.apply(std::mem::take(&mut self.changes))?;
-        (company.progress)(done, total, &touched);
+        (company.progress)(done, total);
         self.outcome.touched.join(touched);
         Ok(())
     }
