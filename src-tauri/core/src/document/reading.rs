@@ -45,9 +45,26 @@ pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig
     document.body = if is_large { String::new() } else { body.to_owned() };
     document.body_line = body_line;
     document.broken = broken;
+    // What its author keeps back stays back, also while the rest of the header cannot be read.
+    document.published &= !(broken && is_kept_back(&text));
     document.read_only = read_only;
     document.problems = fields.into_problems();
     Reading::Document(Box::new(document))
+}
+
+/// Whether a line of a header that cannot be read says plainly that the text is not published.
+fn is_kept_back(text: &str) -> bool {
+    let header = text
+        .lines()
+        .skip(1)
+        .take_while(|line| !matches!(line.trim_end(), "---" | "..."));
+    let values = header.filter_map(|line| line.strip_prefix("published:"));
+    values.last().is_some_and(|value| {
+        let value = value.split_once(" #").map_or(value, |(value, _)| value).trim();
+        ["false", "no", "off"]
+            .iter()
+            .any(|word| value.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The beginning of a large file, cut between two characters, so that the cut is not taken for bad UTF-8.

@@ -368,3 +368,16 @@ fn problems_come_in_the_order_of_lines_those_of_the_whole_file_first() {
         ]
     );
 }
+
+#[test]
+fn a_document_that_is_kept_back_stays_back_while_its_front_matter_is_broken() {
+    for (line, published) in [
+        ("published: false", false),
+        ("published: No # yet", false),
+        ("published: true", true),
+    ] {
+        let text = format!("---\ntitle: [\n{line}\n---\npublished: false\n");
+        let document = read_with(Kind::Response, "responses/a.md", &text, "");
+        assert_eq!((document.broken, document.published), (true, published), "{line}");
+    }
+}
