@@ -1,3 +1,119 @@
 //! The desktop program: one window on one folder. It wires the core to the page and decides nothing itself.
+//!
+//! A question of the page comes in by `commands`, is answered from the mirror of the one `open_folder` that the
+//! `session` holds, and goes back as a value of `wire`. What changes on disk goes out as an event of `wire`.
 
+pub mod arguments;
+mod commands;
+pub mod content_scheme;
+pub mod links;
+mod menu;
+pub mod open_folder;
+mod opening;
+pub mod session;
+pub mod settings;
+mod single_instance;
+mod window;
 pub mod wire;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use arguendo_core::data::DataDir;
+use tauri::{App, AppHandle, Builder, Manager, Runtime};
+
+use crate::arguments::{Start, Task};
+use crate::session::Session;
+use crate::settings::Place;
+
+/// Does what the command line asks for: a window, or one of the commands that need none.
+#[must_use]
+pub fn run() -> ExitCode {
+    let here = std::env::current_dir().unwrap_or_default();
+    match arguments::read(std::env::args_os().skip(1), &here) {
+        Ok(Task::Command) => arguendo_cli::run(std::env::args_os()),
+        Ok(Task::Window(start)) => match show(start) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => misuse(&error.to_string()),
+        },
+        Err(error) => misuse(&error),
+    }
+}
+
+fn misuse(error: &str) -> ExitCode {
+    eprintln!("arguendo: {error}");
+    ExitCode::from(2)
+}
+
+fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
+    let named = start.data.or_else(|| {
+        std::env::var_os("ARGUENDO_DATA")
+            .filter(|data| !data.is_empty())
+            .map(PathBuf::from)
+    });
+    let data = DataDir::new(named.clone())?;
+    let mut context = tauri::generate_context!();
+    if named.is_some() {
+        single_instance::keep_apart(context.config_mut(), data.path());
+    }
+    let mut builder = Builder::default();
+    if std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none() {
+        builder = builder.plugin(single_instance::plugin()); // must be the first
+    }
+    wired(builder)
+        .plugin(window_place(&data))
+        .setup(move |app| Ok(set_up(app, data, start.folder)?))
+        .build(context)?
+        .run(|_, _| {});
+    Ok(())
+}
+
+/// `builder` with everything that does not depend on the system: commands, menu, the images' scheme.
+fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(commands::all())
+        .menu(menu::build)
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .on_window_event(|window, event| window::happened(window.app_handle(), event))
+        .register_asynchronous_uri_scheme_protocol(content_scheme::SCHEME, |context, request, responder| {
+            let app = context.app_handle().clone();
+            tauri::async_runtime::spawn_blocking(move || {
+                let folder = app.state::<Session>().folder().ok();
+                let root = folder.as_ref().map(|folder| folder.root());
+                responder.respond(content_scheme::answer(root, &request));
+            });
+        })
+}
+
+/// The window comes back where it was. Its place is kept in the data directory with the rest.
+fn window_place<R: Runtime>(data: &DataDir) -> tauri::plugin::TauriPlugin<R> {
+    let file = data.path().join("window.json");
+    tauri_plugin_window_state::Builder::new()
+        .with_filename(file.to_string_lossy()) // joined to the platform's directory, an absolute path takes its place
+        .build()
+}
+
+fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> tauri::Result<()> {
+    let app = app.handle();
+    let directory = data.path().to_path_buf();
+    let session = Session::new(data, sample(app)?);
+    let place = named.map(Place::Folder).or_else(|| session.last());
+    app.manage(session);
+    opening::show_settings(app);
+    if let Some(place) = place
+        && let Err(error) = opening::open(app, place)
+    {
+        app.state::<Session>().set_trouble(error);
+    }
+    window::create(app, &directory)?;
+    Ok(())
+}
+
+/// Where the sample lies: in the source folder while developing, so that an edit shows at once.
+fn sample<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<PathBuf> {
+    if cfg!(debug_assertions) {
+        return Ok(concat!(env!("CARGO_MANIFEST_DIR"), "/../content").into());
+    }
+    Ok(app.path().resource_dir()?.join("content"))
+}

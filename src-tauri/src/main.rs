@@ -1,2 +1,8 @@
-//! The desktop program.
-fn main() {}
+//! The desktop program's entrance.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    arguendo::run()
+}

@@ -1,7 +1,10 @@
 //! The values that cross to the page, besides `arguendo_core::pages`, and the TypeScript that is made from them.
 
 use std::any::TypeId;
+use std::collections::{BTreeMap, HashSet};
 
+use arguendo_core::live::LiveError;
+use arguendo_core::mirror::MirrorError;
 use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponseCard, ResponsePage, SearchResults, Target,
     Unpublished,
@@ -26,6 +29,23 @@ impl WireError {
             code,
             message: message.into(),
         }
+    }
+}
+
+impl From<LiveError> for WireError {
+    fn from(error: LiveError) -> Self {
+        let code = match error {
+            LiveError::Folder(_) => ErrorCode::FolderUnusable,
+            LiveError::Mirror(_) => ErrorCode::Mirror,
+            LiveError::Thread(_) => ErrorCode::Internal,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<MirrorError> for WireError {
+    fn from(error: MirrorError) -> Self {
+        Self::new(ErrorCode::Mirror, error.to_string())
     }
 }
 
@@ -61,6 +81,8 @@ pub struct WindowState {
     pub text_size: u32,
     /// `linux`, `macos` or `windows`: how keys are named.
     pub platform: String,
+    /// What went wrong before the page was there, such as a last folder that is gone. Told once.
+    pub trouble: Option<WireError>,
     /// The program's version.
     pub version: String,
 }
@@ -187,6 +209,39 @@ pub enum MenuAction {
     KeyboardMap,
 }
 
+/// Something that the page is told without having asked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Event {
+    /// See [`Events::window`]; so for the others.
+    Window(WindowState),
+    /// What to ask again.
+    Stale(Stale),
+    /// How far the first reading is; none when it is over.
+    Progress(Option<Progress>),
+    /// How the folder stands.
+    Status(FolderStatus),
+    /// What was chosen from the menu.
+    Menu(MenuAction),
+    /// What has failed.
+    Failed(WireError),
+}
+
+impl Event {
+    /// The name that the page listens for: a field of [`Events`].
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Window(_) => "window",
+            Self::Stale(_) => "stale",
+            Self::Progress(_) => "progress",
+            Self::Status(_) => "status",
+            Self::Menu(_) => "menu",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
 /// What each command answers, by the command's name.
 #[derive(TS)]
 pub struct Answers {
@@ -239,46 +294,44 @@ pub struct Events {
     pub failed: WireError,
 }
 
-/// `ui/src/lib/wire.ts`: every type that crosses, in one file, each before those that use it.
+/// `ui/src/lib/wire.ts`: every type that crosses, in one file, by name.
 #[must_use]
 pub fn typescript() -> String {
-    let mut file = Declarations {
+    let mut types = Declarations {
         config: Config::new(),
-        seen: Vec::new(),
-        text: "// The values that cross between the program and this page.\n\
-               // Made from Rust by src-tauri/src/wire.rs; a test keeps it so. Do not edit.\n"
-            .to_owned(),
+        seen: HashSet::new(),
+        by_name: BTreeMap::new(),
     };
-    file.visit::<WireError>();
-    file.visit::<Answers>();
-    file.visit::<Events>();
-    file.text
+    types.visit::<WireError>();
+    types.visit::<Answers>();
+    types.visit::<Events>();
+    let declarations: Vec<String> = types.by_name.into_values().collect();
+    format!(
+        "// The values that cross between the program and this page.\n\
+         // Made from Rust by src-tauri/src/wire.rs; a test keeps it so. Do not edit.\n\n{}",
+        declarations.join("\n")
+    )
 }
 
 struct Declarations {
     config: Config,
-    seen: Vec<TypeId>,
-    text: String,
+    seen: HashSet<TypeId>,
+    by_name: BTreeMap<String, String>,
 }
 
 impl TypeVisitor for Declarations {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        if self.seen.contains(&TypeId::of::<T>()) {
+        if !self.seen.insert(TypeId::of::<T>()) {
             return;
         }
-        self.seen.push(TypeId::of::<T>());
         T::visit_dependencies(self);
         T::visit_generics(self);
         if T::output_path().is_none() {
             return; // a string, a list: nothing to declare
         }
-        self.text.push('\n');
-        if let Some(docs) = T::docs() {
-            self.text.push_str(&docs);
-        }
-        self.text.push_str("export ");
-        self.text.push_str(T::decl(&self.config).trim_end());
-        self.text.push('\n');
+        let (docs, declaration) = (T::docs().unwrap_or_default(), T::decl(&self.config));
+        let text = format!("{docs}export {}\n", declaration.trim_end());
+        self.by_name.insert(T::ident(&self.config), text);
     }
 }
 
@@ -308,6 +361,13 @@ mod tests {
         assert_eq!(json, serde_json::json!({"kind": "polling", "reason": "why"}));
         let error = serde_json::to_value(WireError::new(ErrorCode::NoFolder, "m")).unwrap();
         assert_eq!(error, serde_json::json!({"code": "no-folder", "message": "m"}));
+        let event = Event::Progress(None);
+        assert_eq!(
+            (event.name(), serde_json::to_value(&event).unwrap()),
+            ("progress", serde_json::Value::Null)
+        );
+        let event = serde_json::to_value(Event::Menu(MenuAction::NextResponse)).unwrap();
+        assert_eq!(event, serde_json::json!("next-response"));
         assert!(typescript().contains("textSize: number"));
     }
 }

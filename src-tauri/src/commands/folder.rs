@@ -1,0 +1,53 @@
+//! Which folder is open, and how the window looks.
+
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
+
+use super::aside;
+use crate::opening;
+use crate::session::Session;
+use crate::settings::Place;
+use crate::wire::{Theme, WindowState, WireError};
+
+#[tauri::command]
+pub async fn window_state<R: Runtime>(app: AppHandle<R>) -> Result<WindowState, WireError> {
+    aside(move || Ok(app.state::<Session>().state())).await
+}
+
+#[tauri::command]
+pub async fn choose_folder<R: Runtime>(window: WebviewWindow<R>) -> Result<Option<WindowState>, WireError> {
+    aside(move || opening::choose(&window)).await
+}
+
+#[tauri::command]
+pub async fn open_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<WindowState, WireError> {
+    aside(move || {
+        let place = app.state::<Session>().recent(id)?;
+        opening::open(&app, place)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn forget_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<WindowState, WireError> {
+    aside(move || opening::change_settings(&app, |settings| settings.forget(id))).await
+}
+
+#[tauri::command]
+pub async fn open_sample<R: Runtime>(app: AppHandle<R>) -> Result<WindowState, WireError> {
+    aside(move || opening::open(&app, Place::Sample)).await
+}
+
+#[tauri::command]
+pub async fn set_preferences<R: Runtime>(
+    app: AppHandle<R>,
+    theme: Theme,
+    text_size: u32,
+) -> Result<WindowState, WireError> {
+    aside(move || {
+        opening::change_settings(&app, |settings| {
+            settings.theme = theme;
+            settings.set_text_size(text_size);
+        })
+    })
+    .await
+}

@@ -1,0 +1,59 @@
+//! What the page can ask for. A command checks nothing and decides nothing: it passes one question on, on a thread
+//! where it may take its time. A document's path is only ever looked up in the mirror, never made into a file's path.
+
+pub mod folder;
+pub mod link;
+pub mod reading;
+#[cfg(test)]
+mod tests;
+
+use arguendo_core::mirror::{MirrorError, Reader};
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, Manager, Runtime};
+
+use crate::session::Session;
+use crate::wire::{ErrorCode, WireError};
+
+/// Every command, by the name that `wire::Answers` gives it.
+pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        folder::window_state,
+        folder::choose_folder,
+        folder::open_recent,
+        folder::forget_recent,
+        folder::open_sample,
+        folder::set_preferences,
+        link::open_link,
+        reading::library,
+        reading::question,
+        reading::response,
+        reading::contributor,
+        reading::unfiled,
+        reading::unpublished,
+        reading::problems,
+        reading::search,
+    ]
+}
+
+/// Runs `work` on a thread where it may block. A panic in it becomes an error of its own.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, WireError> + Send + 'static,
+) -> Result<T, WireError> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| {
+            Err(WireError::new(
+                ErrorCode::Internal,
+                "This page could not be made: a part of the program failed. The folder is untouched. Try another page, \
+                 and report what you were opening.",
+            ))
+        })
+}
+
+/// Asks the open folder's mirror.
+async fn ask<R: Runtime, T: Send + 'static>(
+    app: AppHandle<R>,
+    question: impl FnOnce(&Reader) -> Result<T, MirrorError> + Send + 'static,
+) -> Result<T, WireError> {
+    aside(move || app.state::<Session>().read(question)).await
+}

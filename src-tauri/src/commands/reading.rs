@@ -1,0 +1,87 @@
+//! The pages.
+
+use arguendo_core::pages::{
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponseCard, ResponsePage, SearchResults,
+    Unpublished,
+};
+use arguendo_core::{checkup, reading};
+use jiff::Timestamp;
+use tauri::{AppHandle, Manager, Runtime};
+
+use super::{aside, ask};
+use crate::session::Session;
+use crate::wire::WireError;
+
+/// The page shows no more hits than this at once.
+const MOST_HITS: usize = 200;
+
+#[tauri::command]
+pub async fn library<R: Runtime>(app: AppHandle<R>) -> Result<Library, WireError> {
+    aside(move || {
+        let session = app.state::<Session>();
+        let library = session.read(|reader| reading::library(reader, Timestamp::now()))?;
+        session.remember(); // its title may have come or changed
+        Ok(library)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn question<R: Runtime>(
+    app: AppHandle<R>,
+    path: String,
+) -> Result<Option<QuestionPage>, WireError> {
+    ask(app, move |reader| {
+        reading::question(reader, &path, Timestamp::now())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn response<R: Runtime>(
+    app: AppHandle<R>,
+    path: String,
+) -> Result<Option<ResponsePage>, WireError> {
+    ask(app, move |reader| {
+        reading::response(reader, &path, Timestamp::now())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn contributor<R: Runtime>(
+    app: AppHandle<R>,
+    path: String,
+) -> Result<Option<ContributorPage>, WireError> {
+    ask(app, move |reader| {
+        reading::contributor(reader, &path, Timestamp::now())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn unfiled<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ResponseCard>, WireError> {
+    ask(app, |reader| reading::unfiled(reader, Timestamp::now())).await
+}
+
+#[tauri::command]
+pub async fn unpublished<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Unpublished>, WireError> {
+    ask(app, reading::unpublished).await
+}
+
+#[tauri::command]
+pub async fn problems<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ProblemRow>, WireError> {
+    ask(app, checkup::problems).await
+}
+
+#[tauri::command]
+pub async fn search<R: Runtime>(
+    app: AppHandle<R>,
+    query: String,
+    limit: usize,
+) -> Result<SearchResults, WireError> {
+    ask(app, move |reader| {
+        arguendo_core::search::search(reader, &query, limit.min(MOST_HITS))
+    })
+    .await
+}

@@ -1,0 +1,228 @@
+//! The commands, asked as the page asks them, without a window.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use arguendo_core::data::DataDir;
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+use tempfile::TempDir;
+
+use crate::session::Session;
+use crate::settings::Place;
+
+struct Page {
+    _app: App<MockRuntime>,
+    window: WebviewWindow<MockRuntime>,
+    place: TempDir,
+}
+
+impl Page {
+    fn new() -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("seminar");
+        for (path, text) in [
+            ("_config.yml", "title: Seminar\nurl: https://seminar.example\n"),
+            (
+                "questions/deference.md",
+                "---\ntitle: Deference?\narguendo: [yes-they-should]\n---\nAsk.\n",
+            ),
+            (
+                "responses/yes-they-should.md",
+                "---\ntitle: Yes\narguendo-question: deference\n---\nThey should.\n",
+            ),
+            ("responses/2024/reply.md", "---\ntitle: Reply\n---\nNot so.\n"),
+        ] {
+            fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+            fs::write(folder.join(path), text).unwrap();
+        }
+        fs::write(place.path().join("secret.md"), "---\ntitle: Secret\n---\n").unwrap();
+        let app = mock_builder()
+            .invoke_handler(super::all())
+            .build(mock_context(noop_assets()))
+            .unwrap();
+        let data = DataDir::new(Some(place.path().join("data"))).unwrap();
+        app.manage(Session::new(data, folder));
+        let window = WebviewWindowBuilder::new(&app, "main", Default::default())
+            .build()
+            .unwrap();
+        Self {
+            _app: app,
+            window,
+            place,
+        }
+    }
+
+    fn with_folder() -> Self {
+        let page = Self::new();
+        page.ask("open_sample", json!({})).unwrap();
+        let limit = Instant::now() + Duration::from_secs(10);
+        while page.ask("library", json!({})).unwrap()["documents"] != 3 {
+            assert!(Instant::now() < limit, "the folder is not read");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        page
+    }
+
+    fn ask(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        let origin = if cfg!(windows) {
+            "http://tauri.localhost"
+        } else {
+            "tauri://localhost"
+        };
+        let request = InvokeRequest {
+            cmd: command.into(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: origin.parse().unwrap(),
+            body: InvokeBody::Json(arguments),
+            headers: Default::default(),
+            invoke_key: INVOKE_KEY.to_string(),
+        };
+        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+    }
+
+    fn follow(&self, href: &str) -> Value {
+        self.ask(
+            "open_link",
+            json!({"from": "responses/2024/reply.md", "href": href}),
+        )
+        .unwrap()
+    }
+}
+
+/// The names of the commands in `wire::Answers`.
+fn declared() -> Vec<String> {
+    let types = crate::wire::typescript();
+    let answers = types.split("export type Answers").nth(1).unwrap();
+    let answers = answers.split("};").next().unwrap();
+    let names = answers.lines().filter(|line| !line.starts_with([' ', '*', '/']));
+    names
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+#[test]
+fn every_command_that_the_page_knows_is_there() {
+    let page = Page::new();
+    let names = declared();
+    assert!(names.len() >= 15, "{names:?}");
+    for name in names.iter().filter(|name| *name != "choose_folder") {
+        if let Err(error) = page.ask(name, json!({})) {
+            assert!(!error.to_string().contains("not found"), "{name}: {error}");
+        }
+    }
+    let unknown = page.ask("no_such_command", json!({})).unwrap_err();
+    assert!(unknown.to_string().contains("not found"));
+}
+
+#[test]
+fn without_a_folder_the_pages_say_so() {
+    let page = Page::new();
+    assert_eq!(
+        page.ask("window_state", json!({})).unwrap()["folder"],
+        Value::Null
+    );
+    assert_eq!(page.ask("library", json!({})).unwrap_err()["code"], "no-folder");
+    let gone = page.ask("open_recent", json!({"id": 7})).unwrap_err();
+    assert_eq!(gone["code"], "folder-unusable");
+}
+
+#[test]
+fn a_folder_is_opened_and_read() {
+    let page = Page::with_folder();
+    let state = page.ask("window_state", json!({})).unwrap();
+    assert_eq!(state["folder"]["title"], "Seminar");
+    assert_eq!(state["folder"]["sample"], true);
+    assert_eq!(state["recents"], json!([]), "the sample has a place of its own");
+    let question = page
+        .ask("question", json!({"path": "questions/deference.md"}))
+        .unwrap();
+    assert_eq!(question["title"], "Deference?");
+    assert_eq!(question["entries"][0]["card"]["title"], "Yes");
+    let found = page
+        .ask("search", json!({"query": "should", "limit": 5}))
+        .unwrap();
+    assert_eq!(found["hits"][0]["target"]["path"], "responses/yes-they-should.md");
+}
+
+#[test]
+fn a_path_is_only_looked_up_in_the_mirror() {
+    let page = Page::with_folder();
+    let outside = page.place.path().join("secret.md");
+    for path in [
+        "../secret.md",
+        outside.to_str().unwrap(),
+        "questions/../../secret.md",
+        "",
+        "/",
+        "_config.yml",
+    ] {
+        for command in ["question", "response", "contributor"] {
+            assert_eq!(
+                page.ask(command, json!({"path": path})),
+                Ok(Value::Null),
+                "{command} {path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn links_to_documents_stay_inside() {
+    let page = Page::with_folder();
+    for href in [
+        "/arguendo/yes-they-should/",
+        "https://seminar.example/arguendo/yes-they-should",
+        "../yes-they-should.md#why",
+    ] {
+        let followed = page.follow(href);
+        assert_eq!(followed["kind"], "page", "{href}");
+        assert_eq!(followed["target"]["path"], "responses/yes-they-should.md");
+    }
+}
+
+#[test]
+fn links_that_are_not_safe_are_refused() {
+    let page = Page::with_folder();
+    for href in [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "../../secret.md",
+        "https://a:b@seminar.example/",
+    ] {
+        let followed = page.follow(href);
+        assert_eq!(followed["kind"], "refused", "{href}");
+        assert!(followed["reason"].as_str().unwrap().ends_with('.'));
+    }
+}
+
+#[test]
+fn preferences_and_recents_are_kept() {
+    let page = Page::new();
+    let preferences = json!({"theme": "dark", "textSize": 900});
+    let state = page.ask("set_preferences", preferences).unwrap();
+    assert_eq!(
+        (state["theme"].as_str(), state["textSize"].as_u64()),
+        (Some("dark"), Some(240))
+    );
+    let session = page.window.state::<Session>();
+    let folder = page.place.path().join("seminar");
+    session.open(Place::Folder(folder.clone()), |_| {}).unwrap();
+    let recents = page.ask("window_state", json!({})).unwrap()["recents"].clone();
+    let id = recents[0]["id"].clone();
+    assert!(
+        recents[0].get("path").is_none(),
+        "the page is given no path to send back"
+    );
+    let data = DataDir::new(Some(page.place.path().join("data"))).unwrap();
+    let next_start = Session::new(data, Path::new("").into());
+    assert_eq!(next_start.last(), Some(Place::Folder(folder)));
+    let state = page.ask("forget_recent", json!({"id": id})).unwrap();
+    assert_eq!(state["recents"], json!([]));
+}

@@ -1,0 +1,338 @@
+//! The native menu. What the program can do by itself it does here; the rest is told to the page as a `MenuAction`.
+//!
+//! A key that stands in this menu belongs to it, and the page must not handle it too:
+//!
+//! | key (⌘ for Ctrl on macOS) | does |
+//! |---|---|
+//! | Ctrl+Shift+O, Ctrl+Q | Open Folder, Quit |
+//! | Ctrl+=, Ctrl+-, Ctrl+0 | text larger, smaller, normal |
+//! | Alt+←, Alt+→ (macOS ⌘[, ⌘]) | `back`, `forward` |
+//! | Ctrl+Shift+F | `search` |
+//! | F1 | `keyboard-map` |
+//!
+//! Everything else is the page's: J, K, ?, F6, Ctrl+F, Ctrl+O, Ctrl with + or a key of the number pad, and all editing
+//! keys. Next and Previous Response stand in the menu without a key, since a single letter there would be taken from
+//! text fields.
+
+use tauri::menu::{
+    AboutMetadata, CheckMenuItem, IsMenuItem, Menu, MenuItem, MenuItemKind, PredefinedMenuItem, Submenu,
+};
+use tauri::{AppHandle, Manager, Runtime};
+
+use crate::opening;
+use crate::session::Session;
+use crate::settings::{Place, Remembered};
+use crate::wire::{Event, MenuAction, Theme};
+
+const THEMES: [(&str, &str, Theme); 3] = [
+    ("theme-system", "As the &System", Theme::System),
+    ("theme-light", "&Light", Theme::Light),
+    ("theme-dark", "&Dark", Theme::Dark),
+];
+
+const MAC: bool = cfg!(target_os = "macos");
+
+/// What the page does.
+const ACTIONS: [MenuAction; 6] = [
+    MenuAction::Back,
+    MenuAction::Forward,
+    MenuAction::Search,
+    MenuAction::NextResponse,
+    MenuAction::PreviousResponse,
+    MenuAction::KeyboardMap,
+];
+
+/// An action's id, label and key.
+fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>) {
+    match action {
+        MenuAction::Back => ("back", "&Back", Some(if MAC { "Cmd+[" } else { "Alt+Left" })),
+        MenuAction::Forward => (
+            "forward",
+            "&Forward",
+            Some(if MAC { "Cmd+]" } else { "Alt+Right" }),
+        ),
+        MenuAction::Search => ("search", "&Search", Some("CmdOrCtrl+Shift+F")),
+        MenuAction::NextResponse => ("next-response", "&Next Response", None),
+        MenuAction::PreviousResponse => ("previous-response", "&Previous Response", None),
+        MenuAction::KeyboardMap => ("keyboard-map", "&Keyboard Map", Some("F1")),
+    }
+}
+
+/// The whole menu, as it is before a folder is open.
+///
+/// # Errors
+/// As the system says.
+pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
+    let menu = Menu::new(app)?;
+    if MAC {
+        menu.append(&program_menu(app)?)?;
+    }
+    menu.append_items(&[
+        &file_menu(app)?,
+        &edit_menu(app)?,
+        &view_menu(app)?,
+        &go_menu(app)?,
+    ])?;
+    let help = submenu(app, "help", "&Help", &[&action(app, MenuAction::KeyboardMap)?])?;
+    if !MAC {
+        help.append_items(&[&separator(app)?, &about(app)?])?;
+    }
+    menu.append(&help)?;
+    Ok(menu)
+}
+
+fn program_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
+    submenu(
+        app,
+        "program",
+        "Arguendo",
+        &[
+            &about(app)?,
+            &separator(app)?,
+            &PredefinedMenuItem::services(app, None)?,
+            &separator(app)?,
+            &PredefinedMenuItem::hide(app, None)?,
+            &PredefinedMenuItem::hide_others(app, None)?,
+            &PredefinedMenuItem::show_all(app, None)?,
+            &separator(app)?,
+            &PredefinedMenuItem::quit(app, None)?,
+        ],
+    )
+}
+
+fn file_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
+    let file = submenu(
+        app,
+        "file",
+        "&File",
+        &[
+            &item(app, "open-folder", "&Open Folder…", Some("CmdOrCtrl+Shift+O"))?,
+            &submenu(app, "recents", "Open &Recent", &[])?,
+            &item(app, "open-sample", "Open the &Sample", None)?,
+            &separator(app)?,
+        ],
+    )?;
+    if MAC {
+        file.append(&PredefinedMenuItem::close_window(app, None)?)?;
+    } else {
+        file.append(&item(app, "quit", "&Quit", Some("CmdOrCtrl+Q"))?)?;
+    }
+    Ok(file)
+}
+
+/// On Linux the ready-made items send key strokes by way of X11 and do nothing under Wayland: there the page's engine
+/// is asked instead.
+fn edit_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
+    if cfg!(target_os = "linux") {
+        return submenu(
+            app,
+            "edit",
+            "&Edit",
+            &[
+                &item(app, "edit-undo", "&Undo", None)?,
+                &item(app, "edit-redo", "&Redo", None)?,
+                &separator(app)?,
+                &item(app, "edit-cut", "Cu&t", None)?,
+                &item(app, "edit-copy", "&Copy", None)?,
+                &item(app, "edit-paste", "&Paste", None)?,
+                &item(app, "edit-select-all", "Select &All", None)?,
+            ],
+        );
+    }
+    submenu(
+        app,
+        "edit",
+        "&Edit",
+        &[
+            &PredefinedMenuItem::undo(app, None)?,
+            &PredefinedMenuItem::redo(app, None)?,
+            &separator(app)?,
+            &PredefinedMenuItem::cut(app, None)?,
+            &PredefinedMenuItem::copy(app, None)?,
+            &PredefinedMenuItem::paste(app, None)?,
+            &PredefinedMenuItem::select_all(app, None)?,
+        ],
+    )
+}
+
+fn view_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
+    let themes = submenu(app, "themes", "T&heme", &[])?;
+    for (id, label, theme) in THEMES {
+        let chosen = theme == Theme::System;
+        themes.append(&CheckMenuItem::with_id(
+            app,
+            id,
+            label,
+            true,
+            chosen,
+            None::<&str>,
+        )?)?;
+    }
+    submenu(
+        app,
+        "view",
+        "&View",
+        &[
+            &item(app, "text-larger", "Text &Larger", Some("CmdOrCtrl+="))?,
+            &item(app, "text-smaller", "Text &Smaller", Some("CmdOrCtrl+-"))?,
+            &item(app, "text-normal", "Text &Normal", Some("CmdOrCtrl+0"))?,
+            &separator(app)?,
+            &themes,
+        ],
+    )
+}
+
+fn go_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
+    submenu(
+        app,
+        "go",
+        "&Go",
+        &[
+            &action(app, MenuAction::Back)?,
+            &action(app, MenuAction::Forward)?,
+            &separator(app)?,
+            &action(app, MenuAction::Search)?,
+            &separator(app)?,
+            &action(app, MenuAction::NextResponse)?,
+            &action(app, MenuAction::PreviousResponse)?,
+        ],
+    )
+}
+
+/// Does what the item `id` says.
+pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
+    if let Some(action) = ACTIONS.into_iter().find(|action| face(*action).0 == id) {
+        return opening::tell(app, Event::Menu(action));
+    }
+    if let Some((.., theme)) = THEMES.into_iter().find(|(name, ..)| *name == id) {
+        return opening::change_settings_and_tell(app, move |settings| settings.theme = theme);
+    }
+    match id {
+        "open-folder" => opening::choose_and_tell(app),
+        "open-sample" => opening::open_and_tell(app, Place::Sample),
+        "text-larger" => step_text_size(app, 1),
+        "text-smaller" => step_text_size(app, -1),
+        "text-normal" => step_text_size(app, 0),
+        "quit" => app.exit(0),
+        _ => {
+            if let Some(command) = id.strip_prefix("edit-") {
+                edit(app, command);
+            } else if let Some(number) = id.strip_prefix("recent-").and_then(|number| number.parse().ok()) {
+                open_recent(app, number);
+            }
+        }
+    }
+}
+
+fn step_text_size<R: Runtime>(app: &AppHandle<R>, steps: i32) {
+    opening::change_settings_and_tell(app, move |settings| {
+        settings.set_text_size(settings.stepped_text_size(steps));
+    });
+}
+
+fn open_recent<R: Runtime>(app: &AppHandle<R>, id: u32) {
+    match app.state::<Session>().recent(id) {
+        Ok(place) => opening::open_and_tell(app, place),
+        Err(error) => opening::tell(app, Event::Failed(error)),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn edit<R: Runtime>(app: &AppHandle<R>, command: &str) {
+    use webkit2gtk::WebViewExt;
+    let command = match command {
+        "undo" => "Undo",
+        "redo" => "Redo",
+        "cut" => "Cut",
+        "copy" => "Copy",
+        "paste" => "Paste",
+        "select-all" => "SelectAll",
+        _ => return,
+    };
+    if let Some(window) = app.get_webview_window(crate::window::LABEL) {
+        let _ = window.with_webview(move |view| view.inner().execute_editing_command(command));
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn edit<R: Runtime>(_: &AppHandle<R>, _: &str) {}
+
+/// Lists `recents` under Open Recent.
+pub fn show_recents<R: Runtime>(app: &AppHandle<R>, recents: &[Remembered]) {
+    let Some(menu) = find(app, "file").and_then(|file| child(&file, "recents")) else {
+        return;
+    };
+    // A menu that cannot be changed shows older recents: the page has the list too.
+    let _ = fill_recents(app, &menu, recents);
+}
+
+fn fill_recents<R: Runtime>(
+    app: &AppHandle<R>,
+    menu: &Submenu<R>,
+    recents: &[Remembered],
+) -> tauri::Result<()> {
+    while menu.remove_at(0)?.is_some() {}
+    for recent in recents {
+        let label = recent.title.replace('&', "&&");
+        menu.append(&item(app, &format!("recent-{}", recent.id), &label, None)?)?;
+    }
+    menu.set_enabled(!recents.is_empty())
+}
+
+/// Marks `theme` as the chosen one.
+pub fn show_theme<R: Runtime>(app: &AppHandle<R>, theme: Theme) {
+    let Some(menu) = find(app, "view").and_then(|view| child(&view, "themes")) else {
+        return;
+    };
+    for (id, _, of_item) in THEMES {
+        if let Some(MenuItemKind::Check(item)) = menu.get(id) {
+            let _ = item.set_checked(of_item == theme);
+        }
+    }
+}
+
+fn find<R: Runtime>(app: &AppHandle<R>, id: &str) -> Option<Submenu<R>> {
+    app.menu()?.get(id)?.as_submenu().cloned()
+}
+
+fn child<R: Runtime>(menu: &Submenu<R>, id: &str) -> Option<Submenu<R>> {
+    menu.get(id)?.as_submenu().cloned()
+}
+
+fn submenu<R: Runtime>(
+    app: &AppHandle<R>,
+    id: &str,
+    label: &str,
+    items: &[&dyn IsMenuItem<R>],
+) -> tauri::Result<Submenu<R>> {
+    Submenu::with_id_and_items(app, id, label, true, items)
+}
+
+fn item<R: Runtime>(
+    app: &AppHandle<R>,
+    id: &str,
+    label: &str,
+    key: Option<&str>,
+) -> tauri::Result<MenuItem<R>> {
+    MenuItem::with_id(app, id, label, true, key)
+}
+
+fn action<R: Runtime>(app: &AppHandle<R>, action: MenuAction) -> tauri::Result<MenuItem<R>> {
+    let (id, label, key) = face(action);
+    item(app, id, label, key)
+}
+
+fn separator<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<PredefinedMenuItem<R>> {
+    PredefinedMenuItem::separator(app)
+}
+
+fn about<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<PredefinedMenuItem<R>> {
+    let metadata = AboutMetadata {
+        name: Some("Arguendo".into()),
+        version: Some(env!("CARGO_PKG_VERSION").into()),
+        comments: Some("Read a question, weigh the signed answers, write your own.".into()),
+        license: Some("MIT OR Apache-2.0".into()),
+        ..AboutMetadata::default()
+    };
+    PredefinedMenuItem::about(app, None, Some(metadata))
+}

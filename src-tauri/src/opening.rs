@@ -1,0 +1,106 @@
+//! Opening a folder and changing how the window looks, with all that follows from it: settings, menu and theme.
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
+use tauri_plugin_dialog::DialogExt;
+
+use crate::menu;
+use crate::session::Session;
+use crate::settings::{Place, Settings};
+use crate::window;
+use crate::wire::{ErrorCode, Event, WindowState, WireError};
+
+/// Tells the page something that it has not asked.
+pub fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
+    // Fails only while the window is closing, when nobody is left to be told.
+    let _ = app.emit(event.name(), event);
+}
+
+/// Opens `place` instead of what is open. Waits for the disk.
+///
+/// # Errors
+/// Where that fails; what was open stays open.
+pub fn open<R: Runtime>(app: &AppHandle<R>, place: Place) -> Result<WindowState, WireError> {
+    let session = app.state::<Session>();
+    let teller = app.clone();
+    session.open(place, move |event| tell(&teller, event))?;
+    show_settings(app);
+    Ok(session.state())
+}
+
+/// Opens `place` without having been asked by the page: the page is told what came of it.
+pub fn open_and_tell<R: Runtime>(app: &AppHandle<R>, place: Place) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || tell_outcome(&app, open(&app, place).map(Some)));
+}
+
+/// Shows the system's dialog and opens the folder that is chosen; none where nothing is. Waits for the person.
+///
+/// # Errors
+/// As [`open`].
+pub fn choose<R: Runtime>(window: &WebviewWindow<R>) -> Result<Option<WindowState>, WireError> {
+    let dialog = window
+        .dialog()
+        .file()
+        .set_parent(window)
+        .set_title("Open a folder of questions and responses");
+    let Some(chosen) = dialog.blocking_pick_folder() else {
+        return Ok(None);
+    };
+    let path: PathBuf = chosen
+        .into_path()
+        .map_err(|error| WireError::new(ErrorCode::FolderUnusable, format!("That is no folder: {error}.")))?;
+    open(window.app_handle(), Place::Folder(path)).map(Some)
+}
+
+/// As [`choose`], without having been asked by the page.
+pub fn choose_and_tell<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(window::LABEL) else {
+        return;
+    };
+    tauri::async_runtime::spawn_blocking(move || tell_outcome(window.app_handle(), choose(&window)));
+}
+
+/// Changes the settings, and the window with them. Returns the state that follows.
+///
+/// # Errors
+/// Where they cannot be kept. They hold all the same.
+pub fn change_settings<R: Runtime>(
+    app: &AppHandle<R>,
+    change: impl FnOnce(&mut Settings),
+) -> Result<WindowState, WireError> {
+    let session = app.state::<Session>();
+    let kept = session.change_settings(change);
+    show_settings(app);
+    kept?;
+    Ok(session.state())
+}
+
+/// As [`change_settings`], without having been asked by the page.
+pub fn change_settings_and_tell<R: Runtime>(
+    app: &AppHandle<R>,
+    change: impl FnOnce(&mut Settings) + Send + 'static,
+) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || tell_outcome(&app, change_settings(&app, change).map(Some)));
+}
+
+/// Makes the menu, the window's own parts and what the page's style asks of the system follow the settings.
+pub fn show_settings<R: Runtime>(app: &AppHandle<R>) {
+    let settings = app.state::<Session>().settings();
+    if let Some(window) = app.get_webview_window(window::LABEL) {
+        // Where the system has no such thing, the page's own colours follow all the same.
+        let _ = window.set_theme(window::theme(settings.theme));
+    }
+    menu::show_theme(app, settings.theme);
+    menu::show_recents(app, &settings.recents);
+}
+
+fn tell_outcome<R: Runtime>(app: &AppHandle<R>, outcome: Result<Option<WindowState>, WireError>) {
+    match outcome {
+        Ok(Some(state)) => tell(app, Event::Window(state)),
+        Ok(None) => {}
+        Err(error) => tell(app, Event::Failed(error)),
+    }
+}

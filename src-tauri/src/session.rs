@@ -1,0 +1,182 @@
+//! What the running program holds: its settings and the one open folder.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use arguendo_core::data::DataDir;
+use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::sync;
+
+use crate::open_folder::{OpenFolder, for_people, lock};
+use crate::settings::{Place, Settings};
+use crate::wire::{self, ErrorCode, Event, Recent, WindowState, WireError};
+
+/// Settings, and the open folder. One for the whole program.
+pub struct Session {
+    data: DataDir,
+    sample: PathBuf,
+    settings: Mutex<Settings>,
+    folder: RwLock<Option<Arc<OpenFolder>>>,
+    trouble: Mutex<Option<WireError>>,
+}
+
+impl Session {
+    /// A session with nothing open, that keeps its things in `data` and finds the sample at `sample`.
+    #[must_use]
+    pub fn new(data: DataDir, sample: PathBuf) -> Self {
+        let settings = Mutex::new(Settings::load(data.path()));
+        Self {
+            data,
+            sample,
+            settings,
+            folder: RwLock::default(),
+            trouble: Mutex::default(),
+        }
+    }
+
+    /// Opens `place` instead of what is open. Nothing changes where that fails.
+    ///
+    /// # Errors
+    /// Where there is no such folder, or no mirror can be kept of it.
+    pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + 'static) -> Result<(), WireError> {
+        let root = match &place {
+            Place::Sample => self.sample.clone(),
+            Place::Folder(path) => path.clone(),
+        };
+        let already = self
+            .current()
+            .is_some_and(|folder| root.canonicalize().is_ok_and(|root| root == folder.root()));
+        if !already {
+            let folder = Arc::new(OpenFolder::open(place, &root, &self.data, tell)?);
+            let before = self.replace(Some(folder));
+            drop(before); // waits for its thread, outside the lock
+        }
+        self.remember();
+        Ok(())
+    }
+
+    /// The open folder.
+    ///
+    /// # Errors
+    /// `no-folder` where none is open.
+    pub fn folder(&self) -> Result<Arc<OpenFolder>, WireError> {
+        self.current()
+            .ok_or_else(|| WireError::new(ErrorCode::NoFolder, "No folder is open. Open one first."))
+    }
+
+    /// Asks the open folder's mirror, on this thread.
+    ///
+    /// # Errors
+    /// Where no folder is open, or as the mirror says.
+    pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, MirrorError>) -> Result<T, WireError> {
+        Ok(self.folder()?.read(ask)?)
+    }
+
+    /// What the next start opens when no folder is named.
+    #[must_use]
+    pub fn last(&self) -> Option<Place> {
+        lock(&self.settings).last.clone()
+    }
+
+    /// The recent folder numbered `id`.
+    ///
+    /// # Errors
+    /// Where it is no longer among the recents.
+    pub fn recent(&self, id: u32) -> Result<Place, WireError> {
+        let settings = lock(&self.settings);
+        let recent = settings.recents.iter().find(|recent| recent.id == id);
+        recent
+            .map(|recent| Place::Folder(recent.path.clone()))
+            .ok_or_else(|| {
+                WireError::new(
+                    ErrorCode::FolderUnusable,
+                    "That folder is no longer among the recent ones.",
+                )
+            })
+    }
+
+    /// The settings as they are.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        lock(&self.settings).clone()
+    }
+
+    /// Changes the settings and keeps them.
+    ///
+    /// # Errors
+    /// Where they cannot be kept; they hold until the program ends all the same.
+    pub fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), WireError> {
+        let mut settings = lock(&self.settings);
+        let before = settings.clone();
+        change(&mut settings);
+        if *settings == before {
+            return Ok(());
+        }
+        settings.save(self.data.path()).map_err(|error| {
+            let data = self.data.path().display();
+            let message = format!(
+                "Your settings could not be kept in {data} ({error}). They hold until you quit; nothing else is affected."
+            );
+            WireError::new(ErrorCode::Settings, message)
+        })
+    }
+
+    /// Keeps something that went wrong until the page can be told.
+    pub fn set_trouble(&self, trouble: WireError) {
+        *lock(&self.trouble) = Some(trouble);
+    }
+
+    /// Everything about the window that is not the folder's content.
+    #[must_use]
+    pub fn state(&self) -> WindowState {
+        let home = std::env::home_dir();
+        let settings = self.settings();
+        let recents = settings.recents.into_iter().map(|recent| Recent {
+            id: recent.id,
+            place: for_people(&recent.path, home.as_deref()),
+            title: recent.title,
+        });
+        WindowState {
+            folder: self.current().map(|folder| wire::OpenFolder {
+                title: title_of(&folder),
+                place: for_people(folder.root(), home.as_deref()),
+                sample: folder.place == Place::Sample,
+                status: folder.status(),
+            }),
+            recents: recents.collect(),
+            theme: settings.theme,
+            text_size: settings.text_size,
+            platform: std::env::consts::OS.to_owned(),
+            trouble: lock(&self.trouble).take(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// Puts the open folder, under its present title, first among the recents and at the next start.
+    pub fn remember(&self) {
+        let Some(folder) = self.current() else { return };
+        let title = title_of(&folder);
+        if let Err(trouble) = self.change_settings(|settings| settings.opened(&folder.place, &title)) {
+            self.set_trouble(trouble);
+        }
+    }
+
+    fn current(&self) -> Option<Arc<OpenFolder>> {
+        self.folder.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn replace(&self, folder: Option<Arc<OpenFolder>>) -> Option<Arc<OpenFolder>> {
+        let mut now = self.folder.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut now, folder)
+    }
+}
+
+/// The folder's name for people; the directory's name until the mirror knows it.
+fn title_of(folder: &OpenFolder) -> String {
+    let config = folder.read(sync::config_of).unwrap_or_default();
+    config.title.unwrap_or_else(|| {
+        let root = folder.root();
+        let name = root.file_name().unwrap_or(root.as_os_str());
+        name.to_string_lossy().into_owned()
+    })
+}

@@ -1,0 +1,132 @@
+//! The one window, and what it must never do: show any page but ours, or open another window.
+
+use std::path::Path;
+
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    AppHandle, DragDropEvent, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
+};
+
+use crate::opening;
+use crate::session::Session;
+use crate::settings::Place;
+use crate::wire::{ErrorCode, Event, Theme, WireError};
+
+/// The window's label.
+pub const LABEL: &str = "main";
+
+/// Makes the window. What the page's engine keeps (no content) goes into the directory `data`.
+///
+/// # Errors
+/// As the system says.
+pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<WebviewWindow<R>> {
+    let settings = app.state::<Session>().settings();
+    let development = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Arguendo")
+        .inner_size(1180.0, 820.0)
+        .min_inner_size(420.0, 400.0)
+        .theme(theme(settings.theme))
+        .data_directory(data.join("webview"))
+        .devtools(cfg!(debug_assertions))
+        .general_autofill_enabled(false)
+        .on_navigation(move |url| is_our_page(url, development.as_ref()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()
+}
+
+/// The system's name for `theme`; none for its own choice.
+#[must_use]
+pub fn theme(theme: Theme) -> Option<tauri::Theme> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    }
+}
+
+/// Whether the window may go to `url`: our one page, whatever its fragment.
+fn is_our_page(url: &Url, development: Option<&Url>) -> bool {
+    if let Some(ours) = development {
+        return url.origin() == ours.origin();
+    }
+    let ours = match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    };
+    ours && url.port().is_none() && matches!(url.path(), "" | "/" | "/index.html")
+}
+
+/// Brings the window to the front.
+pub fn focus<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // A window that does not come forward is still there.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// What follows when something happens to the window.
+pub fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
+    match event {
+        // Whatever no event told of, such as a drive that was away, is found when the person comes back.
+        WindowEvent::Focused(true) => {
+            if let Ok(folder) = app.state::<Session>().folder() {
+                folder.recheck();
+            }
+        }
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => match paths.as_slice() {
+            [path] if path.is_dir() => opening::open_and_tell(app, Place::Folder(path.clone())),
+            _ => {
+                let message = "Drop one folder to open it. What you dropped was left where it is.";
+                opening::tell(
+                    app,
+                    Event::Failed(WireError::new(ErrorCode::FolderUnusable, message)),
+                );
+            }
+        },
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn may_go(url: &str) -> bool {
+        is_our_page(&Url::parse(url).unwrap(), None)
+    }
+
+    #[test]
+    fn the_window_shows_our_page_and_no_other() {
+        assert!(may_go("tauri://localhost"));
+        assert!(may_go("tauri://localhost/#/question/questions/a.md"));
+        for url in [
+            "https://example.org/",
+            "tauri://localhost/arguendo/a/",
+            "tauri://localhost/assets/index.js",
+            "tauri://evil/",
+            "content://localhost/a.png",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+            "javascript:alert(1)",
+            "blob:tauri://localhost/1",
+        ] {
+            assert!(!may_go(url), "{url}");
+        }
+        assert_eq!(may_go("http://tauri.localhost/"), cfg!(windows));
+    }
+
+    #[test]
+    fn in_development_the_page_is_the_development_servers() {
+        let server = Url::parse("http://localhost:5173").unwrap();
+        let may_go = |url: &str| is_our_page(&Url::parse(url).unwrap(), Some(&server));
+        assert!(may_go("http://localhost:5173/#/library"));
+        assert!(!may_go("http://localhost:5174/"));
+        assert!(!may_go("https://example.org/"));
+    }
+}
