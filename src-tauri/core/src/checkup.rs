@@ -20,7 +20,7 @@ pub fn problems(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
         known: HashMap::new(),
     };
     let mut rows = Vec::new();
-    for finding in reader.findings()? {
+    for finding in distinct(reader)? {
         let (code, message) = near.sentence(&finding)?;
         rows.push(ProblemRow {
             path: finding.path,
@@ -31,11 +31,25 @@ pub fn problems(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
         });
     }
     rows.sort_by(|a, b| (&a.path, a.line, &a.code, &a.message).cmp(&(&b.path, b.line, &b.code, &b.message)));
-    rows.dedup();
     for row in &mut rows {
         row.target = reader.document_at(&row.path)?.map(|document| target(&document));
     }
     Ok(rows)
+}
+
+/// How many problems there are, without working out their sentences.
+///
+/// # Errors
+/// As SQLite says.
+pub fn count(reader: &Reader) -> Result<usize, MirrorError> {
+    Ok(distinct(reader)?.len())
+}
+
+fn distinct(reader: &Reader) -> Result<Vec<FindingRow>, MirrorError> {
+    let mut findings = reader.findings()?;
+    findings.sort();
+    findings.dedup();
+    Ok(findings)
 }
 
 /// The slugs that a person may have meant.

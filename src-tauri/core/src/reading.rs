@@ -53,7 +53,7 @@ pub fn library(reader: &Reader, now: Timestamp) -> Result<Library, MirrorError> 
             questions,
             unfiled: length(&reader.unfiled()?),
             unpublished: length(&reader.unpublished()?),
-            problems: length(&checkup::problems(reader)?),
+            problems: u32::try_from(checkup::count(reader)?).unwrap_or(u32::MAX),
             documents: reader.count()?,
         })
     })

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use super::{MirrorError, Reader};
 
 /// Something to report that is not in one file alone, or was found by the parser.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FindingRow {
     /// The file.
     pub path: String,
