@@ -10,7 +10,7 @@ use super::headings::HeadingIds;
 use super::kramdown::limits::{Limit, Limits};
 use super::kramdown::tree::{Alignment, Block, BlockKind, Document, SectionKind, Table};
 use super::kramdown::{Attributes, has_no_text, read_spans};
-use super::plain::{is_made_elsewhere, words_of};
+use super::plain::{MadeElsewhere, task_sign, words_of};
 use super::{Heading, Setting};
 
 /// How many tags the sanitiser is given at most, each counted with the tags of running text around it, which HTML's
@@ -32,7 +32,9 @@ pub struct HtmlWriter<'a> {
     ids: HeadingIds,
     tags: usize,
     open_spans: usize,
-    contents_at: Option<usize>,
+    made_elsewhere: MadeElsewhere,
+    /// Where the table of contents is to stand, and whether it is numbered.
+    contents_at: Option<(usize, bool)>,
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -50,6 +52,7 @@ impl<'a> HtmlWriter<'a> {
             ids: HeadingIds::default(),
             tags: 0,
             open_spans: 0,
+            made_elsewhere: MadeElsewhere::default(),
             contents_at: None,
         }
     }
@@ -58,8 +61,8 @@ impl<'a> HtmlWriter<'a> {
     pub fn write(mut self) -> (String, Vec<Heading>) {
         self.blocks(&self.document.blocks);
         self.write_footnotes();
-        if let Some(at) = self.contents_at {
-            let contents = contents_list(&self.headings);
+        if let Some((at, ordered)) = self.contents_at {
+            let contents = contents_list(&self.headings, if ordered { "ol" } else { "ul" });
             self.html.insert_str(at, &contents);
         }
         (self.html, self.headings)
@@ -80,24 +83,20 @@ impl<'a> HtmlWriter<'a> {
     fn block(&mut self, block: &'a Block) {
         let attributes = &block.attributes;
         match &block.kind {
-            BlockKind::Blank { .. } | BlockKind::Boundary(_) => {}
+            BlockKind::Blank { .. } | BlockKind::Boundary(_) | BlockKind::Comment => {}
             BlockKind::Paragraph { text, bare: true } => self.running_text(text),
             BlockKind::Paragraph { text, bare: false } => self.text_block("p", attributes, text),
             BlockKind::Heading { level, text } => self.heading(*level, attributes, text),
             BlockKind::Quote => self.parent("blockquote", block),
-            BlockKind::List { .. } if is_made_elsewhere(block) => {
+            BlockKind::List { ordered } if self.made_elsewhere.takes(block) => {
                 if attributes.refers_to("toc") {
-                    self.contents_at.get_or_insert(self.html.len());
+                    self.contents_at = Some((self.html.len(), *ordered));
                 }
             }
             BlockKind::List { ordered } => self.parent(if *ordered { "ol" } else { "ul" }, block),
             BlockKind::Item { task } => {
                 self.open("li", attributes);
-                match task {
-                    Some(true) => self.html.push_str("☑ "),
-                    Some(false) => self.html.push_str("☐ "),
-                    None => {}
-                }
+                self.html.push_str(task.map_or("", task_sign));
                 self.blocks(&block.children);
                 self.close("li");
             }
@@ -143,19 +142,24 @@ impl<'a> HtmlWriter<'a> {
     fn heading(&mut self, level: u8, attributes: &Attributes, text: &str) {
         let spans = read_spans(text, &self.document.definitions, self.limits);
         let words = words_of(&spans);
-        let id = self.ids.id_of(attributes.get("id"), &words);
-        let mut with_id = attributes.clone();
-        with_id.remove("id");
-        with_id.set("id", &id);
+        let words = words.trim();
         let tag = format!("h{level}");
-        self.open(&tag, &with_id);
+        if words.is_empty() {
+            self.open(&tag, attributes);
+        } else {
+            let id = self.ids.id_of(attributes.get("id"), words);
+            let mut with_id = attributes.clone();
+            with_id.remove("id");
+            with_id.set("id", &id);
+            self.open(&tag, &with_id);
+            self.headings.push(Heading {
+                level,
+                id,
+                text: words.to_owned(),
+            });
+        }
         self.spans(&spans);
         self.close(&tag);
-        self.headings.push(Heading {
-            level,
-            id,
-            text: words.trim().to_owned(),
-        });
     }
 
     fn code(&mut self, attributes: &Attributes, text: &str, language: Option<&str>) {
@@ -316,13 +320,13 @@ pub fn escape(text: &str, html: &mut String) {
     html.push_str(rest);
 }
 
-/// The table of contents that `{:toc}` asks for.
-fn contents_list(headings: &[Heading]) -> String {
+/// The table of contents that `{:toc}` asks for, as lists with this tag.
+fn contents_list(headings: &[Heading], tag: &str) -> String {
     let mut html = String::new();
     let mut open: Vec<u8> = Vec::new();
     for heading in headings {
         while open.len() > 1 && open.last().is_some_and(|&level| level > heading.level) {
-            html.push_str("</li></ul>");
+            let _ = write!(html, "</li></{tag}>");
             open.pop();
         }
         match open.last_mut() {
@@ -332,11 +336,11 @@ fn contents_list(headings: &[Heading]) -> String {
             }
             Some(_) => {
                 open.push(heading.level);
-                html.push_str("<ul><li>");
+                let _ = write!(html, "<{tag}><li>");
             }
             None => {
                 open.push(heading.level);
-                html.push_str("<ul id=\"markdown-toc\"><li>");
+                let _ = write!(html, "<{tag} id=\"markdown-toc\"><li>");
             }
         }
         html.push_str("<a href=\"#");
@@ -346,7 +350,7 @@ fn contents_list(headings: &[Heading]) -> String {
         html.push_str("</a>");
     }
     for _ in open {
-        html.push_str("</li></ul>");
+        let _ = write!(html, "</li></{tag}>");
     }
     html
 }

@@ -13,18 +13,19 @@ pub struct PlainWriter<'a> {
     text: String,
     footnotes: Vec<&'a str>,
     known: HashSet<&'a str>,
+    made_elsewhere: MadeElsewhere,
 }
 
 impl<'a> PlainWriter<'a> {
     /// The words of `document`. The texts of footnotes stand at the end, in the order of their marks.
     pub fn write(document: &'a Document, limits: &'a mut Limits) -> String {
-        let (footnotes, known) = (Vec::new(), HashSet::new());
         let mut writer = Self {
             document,
             limits,
             text: String::new(),
-            footnotes,
-            known,
+            footnotes: Vec::new(),
+            known: HashSet::new(),
+            made_elsewhere: MadeElsewhere::default(),
         };
         writer.blocks(&document.blocks);
         let mut next = 0;
@@ -47,7 +48,7 @@ impl<'a> PlainWriter<'a> {
 
     fn block(&mut self, block: &'a Block) {
         match &block.kind {
-            BlockKind::Blank { .. } | BlockKind::Boundary(_) | BlockKind::Rule => {}
+            BlockKind::Blank { .. } | BlockKind::Boundary(_) | BlockKind::Comment | BlockKind::Rule => {}
             BlockKind::Paragraph { text, .. } | BlockKind::Heading { text, .. } | BlockKind::Term(text) => {
                 self.paragraph(text);
             }
@@ -70,11 +71,17 @@ impl<'a> PlainWriter<'a> {
             BlockKind::Element { name } if has_no_text(name) => {}
             BlockKind::Element { name } if is_in_text(name) => {
                 self.blocks(&block.children);
-                if name == "br" {
-                    self.text.push(' ');
+                if name == "br" || name == "img" {
+                    push_space(&mut self.text);
                 }
             }
-            BlockKind::List { .. } if is_made_elsewhere(block) => {}
+            BlockKind::List { .. } if self.made_elsewhere.takes(block) => {}
+            BlockKind::Item { task: Some(ticked) } => {
+                self.end_paragraph();
+                self.text.push_str(task_sign(*ticked));
+                self.blocks(&block.children);
+                self.end_paragraph();
+            }
             BlockKind::Quote
             | BlockKind::List { .. }
             | BlockKind::Item { .. }
@@ -125,9 +132,25 @@ impl<'a> PlainWriter<'a> {
     }
 }
 
-/// Whether a list only marks the place of something that is made from the text: its contents or its footnotes.
-pub fn is_made_elsewhere(list: &Block) -> bool {
-    list.attributes.refers_to("toc") || list.attributes.refers_to("footnotes")
+/// The lists that only mark the place of something made from the text: its contents, its footnotes.
+#[derive(Debug, Default)]
+pub struct MadeElsewhere {
+    contents: bool,
+    footnotes: bool,
+}
+
+impl MadeElsewhere {
+    /// Whether `list` is the first of its kind, so that its items are not shown.
+    pub fn takes(&mut self, list: &Block) -> bool {
+        let attributes = &list.attributes;
+        if !self.contents && attributes.refers_to("toc") {
+            self.contents = true;
+            return true;
+        }
+        let takes = !self.footnotes && attributes.refers_to("footnotes");
+        self.footnotes |= takes;
+        takes
+    }
 }
 
 /// The words of `spans`.
@@ -142,15 +165,16 @@ fn push_spans(text: &mut String, spans: &[Span]) {
         match span {
             Span::Words(words) => push_on_one_line(text, words),
             Span::Symbol(c) => text.push(*c),
-            Span::Break => text.push(' '),
+            Span::Break => push_space(text),
             Span::Part { kind, children, .. } => match kind {
                 PartKind::Code(words) | PartKind::Abbreviation(words) | PartKind::Liquid(words) => {
                     push_on_one_line(text, words);
                 }
                 PartKind::Formula(words) => text.push_str(&format!("\\({words}\\)")),
-                PartKind::Footnote(_) | PartKind::Image { .. } | PartKind::Comment => {}
+                PartKind::Image { .. } => push_space(text),
+                PartKind::Footnote(_) | PartKind::Comment => {}
                 PartKind::Element(name) if has_no_text(name) => {}
-                PartKind::Element(name) if name == "br" => text.push(' '),
+                PartKind::Element(name) if name == "br" || name == "img" => push_space(text),
                 PartKind::Emphasis
                 | PartKind::Strong
                 | PartKind::Deleted
@@ -165,7 +189,18 @@ fn push_on_one_line(text: &mut String, words: &str) {
     let mut lines = words.split('\n');
     text.push_str(lines.next().unwrap_or(""));
     for line in lines {
-        text.push(' ');
+        push_space(text);
         text.push_str(line);
     }
+}
+
+fn push_space(text: &mut String) {
+    if !text.ends_with([' ', '\n']) {
+        text.push(' ');
+    }
+}
+
+/// The box before an item that is a task.
+pub fn task_sign(ticked: bool) -> &'static str {
+    if ticked { "☑ " } else { "☐ " }
 }

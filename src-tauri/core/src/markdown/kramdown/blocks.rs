@@ -171,24 +171,29 @@ impl BlockReader<'_> {
 
     /// Code between two fences.
     fn fenced_code(&mut self, stretch: &mut Stretch<'_>) -> bool {
-        let opening = line::first(stretch.rest());
-        let Some((fence, language)) = fence_and_language(opening) else {
+        let rest = stretch.rest();
+        let opening = line::first(rest);
+        let body = &rest[opening.len()..];
+        let Some((marks, fence)) = fence(opening) else {
             return false;
         };
-        let body = &stretch.rest()[opening.len()..];
-        let mut length = 0;
-        for line in body.split_inclusive('\n') {
-            if closes_fence(line, fence) {
+        // Where nothing as long closes it, some of its marks count as the language.
+        for length in (3..=fence.len()).rev().take(3) {
+            let Some(language) = one_word(&marks[length..]) else {
+                return false;
+            };
+            if let Some((end, after)) = closing_fence(body, &fence[..length]) {
                 let language = language.map(|info| info.split('?').next().unwrap_or(info).to_owned());
-                let text = body[..length].to_owned();
-                stretch.push(Block::new(BlockKind::Code { text, language }));
-                stretch.at += opening.len() + length + line.len();
+                stretch.push(Block::new(BlockKind::Code {
+                    text: body[..end].to_owned(),
+                    language,
+                }));
+                stretch.at = stretch.text.len() - after.len();
                 return true;
             }
-            length += line.len();
+            // Each fence that nothing closes is looked for through all of the rest.
+            self.limits.spend(body.len());
         }
-        // Each fence that nothing closes is looked for through all of the rest.
-        self.limits.spend(length);
         false
     }
 
@@ -215,7 +220,9 @@ impl BlockReader<'_> {
         if !is_before_boundary(after) {
             return false;
         }
-        stretch.push(Block::new(BlockKind::Formula(body[..end].trim().to_owned())));
+        stretch.push(Block::new(BlockKind::Formula(
+            body[..end].trim_matches(is_space).to_owned(),
+        )));
         stretch.at = stretch.text.len() - after.len();
         true
     }
@@ -262,20 +269,32 @@ fn indented_code(stretch: &mut Stretch<'_>) -> bool {
     true
 }
 
-/// The fence that a line opens code with, and the word after it.
-fn fence_and_language(line: &str) -> Option<(&str, Option<&str>)> {
-    let rest = line::unindented(line)?;
-    let mark = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = rest.len() - rest.trim_start_matches(mark).len();
-    let info = rest[length..].trim_matches(is_space);
-    let is_one_word = length >= 3 && line.ends_with('\n') && !info.contains(is_space);
-    is_one_word.then_some((&rest[..length], (!info.is_empty()).then_some(info)))
+/// The marks and the word with which a line opens code, and the marks alone.
+fn fence(line: &str) -> Option<(&str, &str)> {
+    let marks = line::unindented(line)?;
+    let mark = marks.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = marks.len() - marks.trim_start_matches(mark).len();
+    (length >= 3).then(|| (marks, &marks[..length]))
 }
 
-fn closes_fence(line: &str, fence: &str) -> bool {
-    line::unindented(line)
-        .and_then(|rest| rest.strip_prefix(fence))
-        .is_some_and(|rest| line::is_blank(rest.trim_start_matches(&fence[..1])))
+/// The word after a fence, if there is one. None where there is more than a word.
+fn one_word(info: &str) -> Option<Option<&str>> {
+    let word = info.trim_matches(is_space);
+    let is_line = info.ends_with('\n') && !word.contains(is_space);
+    is_line.then(|| (!word.is_empty()).then_some(word))
+}
+
+/// Where the line that closes code begins, and what follows it.
+fn closing_fence<'t>(body: &'t str, fence: &str) -> Option<(usize, &'t str)> {
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        let closing = line::unindented(line).and_then(|rest| rest.strip_prefix(fence));
+        if closing.is_some_and(|rest| line::is_blank(rest.trim_start_matches(&fence[..1]))) {
+            return Some((at, &body[at + line.len()..]));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// A heading marked with `#`.

@@ -153,7 +153,7 @@ impl BlockReader<'_> {
             }
         };
         match opening.name {
-            "comment" => {}
+            "comment" => stretch.blocks.push(Block::new(BlockKind::Comment)),
             "options" => stretch.push(Block::new(BlockKind::Boundary(Boundary::Extension))),
             "nomarkdown" => {
                 let blocks = self.raw_html(body);

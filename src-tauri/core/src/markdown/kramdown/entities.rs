@@ -29,6 +29,20 @@ pub fn reference(text: &str) -> Option<([Option<char>; 2], usize)> {
     characters[0].is_some().then_some((characters, end + 2))
 }
 
+/// The length of what has the form of a reference at the start of `text` but stands for nothing; 1 for `&` alone.
+pub fn unknown_length(text: &str) -> usize {
+    let rest = text
+        .strip_prefix("&#")
+        .or_else(|| text.strip_prefix('&'))
+        .unwrap_or("");
+    let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
+    let end = rest
+        .bytes()
+        .position(|byte| !is_inside(byte))
+        .filter(|&end| end > 0 && rest.as_bytes()[end] == b';');
+    end.map_or(1, |end| text.len() - rest.len() + end + 1)
+}
+
 /// `text` with its references replaced by what they stand for.
 pub fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {

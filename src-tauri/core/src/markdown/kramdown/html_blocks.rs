@@ -56,6 +56,7 @@ impl BlockReader<'_> {
             };
             cursor.at += length;
             cursor.skip_line_end();
+            stretch.blocks.push(Block::new(BlockKind::Comment));
             stretch.at = cursor.at;
             return HtmlBlock::Read;
         }

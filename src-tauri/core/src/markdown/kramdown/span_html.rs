@@ -55,10 +55,10 @@ impl SpanReader<'_> {
             Some("span") => true,
             Some("0") => false,
             Some("1") => !is_html,
-            _ => !is_html && marks == Marks::All,
+            _ => !is_html && marks != Marks::Tags,
         };
         if !tag.closed && !tags::is_empty(&name) {
-            *children = self.element_content(&name, if reads_markdown { marks } else { Marks::Tags });
+            *children = self.element_content(&name, if reads_markdown { Marks::All } else { Marks::Tags });
         }
         spans.push(part);
         true

@@ -338,10 +338,8 @@ impl<'a> SpanReader<'a> {
             self.limits.spend(body.len() / 16);
             return false;
         };
-        spans.push(Span::part(
-            PartKind::Formula(body[..end].trim().to_owned()),
-            Vec::new(),
-        ));
+        let formula = body[..end].trim_matches(is_space).to_owned();
+        spans.push(Span::part(PartKind::Formula(formula), Vec::new()));
         self.at += end + 4;
         true
     }
@@ -400,7 +398,8 @@ impl<'a> SpanReader<'a> {
             None => return false,
         };
         match opening.name {
-            "comment" | "options" => {}
+            "comment" => spans.push(Span::part(PartKind::Comment, Vec::new())),
+            "options" => {}
             "nomarkdown" => {
                 let body = &self.text[start..start + end];
                 spans.extend(SpanReader::new(body, self.definitions, self.limits).read(Marks::Tags));

@@ -20,13 +20,18 @@ const SYMBOLS: &[(&str, &str)] = &[
 ];
 
 impl SpanReader<'_> {
-    /// `&name;`; a `&` of any other kind is itself.
+    /// `&name;`. Where it stands for nothing, it stays as it is written.
     pub(super) fn entity(&mut self, spans: &mut Vec<Span>) -> bool {
-        let Some((characters, length)) = entities::reference(self.rest()) else {
-            return false;
-        };
-        spans.extend(characters.into_iter().flatten().map(Span::Symbol));
-        self.at += length;
+        match entities::reference(self.rest()) {
+            Some((characters, length)) => {
+                spans.extend(characters.into_iter().flatten().map(Span::Symbol));
+                self.at += length;
+            }
+            None => {
+                let length = entities::unknown_length(self.rest());
+                self.take_words(spans, length, Marks::All);
+            }
+        }
         true
     }
 
@@ -45,11 +50,13 @@ impl SpanReader<'_> {
 
     /// Two spaces, two backslashes or one at the end of a line. The line end itself stays.
     pub(super) fn line_break(&mut self, spans: &mut Vec<Span>) -> bool {
-        let rest = self.rest();
-        let Some(mark) = ["  \n", "\\\\\n", "\\\n"]
-            .iter()
-            .find(|mark| rest.starts_with(**mark))
-        else {
+        // One backslash is GFM's way, and is not taken so in HTML.
+        let marks: &[&str] = if self.depth == 0 {
+            &["  \n", "\\\\\n", "\\\n"]
+        } else {
+            &["  \n", "\\\\\n"]
+        };
+        let Some(mark) = marks.iter().find(|mark| self.rest().starts_with(**mark)) else {
             return false;
         };
         spans.push(Span::Break);

@@ -103,6 +103,8 @@ pub enum BlockKind {
     Table(Table),
     /// A formula, in TeX.
     Formula(String),
+    /// A comment.
+    Comment,
     /// An HTML element.
     Element {
         /// Its name, in lower case where HTML knows it.
