@@ -8,6 +8,7 @@ import { page } from './page.svelte';
 import { pane } from './pane.svelte';
 import { focusPane, step } from './panes';
 import { router } from './router.svelte';
+import { steppedTextSize } from './text-size';
 import type { MenuAction } from './wire';
 
 /** Does what was chosen by a key of the page or from the menu. */
@@ -26,6 +27,16 @@ export function act(action: KeyAction | MenuAction): void {
     case 'keyboard-map':
       dialogs.keyboard = !dialogs.keyboard;
       return;
+    case 'page-down':
+      return turnPage(1);
+    case 'page-up':
+      return turnPage(-1);
+    case 'text-larger':
+      return changeTextSize(1);
+    case 'text-smaller':
+      return changeTextSize(-1);
+    case 'text-normal':
+      return changeTextSize(0);
     case 'next-pane':
       return focusPane(1);
     case 'previous-pane':
@@ -58,6 +69,17 @@ function goAlong(by: 1 | -1): void {
   } else if (pane.element) {
     step(pane.element, by);
   }
+}
+
+function changeTextSize(by: 1 | 0 | -1): void {
+  const { window } = folder;
+  if (window)
+    void folder.change(() => desk.setPreferences(window.theme, steppedTextSize(window.textSize, by)));
+}
+
+/** Scrolls by nearly a pane's height, so that the last lines stay in view. */
+function turnPage(by: 1 | -1): void {
+  pane.element?.scrollBy({ top: by * pane.element.clientHeight * 0.9 });
 }
 
 function focusSearch(): void {

@@ -2,7 +2,24 @@
 import { m } from './paraglide/messages';
 
 export type KeyAction =
-  'next-response' | 'previous-response' | 'search' | 'keyboard-map' | 'next-pane' | 'previous-pane';
+  | 'next-response'
+  | 'previous-response'
+  | 'search'
+  | 'keyboard-map'
+  | 'next-pane'
+  | 'previous-pane'
+  | 'page-down'
+  | 'page-up'
+  | 'text-larger'
+  | 'text-smaller'
+  | 'text-normal';
+
+/** The menu has Ctrl with =, - and 0; the plus sign and the number pad are left to the page. */
+const WITH_COMMAND: Record<string, KeyAction> = {
+  NumpadAdd: 'text-larger',
+  NumpadSubtract: 'text-smaller',
+  Numpad0: 'text-normal',
+};
 
 const SINGLE: Record<string, KeyAction> = {
   j: 'next-response',
@@ -14,9 +31,14 @@ const SINGLE: Record<string, KeyAction> = {
 /** What a key press means; null where it belongs to a text field, to the menu or to nobody. */
 export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (event.defaultPrevented || event.isComposing) return null;
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) {
+    return event.key === '+' ? 'text-larger' : (WITH_COMMAND[event.code] ?? null);
+  }
   if (event.key === 'F6') return event.shiftKey ? 'previous-pane' : 'next-pane';
   if (isTyping(event.target)) return null;
+  if (event.key === ' ')
+    return pressesSomething(event.target) ? null : event.shiftKey ? 'page-up' : 'page-down';
   return SINGLE[event.key] ?? null;
 }
 
@@ -28,6 +50,11 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Space belongs to what it presses. */
+function pressesSomething(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, summary, dialog, [popover]') !== null;
+}
+
 export interface KeyLine {
   keys: string[];
   what: string;
@@ -36,17 +63,16 @@ export interface KeyLine {
 /** The key map, as it is shown. */
 export function keyMap(platform: string): KeyLine[] {
   const mac = platform === 'macos';
-  const command = mac ? '⌘' : 'Ctrl';
   return [
     { keys: ['J'], what: m.key_next() },
     { keys: ['K'], what: m.key_previous() },
     { keys: ['Space'], what: m.key_page() },
-    { keys: ['/', `${command} ⇧ F`], what: m.key_search() },
-    { keys: mac ? ['⌘ ['] : ['Alt ←'], what: m.key_back() },
-    { keys: mac ? ['⌘ ]'] : ['Alt →'], what: m.key_forward() },
-    { keys: ['F6', '⇧ F6'], what: m.key_panes() },
+    { keys: ['/', mac ? '⌘⇧F' : 'Ctrl+Shift+F'], what: m.key_search() },
+    { keys: mac ? ['⌘['] : ['Alt+←'], what: m.key_back() },
+    { keys: mac ? ['⌘]'] : ['Alt+→'], what: m.key_forward() },
+    { keys: ['F6', mac ? '⇧F6' : 'Shift+F6'], what: m.key_panes() },
     { keys: ['Esc'], what: m.key_escape() },
-    { keys: [`${command} +`, `${command} −`, `${command} 0`], what: m.key_size() },
+    { keys: mac ? ['⌘+', '⌘−', '⌘0'] : ['Ctrl++', 'Ctrl+−', 'Ctrl+0'], what: m.key_size() },
     { keys: ['?', 'F1'], what: m.key_keyboard() },
   ];
 }

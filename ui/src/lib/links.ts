@@ -1,5 +1,6 @@
 // Follows links: our own by the router, a document's by asking the program. The page itself never navigates.
 import { desk, failureOf } from './desk';
+import { fragmentOf, withId } from './elements';
 import { m } from './paraglide/messages';
 import { notes } from './notes.svelte';
 import { router } from './router.svelte';
@@ -38,7 +39,7 @@ function follow(event: MouseEvent): void {
   if (!text) {
     router.go(routeFrom(href));
   } else if (href.startsWith('#')) {
-    jumpTo(text, href.slice(1));
+    jumpTo(text, fragmentOf(href) ?? '');
   } else {
     void openFrom(text.getAttribute(FROM) ?? '', href);
   }
@@ -46,8 +47,7 @@ function follow(event: MouseEvent): void {
 
 /** Scrolls to what bears `id` in `text`, and lets the keyboard go on from there. */
 export function jumpTo(text: ParentNode, id: string): void {
-  const name = decoded(id);
-  const target = text.querySelector<HTMLElement>(`#${CSS.escape(name)}`);
+  const target = withId(text, id);
   if (!target) return;
   router.jump();
   if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
@@ -66,13 +66,5 @@ async function openFrom(from: string, href: string): Promise<void> {
     }
   } catch (thrown) {
     notes.warn(failureOf(thrown).message);
-  }
-}
-
-function decoded(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
   }
 }

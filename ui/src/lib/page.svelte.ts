@@ -51,6 +51,7 @@ export class Page {
       this.content = content;
       this.address = addressOf(place.route);
       await tick();
+      focusText();
       router.restore();
     });
   }
@@ -87,6 +88,12 @@ export class Page {
       (thrown) => take({ kind: 'failed', failure: failureOf(thrown) }),
     );
   }
+}
+
+/** The keyboard goes on in the text, unless the person is somewhere outside of it, such as in the search field. */
+function focusText(): void {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) pane.element?.focus({ preventScroll: true });
 }
 
 function names(stale: Stale, route: Route): boolean {

@@ -1,4 +1,5 @@
 // The history of the main pane: where the person is, back and forward, and how far each page was scrolled.
+import { linksTo } from './elements';
 import { pane } from './pane.svelte';
 import { addressOf, routeFrom, type Route } from './routes';
 
@@ -83,8 +84,7 @@ export class Router {
     if (!pane.element) return;
     pane.element.scrollTop = kept?.top ?? 0;
     if (!kept?.focus) return;
-    const link = pane.element.querySelector<HTMLElement>(`a[href="${CSS.escape(kept.focus)}"]`);
-    link?.focus({ preventScroll: true });
+    linksTo(pane.element, kept.focus)[0]?.focus({ preventScroll: true });
   }
 
   #enter(place: Place, replace: boolean): void {

@@ -1,12 +1,14 @@
 // Puts each footnote beside the words it belongs to, for panes that are wide enough. The list at the end stays.
+import { fragmentOf } from './elements';
 
 /** Adds a `.sidenote` after the first mark of each footnote of `text`. */
 export function addSidenotes(text: DocumentFragment | Element): void {
   const list = text.querySelector('.footnotes');
   if (!list) return;
   for (const note of list.querySelectorAll('li[id]')) {
-    const marks = [...text.querySelectorAll<HTMLAnchorElement>(`a[href="#${CSS.escape(note.id)}"]`)];
-    const mark = marks.find((link) => !list.contains(link));
+    const mark = [...text.querySelectorAll('a')].find(
+      (link) => fragmentOf(link.getAttribute('href')) === note.id && !list.contains(link),
+    );
     if (mark) placeBeside(mark, sidenote(note, mark.textContent.trim()));
   }
 }

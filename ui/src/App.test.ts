@@ -1,0 +1,134 @@
+import { emit } from '@tauri-apps/api/event';
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { library, questionPage, windowState } from './testing/examples';
+import { settled } from './testing/program';
+
+import App from './App.svelte';
+
+import { page } from '$lib/page.svelte';
+
+let answers: Record<string, () => unknown>;
+
+beforeEach(() => {
+  history.replaceState(null, '', '#/library');
+  page.leave();
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
+  answers = { window_state: () => windowState(), library: () => library() };
+  mockIPC((command) => answers[command]?.() ?? null, { shouldMockEvents: true });
+});
+
+afterEach(async () => {
+  cleanup();
+  await settled();
+  clearMocks();
+});
+
+async function opened() {
+  render(App);
+  await settled();
+  await settled();
+}
+
+test('without a folder there are three ways to begin', async () => {
+  answers.window_state = () =>
+    windowState({ folder: null, recents: [{ id: 7, title: 'Last term', place: '~/last' }] });
+  await opened();
+  screen.getByRole('button', { name: 'Open a folder…' });
+  screen.getByRole('button', { name: 'Try the sample' });
+  screen.getByRole('button', { name: /^Last term/ });
+});
+
+test('an empty folder says what would fill it', async () => {
+  await opened();
+  screen.getByText(/A question is a Markdown file in a folder named “questions”/);
+  screen.getByText('No published question here yet.');
+});
+
+test('the column counts questions and shelves, and the window bears the folder’s name', async () => {
+  const row = {
+    path: 'questions/a.md',
+    title: 'Why?',
+    day: '2021-05-24',
+    scheduled: false,
+    responses: 4,
+    missing: 1,
+  };
+  answers.library = () =>
+    library({ questions: [row], unfiled: 2, unpublished: 3, problems: 12, documents: 33 });
+  await opened();
+  expect(screen.getAllByText('4 responses')).not.toHaveLength(0);
+  expect(screen.getAllByText('1 to arrive')).not.toHaveLength(0);
+  for (const name of ['Unfiled 2', 'Unpublished 3', 'Folder check 12']) screen.getByRole('link', { name });
+  screen.getByText('33 documents');
+  expect(document.title).toBe('The seminar');
+});
+
+test('the list can be used while the folder is still being read, and the reading counts', async () => {
+  await opened();
+  await emit('progress', { done: 1200, total: 4000 });
+  await settled();
+  expect(screen.getByText('Reading the folder: 1,200 of 4,000')).toBeTruthy();
+  await emit('progress', null);
+  await settled();
+  screen.getByText(/^Up to date \d\d:\d\d$/);
+});
+
+test('a folder that is away says so, and stays readable', async () => {
+  await opened();
+  await emit('status', { kind: 'offline', reason: 'The folder is not there at present.' });
+  await settled();
+  screen.getByText('The folder is not there at present.');
+  screen.getByText('No published question here yet.');
+});
+
+test('a question that changes on disk changes in the window', async () => {
+  history.replaceState(null, '', '#/question/questions/deference.md');
+  let title = 'Before';
+  answers.question = () => questionPage({ title });
+  await opened();
+  screen.getByRole('heading', { name: 'Before' });
+  title = 'After';
+  await emit('stale', { everything: false, library: false, documents: ['questions/deference.md'] });
+  await settled();
+  screen.getByRole('heading', { name: 'After' });
+});
+
+test('the menu’s search goes to the field, and its key map opens', async () => {
+  await opened();
+  await emit('menu', 'search');
+  expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search' }));
+  await emit('menu', 'keyboard-map');
+  await settled();
+  expect(document.querySelector('dialog')?.open).toBe(true);
+});
+
+test('theme and text size are those of the program', async () => {
+  answers.window_state = () => windowState({ theme: 'dark', textSize: 125 });
+  await opened();
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(document.documentElement.style.getPropertyValue('--text-scale')).toBe('1.25');
+  await emit('window', windowState({ theme: 'system' }));
+  await settled();
+  expect(document.documentElement.dataset.theme).toBeUndefined();
+});
+
+test('when the program cannot answer, the page says why and tries again', async () => {
+  answers.window_state = () => {
+    throw { code: 'internal', message: 'The data directory is full.' };
+  };
+  await opened();
+  screen.getByText('The data directory is full.');
+  answers.window_state = () => windowState();
+  screen.getByRole('button', { name: 'Try again' }).click();
+  await settled();
+  await settled();
+  screen.getByText('No published question here yet.');
+});

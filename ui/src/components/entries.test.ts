@@ -1,0 +1,62 @@
+import { render, screen } from '@testing-library/svelte';
+import { beforeEach, expect, test } from 'vitest';
+
+import QuestionPage from '../pages/QuestionPage.svelte';
+import { card, questionPage } from '../testing/examples';
+import { program } from '../testing/program';
+
+import MissingEntry from './MissingEntry.svelte';
+import Notices from './Notices.svelte';
+
+beforeEach(() => void program({}));
+
+test('a response that has not arrived keeps its place and says so', () => {
+  render(MissingEntry, { slug: 'a-case-for-the-empty-plinth' });
+  screen.getByText('Not arrived yet');
+  screen.getByText(/“a-case-for-the-empty-plinth”/);
+});
+
+test('responses stand in the question’s order, those not arrived in their places', () => {
+  const { container } = render(QuestionPage, {
+    page: questionPage({
+      entries: [
+        { kind: 'response', card: card({ path: 'responses/a.md', title: 'First' }) },
+        { kind: 'missing', slug: 'second' },
+        { kind: 'response', card: card({ path: 'responses/c.md', title: 'Third' }) },
+      ],
+    }),
+  });
+  const titles = [...container.querySelectorAll('.entries > li')].map((entry) =>
+    entry.querySelector('.title')?.textContent.trim(),
+  );
+  expect(titles).toEqual(['First', 'Not arrived yet', 'Third']);
+  screen.getByText('2 responses');
+});
+
+test('two missing responses of the same name are both shown', () => {
+  const missing = { kind: 'missing', slug: 'same' } as const;
+  render(QuestionPage, { page: questionPage({ entries: [missing, missing] }) });
+  expect(screen.getAllByText('Not arrived yet')).toHaveLength(2);
+});
+
+test('a question without responses says so', () => {
+  render(QuestionPage, { page: questionPage() });
+  screen.getByText('No one has responded to this question yet.');
+});
+
+test('what a question asks in particular, its date and its limit are shown', () => {
+  render(QuestionPage, {
+    page: questionPage({ asks: ['Why?', 'Since when?'], due: '2026-03-31', wordLimit: 900 }),
+  });
+  for (const text of ['Why?', 'Since when?', 'Answers by 31 March 2026', 'At most 900 words'])
+    screen.getByText(text);
+});
+
+test('a notice is one sentence above the text, and none takes no room', () => {
+  const { container } = render(Notices, {
+    notices: [{ code: 'last-good', message: 'The last good version is shown.' }],
+  });
+  screen.getByText('The last good version is shown.');
+  expect(container.querySelector('[data-code="last-good"]')).not.toBeNull();
+  expect(render(Notices, { notices: [] }).container.textContent).toBe('');
+});

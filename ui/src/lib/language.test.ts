@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+
+import { directionOf, languageOf } from './language';
+
+test.each([
+  ['en', 'The duty of a court is to give reasons for what it does, and that is why it writes.'],
+  ['fr', 'Le devoir des juges est de dire dans les motifs ce que la loi et les faits imposent.'],
+  [
+    'es',
+    'El deber de los jueces es decir en las sentencias lo que la ley y los hechos imponen por una razón.',
+  ],
+  ['de', 'Die Pflicht der Gerichte ist es, das Urteil zu begründen und den Weg von der Norm zu zeigen.'],
+  ['ar', 'واجب القاضي أن يبين أسباب حكمه'],
+  ['he', 'חובתו של השופט לנמק'],
+])('a text in %s is known', (language, text) => {
+  expect(languageOf(text)).toBe(language);
+});
+
+test.each(['', 'Donoghue v Stevenson', '1234'])('of “%s” nothing is claimed', (text) => {
+  expect(languageOf(text)).toBeNull();
+});
+
+test('Arabic and Hebrew run from right to left, the rest as its letters do', () => {
+  expect(['ar', 'he', 'en', null].map(directionOf)).toEqual(['rtl', 'rtl', 'auto', 'auto']);
+});

@@ -1,0 +1,125 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+import { questionPage, responsePage } from '../testing/examples';
+import { later, program, settled } from '../testing/program';
+
+import { Page } from './page.svelte';
+import { pane } from './pane.svelte';
+import { router } from './router.svelte';
+import type { QuestionPage, SearchResults, Stale } from './wire';
+
+let page: Page;
+
+const nothing: Stale = { everything: false, library: false, documents: [] };
+
+function go(route: Parameters<typeof router.go>[0]) {
+  router.go(route);
+  return page.show(router.place);
+}
+
+beforeEach(() => {
+  pane.element = document.createElement('main');
+  document.body.replaceChildren(pane.element);
+  page = new Page();
+});
+
+test('the page before stays until the next one is here', async () => {
+  const slow = later<QuestionPage>();
+  program({ unfiled: () => [], question: () => slow.promise });
+  await go({ kind: 'unfiled' });
+  const going = go({ kind: 'question', path: 'questions/deference.md' });
+  expect(page.content?.kind).toBe('unfiled');
+  slow.keep(questionPage());
+  await going;
+  expect(page.content?.kind).toBe('question');
+});
+
+test('an old answer never replaces a newer one', async () => {
+  const answers = { a: later<SearchResults>(), ab: later<SearchResults>() };
+  program({ search: ({ query }) => answers[query as 'a' | 'ab'].promise });
+  void go({ kind: 'search', query: 'a' });
+  void go({ kind: 'search', query: 'ab' });
+  answers.ab.keep({ query: 'ab', total: 0, hits: [] });
+  await settled();
+  answers.a.keep({ query: 'a', total: 1, hits: [] });
+  await settled();
+  expect(page.content).toMatchObject({ kind: 'search', results: { query: 'ab' } });
+});
+
+test('an old failure does not replace a newer answer either', async () => {
+  const slow = later<never>();
+  program({ unfiled: () => slow.promise.then(() => Promise.reject(new Error('late'))), problems: () => [] });
+  void go({ kind: 'unfiled' });
+  void go({ kind: 'problems' });
+  await settled();
+  slow.keep(undefined as never);
+  await settled();
+  expect(page.content?.kind).toBe('problems');
+});
+
+test('an empty search asks nothing', async () => {
+  const asked = program({});
+  await go({ kind: 'search', query: '  ' });
+  expect(asked).toEqual([]);
+  expect(page.content).toMatchObject({ kind: 'search', results: { hits: [] } });
+});
+
+test('a document that is not there is said to be gone', async () => {
+  program({ response: () => null });
+  await go({ kind: 'response', path: 'responses/no.md' });
+  expect(page.content).toMatchObject({ kind: 'gone', route: { path: 'responses/no.md' } });
+});
+
+test('a failure is shown with the program’s own words', async () => {
+  program({
+    problems: () => {
+      throw { code: 'mirror', message: 'The mirror cannot be read.' };
+    },
+  });
+  await go({ kind: 'problems' });
+  expect(page.content).toEqual({
+    kind: 'failed',
+    failure: { code: 'mirror', message: 'The mirror cannot be read.' },
+  });
+});
+
+test('what is shown is asked again when it is named as stale, and only then', async () => {
+  let html = '<p>old</p>';
+  const asked = program({ response: () => responsePage({ html }) });
+  await go({ kind: 'response', path: 'responses/expertise.md' });
+  html = '<p>new</p>';
+  await page.heed({ ...nothing, library: true, documents: ['responses/other.md'] });
+  expect(asked).toHaveLength(1);
+  await page.heed({ ...nothing, documents: ['responses/expertise.md'] });
+  expect(page.content).toMatchObject({ kind: 'response', page: { html: '<p>new</p>' } });
+  await page.heed({ ...nothing, everything: true });
+  expect(asked).toHaveLength(3);
+});
+
+test('asking again keeps the scroll and does not count as going somewhere', async () => {
+  program({ response: () => responsePage() });
+  await go({ kind: 'response', path: 'responses/expertise.md' });
+  const main = pane.element as HTMLElement;
+  main.scrollTop = 480;
+  const { key } = router.place;
+  await page.heed({ ...nothing, everything: true });
+  expect([main.scrollTop, router.place.key]).toEqual([480, key]);
+});
+
+test('a document that vanishes while it is shown gives way to a calm page', async () => {
+  let here = true;
+  program({ response: () => (here ? responsePage() : null) });
+  await go({ kind: 'response', path: 'responses/expertise.md' });
+  here = false;
+  await page.heed({ ...nothing, documents: ['responses/expertise.md'] });
+  expect(page.content?.kind).toBe('gone');
+});
+
+test('a jump inside the page that is shown asks nothing', async () => {
+  const asked = program({ response: () => responsePage() });
+  await go({ kind: 'response', path: 'responses/expertise.md' });
+  const restore = vi.spyOn(router, 'restore');
+  await go(router.place.route);
+  expect(asked).toHaveLength(1);
+  expect(restore).toHaveBeenCalledOnce();
+});

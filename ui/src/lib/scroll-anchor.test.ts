@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { layOut } from '../testing/layout';
+
+import { holdPlace } from './scroll-anchor';
+
+const plain = Element.prototype.getBoundingClientRect;
+let pane: HTMLElement;
+
+beforeEach(() => {
+  pane = document.createElement('main');
+  document.body.replaceChildren(pane);
+  layOut(pane);
+});
+
+afterEach(() => {
+  Element.prototype.getBoundingClientRect = plain;
+});
+
+function show(...paragraphs: string[]) {
+  pane.innerHTML = paragraphs.map((text) => `<p>${text}</p>`).join('');
+}
+
+test('a paragraph that is added above pushes nothing away', () => {
+  show('one', 'two', 'three', 'four');
+  pane.scrollTop = 230;
+  const settle = holdPlace(pane);
+  show('new', 'one', 'two', 'three', 'four');
+  settle();
+  expect(pane.scrollTop).toBe(330);
+});
+
+test('a paragraph that is taken away above pulls nothing up', () => {
+  show('one', 'two', 'three', 'four');
+  pane.scrollTop = 230;
+  const settle = holdPlace(pane);
+  show('two', 'three', 'four');
+  settle();
+  expect(pane.scrollTop).toBe(130);
+});
+
+test('if the paragraph at the top is what changed, the next one holds the place', () => {
+  show('one', 'two', 'three', 'four');
+  pane.scrollTop = 230;
+  const settle = holdPlace(pane);
+  show('zero', 'one', 'two', 'three, mended', 'four');
+  settle();
+  expect(pane.scrollTop).toBe(330);
+});
+
+test('of paragraphs with the same words, the same one holds the place', () => {
+  show('same', 'a', 'same', 'b', 'same');
+  pane.scrollTop = 205;
+  const settle = holdPlace(pane);
+  show('same', 'a', 'new', 'same', 'b', 'same');
+  settle();
+  expect(pane.scrollTop).toBe(305);
+});
+
+test('at the top of the page the page stays at its top', () => {
+  show('one', 'two');
+  const settle = holdPlace(pane);
+  show('new', 'one', 'two');
+  settle();
+  expect(pane.scrollTop).toBe(0);
+});
+
+test('where nothing is the same, the page stays where it was', () => {
+  show('one', 'two', 'three');
+  pane.scrollTop = 120;
+  const settle = holdPlace(pane);
+  show('uno', 'dos', 'tres');
+  settle();
+  expect(pane.scrollTop).toBe(120);
+});

@@ -1,0 +1,92 @@
+// Small documents for tests.
+import type { Library, Person, QuestionPage, ResponseCard, ResponsePage, WindowState } from '$lib/wire';
+
+export function person(with_: Partial<Person> = {}): Person {
+  return {
+    path: 'contributors/jane-doe.md',
+    name: 'Jane Doe',
+    position: 'Professor of Law, York',
+    image: null,
+    bioHtml: null,
+    ...with_,
+  };
+}
+
+export function card(with_: Partial<ResponseCard> = {}): ResponseCard {
+  return {
+    path: 'responses/expertise.md',
+    title: 'Expertise is not authority',
+    day: '2021-05-24',
+    scheduled: false,
+    people: [person()],
+    thesis: null,
+    excerpt: 'It begins like this.',
+    stance: null,
+    words: 1420,
+    minutes: 7,
+    link: 'two-way',
+    repliesTo: [],
+    broken: false,
+    ...with_,
+  };
+}
+
+export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
+  return {
+    path: 'questions/deference.md',
+    title: 'Should courts defer?',
+    day: '2021-05-01',
+    scheduled: false,
+    html: '<p>Should they?</p>',
+    contents: [],
+    asks: [],
+    due: null,
+    wordLimit: null,
+    revisits: null,
+    entries: [],
+    notices: [],
+    ...with_,
+  };
+}
+
+export function responsePage(with_: Partial<ResponsePage> = {}): ResponsePage {
+  return {
+    card: card(),
+    question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
+    unfiled: null,
+    html: '<p>They should not.</p>',
+    raw: false,
+    contents: [],
+    repliesTo: [],
+    replies: [],
+    others: [],
+    previous: null,
+    next: null,
+    notices: [],
+    ...with_,
+  };
+}
+
+export function library(with_: Partial<Library> = {}): Library {
+  return {
+    title: 'The seminar',
+    questions: [],
+    unfiled: 0,
+    unpublished: 0,
+    problems: 0,
+    documents: 0,
+    ...with_,
+  };
+}
+
+export function windowState(with_: Partial<WindowState> = {}): WindowState {
+  return {
+    folder: { title: 'The seminar', place: '~/seminar', sample: false, status: { kind: 'up-to-date' } },
+    recents: [],
+    theme: 'system',
+    textSize: 100,
+    platform: 'linux',
+    version: '0.1.0',
+    ...with_,
+  };
+}
