@@ -73,3 +73,15 @@ test('where nothing is the same, the page stays where it was', () => {
   settle();
   expect(pane.scrollTop).toBe(120);
 });
+
+test('a list of contents that stays in view holds no place', () => {
+  show('one', 'two', 'three', 'four');
+  pane.insertAdjacentHTML('afterbegin', '<nav><ol><li>contents</li></ol></nav>');
+  const stuck = pane.querySelector('li') as HTMLElement;
+  stuck.getBoundingClientRect = () => new DOMRect(0, 20, 100, 30);
+  pane.scrollTop = 330;
+  const settle = holdPlace(pane);
+  pane.querySelector('p')?.insertAdjacentHTML('beforebegin', '<p>new</p>');
+  settle();
+  expect(pane.scrollTop).toBe(430);
+});

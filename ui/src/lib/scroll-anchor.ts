@@ -33,7 +33,7 @@ export function holdPlace(pane: HTMLElement): () => void {
 function visibleMarks(pane: HTMLElement): Mark[] {
   const seen = new Map<string, number>();
   const marks: Mark[] = [];
-  for (const element of pane.querySelectorAll(BLOCKS)) {
+  for (const element of blocksOf(pane)) {
     const name = nameOf(element);
     const nth = seen.get(name) ?? 0;
     seen.set(name, nth + 1);
@@ -46,8 +46,13 @@ function visibleMarks(pane: HTMLElement): Mark[] {
 }
 
 function again(pane: HTMLElement, mark: Mark): Element | undefined {
-  const same = [...pane.querySelectorAll(BLOCKS)].filter((element) => nameOf(element) === mark.name);
+  const same = blocksOf(pane).filter((element) => nameOf(element) === mark.name);
   return same[mark.nth] ?? same.at(-1);
+}
+
+/** Not those of a list of contents, which stays in view wherever the text is. */
+function blocksOf(pane: HTMLElement): Element[] {
+  return [...pane.querySelectorAll(BLOCKS)].filter((element) => !element.closest('nav'));
 }
 
 function distance(pane: HTMLElement, element: Element): number {

@@ -86,6 +86,7 @@ export function windowState(with_: Partial<WindowState> = {}): WindowState {
     theme: 'system',
     textSize: 100,
     platform: 'linux',
+    trouble: null,
     version: '0.1.0',
     ...with_,
   };
