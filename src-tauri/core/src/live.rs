@@ -187,49 +187,38 @@ struct Worker {
 
 impl Worker {
     fn run(mut self) {
-        self.compare(&Hints {
-            everything: true,
-            ..Hints::default()
-        });
+        self.compare(&Hints::all());
         loop {
             let offline = matches!(self.status, Some(Status::Offline(_)));
             let polling = !matches!(self.watch, Some(Ok(_)));
             let limit = if offline || polling { LOOK } else { RECONCILE };
-            match self.inbox.wait(limit) {
+            let hints = match self.inbox.wait(limit) {
                 Waited::Closed => return,
-                Waited::Nothing => self.compare(&Hints {
-                    everything: true,
-                    ..Hints::default()
-                }),
-                Waited::Hints(hints) if offline => {
-                    self.compare(&Hints {
-                        everything: true,
-                        ..hints
-                    });
+                Waited::Nothing if !offline => {
+                    self.compare(&Hints::all());
+                    continue;
                 }
-                Waited::Hints(hints) => self.compare(&hints),
+                Waited::Hints(hints) if !offline => hints,
+                Waited::Hints(_) | Waited::Nothing => Hints::all(),
                 Waited::Failed(error) => {
                     self.watch = Some(Err(error));
-                    self.compare(&Hints {
-                        everything: true,
-                        ..Hints::default()
-                    });
+                    Hints::all()
                 }
+            };
+            // What the hints name may be another directory under an old name; after lost events or an absence, all
+            // of them may be.
+            if let Some(Ok(watch)) = &mut self.watch {
+                watch.leave_hinted(&hints);
             }
+            self.compare(&hints);
         }
     }
 
     fn compare(&mut self, hints: &Hints) {
         let started = Instant::now();
         let elsewhere = self.changed_elsewhere();
-        match &mut self.watch {
-            None => self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox))),
-            // After an absence the directories are other ones under the same names.
-            Some(Ok(watch)) if hints.everything && matches!(self.status, Some(Status::Offline(_))) => {
-                watch.leave_hinted(hints);
-            }
-            Some(Ok(watch)) if !hints.everything => watch.leave_hinted(hints),
-            _ => {}
+        if self.watch.is_none() {
+            self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox)));
         }
         if self.batch == 0 || hints.everything && self.status != Some(Status::UpToDate) {
             self.tell_status(Status::Working);

@@ -28,6 +28,17 @@ pub struct Hints {
     pub everything: bool,
 }
 
+impl Hints {
+    /// Everything is to be looked at.
+    #[must_use]
+    pub fn all() -> Self {
+        Self {
+            paths: BTreeSet::new(),
+            everything: true,
+        }
+    }
+}
+
 /// Why the file system cannot be watched.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WatchError {
@@ -151,10 +162,7 @@ impl Inbox {
                         }
                     }
                     if state.hints.everything || state.hints.paths.len() > MOST_PATHS {
-                        state.hints = Hints {
-                            paths: BTreeSet::new(),
-                            everything: true,
-                        };
+                        state.hints = Hints::all();
                     }
                 });
             }
