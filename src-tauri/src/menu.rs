@@ -10,8 +10,8 @@
 //! | Ctrl+Shift+F | `search` |
 //! | F1 | `keyboard-map` |
 //!
-//! Everything else is the page's: J, K, ?, F6, Ctrl+F, Ctrl+O, Ctrl with + or a key of the number pad, and all editing
-//! keys. Next and Previous Response stand in the menu without a key, since a single letter there would be taken from
+//! Everything else is the page's: J, K, ?, F6, Ctrl+F, Ctrl+O, the text size keys with another name (Ctrl with + or on
+//! the number pad), and all editing keys. Next and Previous Response stand in the menu without a key, since a single letter there would be taken from
 //! text fields.
 
 use tauri::menu::{
@@ -224,10 +224,8 @@ pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
     }
 }
 
-fn step_text_size<R: Runtime>(app: &AppHandle<R>, steps: i32) {
-    opening::change_settings_and_tell(app, move |settings| {
-        settings.set_text_size(settings.stepped_text_size(steps));
-    });
+fn step_text_size<R: Runtime>(app: &AppHandle<R>, direction: i32) {
+    opening::change_settings_and_tell(app, move |settings| settings.step_text_size(direction));
 }
 
 fn open_recent<R: Runtime>(app: &AppHandle<R>, id: u32) {

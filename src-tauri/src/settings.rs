@@ -116,16 +116,15 @@ impl Settings {
         self.text_size = per_cent.clamp(least, most);
     }
 
-    /// The next larger (`steps` > 0) or smaller step; the normal size for 0.
-    #[must_use]
-    pub fn stepped_text_size(&self, steps: i32) -> u32 {
+    /// Makes text one step larger (`direction` > 0) or smaller; of the normal size for 0.
+    pub fn step_text_size(&mut self, direction: i32) {
         let now = self.text_size;
-        let next = match steps {
+        let next = match direction {
             0 => Some(NORMAL_TEXT_SIZE),
             1.. => TEXT_SIZES.into_iter().find(|size| *size > now),
             _ => TEXT_SIZES.into_iter().rev().find(|size| *size < now),
         };
-        next.unwrap_or(now)
+        self.text_size = next.unwrap_or(now);
     }
 
     fn unused_id(&self) -> u32 {
@@ -196,15 +195,18 @@ mod tests {
     #[test]
     fn the_text_size_steps_between_its_limits() {
         let mut settings = Settings::default();
-        assert_eq!(settings.stepped_text_size(1), 110);
-        settings.set_text_size(5);
-        assert_eq!(settings.text_size, 60);
-        assert_eq!(settings.stepped_text_size(-1), 60);
-        settings.set_text_size(130);
-        assert_eq!(settings.stepped_text_size(1), 150);
-        assert_eq!(settings.stepped_text_size(-1), 125);
-        assert_eq!(settings.stepped_text_size(0), 100);
-        settings.set_text_size(9999);
-        assert_eq!(settings.stepped_text_size(1), 240);
+        let mut step = |from, direction| {
+            settings.set_text_size(from);
+            settings.step_text_size(direction);
+            settings.text_size
+        };
+        assert_eq!((step(100, 1), step(100, -1)), (110, 90));
+        assert_eq!(
+            (step(130, 1), step(130, -1)),
+            (150, 125),
+            "to the next step from between two"
+        );
+        assert_eq!((step(5, -1), step(9999, 1)), (60, 240));
+        assert_eq!((step(240, 0), step(100, 0)), (100, 100));
     }
 }

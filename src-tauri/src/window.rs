@@ -32,6 +32,10 @@ pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<Webv
         .devtools(cfg!(debug_assertions))
         .general_autofill_enabled(false)
         .on_navigation(move |url| is_our_page(url, development.as_ref()))
+        .on_document_title_changed(|window, title| {
+            // A title that cannot be shown is no reason to stop.
+            let _ = window.set_title(&title);
+        })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()

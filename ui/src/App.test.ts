@@ -46,6 +46,13 @@ test('without a folder there are three ways to begin', async () => {
   screen.getByRole('button', { name: /^Last term/ });
 });
 
+test('what went wrong before the page was there is said', async () => {
+  const message = 'There is no folder at /gone.';
+  answers.window_state = () => windowState({ folder: null, trouble: { code: 'folder-unusable', message } });
+  await opened();
+  screen.getByText(message);
+});
+
 test('an empty folder says what would fill it', async () => {
   await opened();
   screen.getByText(/A question is a Markdown file in a folder named “questions”/);

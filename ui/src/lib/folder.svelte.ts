@@ -20,6 +20,7 @@ export class Folder {
   take(window: WindowState): void {
     this.window = window;
     this.failure = null;
+    if (window.trouble) notes.warn(window.trouble.message);
     this.takeStatus(window.folder?.status ?? null);
     if (!window.folder) this.library = null;
     applyLooks(window.theme, window.textSize);
