@@ -86,7 +86,11 @@ impl Mirror {
         })?;
         let path = file_in(directory);
         let is_new = !path.exists();
-        let connection = Connection::open(&path)?;
+        // Each connection stays with one thread at a time, so SQLite needs no locks of its own inside it.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags)?;
         prepare(&connection).map_err(|error| named(error.into(), &path))?;
         // Disposable, and WAL without full sync cannot tear: the worst a power cut does is an older mirror.
         connection
