@@ -3,10 +3,18 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+/// What `--help` says before the subcommands.
+pub const USAGE: &str =
+    "arguendo [--data DIR] [FOLDER]   Opens the window on FOLDER, else on what was open last.
+arguendo COMMAND ...             Does without a window what is listed below.
+";
+
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Task {
-    /// A subcommand, `--help` or `--version`: the command line program's business.
+    /// A call for help: ours first, then the command line program's.
+    Help,
+    /// A subcommand or `--version`: the command line program's business.
     Command,
     /// A window.
     Window(Start),
@@ -35,6 +43,8 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>, here: &Path) -> Resul
             start.data = Some(here.join(data));
         } else if let Some(data) = text.strip_prefix("--data=") {
             start.data = Some(here.join(data));
+        } else if matches!(&*text, "-h" | "--help") || start.folder.is_none() && text == "help" {
+            return Ok(Task::Help);
         } else if start.folder.is_none() && arguendo_cli::is_subcommand(&text) {
             return Ok(Task::Command);
         } else if text.starts_with('-') {
@@ -82,7 +92,10 @@ mod tests {
     fn a_subcommand_is_left_to_the_command_line_program() {
         assert_eq!(task(&["dump", "seminar", "--json"]), Ok(Task::Command));
         assert_eq!(task(&["--data", "d", "sync", "s"]), Ok(Task::Command));
-        assert_eq!(task(&["--help"]), Ok(Task::Command));
+        assert_eq!(task(&["--version"]), Ok(Task::Command));
+        assert_eq!(task(&["--help"]), Ok(Task::Help));
+        assert_eq!(task(&["help"]), Ok(Task::Help));
+        assert_eq!(task(&["sync", "--help"]), Ok(Task::Command));
         assert_eq!(task(&["./dump"]), window(Some("/here/./dump"), None));
     }
 

@@ -32,6 +32,10 @@ pub fn run() -> ExitCode {
     let here = std::env::current_dir().unwrap_or_default();
     match arguments::read(std::env::args_os().skip(1), &here) {
         Ok(Task::Command) => arguendo_cli::run(std::env::args_os()),
+        Ok(Task::Help) => {
+            println!("{}", arguments::USAGE);
+            arguendo_cli::run(std::env::args_os())
+        }
         Ok(Task::Window(start)) => match show(start) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => misuse(&error.to_string()),

@@ -124,10 +124,12 @@ pub fn for_people(path: &Path, home: Option<&Path>) -> String {
     let below = home
         .filter(|home| !home.as_os_str().is_empty())
         .and_then(|home| path.strip_prefix(home).ok());
-    match below {
+    let shown = match below {
         Some(below) => PathBuf::from("~").join(below).display().to_string(),
         None => path.display().to_string(),
-    }
+    };
+    // How Windows marks a path that is spelt out in full.
+    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
 }
 
 /// The value behind `mutex`. A panic elsewhere while it was held does no harm: each value is replaced whole.
@@ -148,6 +150,7 @@ mod tests {
             "/home/janet/seminar"
         );
         assert_eq!(for_people(Path::new("/seminar"), None), "/seminar");
+        assert_eq!(for_people(Path::new(r"\\?\C:\seminar"), None), r"C:\seminar");
     }
 
     #[test]

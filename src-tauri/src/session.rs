@@ -39,13 +39,19 @@ impl Session {
     /// # Errors
     /// Where there is no such folder, or no mirror can be kept of it.
     pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + 'static) -> Result<(), WireError> {
-        let root = match &place {
+        let asked = match place {
             Place::Sample => self.sample.clone(),
-            Place::Folder(path) => path.clone(),
+            Place::Folder(path) => path,
         };
-        let already = self
-            .current()
-            .is_some_and(|folder| root.canonicalize().is_ok_and(|root| root == folder.root()));
+        // One folder is one place, by whatever way it is reached. What is not there is named as it was asked for.
+        let root = asked.canonicalize().unwrap_or(asked);
+        let is_sample = self.sample.canonicalize().is_ok_and(|sample| sample == root);
+        let place = if is_sample {
+            Place::Sample
+        } else {
+            Place::Folder(root.clone())
+        };
+        let already = self.current().is_some_and(|folder| folder.place == place);
         if !already {
             let folder = Arc::new(OpenFolder::open(place, &root, &self.data, tell)?);
             let before = self.replace(Some(folder));

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
 use tauri::webview::InvokeRequest;
-use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, DragDropEvent, Listener, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tempfile::TempDir;
 
 use crate::session::Session;
@@ -203,6 +203,50 @@ fn links_that_are_not_safe_are_refused() {
 }
 
 #[test]
+fn the_same_folder_is_one_place_by_whatever_way_it_is_reached() {
+    let page = Page::new();
+    let session = page.window.state::<Session>();
+    let other = page.place.path().join("other");
+    fs::create_dir(&other).unwrap();
+    for path in ["other", "other/../other", "seminar/../other"] {
+        session
+            .open(Place::Folder(page.place.path().join(path)), |_| {})
+            .unwrap();
+    }
+    let state = page.ask("window_state", json!({})).unwrap();
+    assert_eq!(state["recents"].as_array().unwrap().len(), 1);
+    session
+        .open(Place::Folder(page.place.path().join("seminar")), |_| {})
+        .unwrap();
+    assert_eq!(session.last(), Some(Place::Sample));
+}
+
+#[test]
+fn a_folder_that_is_dropped_on_the_window_is_opened() {
+    let page = Page::new();
+    let dropped = |name: &str| {
+        let paths = vec![page.place.path().join(name)];
+        let position = Default::default();
+        let event = WindowEvent::DragDrop(DragDropEvent::Drop { paths, position });
+        crate::window::happened(page.window.app_handle(), &event);
+    };
+    let (told, news) = std::sync::mpsc::channel();
+    page.window.listen_any("window", move |event| {
+        told.send(event.payload().to_owned()).unwrap()
+    });
+    dropped("seminar");
+    let state = news.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert!(state.contains("\"sample\":true"), "{state}");
+    let (told, news) = std::sync::mpsc::channel();
+    page.window.listen_any("failed", move |event| {
+        told.send(event.payload().to_owned()).unwrap()
+    });
+    dropped("secret.md");
+    let failure = news.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert!(failure.contains("Drop one folder"), "{failure}");
+}
+
+#[test]
 fn preferences_and_recents_are_kept() {
     let page = Page::new();
     let preferences = json!({"theme": "dark", "textSize": 900});
@@ -212,7 +256,8 @@ fn preferences_and_recents_are_kept() {
         (Some("dark"), Some(240))
     );
     let session = page.window.state::<Session>();
-    let folder = page.place.path().join("seminar");
+    let folder = page.place.path().canonicalize().unwrap().join("other");
+    fs::create_dir(&folder).unwrap();
     session.open(Place::Folder(folder.clone()), |_| {}).unwrap();
     let recents = page.ask("window_state", json!({})).unwrap()["recents"].clone();
     let id = recents[0]["id"].clone();
