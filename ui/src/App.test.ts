@@ -127,6 +127,13 @@ test('theme and text size are those of the program', async () => {
   expect(document.documentElement.dataset.theme).toBeUndefined();
 });
 
+test('what went wrong before the window was there is told', async () => {
+  const message = 'The folder of last time is gone.';
+  answers.window_state = () => windowState({ folder: null, trouble: { code: 'folder-unusable', message } });
+  await opened();
+  screen.getByText(message);
+});
+
 test('when the program cannot answer, the page says why and tries again', async () => {
   answers.window_state = () => {
     throw { code: 'internal', message: 'The data directory is full.' };

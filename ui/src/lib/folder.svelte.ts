@@ -22,6 +22,7 @@ export class Folder {
     this.failure = null;
     if (window.trouble) notes.warn(window.trouble.message);
     this.takeStatus(window.folder?.status ?? null);
+    if (window.trouble) notes.warn(window.trouble.message);
     if (!window.folder) this.library = null;
     applyLooks(window.theme, window.textSize);
   }

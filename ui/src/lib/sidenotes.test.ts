@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { sanitised } from './sanitise';
-import { addSidenotes, noteContent } from './sidenotes';
+import { addSidenotes, mendNoteRoles, noteContent } from './sidenotes';
 
 const NOTES = `<div class="footnotes" role="doc-endnotes"><ol>
 <li id="fn:1" role="doc-endnote"><p>See <em>Chevron</em>, <a href="https://example.org">467 U.S. 837</a>. <a href="#fnref:1" class="reversefootnote" role="doc-backlink">↩</a></p></li>
@@ -69,4 +69,15 @@ test('what a note says leaves the note itself as it was', () => {
   shown.append(noteContent(note));
   expect(shown.textContent.trim()).toBe('See Chevron, 467 U.S. 837.');
   expect(note.innerHTML).toBe(before);
+});
+
+test('screen readers find the mark’s role on its link, and words on the way back', () => {
+  const holder = text(`<p>Courts${mark('1', 1)} defer.</p>`);
+  mendNoteRoles(holder);
+  expect(holder.querySelector('sup')?.hasAttribute('role')).toBe(false);
+  expect(holder.querySelector('sup a')?.getAttribute('role')).toBe('doc-noteref');
+  expect(holder.querySelector('.footnotes a.reversefootnote')?.getAttribute('aria-label')).toBe(
+    'Back to the text',
+  );
+  expect(holder.querySelector('.footnotes')?.getAttribute('role')).toBe('doc-endnotes');
 });

@@ -1,5 +1,6 @@
 // Puts each footnote beside the words it belongs to, for panes that are wide enough. The list at the end stays.
 import { fragmentOf } from './elements';
+import { m } from './paraglide/messages';
 
 /** Adds a `.sidenote` after the first mark of each footnote of `text`. */
 export function addSidenotes(text: DocumentFragment | Element): void {
@@ -11,6 +12,17 @@ export function addSidenotes(text: DocumentFragment | Element): void {
     );
     if (mark) placeBeside(mark, sidenote(note, mark.textContent.trim()));
   }
+}
+
+/** Puts the roles of footnotes where screen readers look for them: kramdown has them on the elements around. */
+export function mendNoteRoles(text: DocumentFragment | Element): void {
+  for (const around of text.querySelectorAll('[role="doc-noteref"]:not(a)')) {
+    around.removeAttribute('role');
+    around.querySelector('a')?.setAttribute('role', 'doc-noteref');
+  }
+  for (const note of text.querySelectorAll('[role="doc-endnote"]')) note.removeAttribute('role');
+  for (const back of text.querySelectorAll('.reversefootnote'))
+    back.setAttribute('aria-label', m.back_to_mark());
 }
 
 /** What a footnote says, without the links back to its marks. */
