@@ -13,9 +13,10 @@ use super::kramdown::{Attributes, has_no_text, read_spans};
 use super::plain::{MadeElsewhere, task_sign, words_of};
 use super::{Heading, Setting};
 
-/// How many tags the sanitiser is given at most, each counted with the tags of running text around it, which HTML's
-/// rules may repeat. An ordinary text has one for 50 to 100 bytes; this many take about half a second in a debug build.
-const MOST_TAGS: usize = 60_000;
+/// How many tags and escaped characters the sanitiser is given at most. Each tag counts together with the tags of
+/// running text around it, which HTML's rules may repeat. An ordinary text has one in 50 to 100 bytes; this many take
+/// about half a second in a debug build.
+const MOST_MARKS: usize = 50_000;
 
 /// Writes a document as HTML that has yet to be sanitised.
 pub struct HtmlWriter<'a> {
@@ -30,7 +31,10 @@ pub struct HtmlWriter<'a> {
     pub(super) open_links: usize,
     headings: Vec<Heading>,
     ids: HeadingIds,
-    tags: usize,
+    marks: usize,
+    /// Where the words after the last tag begin, and how many special characters are in them.
+    words_at: usize,
+    special: usize,
     open_spans: usize,
     made_elsewhere: MadeElsewhere,
     /// Where the table of contents is to stand, and whether it is numbered.
@@ -50,7 +54,9 @@ impl<'a> HtmlWriter<'a> {
             open_links: 0,
             headings: Vec::new(),
             ids: HeadingIds::default(),
-            tags: 0,
+            marks: 0,
+            words_at: 0,
+            special: 0,
             open_spans: 0,
             made_elsewhere: MadeElsewhere::default(),
             contents_at: None,
@@ -61,6 +67,7 @@ impl<'a> HtmlWriter<'a> {
     pub fn write(mut self) -> (String, Vec<Heading>) {
         self.blocks(&self.document.blocks);
         self.write_footnotes();
+        self.end_words();
         if let Some((at, ordered)) = self.contents_at {
             let contents = contents_list(&self.headings, if ordered { "ol" } else { "ul" });
             self.html.insert_str(at, &contents);
@@ -71,6 +78,7 @@ impl<'a> HtmlWriter<'a> {
     /// Running text without a block around it.
     pub fn write_line(mut self, text: &str) -> String {
         self.running_text(text);
+        self.end_words();
         self.html
     }
 
@@ -239,7 +247,7 @@ impl<'a> HtmlWriter<'a> {
 
     fn links_back(&mut self, number: usize) {
         let (name, marks) = &self.footnotes[number];
-        self.tags += marks;
+        self.marks += marks;
         for mark in 1..=*marks {
             let (space, which, sign) = match mark {
                 1 => ("", String::new(), String::new()),
@@ -260,10 +268,8 @@ impl<'a> HtmlWriter<'a> {
 
     /// Writes an opening tag of a block.
     pub(super) fn open(&mut self, tag: &str, attributes: &Attributes) {
-        self.tags += 1 + self.open_spans;
-        if self.tags > MOST_TAGS {
-            self.limits.reach(Limit::Tags);
-        }
+        self.end_words();
+        self.count_marks(1 + self.open_spans);
         // Beyond a limit nothing of this is shown, so nothing needs to be written.
         if self.limits.reached().is_some() {
             return;
@@ -272,13 +278,16 @@ impl<'a> HtmlWriter<'a> {
         self.html.push_str(tag);
         self.attributes(tag, attributes);
         self.html.push('>');
+        self.words_at = self.html.len();
     }
 
     /// Writes a closing tag of a block.
     pub(super) fn close(&mut self, tag: &str) {
+        self.end_words();
         self.html.push_str("</");
         self.html.push_str(tag);
         self.html.push('>');
+        self.words_at = self.html.len();
     }
 
     /// Writes an opening tag in running text.
@@ -301,13 +310,43 @@ impl<'a> HtmlWriter<'a> {
     /// Writes words.
     pub(super) fn text(&mut self, words: &str) {
         escape(words, &mut self.html);
+        let special = words
+            .bytes()
+            .filter(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xC2))
+            .count();
+        self.special += special;
+        self.count_marks(special);
+    }
+
+    /// Counts what the words since the last tag cost the sanitiser: for each special character (and each that begins
+    /// with the same byte as a no-break space) it looks through all of the words that follow.
+    fn end_words(&mut self) {
+        let length = self.html.len() - self.words_at;
+        self.count_marks(self.special * length / 100_000);
+        self.special = 0;
+    }
+
+    fn count_marks(&mut self, count: usize) {
+        self.marks += count;
+        if self.marks > MOST_MARKS {
+            self.limits.reach(Limit::Marks);
+        }
     }
 }
 
-/// Adds `text` to `html`, with nothing in it that HTML would understand.
+/// Adds `text` to `html`, with nothing in it that HTML would understand between tags.
 pub fn escape(text: &str, html: &mut String) {
+    escape_all(text, &['<', '>', '&'], html);
+}
+
+/// Adds `value` to `html`, with nothing in it that HTML would understand between quotation marks.
+pub fn escape_value(value: &str, html: &mut String) {
+    escape_all(value, &['<', '>', '&', '"'], html);
+}
+
+fn escape_all(text: &str, special: &[char], html: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '>', '&', '"']) {
+    while let Some(at) = rest.find(special) {
         html.push_str(&rest[..at]);
         html.push_str(match rest.as_bytes()[at] {
             b'<' => "&lt;",
@@ -344,7 +383,7 @@ fn contents_list(headings: &[Heading], tag: &str) -> String {
             }
         }
         html.push_str("<a href=\"#");
-        escape(&heading.id, &mut html);
+        escape_value(&heading.id, &mut html);
         html.push_str("\">");
         escape(&heading.text, &mut html);
         html.push_str("</a>");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::addresses::{self, ImageAddress};
-use super::html::{HtmlWriter, escape};
+use super::html::{HtmlWriter, escape_value};
 use super::kramdown::tree::{PartKind, Span};
 use super::kramdown::{Attributes, decoded, has_no_text, is_empty};
 use super::local_links::local_link;
@@ -225,7 +225,7 @@ impl HtmlWriter<'_> {
         self.html.push(' ');
         self.html.push_str(name);
         self.html.push_str("=\"");
-        escape(value, &mut self.html);
+        escape_value(value, &mut self.html);
         self.html.push('"');
     }
 }

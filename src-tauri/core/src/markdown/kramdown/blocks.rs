@@ -86,10 +86,12 @@ impl BlockReader<'_> {
     /// Reads a stretch. True where it ended at the closing tag of its element.
     pub fn read_stretch(&mut self, stretch: &mut Stretch<'_>) -> bool {
         self.depth += 1;
-        let may_go_on = self.limits.allows_depth(self.depth) && self.limits.spend(stretch.rest().len());
         let mut closed = false;
+        let mut may_go_on = self.limits.allows_depth(self.depth);
         while may_go_on && !closed && !stretch.rest().is_empty() {
+            let start = stretch.at;
             closed = self.read_block(stretch);
+            may_go_on = self.limits.spend_on_line(stretch.at - start);
         }
         self.depth -= 1;
         closed
@@ -232,7 +234,9 @@ impl BlockReader<'_> {
         let start = stretch.at;
         stretch.at += line::first(stretch.rest()).len();
         while !line::ends_paragraph(stretch.rest()) {
-            stretch.at += line::first(stretch.rest()).len();
+            let length = line::first(stretch.rest()).len();
+            stretch.at += length;
+            self.limits.spend(4 + length / 16);
         }
         let text = stretch.text[start..stretch.at].trim_end_matches(is_space);
         let breaks = stretch.text[..start].ends_with("  \n");

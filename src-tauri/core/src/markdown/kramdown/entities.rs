@@ -7,8 +7,12 @@ use html5ever::data::NAMED_ENTITIES;
 /// The reference at the start of `text`: what it stands for, one or two characters, and its length.
 pub fn reference(text: &str) -> Option<([Option<char>; 2], usize)> {
     let rest = text.strip_prefix('&')?;
-    // The longest name has 31 letters; without a bound, each `&` would be looked at to the end of the text.
-    let end = rest.bytes().take(40).position(|byte| byte == b';')?;
+    let end = rest
+        .bytes()
+        .position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')?;
+    if rest.as_bytes()[end] != b';' {
+        return None;
+    }
     let name = &rest[..end];
     let characters = match name.strip_prefix('#') {
         Some(number) => {

@@ -7,7 +7,7 @@ pub const DEEPEST: usize = 32;
 /// How much reading costs, and what it may cost.
 #[derive(Debug)]
 pub struct Limits {
-    /// What may still be spent. One unit is about one byte looked at once.
+    /// What may still be spent. One unit is some hundred nanoseconds in a debug build, ten in a release build.
     left: usize,
     /// The first limit that was reached.
     reached: Option<Limit>,
@@ -23,7 +23,7 @@ pub enum Limit {
     /// Something lies too deep in something else.
     Depth,
     /// There is too much mark-up.
-    Tags,
+    Marks,
 }
 
 impl Limit {
@@ -33,7 +33,7 @@ impl Limit {
             Self::Length => "The text is longer than 1 MiB.",
             Self::Work => "The text has too many marks that nothing closes.",
             Self::Depth => "Lists, quotes or tags lie too deep in one another.",
-            Self::Tags => "The text has too many tags.",
+            Self::Marks => "The text has too many tags and marks.",
         }
     }
 }
@@ -54,6 +54,16 @@ impl Limits {
             None => self.reach(Limit::Work),
         }
         self.reached.is_none()
+    }
+
+    /// Spends what it costs to look at a mark after `length` bytes of words: words are passed over quickly.
+    pub fn spend_on_mark(&mut self, length: usize) -> bool {
+        self.spend(4 + length / 8)
+    }
+
+    /// Spends what it costs to find out where `length` bytes of lines belong, and to copy them.
+    pub fn spend_on_line(&mut self, length: usize) -> bool {
+        self.spend(10 + length / 16)
     }
 
     /// Whether `depth` is allowed.

@@ -59,17 +59,19 @@ pub fn attribute_list(text: &str) -> Option<(&str, usize)> {
     is_alone.then(|| (&list[..end], text.len() - list.len() + end + 1 + rest.len()))
 }
 
-/// Where the first `}` without a backslash stands.
+/// The longest attribute list that is looked for, in bytes. Without a bound, each `{:` would be looked at to the end.
+const LONGEST_LIST: usize = 2_000;
+
+/// Where the first `}` without a backslash stands, if it is near.
 pub fn closing_brace(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    loop {
-        let at = from + text[from..].find('}')?;
-        if at == 0 || bytes[at - 1] != b'\\' {
-            return Some(at);
-        }
-        from = at + 1;
+    let mut length = text.len().min(LONGEST_LIST);
+    while !text.is_char_boundary(length) {
+        length -= 1;
     }
+    let near = &text[..length];
+    near.match_indices('}')
+        .map(|(at, _)| at)
+        .find(|&at| !near[..at].ends_with('\\'))
 }
 
 /// Whether the line is the mark `^`, which ends what stands before it.

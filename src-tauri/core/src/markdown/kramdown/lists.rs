@@ -113,6 +113,8 @@ impl BlockReader<'_> {
         let mut space_after = None;
         let count = items.len();
         for (number, item) in items.into_iter().enumerate() {
+            // An item costs more than its letters: lists of very short items are told by this.
+            self.limits.spend(30);
             let mut blocks = Vec::new();
             for part in &item.parts {
                 blocks = self.read(blocks, part);
@@ -144,7 +146,8 @@ impl BlockReader<'_> {
         while !stretch.rest().is_empty() {
             let rest = stretch.rest();
             let line = line::first(rest);
-            if after_blank && line::is_rule(rest) {
+            let may_go_on = self.limits.spend_on_line(line.len());
+            if !may_go_on || (after_blank && line::is_rule(rest)) {
                 break;
             }
             if line::is_boundary_mark(rest) {
@@ -252,7 +255,8 @@ impl BlockReader<'_> {
                 stretch.at += line.len();
                 continue;
             }
-            let Some(item) = items.last_mut().filter(|_| !line::is_boundary_mark(rest)) else {
+            let may_go_on = self.limits.spend_on_line(line.len()) && !line::is_boundary_mark(rest);
+            let Some(item) = items.last_mut().filter(|_| may_go_on) else {
                 break;
             };
             if !line::is_blank(line) && (item.holds(line) || (!after_blank && item.runs_on(rest))) {

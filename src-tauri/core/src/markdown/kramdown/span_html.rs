@@ -1,7 +1,6 @@
 //! HTML tags in running text.
 
 use super::entities::decoded;
-use super::limits::{DEEPEST, Limit};
 use super::spans::{Marks, SpanReader, Stop};
 use super::tags::{self, Content};
 use super::tree::{PartKind, Span, push_words};
@@ -26,10 +25,7 @@ impl SpanReader<'_> {
             return false;
         };
         let name = tags::normal_name(tag.name);
-        if self.depth >= DEEPEST {
-            self.limits.reach(Limit::Depth);
-        }
-        if tags::is_block(&name) || self.limits.reached().is_some() {
+        if tags::is_block(&name) {
             self.take_words(spans, tag.length, marks);
             return true;
         }
@@ -68,9 +64,8 @@ impl SpanReader<'_> {
     fn element_content(&mut self, name: &str, marks: Marks) -> Vec<Span> {
         let outside = self.within;
         self.within.emphasis_itself = false;
-        self.depth += 1;
+        self.within.html = true;
         let (mut children, found) = self.read_until(&mut Stop::Tag { name }, marks);
-        self.depth -= 1;
         self.within = outside;
         if found {
             self.at += tags::closing(self.rest()).map_or(0, |(_, length)| length);

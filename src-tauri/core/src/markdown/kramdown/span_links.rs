@@ -36,10 +36,12 @@ impl SpanReader<'_> {
             .any(|scheme| rest.starts_with(scheme));
         let is_part_of_mail = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         let end = if has_scheme {
-            rest.find(['>', '\n']).filter(|&end| !rest[..end].ends_with(':'))
+            rest.find('>')
+                .filter(|&end| !rest[..end].contains('\n') && !rest[..end].ends_with(':'))
         } else {
             rest.find(|c: char| !is_part_of_mail(c) && c != '@')
         };
+        self.limits.spend(end.unwrap_or(rest.len()) / 16);
         let Some(end) = end.filter(|&end| rest[end..].starts_with('>')) else {
             return false;
         };

@@ -41,7 +41,8 @@ pub struct SpanReader<'a> {
     pub(super) definitions: &'a Definitions,
     pub(super) limits: &'a mut Limits,
     pub(super) within: Within,
-    pub(super) depth: usize,
+    /// How deep the spans that are being read lie.
+    depth: usize,
 }
 
 /// What the spans that are being read stand in.
@@ -55,6 +56,8 @@ pub(super) struct Within {
     pub link: bool,
     /// Directly in `*text*`.
     pub emphasis_itself: bool,
+    /// Somewhere in an HTML element.
+    pub html: bool,
 }
 
 impl<'a> SpanReader<'a> {
@@ -75,6 +78,14 @@ impl<'a> SpanReader<'a> {
         self.read_until(&mut Stop::End, marks).0
     }
 
+    /// A reader of a part of the text that stands for itself.
+    pub(super) fn inner<'b>(&'b mut self, text: &'b str) -> SpanReader<'b> {
+        SpanReader {
+            depth: self.depth,
+            ..SpanReader::new(text, self.definitions, self.limits)
+        }
+    }
+
     pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
@@ -82,26 +93,40 @@ impl<'a> SpanReader<'a> {
     /// Reads spans until `stop`. False where it was not found; the place is then where the last mark was.
     pub(super) fn read_until(&mut self, stop: &mut Stop<'_>, marks: Marks) -> (Vec<Span>, bool) {
         let mut spans = Vec::new();
+        self.depth += 1;
+        self.limits.allows_depth(self.depth);
+        let found = self.read_into(&mut spans, stop, marks);
+        self.depth -= 1;
+        (spans, found)
+    }
+
+    fn read_into(&mut self, spans: &mut Vec<Span>, stop: &mut Stop<'_>, marks: Marks) -> bool {
         while self.at < self.text.len() {
             let next = self.next_mark(stop, marks);
             let length = next.unwrap_or(self.text.len()) - self.at;
-            let next = next.filter(|_| self.limits.spend(length + 1));
+            // A link's end is told by counting the images in it.
+            let counted = if matches!(stop, Stop::Bracket { .. }) {
+                spans.len()
+            } else {
+                0
+            };
+            let next = next.filter(|_| self.limits.spend_on_mark(length + counted));
             let Some(next) = next else {
                 if matches!(stop, Stop::End) {
-                    self.take_words(&mut spans, self.text.len() - self.at, marks);
+                    self.take_words(spans, self.text.len() - self.at, marks);
                 }
-                break;
+                return false;
             };
-            self.take_words(&mut spans, next - self.at, marks);
-            if self.is_at(stop, &spans) {
-                return (spans, true);
+            self.take_words(spans, next - self.at, marks);
+            if self.is_at(stop, spans) {
+                return true;
             }
-            if !self.read_mark(&mut spans, marks) {
+            if !self.read_mark(spans, marks) {
                 let length = self.rest().chars().next().map_or(1, char::len_utf8);
-                self.take_words(&mut spans, length, marks);
+                self.take_words(spans, length, marks);
             }
         }
-        (spans, false)
+        false
     }
 
     /// Takes the next `length` bytes as words.
@@ -395,14 +420,18 @@ impl<'a> SpanReader<'a> {
         let (end, length) = match opening.closing() {
             _ if opening.closed => (0, 0),
             Some(found) => found,
-            None => return false,
+            None => {
+                self.limits.spend(opening.after.len() / 16);
+                return false;
+            }
         };
         match opening.name {
             "comment" => spans.push(Span::part(PartKind::Comment, Vec::new())),
             "options" => {}
             "nomarkdown" => {
                 let body = &self.text[start..start + end];
-                spans.extend(SpanReader::new(body, self.definitions, self.limits).read(Marks::Tags));
+                let raw = self.inner(body).read(Marks::Tags);
+                spans.extend(raw);
             }
             _ => return false,
         }

@@ -51,7 +51,7 @@ impl SpanReader<'_> {
     /// Two spaces, two backslashes or one at the end of a line. The line end itself stays.
     pub(super) fn line_break(&mut self, spans: &mut Vec<Span>) -> bool {
         // One backslash is GFM's way, and is not taken so in HTML.
-        let marks: &[&str] = if self.depth == 0 {
+        let marks: &[&str] = if !self.within.html {
             &["  \n", "\\\\\n", "\\\n"]
         } else {
             &["  \n", "\\\\\n"]
@@ -93,7 +93,7 @@ impl SpanReader<'_> {
             self.limits.spend(body.len() / 4);
             return false;
         };
-        let children = SpanReader::new(&body[..end], self.definitions, self.limits).read(Marks::All);
+        let children = self.inner(&body[..end]).read(Marks::All);
         spans.push(Span::part(PartKind::Deleted, children));
         self.at += end + 4;
         true

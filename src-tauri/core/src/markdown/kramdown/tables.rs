@@ -22,7 +22,7 @@ impl BlockReader<'_> {
             length += line.len();
             rows.read_line(line, &mut |line| self.cells(line, leading_pipe));
         }
-        self.limits.spend(2 * length);
+        self.limits.spend(4 * length);
         if !is_before_boundary(&rest[length..]) || !self.each_line_has_a_pipe(&rest[..length]) {
             return false;
         }
