@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use arguendo_core::live::LiveError;
 use arguendo_core::mirror::MirrorError;
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponseCard, ResponsePage, SearchResults, Target,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Unfiled,
     Unpublished,
 };
 use serde::{Deserialize, Serialize};
@@ -266,7 +266,7 @@ pub struct Answers {
     /// `{ path }`; null if there is no such contributor.
     pub contributor: Option<ContributorPage>,
     /// No arguments.
-    pub unfiled: Vec<ResponseCard>,
+    pub unfiled: Vec<Unfiled>,
     /// No arguments.
     pub unpublished: Vec<Unpublished>,
     /// No arguments.

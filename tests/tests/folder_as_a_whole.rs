@@ -56,8 +56,8 @@ impl Seminar {
     }
 
     fn unfiled(&self) -> Vec<String> {
-        let cards = reading::unfiled(&self.look(), now()).unwrap();
-        cards.into_iter().map(|card| card.path).collect()
+        let shelf = reading::unfiled(&self.look(), now()).unwrap();
+        shelf.into_iter().map(|unfiled| unfiled.card.path).collect()
     }
 
     fn problems(&self) -> Vec<ProblemRow> {

@@ -225,6 +225,16 @@ pub struct ContributorPage {
     pub notices: Vec<Notice>,
 }
 
+/// A response on the Unfiled shelf.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Unfiled {
+    /// The response.
+    pub card: ResponseCard,
+    /// Why it is there: the question as written and near slugs, or that it names none. None while it is being edited.
+    pub because: Option<String>,
+}
+
 /// A document on the Unpublished list.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -14,7 +14,7 @@ use crate::document::Kind;
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::names;
 use crate::pages::{
-    ContributorPage, Entry, Library, Link, QuestionPage, QuestionRow, ResponseCard, ResponsePage, Target,
+    ContributorPage, Entry, Library, Link, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled,
     Unpublished,
 };
 use crate::sync;
@@ -131,12 +131,9 @@ pub fn response(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Re
         };
         let at = siblings.iter().position(|sibling| sibling.path == row.path);
         let neighbour = |at: Option<usize>| at.and_then(|at| siblings.get(at)).map(|card| card.path.clone());
-        let unfiled = match (&question, reader.references(row.id, Role::Answers)?.first()) {
-            (None, Some(reference)) if reference.targets.is_empty() => {
-                Some(checkup::unknown_question(reader, &reference.written)?)
-            }
-            (None, None) if !row.broken => Some("It names no question, and no question lists it.".to_owned()),
-            _ => None,
+        let unfiled = match &question {
+            Some(_) => None,
+            None => why_unfiled(reader, &row)?,
         };
         Ok(Some(ResponsePage {
             question: question.as_ref().map(target),
@@ -196,13 +193,29 @@ pub fn contributor(
 ///
 /// # Errors
 /// As SQLite says.
-pub fn unfiled(reader: &Reader, now: Timestamp) -> Result<Vec<ResponseCard>, MirrorError> {
+pub fn unfiled(reader: &Reader, now: Timestamp) -> Result<Vec<Unfiled>, MirrorError> {
     reader.at_one_moment(|| {
         reader
             .unfiled()?
             .iter()
-            .map(|row| card(reader, row, None, now))
+            .map(|row| {
+                Ok(Unfiled {
+                    card: card(reader, row, None, now)?,
+                    because: why_unfiled(reader, row)?,
+                })
+            })
             .collect()
+    })
+}
+
+/// Why a response without a question has none, in a sentence.
+fn why_unfiled(reader: &Reader, row: &DocumentRow) -> Result<Option<String>, MirrorError> {
+    Ok(match reader.references(row.id, Role::Answers)?.first() {
+        Some(reference) if reference.targets.is_empty() => {
+            Some(checkup::unknown_question(reader, &reference.written)?)
+        }
+        None if !row.broken => Some("It names no question, and no question lists it.".to_owned()),
+        _ => None,
     })
 }
 

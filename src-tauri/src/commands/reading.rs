@@ -1,8 +1,7 @@
 //! The pages.
 
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponseCard, ResponsePage, SearchResults,
-    Unpublished,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
 };
 use arguendo_core::{checkup, reading};
 use jiff::Timestamp;
@@ -60,7 +59,7 @@ pub async fn contributor<R: Runtime>(
 }
 
 #[tauri::command]
-pub async fn unfiled<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ResponseCard>, WireError> {
+pub async fn unfiled<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Unfiled>, WireError> {
     ask(app, |reader| reading::unfiled(reader, Timestamp::now())).await
 }
 

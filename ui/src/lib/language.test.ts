@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { directionOf, languageOf } from './language';
+import { directionOf, languageOf, languageOfHtml } from './language';
 
 test.each([
   ['en', 'The duty of a court is to give reasons for what it does, and that is why it writes.'],
@@ -18,6 +18,12 @@ test.each([
 
 test.each(['', 'Donoghue v Stevenson', '1234'])('of “%s” nothing is claimed', (text) => {
   expect(languageOf(text)).toBeNull();
+});
+
+test('tags and their attributes are no words', () => {
+  expect(
+    languageOfHtml('<p class="the of and that is" title="the of and">واجب القاضي أن يبين أسباب حكمه</p>'),
+  ).toBe('ar');
 });
 
 test('Arabic and Hebrew run from right to left, the rest as its letters do', () => {

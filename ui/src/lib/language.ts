@@ -27,6 +27,11 @@ export function languageOf(text: string): string | null {
   return best;
 }
 
+/** The language of the words of HTML. */
+export function languageOfHtml(html: string): string | null {
+  return languageOf(html.slice(0, 4 * SAMPLE).replace(/<[^>]*>/g, ' '));
+}
+
 /** The direction that a text of that language runs in. */
 export function directionOf(language: string | null): 'rtl' | 'auto' {
   return language === 'ar' || language === 'he' ? 'rtl' : 'auto';

@@ -11,10 +11,10 @@ import type {
   ContributorPage,
   ProblemRow,
   QuestionPage,
-  ResponseCard,
   ResponsePage,
   SearchResults,
   Stale,
+  Unfiled,
   Unpublished,
   WireError,
 } from './wire';
@@ -24,7 +24,7 @@ export type Content =
   | { kind: 'question'; page: QuestionPage }
   | { kind: 'response'; page: ResponsePage }
   | { kind: 'contributor'; page: ContributorPage }
-  | { kind: 'unfiled'; cards: ResponseCard[] }
+  | { kind: 'unfiled'; shelf: Unfiled[] }
   | { kind: 'unpublished'; rows: Unpublished[] }
   | { kind: 'problems'; rows: ProblemRow[] }
   | { kind: 'search'; results: SearchResults }
@@ -120,7 +120,7 @@ async function contentOf(route: Route): Promise<Content> {
       return page ? { kind: 'contributor', page } : { kind: 'gone', route };
     }
     case 'unfiled':
-      return { kind: 'unfiled', cards: await desk.unfiled() };
+      return { kind: 'unfiled', shelf: await desk.unfiled() };
     case 'unpublished':
       return { kind: 'unpublished', rows: await desk.unpublished() };
     case 'problems':

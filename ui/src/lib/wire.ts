@@ -48,7 +48,7 @@ contributor: ContributorPage | null,
 /**
  * No arguments.
  */
-unfiled: Array<ResponseCard>, 
+unfiled: Array<Unfiled>, 
 /**
  * No arguments.
  */
@@ -632,6 +632,19 @@ title: string, };
  * Light, dark, or as the system has it.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * A response on the Unfiled shelf.
+ */
+export type Unfiled = { 
+/**
+ * The response.
+ */
+card: ResponseCard, 
+/**
+ * Why it is there: the question as written and near slugs, or that it names none. None while it is being edited.
+ */
+because: string | null, };
 
 /**
  * A document on the Unpublished list.
