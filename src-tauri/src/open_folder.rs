@@ -1,7 +1,9 @@
 //! The one folder that is open: its live mirror, the readers of it, and what is told to the page as it changes.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
 use arguendo_core::live::{Live, Stale, Status, Update};
@@ -13,6 +15,9 @@ use crate::wire::{self, Event, FolderStatus, Progress, WireError};
 /// Readers kept open between questions. More are opened when more is asked at once.
 const IDLE_READERS: usize = 4;
 
+/// While a large folder is read, the page is asked to show what is there this often.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
 /// An open folder. Dropping it ends its watching.
 pub struct OpenFolder {
     /// What it was opened as.
@@ -20,6 +25,8 @@ pub struct OpenFolder {
     live: Live,
     idle: Mutex<Vec<Reader>>,
     status: Arc<Mutex<FolderStatus>>,
+    /// Another folder has taken its place: nothing more is told of this one.
+    closed: Arc<AtomicBool>,
 }
 
 impl OpenFolder {
@@ -35,8 +42,19 @@ impl OpenFolder {
     ) -> Result<Self, WireError> {
         let status = Arc::new(Mutex::new(FolderStatus::Working));
         let kept = Arc::clone(&status);
+        let closed = Arc::new(AtomicBool::new(false));
+        let is_closed = Arc::clone(&closed);
+        let looked = Mutex::new(Instant::now());
         let listener = move |update| {
-            for event in events_of(update) {
+            if is_closed.load(Ordering::Relaxed) {
+                return;
+            }
+            let mut looked = lock(&looked);
+            let is_time = looked.elapsed() >= LOOK_AGAIN;
+            if is_time {
+                *looked = Instant::now();
+            }
+            for event in events_of(update, is_time) {
                 if let Event::Status(status) = &event {
                     *lock(&kept) = status.clone();
                 }
@@ -49,6 +67,7 @@ impl OpenFolder {
             live,
             idle: Mutex::default(),
             status,
+            closed,
         })
     }
 
@@ -62,6 +81,12 @@ impl OpenFolder {
     #[must_use]
     pub fn status(&self) -> FolderStatus {
         lock(&self.status).clone()
+    }
+
+    /// Ends it without anybody waiting for what it is writing.
+    pub fn close(self: Arc<Self>) {
+        self.closed.store(true, Ordering::Relaxed);
+        std::thread::spawn(move || drop(self));
     }
 
     /// Asks for a full comparison with the mirror, in the background.
@@ -85,12 +110,22 @@ impl OpenFolder {
     }
 }
 
-fn events_of(update: Update) -> Vec<Event> {
+/// What the page is told of `update`; with `is_time`, also to look at what has been read so far.
+fn events_of(update: Update, is_time: bool) -> Vec<Event> {
     match update {
-        Update::Progress(done, total) => vec![Event::Progress(Some(Progress {
-            done,
-            total: Some(total),
-        }))],
+        Update::Progress(done, total) => {
+            let mut events = vec![Event::Progress(Some(Progress {
+                done,
+                total: Some(total),
+            }))];
+            if is_time {
+                events.push(Event::Stale(wire::Stale {
+                    library: true,
+                    ..wire::Stale::default()
+                }));
+            }
+            events
+        }
         Update::Applied(applied) => vec![Event::Stale(Stale::from(&applied.outcome.touched).into())],
         Update::Status(Status::Working) => vec![Event::Status(FolderStatus::Working)],
         Update::Status(status) => vec![Event::Progress(None), Event::Status(status.into())],
@@ -129,7 +164,7 @@ pub fn for_people(path: &Path, home: Option<&Path>) -> String {
         None => path.display().to_string(),
     };
     // How Windows marks a path that is spelt out in full.
-    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
+    shown.strip_prefix(r"\\?\").unwrap_or(&shown).to_owned()
 }
 
 /// The value behind `mutex`. A panic elsewhere while it was held does no harm: each value is replaced whole.
@@ -156,15 +191,22 @@ mod tests {
     #[test]
     fn the_end_of_a_reading_ends_its_progress() {
         assert_eq!(
-            events_of(Update::Status(Status::UpToDate)),
+            events_of(Update::Status(Status::UpToDate), true),
             [Event::Progress(None), Event::Status(FolderStatus::UpToDate)]
         );
-        assert_eq!(
-            events_of(Update::Progress(3, 10)),
-            [Event::Progress(Some(Progress {
-                done: 3,
-                total: Some(10)
-            }))]
-        );
+    }
+
+    #[test]
+    fn while_a_large_folder_is_read_the_list_grows_now_and_then() {
+        let progress = Event::Progress(Some(Progress {
+            done: 3,
+            total: Some(10),
+        }));
+        assert_eq!(events_of(Update::Progress(3, 10), false), [progress.clone()]);
+        let look = Event::Stale(wire::Stale {
+            library: true,
+            ..wire::Stale::default()
+        });
+        assert_eq!(events_of(Update::Progress(3, 10), true), [progress, look]);
     }
 }

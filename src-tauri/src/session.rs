@@ -54,8 +54,9 @@ impl Session {
         let already = self.current().is_some_and(|folder| folder.place == place);
         if !already {
             let folder = Arc::new(OpenFolder::open(place, &root, &self.data, tell)?);
-            let before = self.replace(Some(folder));
-            drop(before); // waits for its thread, outside the lock
+            if let Some(before) = self.replace(folder) {
+                before.close();
+            }
         }
         self.remember();
         Ok(())
@@ -171,9 +172,11 @@ impl Session {
         self.folder.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn replace(&self, folder: Option<Arc<OpenFolder>>) -> Option<Arc<OpenFolder>> {
-        let mut now = self.folder.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut now, folder)
+    fn replace(&self, folder: Arc<OpenFolder>) -> Option<Arc<OpenFolder>> {
+        self.folder
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .replace(folder)
     }
 }
 
