@@ -198,15 +198,16 @@ mod tests {
 
     #[test]
     fn while_a_large_folder_is_read_the_list_grows_now_and_then() {
-        let progress = Event::Progress(Some(Progress {
+        let progress = Progress {
             done: 3,
             total: Some(10),
-        }));
-        assert_eq!(events_of(Update::Progress(3, 10), false), [progress.clone()]);
+        };
+        let progress = || Event::Progress(Some(progress));
+        assert_eq!(events_of(Update::Progress(3, 10), false), [progress()]);
         let look = Event::Stale(wire::Stale {
             library: true,
             ..wire::Stale::default()
         });
-        assert_eq!(events_of(Update::Progress(3, 10), true), [progress, look]);
+        assert_eq!(events_of(Update::Progress(3, 10), true), [progress(), look]);
     }
 }
