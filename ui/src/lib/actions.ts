@@ -27,6 +27,8 @@ export function act(action: KeyAction | MenuAction): void {
     case 'keyboard-map':
       dialogs.keyboard = !dialogs.keyboard;
       return;
+    case 'find':
+      return openFind();
     case 'page-down':
       return turnPage(1);
     case 'page-up':
@@ -69,6 +71,11 @@ function goAlong(by: 1 | -1): void {
   } else if (pane.element) {
     step(pane.element, by);
   }
+}
+
+function openFind(): void {
+  if (dialogs.find) document.querySelector<HTMLInputElement>('.find input')?.select();
+  else dialogs.find = folder.window?.folder !== null;
 }
 
 function changeTextSize(by: 1 | 0 | -1): void {

@@ -2,6 +2,8 @@
 
 class Dialogs {
   keyboard = $state(false);
+  /** The field that finds words in the page. */
+  find = $state(false);
   /** The left column, where the window is too narrow to show it always. */
   column = $state(false);
 }

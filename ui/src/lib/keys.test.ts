@@ -59,6 +59,12 @@ test('the plus sign and the number pad change the size of text', () => {
   expect(press('0', { ctrlKey: true, code: 'Numpad0' })).toBe('text-normal');
 });
 
+test('the page finds its own words', () => {
+  expect(press('f', { ctrlKey: true }, '<input>')).toBe('find');
+  expect(press('f', { metaKey: true })).toBe('find');
+  expect(press('f')).toBeNull();
+});
+
 test('space presses what can be pressed', () => {
   expect(press(' ', {}, '<button>x</button>')).toBeNull();
   expect(press(' ', {}, '<a href="#x">x</a>')).toBe('page-down');

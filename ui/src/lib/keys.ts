@@ -8,13 +8,14 @@ export type KeyAction =
   | 'keyboard-map'
   | 'next-pane'
   | 'previous-pane'
+  | 'find'
   | 'page-down'
   | 'page-up'
   | 'text-larger'
   | 'text-smaller'
   | 'text-normal';
 
-/** The menu has Ctrl with =, - and 0; the plus sign and the number pad are left to the page. */
+/** The menu has Ctrl with =, - and 0; the plus sign, the number pad and F are left to the page. */
 const WITH_COMMAND: Record<string, KeyAction> = {
   NumpadAdd: 'text-larger',
   NumpadSubtract: 'text-smaller',
@@ -33,7 +34,9 @@ export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (event.defaultPrevented || event.isComposing) return null;
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
-    return event.key === '+' ? 'text-larger' : (WITH_COMMAND[event.code] ?? null);
+    if (event.key === '+') return 'text-larger';
+    if (event.key === 'f' && !event.shiftKey) return 'find';
+    return WITH_COMMAND[event.code] ?? null;
   }
   if (event.key === 'F6') return event.shiftKey ? 'previous-pane' : 'next-pane';
   if (isTyping(event.target)) return null;
@@ -68,6 +71,7 @@ export function keyMap(platform: string): KeyLine[] {
     { keys: ['K'], what: m.key_previous() },
     { keys: ['Space'], what: m.key_page() },
     { keys: ['/', mac ? '⌘⇧F' : 'Ctrl+Shift+F'], what: m.key_search() },
+    { keys: [mac ? '⌘F' : 'Ctrl+F'], what: m.key_find() },
     { keys: mac ? ['⌘['] : ['Alt+←'], what: m.key_back() },
     { keys: mac ? ['⌘]'] : ['Alt+→'], what: m.key_forward() },
     { keys: ['F6', mac ? '⇧F6' : 'Shift+F6'], what: m.key_panes() },

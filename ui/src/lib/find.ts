@@ -1,0 +1,87 @@
+// Finds words in what a page shows, and marks them without touching the page's elements.
+
+/** As many places are marked at the most: beyond that, the words are no help. */
+const MOST = 2000;
+const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, div';
+
+/** Every place where `root` shows `words`, in reading order; letter case and accents do not matter. */
+export function placesOf(root: Element, words: string): Range[] {
+  const wanted = plain(words.trim());
+  if (!wanted) return [];
+  const places: Range[] = [];
+  for (const run of runsOf(root)) {
+    const { text, starts } = run;
+    for (
+      let at = text.indexOf(wanted);
+      at !== -1 && places.length < MOST;
+      at = text.indexOf(wanted, at + wanted.length)
+    ) {
+      places.push(rangeOf(run.nodes, starts, at, at + wanted.length));
+    }
+  }
+  return places;
+}
+
+/** Marks `places`, and the one that is `current` apart. Nothing is marked where the webview knows no highlights. */
+export function mark(places: Range[], current: Range | undefined): void {
+  if (typeof Highlight === 'undefined') return;
+  CSS.highlights.set('found', new Highlight(...places));
+  CSS.highlights.set('found-current', new Highlight(...(current ? [current] : [])));
+}
+
+export function unmark(): void {
+  mark([], undefined);
+}
+
+interface Run {
+  text: string;
+  nodes: Text[];
+  /** Where each node begins in `text`. */
+  starts: number[];
+}
+
+/** The text of each block as one string: words that are partly emphasised are found too. */
+function runsOf(root: Element): Run[] {
+  const runs: Run[] = [];
+  let block: Element | null = null;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!(node instanceof Text) || !parent || !isShown(parent)) continue;
+    const its = parent.closest(`.sidenote, ${BLOCKS}`);
+    if (its !== block || runs.length === 0) runs.push({ text: '', nodes: [], starts: [] });
+    block = its;
+    const run = runs.at(-1);
+    run?.starts.push(run.text.length);
+    run?.nodes.push(node);
+    if (run) run.text += plain(node.data);
+  }
+  return runs;
+}
+
+function isShown(element: Element): boolean {
+  if (element.closest('.visually-hidden, [aria-hidden="true"]')) return false;
+  return element.checkVisibility?.() ?? true;
+}
+
+/** Lower case without accents, each character of the text still one character: places can be counted in it. */
+function plain(text: string): string {
+  return [...text]
+    .map((character) => {
+      const bare = character.normalize('NFD')[0]?.toLowerCase() ?? '';
+      return bare.length === character.length ? bare : character;
+    })
+    .join('')
+    .replace(/\s/g, ' ')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"');
+}
+
+function rangeOf(nodes: Text[], starts: number[], from: number, to: number): Range {
+  const range = document.createRange();
+  const first = starts.findLastIndex((start) => start <= from);
+  const last = starts.findLastIndex((start) => start < to);
+  range.setStart(nodes[first] as Text, from - (starts[first] ?? 0));
+  range.setEnd(nodes[last] as Text, to - (starts[last] ?? 0));
+  return range;
+}
