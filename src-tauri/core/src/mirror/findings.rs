@@ -77,11 +77,13 @@ impl Reader {
                AND NOT EXISTS (SELECT 1 FROM resolved x JOIN reference r ON r.id = x.reference AND r.role = 0
                                WHERE x.target = d.id)
              UNION ALL
-             SELECT f.path, NULL, 'duplicate-slug', o.path FROM document d JOIN file f USING (id)
-               JOIN document e ON e.kind = d.kind AND e.slug_folded = d.slug_folded AND e.slug = d.slug
-                 AND e.id <> d.id AND e.conflict_of IS NULL
-               JOIN file o ON o.id = e.id
-               WHERE d.kind <> 3 AND d.conflict_of IS NULL
+             SELECT f.path, NULL, 'duplicate-slug', iif(f.path = twice.first, twice.last, twice.first)
+               FROM (SELECT d.kind, d.slug_folded, d.slug, min(f.path) AS first, max(f.path) AS last
+                     FROM document d JOIN file f USING (id) WHERE d.kind <> 3 AND d.conflict_of IS NULL
+                     GROUP BY d.kind, d.slug_folded, d.slug HAVING count(*) > 1) twice
+               JOIN document d ON d.kind = twice.kind AND d.slug_folded = twice.slug_folded AND d.slug = twice.slug
+                 AND d.conflict_of IS NULL
+               JOIN file f USING (id)
              UNION ALL
              SELECT f.path, NULL, 'conflict-copy', o.path FROM document d JOIN file f USING (id)
                JOIN file o ON o.id = d.conflict_of",
