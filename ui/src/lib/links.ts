@@ -49,10 +49,11 @@ function follow(event: MouseEvent): void {
 export function jumpTo(text: ParentNode, id: string): void {
   const target = withId(text, id);
   if (!target) return;
-  router.jump();
-  if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
-  target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: 'start' });
+  router.jump(() => {
+    if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: 'start' });
+  });
 }
 
 async function openFrom(from: string, href: string): Promise<void> {

@@ -59,9 +59,12 @@ export class Router {
     this.#enter({ key: newKey(), index, route }, replace);
   }
 
-  /** A jump inside the page that is shown: going back returns to where it was made. */
-  jump(): void {
+  /** A jump inside the page that is shown, by `move`: going back returns to where it was made. */
+  jump(move: () => void): void {
     this.go(this.place.route);
+    move();
+    // The new place is where the jump led, not the top of the page.
+    this.#remember();
   }
 
   /** Starts anew at the library, as when another folder is opened. */
