@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -55,6 +55,17 @@ impl Display {
     /// What `DISPLAY` is to be.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Presses keys on the display's keyboard: `arguments` are those of xdotool.
+    pub fn keyboard(&self, arguments: &[&str]) -> Result<()> {
+        let status = Command::new("xdotool")
+            .args(arguments)
+            .env("DISPLAY", &self.name)
+            .status();
+        let status = status.context("xdotool is missing; `cargo xtask test` installs it")?;
+        ensure!(status.success(), "xdotool could not {}", arguments.join(" "));
+        Ok(())
     }
 
     /// Saves what the display shows now as a PNG file.

@@ -7,9 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::Client;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
-use fantoccini::key::Key;
 use fantoccini::wd::Locator;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -138,7 +136,7 @@ impl Window {
         let wanted = Value::from(text);
         self.until(
             &format!("the page reads {wanted}"),
-            &format!("document.body.innerText.includes({wanted})"),
+            &format!("document.body.textContent.includes({wanted})"),
         )
         .await
     }
@@ -156,46 +154,48 @@ impl Window {
             .with_context(|| format!("finding {css}"))
     }
 
-    /// Waits for the element that `css` selects, and clicks it.
+    /// Waits for the element that `css` selects, brings it into sight and clicks it.
     pub async fn click(&self, css: &str) -> Result<()> {
-        self.find(css)
-            .await?
-            .click()
-            .await
-            .with_context(|| format!("clicking {css}"))
+        let element = self.find(css).await?;
+        // A list may not lay out what is far from sight before it is scrolled to.
+        let selector = Value::from(css);
+        let in_sight = format!(
+            "(() => {{ const element = document.querySelector({selector}); element.scrollIntoView({{ block: 'nearest' }}); \
+             const box = element.getBoundingClientRect(); \
+             return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }})()"
+        );
+        self.until(&format!("{css} is in sight"), &in_sight).await?;
+        element.click().await.with_context(|| format!("clicking {css}"))
     }
 
-    /// Presses `keys` one after the other, each held until the last, and lets go of them all.
-    pub async fn press(&self, keys: &[Key]) -> Result<()> {
-        let keys: Vec<char> = keys.iter().map(|key| char::from(*key)).collect();
-        self.press_chars(&keys).await
-    }
-
-    /// Holds `modifiers` and presses `letter`.
-    pub async fn press_with(&self, modifiers: &[Key], letter: char) -> Result<()> {
-        let mut keys: Vec<char> = modifiers.iter().map(|key| char::from(*key)).collect();
-        keys.push(letter);
-        self.press_chars(&keys).await
+    /// Presses a key as a person does, on the display's keyboard, so that the menu hears it too: `ctrl+shift+f`.
+    pub fn press(&self, key: &str) -> Result<()> {
+        self.display.keyboard(&["key", "--clearmodifiers", key])
     }
 
     /// Types `text` into whatever has the focus.
-    pub async fn type_text(&self, text: &str) -> Result<()> {
-        for letter in text.chars() {
-            self.press_chars(&[letter]).await?;
-        }
-        Ok(())
+    pub fn type_text(&self, text: &str) -> Result<()> {
+        self.display.keyboard(&["type", "--delay", "5", text])
     }
 
-    async fn press_chars(&self, keys: &[char]) -> Result<()> {
-        let down = keys.iter().map(|value| KeyAction::Down { value: *value });
-        let up = keys.iter().rev().map(|value| KeyAction::Up { value: *value });
-        let actions = down
-            .chain(up)
-            .fold(KeyActions::new("keyboard".into()), KeyActions::then);
+    /// Waits until fonts and the photos in sight are loaded and what has changed is drawn.
+    pub async fn until_drawn(&self) -> Result<()> {
+        let photos = "[...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight)";
+        self.until(
+            "photos and fonts are there",
+            &format!("document.fonts.status === 'loaded' && {photos}"),
+        )
+        .await?;
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        self.run_async(frames, Vec::new()).await.map(drop)
+    }
+
+    /// Runs a script that calls its last argument with its answer, sooner or later.
+    pub async fn run_async(&self, script: &str, args: Vec<Value>) -> Result<Value> {
         self.client
-            .perform_actions(actions)
+            .execute_async(script, args)
             .await
-            .with_context(|| format!("pressing {keys:?}"))
+            .with_context(|| format!("in the page: {script}"))
     }
 
     /// Waits until the program has handed `link` to the system's browser.

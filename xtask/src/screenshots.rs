@@ -27,7 +27,7 @@ pub fn screenshots(args: &[String]) -> Result<()> {
     }
     let folder = folder_or_sample(folder.as_deref())?;
     setup::to_build(Purpose::Drive)?;
-    run(cargo(["build", "--workspace", "--bins"]))?;
+    run(cargo(["build", "--workspace", "--bins", "--exclude=xtask"]))?;
     let mut command = cargo(["run", "--package", "arguendo-tests", "--bin", "screenshots", "--"]);
     command.arg(folder).arg(out);
     run(command)

@@ -1,0 +1,94 @@
+//! Saves pictures of the real window: `screenshots FOLDER DIR`. Started by `cargo xtask screenshots`.
+
+use std::process::ExitCode;
+
+#[cfg(target_os = "linux")]
+fn main() -> ExitCode {
+    match pictures::save() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main() -> ExitCode {
+    eprintln!("screenshots are taken under Xvfb, which is there on Linux only");
+    ExitCode::FAILURE
+}
+
+#[cfg(target_os = "linux")]
+mod pictures {
+    use std::path::PathBuf;
+
+    use anyhow::{Context, Result};
+    use arguendo_tests::folder::Folder;
+    use arguendo_tests::pages::PANE;
+    use arguendo_tests::window::{Window, in_window};
+
+    /// Words that many texts hold.
+    const QUERY: &str = "reason court";
+
+    /// Walks through the screens of a copy of the folder, and saves a picture of each.
+    pub fn save() -> Result<()> {
+        let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+        let folder = args.next().context("say which folder to picture")?;
+        let out = args.next().context("say where to keep the pictures")?;
+        std::fs::create_dir_all(&out).with_context(|| format!("could not make {}", out.display()))?;
+        in_window(Folder::copy_of(&folder)?, async |window| {
+            window.until_up_to_date().await?;
+            let questions = window.links("a[href^='#/question/']").await?;
+            window
+                .go(questions.first().context("the folder holds no question")?)
+                .await?;
+            picture(window, &out, "question").await?;
+            open_one_with_contents(window).await?;
+            picture(window, &out, "reading").await?;
+            to_first_note(window).await?;
+            picture(window, &out, "notes").await?;
+            window.choose_look("Dark").await?;
+            picture(window, &out, "dark").await?;
+            window.choose_look("Light").await?;
+            window.click("a[href='#/problems']").await?;
+            window.until_at("#/problems").await?;
+            picture(window, &out, "folder-check").await?;
+            window.search(QUERY).await?;
+            picture(window, &out, "search").await
+        })
+    }
+
+    /// Opens the first response that has contents, if one has, else the last.
+    async fn open_one_with_contents(window: &Window) -> Result<()> {
+        for address in window.links("main a[href^='#/response/']").await? {
+            window.go(&address).await?;
+            if window
+                .value("!!document.querySelector('[aria-labelledby=ui-contents]')")
+                .await?
+                == true
+            {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Scrolls to where the text's first note stands, if it has one.
+    async fn to_first_note(window: &Window) -> Result<()> {
+        let script = format!(
+            "const mark = document.querySelector('.text sup a, .text a.footnote'); const pane = {PANE}; \
+             if (mark) pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 200;"
+        );
+        window.run(&script, Vec::new()).await.map(drop)
+    }
+
+    /// Waits until fonts and photos are there and two frames were drawn, then saves the picture.
+    async fn picture(window: &Window, out: &std::path::Path, name: &str) -> Result<()> {
+        window.until_drawn().await?;
+        let path = out.join(format!("{name}.png"));
+        window.save_picture(&path)?;
+        println!("{}", path.display());
+        Ok(())
+    }
+}

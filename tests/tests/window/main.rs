@@ -1,0 +1,12 @@
+//! End to end, in the real window: a person reads, searches and follows links while others edit the folder.
+#![cfg(target_os = "linux")]
+
+mod accessibility;
+mod changes;
+mod corpus;
+mod hostile;
+mod links;
+mod looks;
+mod reading;
+mod search;
+mod seminar;
