@@ -361,35 +361,36 @@ fn escape_all(text: &str, special: &[char], html: &mut String) {
 
 /// The table of contents that `{:toc}` asks for, as lists with this tag.
 fn contents_list(headings: &[Heading], tag: &str) -> String {
-    let mut html = String::new();
-    let mut open: Vec<u8> = Vec::new();
+    if headings.is_empty() {
+        return String::new();
+    }
+    let mut html = format!("<{tag} id=\"markdown-toc\">");
+    // The entries around the place, with their levels, and whether a list is open in them.
+    let mut around: Vec<(u8, bool)> = Vec::new();
+    let end = |html: &mut String, has_list: bool| {
+        if has_list {
+            let _ = write!(html, "</{tag}>");
+        }
+        html.push_str("</li>\n");
+    };
     for heading in headings {
-        while open.len() > 1 && open.last().is_some_and(|&level| level > heading.level) {
-            let _ = write!(html, "</li></{tag}>");
-            open.pop();
+        while let Some((_, has_list)) = around.pop_if(|(level, _)| *level >= heading.level) {
+            end(&mut html, has_list);
         }
-        match open.last_mut() {
-            Some(level) if *level >= heading.level => {
-                *level = heading.level;
-                html.push_str("</li>\n<li>");
-            }
-            Some(_) => {
-                open.push(heading.level);
-                let _ = write!(html, "<{tag}><li>");
-            }
-            None => {
-                open.push(heading.level);
-                let _ = write!(html, "<{tag} id=\"markdown-toc\"><li>");
-            }
+        if let Some((_, has_list @ false)) = around.last_mut() {
+            *has_list = true;
+            let _ = write!(html, "<{tag}>");
         }
-        html.push_str("<a href=\"#");
+        html.push_str("<li><a href=\"#");
         escape_value(&heading.id, &mut html);
         html.push_str("\">");
         escape(&heading.text, &mut html);
         html.push_str("</a>");
+        around.push((heading.level, false));
     }
-    for _ in open {
-        let _ = write!(html, "</li></{tag}>");
+    while let Some((_, has_list)) = around.pop() {
+        end(&mut html, has_list);
     }
+    let _ = write!(html, "</{tag}>");
     html
 }

@@ -15,7 +15,6 @@ use ts_rs::TS;
 use html::HtmlWriter;
 use kramdown::limits::{Limit, Limits};
 use kramdown::tree::Document;
-use plain::PlainWriter;
 
 pub use addresses::percent_decoded;
 pub use local_links::{LocalKind, LocalLink, local_link};
@@ -116,18 +115,31 @@ pub fn render_line(source: &str, setting: Setting<'_>) -> String {
 /// divided by one `\n`. The texts of footnotes stand at the end; their marks are left out.
 #[must_use]
 pub fn plain_text(source: &str) -> String {
+    plain_or(source, plain::all_words, || {
+        let paragraphs: Vec<String> = paragraphs(source).map(on_one_line).collect();
+        paragraphs.join("\n")
+    })
+}
+
+/// What `write` makes of `source`, or what `plainer` says where a limit is reached.
+fn plain_or(
+    source: &str,
+    write: fn(&Document, &mut Limits) -> String,
+    plainer: impl FnOnce() -> String,
+) -> String {
     let mut limits = Limits::for_length(source.len());
     if source.len() <= LONGEST {
         let document = kramdown::read(source, &mut limits);
-        let plain = PlainWriter::write(&document, &mut limits);
+        let plain = write(&document, &mut limits);
         if limits.reached().is_none() {
             return plain;
         }
     }
-    let paragraphs: Vec<String> = paragraphs(source)
-        .map(|text| text.replace(['\r', '\n'], " "))
-        .collect();
-    paragraphs.join("\n")
+    plainer()
+}
+
+fn on_one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
 }
 
 /// How many words a plain text has: runs between white space that hold a letter or a digit.
@@ -144,18 +156,17 @@ pub fn count_words(plain: &str) -> usize {
 pub fn excerpt(source: &str, separator: Option<&str>, most: usize) -> String {
     let before = separator
         .filter(|mark| !mark.is_empty())
-        .and_then(|mark| source.split_once(mark))
-        .map(|cut| cut.0);
-    let plain = plain_text(before.unwrap_or(source));
-    let first = if before.is_some() {
-        plain.replace('\n', " ")
-    } else {
-        plain.lines().next().unwrap_or("").to_owned()
+        .and_then(|mark| source.split_once(mark));
+    let beginning = match before {
+        Some((before, _)) => on_one_line(&plain_text(before)),
+        None => plain_or(source, plain::first_paragraph, || {
+            paragraphs(source).next().map(on_one_line).unwrap_or_default()
+        }),
     };
-    if first.chars().count() <= most {
-        return first;
+    if beginning.chars().count() <= most {
+        return beginning;
     }
-    let cut: String = first.chars().take(most.saturating_sub(1)).collect();
+    let cut: String = beginning.chars().take(most.saturating_sub(1)).collect();
     let whole_words = cut
         .rsplit_once(char::is_whitespace)
         .map_or(cut.as_str(), |parts| parts.0);

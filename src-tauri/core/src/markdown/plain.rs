@@ -6,8 +6,38 @@ use super::kramdown::limits::Limits;
 use super::kramdown::tree::{Block, BlockKind, Document, PartKind, Span};
 use super::kramdown::{has_no_text, is_in_text, read_spans};
 
-/// Writes the words of a document, one paragraph to a line.
-pub struct PlainWriter<'a> {
+/// The words of `document`, one paragraph to a line. The texts of footnotes stand at the end, in the order of their
+/// marks.
+pub fn all_words(document: &Document, limits: &mut Limits) -> String {
+    let mut writer = PlainWriter::new(document, limits);
+    writer.blocks(&document.blocks);
+    let mut next = 0;
+    while let Some(name) = writer.footnotes.get(next) {
+        if let Some(blocks) = document.definitions.footnotes.get(*name) {
+            writer.blocks(blocks);
+        }
+        next += 1;
+    }
+    writer.end_paragraph();
+    writer.text.truncate(writer.text.trim_end().len());
+    writer.text
+}
+
+/// The first paragraph of `document` that has words; headings are none.
+pub fn first_paragraph(document: &Document, limits: &mut Limits) -> String {
+    let mut writer = PlainWriter::new(document, limits);
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    for block in document.blocks.iter().filter(|block| !is_heading(block)) {
+        writer.block(block);
+        if let Some(first) = writer.text.lines().find(|line| !line.trim().is_empty()) {
+            return first.trim().to_owned();
+        }
+    }
+    String::new()
+}
+
+/// Collects words, one paragraph to a line.
+struct PlainWriter<'a> {
     document: &'a Document,
     limits: &'a mut Limits,
     text: String,
@@ -17,27 +47,15 @@ pub struct PlainWriter<'a> {
 }
 
 impl<'a> PlainWriter<'a> {
-    /// The words of `document`. The texts of footnotes stand at the end, in the order of their marks.
-    pub fn write(document: &'a Document, limits: &'a mut Limits) -> String {
-        let mut writer = Self {
+    fn new(document: &'a Document, limits: &'a mut Limits) -> Self {
+        Self {
             document,
             limits,
             text: String::new(),
             footnotes: Vec::new(),
             known: HashSet::new(),
             made_elsewhere: MadeElsewhere::default(),
-        };
-        writer.blocks(&document.blocks);
-        let mut next = 0;
-        while let Some(name) = writer.footnotes.get(next) {
-            if let Some(blocks) = writer.document.definitions.footnotes.get(*name) {
-                writer.blocks(blocks);
-            }
-            next += 1;
         }
-        writer.end_paragraph();
-        writer.text.truncate(writer.text.trim_end().len());
-        writer.text
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {

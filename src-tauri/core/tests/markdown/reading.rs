@@ -10,8 +10,8 @@ use html5ever::tokenizer::{
 
 /// Tags that do not divide words.
 const INSIDE_WORDS: &[&str] = &[
-    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small",
-    "span", "strong", "sub", "sup", "tt", "u",
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "tt", "u",
 ];
 
 /// What was found.

@@ -326,8 +326,13 @@ fn tighten(item: &mut Block, before: &[Block], is_last: bool, ended_by_mark: boo
     };
     // The last item is loose where all the others are: it alone has nothing after it to tell.
     let as_others = !is_last || before.is_empty() || before.iter().any(|item| !is_loose(item));
-    if let Some(BlockKind::Paragraph { bare, .. }) = blocks.first_mut().map(|first| &mut first.kind) {
+    let meets_block = blocks.get(1).is_some_and(|next| !next.is_blank());
+    if let Some(BlockKind::Paragraph { text, bare }) = blocks.first_mut().map(|first| &mut first.kind) {
         *bare = no_space && as_others;
+        // A line break right before the next block is none.
+        if *bare && meets_block && text.ends_with('\\') {
+            text.pop();
+        }
     }
 }
 
