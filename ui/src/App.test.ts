@@ -114,7 +114,14 @@ test('the menu’s search goes to the field, and its key map opens', async () =>
   expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search' }));
   await emit('menu', 'keyboard-map');
   await settled();
-  expect(document.querySelector('dialog')?.open).toBe(true);
+  const dialog = document.querySelector('dialog');
+  expect(dialog?.open).toBe(true);
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', bubbles: true }));
+  expect(dialog?.open).toBe(true);
+  dialog
+    ?.querySelector('input')
+    ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(dialog?.open).toBe(false);
 });
 
 test('theme and text size are those of the program', async () => {
