@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::process::Group;
 
-/// Width and height of the display in pixels.
-pub const SIZE: (u32, u32) = (1280, 860);
+/// Width and height of the display in pixels: a large screen, so that a window can be made wide.
+const SCREEN: (u32, u32) = (1920, 1080);
 
 /// An X server that draws into a file.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Display {
 impl Display {
     /// Starts a server on a display number that is free. `place` keeps its picture and its log.
     pub fn start(place: &Path) -> Result<Self> {
-        let screen = format!("{}x{}x24", SIZE.0, SIZE.1);
+        let screen = format!("{}x{}x24", SCREEN.0, SCREEN.1);
         let mut server = Group::start("Xvfb", &place.join("xvfb.log"), |command| {
             command.args([
                 "-displayfd",
@@ -68,10 +68,10 @@ impl Display {
         Ok(())
     }
 
-    /// Saves what the display shows now as a PNG file.
-    pub fn save_picture(&self, to: &Path) -> Result<()> {
+    /// Saves what the display shows now as a PNG file: `size` pixels from its upper left corner.
+    pub fn save_picture(&self, to: &Path, size: (u32, u32)) -> Result<()> {
         let dump = fs::read(&self.frame).context("the display keeps no picture")?;
-        let (width, height, pixels) = read_window_dump(&dump)?;
+        let (width, height, pixels) = read_window_dump(&dump, size)?;
         let file = fs::File::create(to).with_context(|| format!("could not write {}", to.display()))?;
         let mut encoder = png::Encoder::new(BufWriter::new(file), width, height);
         encoder.set_color(png::ColorType::Rgb);
@@ -82,14 +82,15 @@ impl Display {
 }
 
 /// Reads an X window dump (`XWDFile.h`) of true-colour pixels: width, height, and red, green, blue bytes.
-fn read_window_dump(dump: &[u8]) -> Result<(u32, u32, Vec<u8>)> {
+/// No more of it than `size`.
+fn read_window_dump(dump: &[u8], size: (u32, u32)) -> Result<(u32, u32, Vec<u8>)> {
     let word = |index: usize| -> Result<u32> {
         let bytes = dump
             .get(index * 4..index * 4 + 4)
             .context("the picture is cut short")?;
         Ok(u32::from_be_bytes(bytes.try_into()?))
     };
-    let (header, width, height) = (word(0)? as usize, word(4)?, word(5)?);
+    let (header, width, height) = (word(0)? as usize, word(4)?.min(size.0), word(5)?.min(size.1));
     let (bits, line, colours) = (word(11)?, word(12)? as usize, word(19)? as usize);
     if bits != 32 {
         bail!("the picture has {bits} bits a pixel, not 32");
@@ -121,7 +122,11 @@ mod tests {
         let mut dump: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()).collect();
         dump.extend([0; 4 + 12]); // the window's name, and one colour
         dump.extend([3, 2, 1, 0, 6, 5, 4, 0, 9, 9, 9, 9]);
-        assert_eq!(read_window_dump(&dump).unwrap(), (2, 1, vec![1, 2, 3, 4, 5, 6]));
-        assert!(read_window_dump(&dump[..dump.len() - 8]).is_err());
+        assert_eq!(
+            read_window_dump(&dump, (9, 9)).unwrap(),
+            (2, 1, vec![1, 2, 3, 4, 5, 6])
+        );
+        assert_eq!(read_window_dump(&dump, (1, 9)).unwrap(), (1, 1, vec![1, 2, 3]));
+        assert!(read_window_dump(&dump[..dump.len() - 8], (9, 9)).is_err());
     }
 }

@@ -12,7 +12,7 @@ use fantoccini::wd::Locator;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::display::{Display, SIZE};
+use crate::display::Display;
 use crate::driver::Driver;
 use crate::folder::Folder;
 use crate::program::{built, program};
@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a whole test may take.
 const WHOLE: Duration = Duration::from_secs(180);
+
+/// Width and height of the window in pixels, its menu included.
+pub const SIZE: (u32, u32) = (1280, 860);
 
 /// One window at a time: each needs the machine to itself to be quick.
 static ONE: Mutex<()> = Mutex::new(());
@@ -54,7 +57,7 @@ pub fn in_window(folder: Folder, steps: impl AsyncFnOnce(&Window) -> Result<()>)
             Err(_) => Err(anyhow!("not done after {} s", WHOLE.as_secs())),
         };
         if outcome.is_err() {
-            let _ = window.display.save_picture(&kept.join("window.png"));
+            let _ = window.save_picture(&kept.join("window.png")).await;
         }
         window.close().await;
         outcome.with_context(|| {
@@ -80,14 +83,28 @@ impl Window {
         ]
         .map(str::to_owned);
         let (driver, client) = Driver::start(&display, home.path(), kept, &arguendo, &args).await?;
-        client.set_window_rect(0, 0, SIZE.0, SIZE.1).await?;
-        Ok(Self {
+        let window = Self {
             folder,
             client,
             driver,
             display,
             _home: home,
-        })
+        };
+        window.resize(SIZE.0, SIZE.1).await?;
+        Ok(window)
+    }
+
+    /// Makes the window this wide and high, in pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.client
+            .set_window_rect(0, 0, width, height)
+            .await
+            .context("resizing the window")?;
+        self.until(
+            "the page is as wide as the window",
+            &format!("innerWidth === {width}"),
+        )
+        .await
     }
 
     /// Closes it; the programs themselves end when the value goes.
@@ -218,9 +235,15 @@ impl Window {
         self.driver.opened_links()
     }
 
-    /// Saves what the display shows as a PNG file.
-    pub fn save_picture(&self, to: &Path) -> Result<()> {
-        self.display.save_picture(to)
+    /// Saves what the window shows, its menu included, as a PNG file.
+    pub async fn save_picture(&self, to: &Path) -> Result<()> {
+        let (.., width, height) = self
+            .client
+            .get_window_rect()
+            .await
+            .context("asking for the window's size")?;
+        self.display
+            .save_picture(to, (u32::try_from(width)?, u32::try_from(height)?))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask`: run, test, bench and screenshots, each with all the set-up that it needs.
 
 mod bench;
+mod build;
 mod layers;
 mod process;
 mod run;

@@ -1,20 +1,22 @@
 //! `cargo xtask run [FOLDER] [--release]`: sets up, builds, and opens the window on a folder.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::process::{cargo, root, run as run_command};
+use crate::build::{self, Profile};
+use crate::process::{root, run as run_command};
 use crate::setup;
 use crate::system::Purpose;
 
 /// Builds the program and opens its window.
 pub fn run(args: &[String]) -> Result<()> {
     let mut folder = None;
-    let mut release = false;
+    let mut profile = Profile::Debug;
     for arg in args {
         match arg.as_str() {
-            "--release" => release = true,
+            "--release" => profile = Profile::Release,
             flag if flag.starts_with('-') => bail!("`cargo xtask run` knows no {flag}"),
             path if folder.is_none() => folder = Some(PathBuf::from(path)),
             extra => bail!("`cargo xtask run` opens one folder; {extra:?} is one too many"),
@@ -28,12 +30,10 @@ pub fn run(args: &[String]) -> Result<()> {
         );
     }
     setup::to_build(Purpose::Run)?;
-    let mut command = cargo(["run", "--package", "arguendo", "--bin", "arguendo"]);
-    if release {
-        command.arg("--release");
-    }
-    command.arg("--").arg(folder);
-    run_command(command)
+    build::programs(profile)?;
+    let mut arguendo = Command::new(build::program("arguendo", profile)?);
+    arguendo.arg(folder);
+    run_command(arguendo)
 }
 
 /// The folder as an absolute path, or the sample; an error if it is not a folder.

@@ -1,10 +1,12 @@
 //! `cargo xtask screenshots [FOLDER] [--out DIR]`: pictures of the real program, without a display.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{cargo, root, run};
+use crate::build::{self, Profile};
+use crate::process::{root, run};
 use crate::run::folder_or_sample;
 use crate::setup;
 use crate::system::Purpose;
@@ -27,8 +29,8 @@ pub fn screenshots(args: &[String]) -> Result<()> {
     }
     let folder = folder_or_sample(folder.as_deref())?;
     setup::to_build(Purpose::Drive)?;
-    run(cargo(["build", "--workspace", "--bins", "--exclude=xtask"]))?;
-    let mut command = cargo(["run", "--package", "arguendo-tests", "--bin", "screenshots", "--"]);
+    build::programs(Profile::Debug)?;
+    let mut command = Command::new(build::program("screenshots", Profile::Debug)?);
     command.arg(folder).arg(out);
     run(command)
 }

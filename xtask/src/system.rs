@@ -101,10 +101,10 @@ const PACKAGES: &[Package] = &[
     ),
     package(
         Purpose::Drive,
-        Sign::Command("dbus-run-session"),
-        "dbus",
-        "dbus-daemon",
-        "dbus",
+        Sign::Command("xdotool"),
+        "xdotool",
+        "xdotool",
+        "xdotool",
     ),
     package(
         Purpose::Drive,

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::{self, Profile};
 use crate::process::{cargo, echo, npm, on_path, run, succeeds};
 use crate::setup;
 use crate::system::Purpose;
@@ -53,9 +54,7 @@ pub fn test(args: &[String]) -> Result<ExitCode> {
         ]))
     });
     // The programs first: the end-to-end tests start them from the same target directory.
-    steps.take("programs", |_| {
-        run(cargo(["build", "--workspace", "--bins", "--exclude=xtask"]))
-    });
+    steps.take("programs", |_| build::programs(Profile::Debug));
     steps.take("tests, the real window among them", |count| {
         let mut command = cargo(["test", "--workspace", "--no-fail-fast"]);
         command.env("RUST_LIB_BACKTRACE", "0"); // an error says what it needs; a panic keeps its own trace

@@ -26,7 +26,10 @@ mod pictures {
     use anyhow::{Context, Result};
     use arguendo_tests::folder::Folder;
     use arguendo_tests::pages::PANE;
-    use arguendo_tests::window::{Window, in_window};
+    use arguendo_tests::window::{SIZE as USUAL, Window, in_window};
+
+    /// A window with room for notes beside the text, in pixels.
+    const WIDE: (u32, u32) = (1600, 1000);
 
     /// Words that many texts hold.
     const QUERY: &str = "reason court";
@@ -46,11 +49,14 @@ mod pictures {
             picture(window, &out, "question").await?;
             open_one_with_contents(window).await?;
             picture(window, &out, "reading").await?;
+            window.resize(WIDE.0, WIDE.1).await?;
             to_first_note(window).await?;
             picture(window, &out, "notes").await?;
             window.choose_look("Dark").await?;
+            window.run("document.activeElement.blur();", Vec::new()).await?;
             picture(window, &out, "dark").await?;
             window.choose_look("Light").await?;
+            window.resize(USUAL.0, USUAL.1).await?;
             window.click("a[href='#/problems']").await?;
             window.until_at("#/problems").await?;
             picture(window, &out, "folder-check").await?;
@@ -87,7 +93,7 @@ mod pictures {
     async fn picture(window: &Window, out: &std::path::Path, name: &str) -> Result<()> {
         window.until_drawn().await?;
         let path = out.join(format!("{name}.png"));
-        window.save_picture(&path)?;
+        window.save_picture(&path).await?;
         println!("{}", path.display());
         Ok(())
     }

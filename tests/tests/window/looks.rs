@@ -56,6 +56,33 @@ fn light_and_dark_are_chosen_and_kept_apart() -> Result<()> {
 }
 
 #[test]
+fn another_look_or_text_size_keeps_the_readers_place() -> Result<()> {
+    in_window(Folder::sample()?, async |window| {
+        window.open_question(MUSEUM).await?;
+        window.open_response(RECEIPT).await?;
+        window.scroll_to(".body .text > p:nth-of-type(6)", 40.0).await?;
+        let was = window.scroll().await?;
+        window.choose_look("Dark").await?;
+        window.until_drawn().await?;
+        ensure!(
+            (window.scroll().await? - was).abs() < 2.0,
+            "the dark look scrolls from {was}"
+        );
+        window.press("ctrl+equal")?;
+        let size = "parseFloat(getComputedStyle(document.querySelector('.text p')).fontSize)";
+        window
+            .until("the text is larger", &format!("{size} > 19"))
+            .await?;
+        window.until_drawn().await?;
+        ensure!(
+            window.scroll().await? > was / 2.0,
+            "larger text goes back to the top"
+        );
+        Ok(())
+    })
+}
+
+#[test]
 fn nothing_on_the_way_breaks_the_content_security_policy() -> Result<()> {
     in_window(Folder::sample()?, async |window| {
         // From the very beginning where the reports are kept, else from now on.
