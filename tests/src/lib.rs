@@ -1,8 +1,10 @@
 //! What the whole-program tests share: folders to break, programs to start, and the real window to drive.
 
+pub mod dice;
 pub mod folder;
 pub mod history;
 pub mod program;
+pub mod seminar;
 
 #[cfg(target_os = "linux")]
 pub mod display;

@@ -8,8 +8,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
-use arguendo_tests::history::{Dice, History};
+use arguendo_tests::history::History;
 use arguendo_tests::program::program;
 use serde_json::Value;
 

@@ -1,0 +1,110 @@
+//! A small folder with its mirror, for tests that look at it as a reader does.
+
+#![allow(clippy::unwrap_used)]
+
+use arguendo_core::folder;
+use arguendo_core::mirror::Reader;
+use arguendo_core::pages::{Entry, Link, ProblemRow, QuestionPage, ResponsePage};
+use arguendo_core::sync::{self, Company, SyncError};
+use arguendo_core::{checkup, reading};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+use crate::folder::Folder;
+
+/// A folder with its mirror, brought in step before each look.
+pub struct Seminar {
+    /// The folder.
+    pub folder: Folder,
+    /// The directory of its mirror.
+    pub databases: TempDir,
+}
+
+impl Seminar {
+    /// A folder with these files.
+    pub fn of(files: &[(&str, &str)]) -> Self {
+        let seminar = Self {
+            folder: Folder::empty().unwrap(),
+            databases: tempfile::tempdir().unwrap(),
+        };
+        seminar.put(files);
+        seminar
+    }
+
+    /// Writes these files.
+    pub fn put(&self, files: &[(&str, &str)]) {
+        for (path, text) in files {
+            self.folder.write(path, text).unwrap();
+        }
+    }
+
+    /// Brings the mirror in step.
+    pub fn sync(&self) -> Result<(), SyncError> {
+        let folder = folder::Folder::find(self.folder.path())?;
+        sync::open(self.databases.path())?.sync(&folder, &mut Company::nobody())?;
+        Ok(())
+    }
+
+    /// A reader of the mirror, brought in step.
+    pub fn look(&self) -> Reader {
+        self.sync().unwrap();
+        Reader::open(self.databases.path()).unwrap()
+    }
+
+    /// The page of the question at `path`.
+    pub fn question(&self, path: &str) -> QuestionPage {
+        reading::question(&self.look(), path, now()).unwrap().unwrap()
+    }
+
+    /// The page of the response at `path`.
+    pub fn response(&self, path: &str) -> ResponsePage {
+        reading::response(&self.look(), path, now()).unwrap().unwrap()
+    }
+
+    /// Paths on the Unfiled shelf.
+    pub fn unfiled(&self) -> Vec<String> {
+        let shelf = reading::unfiled(&self.look(), now()).unwrap();
+        shelf.into_iter().map(|unfiled| unfiled.card.path).collect()
+    }
+
+    /// The folder check.
+    pub fn problems(&self) -> Vec<ProblemRow> {
+        checkup::problems(&self.look()).unwrap()
+    }
+
+    /// (path, code) of every problem.
+    pub fn codes(&self) -> Vec<(String, String)> {
+        self.problems()
+            .into_iter()
+            .map(|row| (row.path, row.code))
+            .collect()
+    }
+}
+
+/// The moment at which the tests look.
+pub fn now() -> Timestamp {
+    "2026-06-01T12:00:00Z".parse().unwrap()
+}
+
+/// What a question shows, in its order, a word and a path each.
+pub fn entries(page: &QuestionPage) -> Vec<String> {
+    let told = |entry: &Entry| match entry {
+        Entry::Missing { slug } => format!("missing {slug}"),
+        Entry::Response { card } => {
+            let link = match card.link.unwrap() {
+                Link::TwoWay => "two-way",
+                Link::Listed => "listed",
+                Link::PointsBack => "points-back",
+            };
+            format!("{link} {}", card.path)
+        }
+    };
+    page.entries.iter().map(told).collect()
+}
+
+/// Rows of (path, code) to compare with.
+pub fn codes(rows: &[(&str, &str)]) -> Vec<(String, String)> {
+    rows.iter()
+        .map(|(path, code)| ((*path).to_owned(), (*code).to_owned()))
+        .collect()
+}
