@@ -93,6 +93,33 @@ fn what_was_too_much_is_said_and_its_words_are_kept() {
 }
 
 #[test]
+fn nothing_lies_so_deep_that_the_stack_ends() {
+    let quotes = "> ".repeat(31);
+    for piece in [
+        "![",
+        "<b>",
+        "[![",
+        "**[![<i>",
+        "~~a ![",
+        "> ",
+        "+ ",
+        "1. - > ",
+        "<div markdown=\"1\">\n",
+    ] {
+        for before in ["", &quotes] {
+            let source = format!("{before}{}", piece.repeat(5_000));
+            assert!(
+                render(&source, Setting::default()).too_complex.is_some(),
+                "{before}{piece}"
+            );
+            assert!(!plain_text(&source).is_empty());
+        }
+    }
+    let source = format!("[a]({})", "{{ site.baseurl }}".repeat(20_000));
+    assert!(!render(&source, Setting::default()).html.is_empty());
+}
+
+#[test]
 fn elements_that_html_repeats_are_counted_as_often() {
     let open: String = (0..29).map(|number| format!("<b title={number}>")).collect();
     let source = format!("<p>{open}{}", "<p>x</p>".repeat(50_000));

@@ -362,3 +362,23 @@ fn links_to_the_sites_own_pages_say_which_document_they_open() {
     );
     assert!(!html.contains("data-local-name=\"x\""), "{html}");
 }
+
+#[test]
+fn tags_of_liquid_are_shown_and_the_sites_address_is_filled_in() {
+    let setting = Setting {
+        site_url: Some("https://example.org"),
+        image_base: Some("content://localhost/"),
+    };
+    let html = render(
+        "{% include chart.html %} [a]({{ site.url }}/arguendo/a/) ![]({{site.baseurl}}/b.png)",
+        setting,
+    )
+    .html;
+    assert!(html.contains("<span class=\"liquid\""), "{html}");
+    assert!(html.contains(">{% include chart.html %}</span>"), "{html}");
+    assert!(
+        html.contains("href=\"https://example.org/arguendo/a/\" data-local-kind=\"response\""),
+        "{html}"
+    );
+    assert!(html.contains("src=\"content://localhost/b.png\""), "{html}");
+}

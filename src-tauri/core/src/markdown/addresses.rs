@@ -1,5 +1,7 @@
 //! Addresses as the window may use them: which schemes a link may have, and where an image is found.
 
+use std::borrow::Cow;
+
 use super::Setting;
 
 /// Schemes that a link may have.
@@ -33,6 +35,34 @@ pub fn image(address: &str, setting: Setting<'_>) -> ImageAddress {
             None => ImageAddress::Refused,
         },
     }
+}
+
+/// `address` as it is written, or, where it names the site by Liquid, as Jekyll fills that in. The address below which
+/// the site lies is left out: in the folder there is none.
+pub fn filled_in<'a>(address: &'a str, site_url: Option<&str>) -> Cow<'a, str> {
+    if !address.contains("{{") {
+        return Cow::Borrowed(address);
+    }
+    let mut filled = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some((before, name, after)) = liquid_value(rest) {
+        filled.push_str(before);
+        match (name.trim(), site_url) {
+            ("site.baseurl", _) => {}
+            ("site.url", Some(url)) => filled.push_str(url.trim_end_matches('/')),
+            _ => filled.push_str(&rest[before.len()..rest.len() - after.len()]),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    Cow::Owned(filled)
+}
+
+/// Divides `text` around the first `{{ name }}`.
+fn liquid_value(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("{{")?;
+    let (name, after) = rest.split_once("}}")?;
+    Some((before, name, after))
 }
 
 /// The host that `address` leads to, for a label.
@@ -143,6 +173,17 @@ mod tests {
         for address in ["/uploads/a b.jpg", "uploads/a%20b.jpg", "./uploads//a b.jpg?w=2"] {
             assert_eq!(shown(address), expected, "{address}");
         }
+    }
+
+    #[test]
+    fn what_names_the_site_is_filled_in() {
+        let site = Some("https://example.org");
+        assert_eq!(
+            filled_in("{{ site.url }}{{site.baseurl}}/a/", site),
+            "https://example.org/a/"
+        );
+        assert_eq!(filled_in("{{ site.url }}/a/", None), "{{ site.url }}/a/");
+        assert_eq!(filled_in("{{ page.url }}", site), "{{ page.url }}");
     }
 
     #[test]

@@ -137,7 +137,11 @@ impl HtmlWriter<'_> {
     /// An image that the folder holds is shown; one on the web is linked, so that reading tells nobody.
     fn image(&mut self, address: &str, attributes: &Attributes) {
         let alternative = attributes.get("alt").unwrap_or("");
-        match addresses::image(&decoded(address), self.setting) {
+        let address = decoded(address);
+        match addresses::image(
+            &addresses::filled_in(&address, self.setting.site_url),
+            self.setting,
+        ) {
             ImageAddress::Shown(source) => {
                 let mut attributes = attributes.clone();
                 attributes.remove("src");
@@ -214,8 +218,9 @@ impl HtmlWriter<'_> {
 
     /// Where a link leads, and which document that is, where the folder may hold it.
     fn link_target(&mut self, address: &str) {
-        self.attribute("href", address);
-        if let Some(link) = local_link(address, self.setting.site_url) {
+        let address = addresses::filled_in(address, self.setting.site_url);
+        self.attribute("href", &address);
+        if let Some(link) = local_link(&address, self.setting.site_url) {
             self.attribute("data-local-kind", link.kind.name());
             self.attribute("data-local-name", &link.name);
         }

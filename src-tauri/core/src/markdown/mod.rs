@@ -24,14 +24,18 @@ pub use local_links::{LocalKind, LocalLink, local_link};
 pub struct Setting<'a> {
     /// The address of the site that the folder was published at, without a slash at the end.
     pub site_url: Option<&'a str>,
-    /// What local images' addresses begin with in the window (`content://localhost/`). None: left as written.
+    /// What local images' addresses begin with in the window (`content://localhost/`). Images, videos and pages that
+    /// lie on the web are linked then and not loaded. None: images are left as written, and what else the web holds is
+    /// left out.
     pub image_base: Option<&'a str>,
 }
 
 /// A rendered text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rendered {
-    /// Sanitised HTML. Footnotes stand at its end in one `<div class="footnotes">`, as kramdown does it.
+    /// Sanitised HTML. Footnotes stand at its end in one `<div class="footnotes">`, as kramdown does it. Ours are the
+    /// classes `liquid` (a tag that only Jekyll can carry out), `web-image` and `embedded` (a link to what is not
+    /// loaded), and on links the attributes `data-local-kind` and `data-local-name` (see [`LocalLink`]).
     pub html: String,
     /// The headings in order, for the table of contents.
     pub contents: Vec<Heading>,

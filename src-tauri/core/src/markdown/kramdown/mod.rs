@@ -15,6 +15,7 @@ pub mod limits;
 mod line;
 mod lists;
 mod quotes;
+mod span_extensions;
 mod span_html;
 mod span_links;
 mod spans;

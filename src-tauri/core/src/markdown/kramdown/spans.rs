@@ -1,11 +1,10 @@
 //! Running text is divided into spans: words, emphasis, code, links. The marks are tried in kramdown's order.
 
-use super::attributes::{Attributes, is_space};
-use super::definitions::Extension;
+use super::attributes::is_space;
 use super::entities;
 use super::limits::Limits;
-use super::line;
 use super::quotes;
+use super::tags;
 use super::tree::{Definitions, PartKind, Span, push_words};
 
 /// Which marks are looked for.
@@ -166,8 +165,8 @@ impl<'a> SpanReader<'a> {
                 };
                 *open == spans.iter().filter(is_image).count()
             }
-            Stop::Tag { name } => super::tags::closing(rest).is_some_and(|(found, _)| {
-                if super::tags::is_known(name) {
+            Stop::Tag { name } => tags::closing(rest).is_some_and(|(found, _)| {
+                if tags::is_known(name) {
                     found.eq_ignore_ascii_case(name)
                 } else {
                     found == *name
@@ -366,76 +365,6 @@ impl<'a> SpanReader<'a> {
         let formula = body[..end].trim_matches(is_space).to_owned();
         spans.push(Span::part(PartKind::Formula(formula), Vec::new()));
         self.at += end + 4;
-        true
-    }
-
-    /// `{% tag %}` or `{{ value }}`, which Jekyll carries out before it reads Markdown.
-    fn liquid(&mut self, spans: &mut Vec<Span>) -> bool {
-        let rest = self.rest();
-        let closing = match rest.as_bytes().get(1) {
-            Some(b'%') => "%}",
-            Some(b'{') => "}}",
-            _ => return false,
-        };
-        let Some(end) = rest[2..].find(closing) else {
-            self.limits.spend(rest.len() / 16);
-            return false;
-        };
-        let length = 2 + end + 2;
-        spans.push(Span::part(
-            PartKind::Liquid(rest[..length].to_owned()),
-            Vec::new(),
-        ));
-        self.at += length;
-        true
-    }
-
-    /// `{: attributes}` for the span before, or `{::comment}`.
-    fn extension(&mut self, spans: &mut Vec<Span>) -> bool {
-        let rest = self.rest();
-        if rest.starts_with("{:/") {
-            return false;
-        }
-        if let Some(opening) = Extension::read(rest) {
-            return self.named_extension(spans, &opening);
-        }
-        let Some(end) = rest
-            .strip_prefix("{:")
-            .and_then(line::closing_brace)
-            .filter(|&end| end > 0)
-        else {
-            return false;
-        };
-        match spans.last_mut() {
-            None | Some(Span::Words(_)) => return false,
-            Some(Span::Symbol(_) | Span::Break) => {}
-            Some(Span::Part { attributes, .. }) => attributes.add(&Attributes::read(&rest[2..2 + end])),
-        }
-        self.at += 2 + end + 1;
-        true
-    }
-
-    fn named_extension(&mut self, spans: &mut Vec<Span>, opening: &Extension<'_>) -> bool {
-        let start = self.text.len() - opening.after.len();
-        let (end, length) = match opening.closing() {
-            _ if opening.closed => (0, 0),
-            Some(found) => found,
-            None => {
-                self.limits.spend(opening.after.len() / 16);
-                return false;
-            }
-        };
-        match opening.name {
-            "comment" => spans.push(Span::part(PartKind::Comment, Vec::new())),
-            "options" => {}
-            "nomarkdown" => {
-                let body = &self.text[start..start + end];
-                let raw = self.inner(body).read(Marks::Tags);
-                spans.extend(raw);
-            }
-            _ => return false,
-        }
-        self.at = start + end + length;
         true
     }
 }
