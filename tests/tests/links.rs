@@ -262,3 +262,24 @@ fn replies_are_shown_at_both_ends_with_their_relation() {
     assert_eq!(a.replies[0].card.as_ref().unwrap().path, "responses/b.md");
     assert_eq!((a.previous, a.next.as_deref()), (None, Some("responses/b.md")));
 }
+
+#[test]
+fn in_a_large_folder_too_the_slug_that_was_meant_is_suggested() {
+    let seminar = Seminar::of(&[(
+        "responses/r.md",
+        "---\ntitle: R\narguendo-question: question-0417x\n---\n",
+    )]);
+    for number in 0..700 {
+        seminar.put(&[(
+            &format!("questions/question-{number:04}.md"),
+            "---\ntitle: Q\n---\n",
+        )]);
+    }
+    assert!(
+        seminar
+            .response("responses/r.md")
+            .unfiled
+            .unwrap()
+            .contains("“question-0417”")
+    );
+}

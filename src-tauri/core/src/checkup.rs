@@ -151,7 +151,7 @@ impl Near<'_> {
             self.slugs.insert(kind, self.reader.slugs(kind)?);
         }
         let slugs = self.slugs.get(&kind).map(Vec::as_slice).unwrap_or_default();
-        let near = names::near(written, slugs.iter().map(String::as_str));
+        let near = names::near(written, comparable(slugs, written).iter().map(String::as_str));
         let sentence = match near.as_slice() {
             [] => String::new(),
             near => format!(
@@ -165,6 +165,15 @@ impl Near<'_> {
         self.known.insert((kind, written.to_owned()), sentence.clone());
         Ok(sentence)
     }
+}
+
+/// Where there are many slugs, only those are held against `written` that stand near it in their order, which share its
+/// beginning: else a folder with thousands of each would cost millions of comparisons. `slugs` are in byte order.
+fn comparable<'a>(slugs: &'a [String], written: &str) -> &'a [String] {
+    const ON_EACH_SIDE: usize = 150;
+    let at = slugs.partition_point(|slug| slug.as_str() < written);
+    let to = slugs.len().min(at + ON_EACH_SIDE);
+    slugs.get(at.saturating_sub(ON_EACH_SIDE)..to).unwrap_or_default()
 }
 
 /// The question that a response on the Unfiled shelf names, with what may be meant instead.
