@@ -15,26 +15,28 @@ export class Folder {
   /** When the folder and its mirror were last known to be equal. */
   upToDateAt: Date | null = $state.raw(null);
   #latest = new Latest();
+  /** How often a status was heard. */
+  #heard = 0;
 
   /** Takes what the program tells of the window. */
   take(window: WindowState): void {
     this.window = window;
     this.failure = null;
-    if (window.trouble) notes.warn(window.trouble.message);
-    this.takeStatus(window.folder?.status ?? null);
+    this.#stand(window.folder?.status ?? null);
     if (window.trouble) notes.warn(window.trouble.message);
     if (!window.folder) this.library = null;
     applyLooks(window.theme, window.textSize);
   }
 
-  takeStatus(status: FolderStatus | null): void {
-    this.status = status;
-    if (status?.kind === 'up-to-date') this.upToDateAt = new Date();
+  /** Takes what the program tells of how the folder stands. */
+  takeStatus(status: FolderStatus): void {
+    this.#heard += 1;
+    this.#stand(status);
   }
 
   async start(): Promise<void> {
     try {
-      this.take(await desk.windowState());
+      await this.#takeAnswer(desk.windowState());
       await this.readLibrary();
     } catch (thrown) {
       this.failure = failureOf(thrown);
@@ -53,11 +55,25 @@ export class Folder {
   /** Does what changes the folder or the looks, and takes the answer. */
   async change(doing: () => Promise<WindowState | null>): Promise<void> {
     try {
-      const window = await doing();
-      if (window) this.take(window);
+      await this.#takeAnswer(doing());
     } catch (thrown) {
       notes.warn(failureOf(thrown).message);
     }
+  }
+
+  /** A status that was heard while the answer was on its way is newer than the one in it. */
+  async #takeAnswer(answer: Promise<WindowState | null>): Promise<void> {
+    const before = this.#heard;
+    const window = await answer;
+    const { status } = this;
+    if (!window) return;
+    this.take(window);
+    if (window.folder && this.#heard !== before) this.#stand(status);
+  }
+
+  #stand(status: FolderStatus | null): void {
+    this.status = status;
+    if (status?.kind === 'up-to-date') this.upToDateAt = new Date();
   }
 }
 
