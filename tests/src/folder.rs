@@ -1,5 +1,6 @@
 //! A private copy of a content folder, and the ways in which other programs write to it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -60,6 +61,27 @@ impl Folder {
     /// What the file `name` holds.
     pub fn read(&self, name: &str) -> Result<String> {
         fs::read_to_string(self.path.join(name)).with_context(|| format!("could not read {name}"))
+    }
+
+    /// Every path below it with the bytes that lie there, directories with none.
+    pub fn everything(&self) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
+        let mut found = BTreeMap::new();
+        let mut open = vec![self.path.clone()];
+        while let Some(directory) = open.pop() {
+            for entry in fs::read_dir(&directory)? {
+                let path = entry?.path();
+                let bytes = if path.is_dir() {
+                    Vec::new()
+                } else {
+                    fs::read(&path)?
+                };
+                if path.is_dir() {
+                    open.push(path.clone());
+                }
+                found.insert(path, bytes);
+            }
+        }
+        Ok(found)
     }
 
     /// Writes over the file in place, as a simple editor does.

@@ -45,13 +45,27 @@ pub struct Window {
 ///
 /// Where a step fails, the error says where a picture of the window and the program's own words are kept.
 pub fn in_window(folder: Folder, steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
+    let path = folder.path().display().to_string();
+    drive(folder, Some(path), steps)
+}
+
+/// Opens the window as at the first start of all, on no folder. The window's `folder` is an empty one beside it.
+pub fn in_first_window(steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
+    drive(Folder::empty()?, None, steps)
+}
+
+fn drive(
+    folder: Folder,
+    named: Option<String>,
+    steps: impl AsyncFnOnce(&Window) -> Result<()>,
+) -> Result<()> {
     let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
         let kept = kept_for_this_test()?;
-        let window = Window::open(folder, &kept).await?;
+        let window = Window::open(folder, named, &kept).await?;
         let outcome = match tokio::time::timeout(WHOLE, steps(&window)).await {
             Ok(outcome) => outcome,
             Err(_) => Err(anyhow!("not done after {} s", WHOLE.as_secs())),
@@ -70,18 +84,14 @@ pub fn in_window(folder: Folder, steps: impl AsyncFnOnce(&Window) -> Result<()>)
 }
 
 impl Window {
-    /// Opens a window on `folder`. What the program says is kept in the folder `kept`.
-    pub async fn open(folder: Folder, kept: &Path) -> Result<Self> {
+    /// Starts the program on the folder that is `named` to it. What it says is kept in the folder `kept`.
+    async fn open(folder: Folder, named: Option<String>, kept: &Path) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("arguendo-home-").tempdir()?;
         let display = Display::start(home.path())?;
         let arguendo = program("arguendo")?;
         let data = home.path().join("data");
-        let args = [
-            &folder.path().display().to_string(),
-            "--data",
-            &data.display().to_string(),
-        ]
-        .map(str::to_owned);
+        let mut args = vec!["--data".to_owned(), data.display().to_string()];
+        args.extend(named);
         let (driver, client) = Driver::start(&display, home.path(), kept, &arguendo, &args).await?;
         let window = Self {
             folder,
@@ -108,7 +118,7 @@ impl Window {
     }
 
     /// Closes it; the programs themselves end when the value goes.
-    pub async fn close(self) {
+    async fn close(self) {
         let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
     }
 

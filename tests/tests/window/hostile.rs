@@ -143,6 +143,42 @@ fn a_hostile_value_or_name_is_only_text() -> Result<()> {
     })
 }
 
+#[test]
+fn pictures_come_only_from_inside_the_folder() -> Result<()> {
+    let folder = Folder::sample()?;
+    let photo = std::fs::read(folder.path().join("uploads/ruth-ashdown.png"))?;
+    let outside = folder.path().with_file_name("outside.png");
+    std::fs::write(&outside, &photo)?;
+    std::os::unix::fs::symlink(&outside, folder.path().join("uploads/leads-out.png"))?;
+    std::fs::write(folder.path().join("uploads/not-an-image.md"), "---\n---\n")?;
+    let pictures = [
+        "/uploads/leads-out.png",
+        "/uploads/../../outside.png",
+        "/uploads/%2e%2e/%2e%2e/outside.png",
+        "/uploads/..%2f..%2foutside.png",
+        "/uploads/not-an-image.md",
+        "/_config.yml",
+        "/etc/passwd",
+        "/../../../../../../../../etc/passwd",
+        "//etc/passwd",
+    ];
+    in_window(folder, async |window| {
+        window.until_up_to_date().await?;
+        let load = "const done = arguments[1]; const picture = new Image(); \
+                    picture.onload = () => done(picture.naturalWidth); picture.onerror = () => done(0); \
+                    picture.src = 'content://localhost' + arguments[0];";
+        let inside = window
+            .run_async(load, vec!["/uploads/ruth-ashdown.png".into()])
+            .await?;
+        ensure!(inside.as_u64() > Some(0), "the photo inside is not shown either");
+        for picture in pictures {
+            let width = window.run_async(load, vec![picture.into()]).await?;
+            ensure!(width == 0, "{picture} is shown");
+        }
+        Ok(())
+    })
+}
+
 /// The same markup in every value that is shown, and in a file's name.
 fn hostile_values(folder: &Folder, url: &str) -> Result<()> {
     let markup = format!(

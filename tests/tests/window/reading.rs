@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use arguendo_tests::folder::Folder;
 use arguendo_tests::pages::PANE;
-use arguendo_tests::window::in_window;
+use arguendo_tests::window::{in_first_window, in_window};
 use serde_json::json;
 
 use crate::seminar::{MUSEUM, RECEIPT};
@@ -35,6 +35,44 @@ fn the_folder_opens_with_its_questions_and_their_counts() -> Result<()> {
         );
         let unfiled = window.find("a[href='#/unfiled']").await?.text().await?;
         ensure!(unfiled.contains('1'), "{unfiled}");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_first_start_offers_the_sample_and_opens_it() -> Result<()> {
+    in_first_window(async |window| {
+        window.until_text("Try the sample").await?;
+        window.press("Tab")?;
+        window.press("Tab")?;
+        window
+            .until(
+                "the second button has the focus",
+                "document.activeElement?.innerText === 'Try the sample'",
+            )
+            .await?;
+        window.press("Return")?;
+        window
+            .until_text("The Thursday Seminar in Law and Letters")
+            .await?;
+        window.until_up_to_date().await?;
+        window.open_question(MUSEUM).await
+    })
+}
+
+#[test]
+fn opening_and_reading_writes_nothing_into_the_folder() -> Result<()> {
+    let folder = Folder::sample()?;
+    let before = folder.everything()?;
+    in_window(folder, async |window| {
+        window.open_question(MUSEUM).await?;
+        window.open_response(RECEIPT).await?;
+        window.search("receipt").await?;
+        window.choose_look("Dark").await?;
+        ensure!(
+            window.folder.everything()? == before,
+            "the folder is not as it was"
+        );
         Ok(())
     })
 }
