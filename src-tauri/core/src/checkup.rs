@@ -108,7 +108,7 @@ impl Near<'_> {
             code if code.starts_with("outcome-") => (
                 ProblemCode::ReferenceAmbiguous,
                 format!(
-                    "“{written}” fits several documents, and none of them alone points back; all are shown."
+                    "“{written}” fits several documents, and none of them alone points back; they are shown side by side."
                 ),
             ),
             "contributor-unpublished" => (

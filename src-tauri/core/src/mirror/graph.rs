@@ -5,7 +5,8 @@
 //! (which of them points back), and on the names of the referring document. A batch therefore concerns the references
 //! of its documents, and those that are written like a name that one of its documents has or had.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
@@ -19,6 +20,8 @@ const MISSING: i64 = 0;
 const EXACT: i64 = 1;
 const LOOSE: i64 = 2;
 const AMBIGUOUS: i64 = 3;
+/// Of so many documents under one name, the first by path are taken to be meant; more than that is nobody's folder.
+const MOST_MEANT: usize = 20;
 
 /// What was redone.
 pub(super) struct Redone {
@@ -112,6 +115,7 @@ pub(super) fn redo(
         }
     }
     let mut signed = BTreeSet::new();
+    let mut candidates = Candidates::new();
     for id in ids {
         let reference = transaction
             .prepare_cached("SELECT source, role, written, folded FROM reference WHERE id = ?1")?
@@ -124,7 +128,7 @@ pub(super) fn redo(
                     folded: row.get(3)?,
                 })
             })?;
-        resolve(transaction, &reference)?;
+        resolve(transaction, &reference, &mut candidates)?;
         if reference.role == Role::SignedBy {
             signed.insert(reference.source);
         }
@@ -132,22 +136,22 @@ pub(super) fn redo(
     Ok(Redone { signed })
 }
 
+/// Documents that a name may mean, by path, as far as this batch has asked for them: thousands may ask for the same.
+type Candidates = HashMap<(i64, String), Vec<Candidate>>;
+
 /// The first of exact slug, exact stem, loose; among several, the one that points back (folder-format, "Identity").
-fn resolve(transaction: &Transaction<'_>, reference: &Reference) -> Result<(), MirrorError> {
-    let mut statement = transaction.prepare_cached(
-        "SELECT id, slug, stem FROM document WHERE kind = ?1 AND slug_folded = ?2 AND conflict_of IS NULL
-         UNION SELECT id, slug, stem FROM document WHERE kind = ?1 AND stem_folded = ?2 AND conflict_of IS NULL",
-    )?;
-    let kind = kind_number(reference.role.target());
-    let all = statement
-        .query_map(params![kind, reference.folded], |row| {
-            Ok(Candidate {
-                id: row.get(0)?,
-                slug: row.get(1)?,
-                stem: row.get(2)?,
-            })
-        })?
-        .collect::<Result<Vec<_>, _>>()?;
+fn resolve(
+    transaction: &Transaction<'_>,
+    reference: &Reference,
+    candidates: &mut Candidates,
+) -> Result<(), MirrorError> {
+    let all = match candidates.entry((kind_number(reference.role.target()), reference.folded.clone())) {
+        Entry::Occupied(entry) => entry.into_mut(),
+        Entry::Vacant(entry) => {
+            let found = named(transaction, entry.key())?;
+            entry.insert(found)
+        }
+    };
     let matching = |by: fn(&Candidate) -> &str| -> Vec<i64> {
         all.iter()
             .filter(|candidate| by(candidate) == reference.written)
@@ -164,18 +168,14 @@ fn resolve(transaction: &Transaction<'_>, reference: &Reference) -> Result<(), M
         .find(|(_, targets)| !targets.is_empty())
         .unwrap_or((MISSING, Vec::new()));
     if targets.len() > 1 {
-        let mut pointing_back = Vec::new();
-        for target in &targets {
-            if points_back(transaction, *target, reference)? {
-                pointing_back.push(*target);
-            }
-        }
-        if !pointing_back.is_empty() {
-            targets = pointing_back;
+        let pointing_back = pointing_back(transaction, reference)?;
+        if targets.iter().any(|target| pointing_back.contains(target)) {
+            targets.retain(|target| pointing_back.contains(target));
         }
         if targets.len() > 1 {
             outcome = AMBIGUOUS;
         }
+        targets.truncate(MOST_MEANT);
     }
     transaction
         .prepare_cached("DELETE FROM resolved WHERE reference = ?1")?
@@ -191,21 +191,39 @@ fn resolve(transaction: &Transaction<'_>, reference: &Reference) -> Result<(), M
     Ok(())
 }
 
-/// Whether `candidate` names the referring document in return: a question in its list, a response as its question.
-fn points_back(
+/// Documents of a kind whose folded slug or stem is this name.
+fn named(
     transaction: &Transaction<'_>,
-    candidate: i64,
-    reference: &Reference,
-) -> Result<bool, MirrorError> {
+    (kind, folded): &(i64, String),
+) -> Result<Vec<Candidate>, MirrorError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT id, slug, stem FROM (
+           SELECT id, slug, stem FROM document WHERE kind = ?1 AND slug_folded = ?2 AND conflict_of IS NULL
+           UNION
+           SELECT id, slug, stem FROM document WHERE kind = ?1 AND stem_folded = ?2 AND conflict_of IS NULL
+         ) JOIN file USING (id) ORDER BY path",
+    )?;
+    let found = statement.query_map(params![kind, folded], |row| {
+        Ok(Candidate {
+            id: row.get(0)?,
+            slug: row.get(1)?,
+            stem: row.get(2)?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Documents that name the referring one in return: questions in their list, responses as their question.
+fn pointing_back(transaction: &Transaction<'_>, reference: &Reference) -> Result<HashSet<i64>, MirrorError> {
     let Some(return_role) = reference.role.in_return() else {
-        return Ok(false);
+        return Ok(HashSet::new());
     };
-    Ok(transaction
-        .prepare_cached(
-            "SELECT 1 FROM reference r, document d
-             WHERE r.source = ?1 AND r.role = ?2 AND d.id = ?3 AND r.folded IN (d.slug_folded, d.stem_folded)",
-        )?
-        .exists(params![candidate, return_role.number(), reference.source])?)
+    let mut statement = transaction.prepare_cached(
+        "SELECT r.source FROM document d, reference r
+         WHERE d.id = ?1 AND r.role = ?2 AND r.folded IN (d.slug_folded, d.stem_folded)",
+    )?;
+    let sources = statement.query_map(params![reference.source, return_role.number()], |row| row.get(0))?;
+    Ok(sources.collect::<Result<_, _>>()?)
 }
 
 /// Judges whether document `id` is a sync engine's conflict copy: its base exists, and both claim the same question,
