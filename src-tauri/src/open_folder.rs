@@ -99,7 +99,8 @@ impl OpenFolder {
     /// # Errors
     /// As the mirror says.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, MirrorError>) -> Result<T, MirrorError> {
-        let idle = lock(&self.idle).pop();
+        // The mirror may have been made anew under another file of the same name.
+        let idle = lock(&self.idle).pop().filter(Reader::is_current);
         let reader = idle.map_or_else(|| self.live.reader(), Ok)?;
         let answer = ask(&reader)?;
         let mut readers = lock(&self.idle);

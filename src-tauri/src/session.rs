@@ -62,6 +62,19 @@ impl Session {
         Ok(())
     }
 
+    /// Forgets the recent folder numbered `id`, and what was mirrored of it: opened again, it is taken for what it is then.
+    pub fn forget(&self, id: u32) {
+        if let Ok(Place::Folder(root)) = self.recent(id)
+            && let Ok(databases) = self.data.of_folder(&root)
+        {
+            // One that cannot be deleted now only stays a mirror.
+            let _ = sync::forget(&databases);
+        }
+        if let Some(folder) = self.current() {
+            folder.recheck();
+        }
+    }
+
     /// The open folder.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ impl From<LiveError> for WireError {
     fn from(error: LiveError) -> Self {
         let code = match error {
             LiveError::Folder(_) => ErrorCode::FolderUnusable,
-            LiveError::Mirror(_) => ErrorCode::Mirror,
+            LiveError::Mirror(_) | LiveError::Data(_) => ErrorCode::Mirror,
             LiveError::Thread(_) => ErrorCode::Internal,
         };
         Self::new(code, error.to_string())

@@ -27,8 +27,12 @@ pub(crate) fn dump(asking: &Asking, fresh: bool) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-pub(crate) fn sync_once(common: &Common) -> anyhow::Result<u8> {
+pub(crate) fn sync_once(common: &Common, as_new: bool) -> anyhow::Result<u8> {
     let started = Instant::now();
+    if as_new {
+        let folder = Folder::find(&common.folder)?;
+        sync::forget(&DataDir::new(common.data.clone())?.of_folder(folder.root())?)?;
+    }
     let outcome = bring_in_step(common)?;
     let Outcome {
         added,
@@ -146,23 +150,28 @@ fn reader(asking: &Asking) -> anyhow::Result<Reader> {
         Err(FolderError::NotThere(path)) if asking.no_sync => std::path::absolute(path)?,
         Err(error) => return Err(error.into()),
     };
-    let reader = Reader::open(&data.of_folder(&root));
+    let reader = Reader::open(&data.of_folder(&root)?);
     if let (Err(MirrorError::NotBuilt), false) = (&reader, root.exists()) {
         return Err(FolderError::NotThere(root).into());
     }
-    Ok(reader?)
+    let reader = reader?;
+    if asking.no_sync {
+        reader.check()?;
+    }
+    Ok(reader)
 }
 
 fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
     let folder = Folder::find(&common.folder)?;
     let data = DataDir::new(common.data.clone())?;
-    let mut writer = sync::open(&data.of_folder(folder.root()))?;
+    let mut writer = sync::open(&data.of_folder(folder.root())?)?;
+    let outcome = writer.sync(&folder, &mut Company::nobody())?;
     if writer.rebuilt {
         eprintln!(
             "The mirror of this folder was damaged or of another version and is made anew. The folder itself is untouched."
         );
     }
-    Ok(writer.sync(&folder, &mut Company::nobody())?)
+    Ok(outcome)
 }
 
 fn print_line(value: &serde_json::Value) -> anyhow::Result<()> {

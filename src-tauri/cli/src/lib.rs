@@ -65,6 +65,9 @@ enum Command {
     Sync {
         #[command(flatten)]
         common: Common,
+        /// Take the folder for what it is now, though it is not the one that was there before
+        #[arg(long)]
+        as_new: bool,
     },
     /// Keep the mirror in step until stopped; one line of JSON for each batch, the first after the initial sync
     Watch {
@@ -76,6 +79,7 @@ enum Command {
         #[command(flatten)]
         asking: Asking,
         /// What to look for
+        #[arg(allow_hyphen_values = true)]
         query: String,
         /// The most hits to print
         #[arg(long, default_value_t = 20)]
@@ -117,7 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let ended = match cli.command {
         Command::Dump { asking, fresh } => commands::dump(&asking, fresh),
-        Command::Sync { common } => commands::sync_once(&common),
+        Command::Sync { common, as_new } => commands::sync_once(&common, as_new),
         Command::Watch { common } => commands::watch(&common),
         Command::Search { asking, query, limit } => commands::search(&asking, &query, limit),
         Command::Check { asking } => commands::check(&asking),

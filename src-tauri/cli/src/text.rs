@@ -10,9 +10,15 @@ use arguendo_core::reading;
 
 /// Signs that a terminal would obey rather than show must not come through from a colleague's text.
 fn harmless(text: &str) -> String {
+    let turns = |sign| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
-        .filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t'))
+        .filter(|sign| !turns(*sign) && (!sign.is_control() || matches!(sign, '\n' | '\t')))
         .collect()
+}
+
+/// The same on one line, so that a file's name cannot pass for a line of ours.
+fn on_one_line(text: &str) -> String {
+    harmless(&text.replace(['\n', '\t'], " "))
 }
 
 pub(crate) fn results(results: &SearchResults) -> String {
@@ -23,10 +29,15 @@ pub(crate) fn results(results: &SearchResults) -> String {
     };
     for hit in &results.hits {
         let passage: String = hit.snippet.iter().map(|part| part.text.as_str()).collect();
-        let _ = write!(text, "\n{}\n  {}\n", hit.target.title, hit.target.path);
+        let _ = write!(
+            text,
+            "\n{}\n  {}\n",
+            on_one_line(&hit.target.title),
+            on_one_line(&hit.target.path)
+        );
         for line in [&hit.people, &passage] {
             if !line.is_empty() {
-                let _ = writeln!(text, "  {line}");
+                let _ = writeln!(text, "  {}", on_one_line(line));
             }
         }
     }
@@ -40,7 +51,13 @@ pub(crate) fn problems(problems: &[ProblemRow]) -> String {
     let mut text = String::new();
     for row in problems {
         let line = row.line.map_or(String::new(), |line| format!(":{line}"));
-        let _ = writeln!(text, "{}{line}: {} [{}]", row.path, row.message, row.code);
+        let _ = writeln!(
+            text,
+            "{}{line}: {} [{}]",
+            on_one_line(&row.path),
+            on_one_line(&row.message),
+            row.code
+        );
     }
     let _ = match problems.len() {
         1 => writeln!(text, "\n1 problem. Nothing was changed."),
@@ -50,7 +67,7 @@ pub(crate) fn problems(problems: &[ProblemRow]) -> String {
 }
 
 pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, MirrorError> {
-    let mut text = format!("{}\n{}\n", row.title, row.path);
+    let mut text = format!("{}\n{}\n", on_one_line(&row.title), on_one_line(&row.path));
     if row.kind == Kind::Response {
         let names = reading::names_of(reader, row.id)?;
         if !names.is_empty() {
@@ -65,6 +82,9 @@ pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, Mir
     }
     if !row.published {
         text.push_str("not published\n");
+    }
+    for problem in reader.problems_of(row.id)? {
+        let _ = writeln!(text, "! {}", on_one_line(&problem.text));
     }
     let body = reader.body(row.id)?.unwrap_or_default();
     let body = if row.broken {

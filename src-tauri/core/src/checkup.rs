@@ -55,7 +55,8 @@ fn distinct(reader: &Reader) -> Result<Vec<FindingRow>, MirrorError> {
 /// The slugs that a person may have meant.
 struct Near<'a> {
     reader: &'a Reader,
-    slugs: HashMap<Kind, Vec<String>>,
+    /// Of each kind asked for, folded and in that order.
+    slugs: HashMap<Kind, Vec<(String, String)>>,
     /// Sentences already made: one missing slug is often written many times.
     known: HashMap<(Kind, String), String>,
 }
@@ -74,7 +75,7 @@ impl Near<'_> {
             "outcome-0-role-1" => (
                 ProblemCode::QuestionUnknown,
                 format!(
-                    "It answers the question “{written}”, which is not in the folder; it waits on the Unfiled shelf.{}",
+                    "It answers the question “{written}”, which is not in the folder (yet).{}",
                     self.meant(Kind::Question, written)?
                 ),
             ),
@@ -148,10 +149,18 @@ impl Near<'_> {
             return Ok(known.clone());
         }
         if !self.slugs.contains_key(&kind) {
-            self.slugs.insert(kind, self.reader.slugs(kind)?);
+            let slugs = self.reader.slugs(kind)?.into_iter();
+            let mut slugs: Vec<_> = slugs.map(|slug| (names::fold(&slug), slug)).collect();
+            slugs.sort();
+            self.slugs.insert(kind, slugs);
         }
         let slugs = self.slugs.get(&kind).map(Vec::as_slice).unwrap_or_default();
-        let near = names::near(written, comparable(slugs, written).iter().map(String::as_str));
+        let near = names::near(
+            written,
+            comparable(slugs, &names::fold(written))
+                .iter()
+                .map(|(_, slug)| slug.as_str()),
+        );
         let sentence = match near.as_slice() {
             [] => String::new(),
             near => format!(
@@ -167,11 +176,11 @@ impl Near<'_> {
     }
 }
 
-/// Where there are many slugs, only those are held against `written` that stand near it in their order, which share its
-/// beginning: else a folder with thousands of each would cost millions of comparisons. `slugs` are in byte order.
-fn comparable<'a>(slugs: &'a [String], written: &str) -> &'a [String] {
+/// Where there are many slugs, only those are held against the wanted one that stand near it in their order, which share its
+/// beginning: else a folder with thousands of each would cost millions of comparisons. `slugs` are in the order of their folded form.
+fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, String)] {
     const ON_EACH_SIDE: usize = 150;
-    let at = slugs.partition_point(|slug| slug.as_str() < written);
+    let at = slugs.partition_point(|(slug, _)| slug.as_str() < folded);
     let to = slugs.len().min(at + ON_EACH_SIDE);
     slugs.get(at.saturating_sub(ON_EACH_SIDE)..to).unwrap_or_default()
 }

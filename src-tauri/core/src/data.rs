@@ -18,6 +18,14 @@ pub enum DataError {
         "No place for the program's own data was found. Name one with --data DIR or the variable ARGUENDO_DATA."
     )]
     NoHome,
+    /// It lies in the content folder.
+    #[error(
+        "The data directory {path} lies inside the folder that is to be read, and nothing is ever written there. Name another with --data DIR."
+    )]
+    InFolder {
+        /// The directory.
+        path: PathBuf,
+    },
     /// It could not be made.
     #[error("The data directory {path} could not be made: {source}. Name another with --data DIR.")]
     NotMade {
@@ -58,9 +66,16 @@ impl DataDir {
     }
 
     /// The directory of the databases of the folder at `root` (canonical). It may not exist yet.
-    #[must_use]
-    pub fn of_folder(&self, root: &Path) -> PathBuf {
+    ///
+    /// # Errors
+    /// Where that would be inside the folder: nothing but documents is ever put into it.
+    pub fn of_folder(&self, root: &Path) -> Result<PathBuf, DataError> {
+        if self.path.canonicalize().is_ok_and(|path| path.starts_with(root)) {
+            return Err(DataError::InFolder {
+                path: self.path.clone(),
+            });
+        }
         let key = xxh3_64(root.as_os_str().as_encoded_bytes());
-        self.path.join("folders").join(format!("{key:016x}"))
+        Ok(self.path.join("folders").join(format!("{key:016x}")))
     }
 }

@@ -235,26 +235,21 @@ fn response(reader: &Reader, config: &SiteConfig, row: DocumentRow) -> Result<Re
             relation: reference.relation,
         });
     }
-    let mut contributors = Vec::new();
-    for reference in reader.references(row.id, Role::SignedBy)? {
-        // Several under one name cannot be told apart: then the slug stands for them, as for nobody.
-        let person = match reference.targets.as_slice() {
-            [id] => reader.document(*id)?.filter(|contributor| contributor.published),
-            _ => None,
-        };
-        contributors.push(match person {
+    let signatures = reading::signatures_of(reader, row.id)?.into_iter();
+    let contributors = signatures
+        .map(|(slug, known)| match known {
             Some(person) => Signature {
-                slug: reference.written,
+                slug,
                 name: person.title,
                 path: Some(person.path),
             },
             None => Signature {
-                name: reference.written.clone(),
-                slug: reference.written,
+                name: slug.clone(),
+                slug,
                 path: None,
             },
-        });
-    }
+        })
+        .collect();
     Ok(Response {
         question: reading::question_of(reader, row.id)?.map(|question| question.path),
         html: html(reader, config, &row)?,

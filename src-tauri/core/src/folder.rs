@@ -73,6 +73,36 @@ pub enum What {
     Link,
 }
 
+/// Where a Jekyll site keeps its settings.
+pub const CONFIG_PATH: &str = "_config.yml";
+
+/// The folder's settings as they were read once.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The text of the file; empty where there is none.
+    pub text: String,
+    /// What we honour of it.
+    pub config: SiteConfig,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl Settings {
+    fn unread(why: &str) -> Self {
+        let message =
+            format!("The folder's settings cannot be read ({why}), so they are left out of account.");
+        let problem = Problem {
+            code: ProblemCode::ConfigInvalid,
+            line: None,
+            message,
+        };
+        Self {
+            problems: vec![problem],
+            ..Self::default()
+        }
+    }
+}
+
 /// The bytes of a file, as far as they are mirrored.
 pub struct Bytes {
     /// All of the file, or the head of a large one.
@@ -88,7 +118,7 @@ impl Folder {
     /// Where there is none, or it cannot be listed.
     pub fn find(path: &Path) -> Result<Self, FolderError> {
         let root = fs::canonicalize(path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => FolderError::NotThere(path.to_path_buf()),
+            _ if is_gone(&source) => FolderError::NotThere(path.to_path_buf()),
             _ => FolderError::Unreadable {
                 path: path.to_path_buf(),
                 source,
@@ -110,41 +140,40 @@ impl Folder {
         &self.root
     }
 
-    /// What the file system calls this very directory, so that another one mounted in its place is told apart.
-    /// None: the directory is not there.
+    /// What the file system calls this very directory, so that another one in its place is told apart, also one that
+    /// got the number of one that was deleted. None: the directory is not there.
     #[must_use]
     pub fn identity(&self) -> Option<String> {
-        file_id::get_file_id(&self.root).ok().map(|id| format!("{id:?}"))
+        let id = file_id::get_file_id(&self.root).ok()?;
+        let born = fs::metadata(&self.root)
+            .and_then(|meta| meta.created())
+            .map(nanoseconds);
+        Some(format!("{id:?} {}", born.unwrap_or_default()))
     }
 
-    /// The bytes of `_config.yml`; none where there is no such file.
+    /// The settings of `_config.yml`, or the defaults where there is no such file or it cannot be read.
     ///
     /// # Errors
-    /// Where the drive has gone. A file that only cannot be read counts as absent.
-    pub fn config_bytes(&self) -> Result<Option<Vec<u8>>, FolderError> {
-        const LARGEST_CONFIG: u64 = 1024 * 1024;
-        let path = self.root.join("_config.yml");
-        match File::open(&path).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(LARGEST_CONFIG).read_to_end(&mut bytes).map(|_| bytes)
-        }) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(source) if is_gone(&source) && !self.root.is_dir() => Err(FolderError::Unreadable {
+    /// Where the drive has gone.
+    pub fn settings(&self) -> Result<Settings, FolderError> {
+        match self.read(CONFIG_PATH) {
+            Ok(Bytes { bytes, size }) if size == bytes.len() as u64 => {
+                let (config, problems) = site_config::read(&bytes);
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                Ok(Settings {
+                    text,
+                    config,
+                    problems,
+                })
+            }
+            Ok(_) => Ok(Settings::unread("it is too large")),
+            Err(source) if is_gone(&source) && self.root.is_dir() => Ok(Settings::default()),
+            Err(source) if is_gone(&source) => Err(FolderError::Unreadable {
                 path: self.root.clone(),
                 source,
             }),
-            Err(_) => Ok(None),
+            Err(source) => Ok(Settings::unread(&source.to_string())),
         }
-    }
-
-    /// The settings of `_config.yml`, or the defaults.
-    ///
-    /// # Errors
-    /// As [`Self::config_bytes`].
-    pub fn config(&self) -> Result<(SiteConfig, Vec<Problem>), FolderError> {
-        Ok(self
-            .config_bytes()?
-            .map_or_else(Default::default, |bytes| site_config::read(&bytes)))
     }
 
     /// Reads the file at `path`, or the head of it where it is large.
@@ -160,6 +189,12 @@ impl Folder {
                 "not an ordinary file",
             ));
         }
+        if !self.holds(&file, path)? {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it lies outside the folder",
+            ));
+        }
         let size = meta.len();
         let mut bytes = Vec::new();
         if size > LARGEST_BODY {
@@ -170,6 +205,19 @@ impl Folder {
         // It may grow while it is read; the next look will see that.
         let read = (&mut file).take(LARGEST_BODY + 1).read_to_end(&mut bytes)? as u64;
         Ok(Bytes { bytes, size: read })
+    }
+
+    /// Whether an opened file lies inside the folder, wherever the links on the way to it led.
+    fn holds(&self, file: &File, path: &str) -> io::Result<bool> {
+        #[cfg(target_os = "linux")]
+        {
+            use std::os::fd::AsRawFd as _;
+            if let Ok(real) = fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())) {
+                return Ok(real.starts_with(&self.root));
+            }
+        }
+        let _ = file;
+        Ok(fs::canonicalize(self.full(path))?.starts_with(&self.root))
     }
 
     fn full(&self, path: &str) -> PathBuf {

@@ -1,6 +1,6 @@
 //! The house without its windows: documents, the folder, the mirror and what a reader asks of them.
 //!
-//! Modules are rooms in reading order, and each may only look at rooms above it:
+//! Modules are rooms on three floors, and none looks at a floor below its own in this list:
 //! *pure* (text in, values out), *resources* (the only I/O), *verbs* (what the program does).
 
 // pure

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::data::DataDir;
+use crate::data::{DataDir, DataError};
 use crate::folder::{Folder, FolderError};
 use crate::mirror::{MirrorError, Reader, Touched};
 use crate::sync::{self, Company, Outcome, SyncError, Writer};
@@ -26,6 +26,9 @@ pub enum LiveError {
     /// The folder itself.
     #[error(transparent)]
     Folder(#[from] FolderError),
+    /// Where its mirror would be.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// Its mirror.
     #[error(transparent)]
     Mirror(#[from] MirrorError),
@@ -114,7 +117,7 @@ impl Live {
         listener: Box<dyn Fn(Update) + Send>,
     ) -> Result<Self, LiveError> {
         let folder = Folder::find(root)?;
-        let databases = data.of_folder(folder.root());
+        let databases = data.of_folder(folder.root())?;
         let writer = sync::open(&databases)?;
         let inbox = Arc::new(Inbox::default());
         let cancel = Arc::new(AtomicBool::new(false));

@@ -6,7 +6,7 @@ mod text;
 use jiff::Timestamp;
 
 use cards::{bio, card, dress_as, person_of, replies, replies_to, siblings};
-pub use cards::{names_of, people_of};
+pub use cards::{names_of, people_of, signatures_of};
 use text::Text;
 
 use crate::checkup;

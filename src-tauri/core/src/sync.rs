@@ -5,14 +5,14 @@ mod examine;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use comparison::Comparison;
+use comparison::{Comparison, Scope};
 
-use crate::folder::{Folder, FolderError, Found};
+use crate::folder::{CONFIG_PATH, Folder, FolderError, Found};
 use crate::mirror::{Known, Mirror, MirrorError, Reader, Touched};
 use crate::site_config::{self, SiteConfig};
 
@@ -35,9 +35,9 @@ pub enum SyncError {
     Mirror(#[from] MirrorError),
     /// Another, or an empty, directory stands where the folder was: a drive that is not connected.
     #[error(
-        "The folder at {0} is not the one that was there before, and holds none of its documents: perhaps its drive is not connected. Nothing was removed; what was read before can still be read."
+        "The folder at {0} is not the one that was there before, and most of its documents are missing: perhaps its drive is not connected. Nothing was removed; what was read before can still be read. If this is the folder now, forget it among the recent folders and open it again (or run `arguendo-cli sync --as-new`)."
     )]
-    Offline(std::path::PathBuf),
+    Offline(PathBuf),
     /// It was asked to stop.
     #[error("The sync was stopped before it was done.")]
     Cancelled,
@@ -82,9 +82,10 @@ impl Company<'_> {
 
 /// The mirror of one folder, held against other programs while it is written.
 pub struct Writer {
+    directory: PathBuf,
     mirror: Mirror,
     lock: File,
-    /// The mirror was damaged or of another version, and was made anew.
+    /// The mirror was damaged, deleted or of another version, and was made anew since this was last looked at.
     pub rebuilt: bool,
 }
 
@@ -104,20 +105,33 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
         .open(directory.join("mirror.lock"))
         .map_err(unusable)?;
     hold(&lock)?;
-    let (mirror, rebuilt) = match Mirror::open(directory) {
-        Ok(mirror) => (mirror, false),
-        Err(MirrorError::Damaged(_)) => {
-            Mirror::delete(directory)?;
-            (Mirror::open(directory)?, true)
-        }
-        Err(error) => return Err(error),
-    };
+    let (mirror, rebuilt) = open_or_make(directory)?;
     let _ = lock.unlock();
     Ok(Writer {
+        directory: directory.to_path_buf(),
         mirror,
         lock,
         rebuilt,
     })
+}
+
+/// Throws the mirror in `directory` away, so that the next sync takes the folder for what it is, whatever it was.
+///
+/// # Errors
+/// Where the system does not let us.
+pub fn forget(directory: &Path) -> Result<(), MirrorError> {
+    Mirror::delete(directory)
+}
+
+fn open_or_make(directory: &Path) -> Result<(Mirror, bool), MirrorError> {
+    match Mirror::open(directory) {
+        Ok(mirror) => Ok((mirror, false)),
+        Err(MirrorError::Damaged) => {
+            Mirror::delete(directory)?;
+            Ok((Mirror::open(directory)?, true))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn hold(lock: &File) -> Result<(), MirrorError> {
@@ -139,7 +153,7 @@ impl Writer {
     /// # Errors
     /// See [`SyncError`]; what was applied before the error stays, and is true.
     pub fn sync(&mut self, folder: &Folder, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
-        self.locked(|mirror| whole(mirror, folder, company))
+        self.locked(folder, None, company)
     }
 
     /// Compares the folder with the mirror at `hints` (paths inside the folder, of files or directories).
@@ -152,7 +166,7 @@ impl Writer {
         hints: &BTreeSet<String>,
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
-        self.locked(|mirror| paths(mirror, folder, hints, company))
+        self.locked(folder, Some(hints), company)
     }
 
     /// Changes whenever another program has changed the mirror.
@@ -164,11 +178,44 @@ impl Writer {
     }
 
     /// Two programs may compare the same folder; one after the other, so that no older look overwrites a newer.
-    fn locked<T>(&mut self, work: impl FnOnce(&mut Mirror) -> Result<T, SyncError>) -> Result<T, SyncError> {
+    fn locked(
+        &mut self,
+        folder: &Folder,
+        hints: Option<&BTreeSet<String>>,
+        company: &mut Company<'_>,
+    ) -> Result<Outcome, SyncError> {
         hold(&self.lock)?;
-        let result = work(&mut self.mirror);
+        let result = self.bring_in_step(folder, hints, company);
         let _ = self.lock.unlock();
         result
+    }
+
+    /// The mirror may be deleted or damaged at any time: then it is made anew.
+    fn bring_in_step(
+        &mut self,
+        folder: &Folder,
+        hints: Option<&BTreeSet<String>>,
+        company: &mut Company<'_>,
+    ) -> Result<Outcome, SyncError> {
+        let result = match hints {
+            _ if !self.mirror.is_current() => Err(MirrorError::Damaged.into()),
+            Some(hints) => paths(&mut self.mirror, folder, hints, company),
+            None => whole(&mut self.mirror, folder, company),
+        };
+        if !matches!(result, Err(SyncError::Mirror(MirrorError::Damaged))) {
+            return result;
+        }
+        // What is still open cannot be deleted everywhere; so something else takes its place first.
+        let was_current = self.mirror.is_current();
+        self.mirror = Mirror::in_memory()?;
+        if was_current {
+            Mirror::delete(&self.directory)?;
+        }
+        self.mirror = open_or_make(&self.directory)?.0;
+        self.rebuilt = true;
+        let mut outcome = whole(&mut self.mirror, folder, company)?;
+        outcome.touched.everything = true;
+        Ok(outcome)
     }
 }
 
@@ -203,15 +250,26 @@ pub fn folder_name(reader: &Reader) -> Result<String, MirrorError> {
 }
 
 fn whole(mirror: &mut Mirror, folder: &Folder, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
-    let (config, read_all) = settle_config(mirror, folder)?;
-    let found = folder.walk("", &config, &mut company.entering)?;
+    // One reading of the settings, and one look at whose directory this is, hold for all that follows.
+    let settings = folder.settings()?;
+    let identity = folder.identity();
+    let read_all = mirror.remembered(CONFIG)?.unwrap_or_default() != settings.text;
+    let found = folder.walk("", &settings.config, &mut company.entering)?;
     let known = mirror.known("")?;
-    recognise(mirror, folder, &found, &known)?;
-    let mut comparison = Comparison::new(read_all, false);
+    let is_ours = identity == mirror.remembered(IDENTITY)?;
+    if folder.identity() != identity || !is_ours && !is_recognised(&found, &known) {
+        return Err(SyncError::Offline(folder.root().to_path_buf()));
+    }
+    let is_first = known.is_empty();
+    let mut comparison = Comparison::new(Scope::Everything { read_all, is_first }, identity.clone());
     comparison.add(found, known);
-    comparison.add_config(mirror, folder)?;
-    let outcome = comparison.carry_out(mirror, folder, &config, company)?;
-    finish_config(mirror, folder, read_all)?;
+    comparison.add_settings(mirror, settings.problems)?;
+    let outcome = comparison.carry_out(mirror, folder, &settings.config, company)?;
+    if read_all {
+        mirror.remember(CONFIG, &settings.text)?;
+    }
+    mirror.remember(ROOT, &folder.root().to_string_lossy())?;
+    mirror.remember(IDENTITY, &identity.unwrap_or_default())?;
     Ok(outcome)
 }
 
@@ -221,58 +279,28 @@ fn paths(
     hints: &BTreeSet<String>,
     company: &mut Company<'_>,
 ) -> Result<Outcome, SyncError> {
-    let (config, read_all) = settle_config(mirror, folder)?;
-    if read_all || hints.contains("") || folder.identity() != mirror.remembered(IDENTITY)? {
+    let identity = folder.identity();
+    // New settings can mean anything for any document; another directory in the folder's place, too.
+    if hints.contains("") || hints.contains(CONFIG_PATH) || identity != mirror.remembered(IDENTITY)? {
         return whole(mirror, folder, company);
     }
+    let (config, _) = site_config::read(mirror.remembered(CONFIG)?.unwrap_or_default().as_bytes());
     let links = mirror.links()?;
-    let mut comparison = Comparison::new(false, true);
+    let mut comparison = Comparison::new(Scope::Hinted, identity);
     for hint in hints.iter().chain(&links) {
         let found = folder.walk(hint, &config, &mut company.entering)?;
         let known = mirror.known(hint)?;
         comparison.add(found, known);
     }
-    // What was not found may only be concluded to be gone while the folder is there.
-    if comparison.outcome.removed > 0 && folder.identity() != mirror.remembered(IDENTITY)? {
-        return Err(SyncError::Offline(folder.root().to_path_buf()));
-    }
     comparison.carry_out(mirror, folder, &config, company)
 }
 
-/// The settings as they are now, and whether they are other ones than the mirror was read by: then every document is
-/// read again, since dates, defaults and excluded places may come out differently.
-fn settle_config(mirror: &Mirror, folder: &Folder) -> Result<(SiteConfig, bool), SyncError> {
-    let bytes = folder.config_bytes()?.unwrap_or_default();
-    let (config, _) = site_config::read(&bytes);
-    let remembered = mirror.remembered(CONFIG)?.unwrap_or_default();
-    Ok((config, remembered != String::from_utf8_lossy(&bytes)))
-}
-
-fn finish_config(mirror: &Mirror, folder: &Folder, read_all: bool) -> Result<(), SyncError> {
-    if read_all {
-        let bytes = folder.config_bytes()?.unwrap_or_default();
-        mirror.remember(CONFIG, &String::from_utf8_lossy(&bytes))?;
-    }
-    mirror.remember(ROOT, &folder.root().to_string_lossy())?;
-    if let Some(identity) = folder.identity() {
-        mirror.remember(IDENTITY, &identity)?;
-    }
-    Ok(())
-}
-
-/// A directory with another identity that holds none of the documents we know is not our folder, however empty.
-fn recognise(
-    mirror: &Mirror,
-    folder: &Folder,
-    found: &[Found],
-    known: &HashMap<String, Known>,
-) -> Result<(), SyncError> {
-    let same = match mirror.remembered(IDENTITY)? {
-        Some(remembered) => folder.identity().is_some_and(|identity| identity == remembered),
-        None => true,
-    };
-    if same || known.is_empty() || found.iter().any(|found| known.contains_key(&found.path)) {
-        return Ok(());
-    }
-    Err(SyncError::Offline(folder.root().to_path_buf()))
+/// Whether what was found is what we know: most of it is there. A directory with another identity that holds hardly any
+/// of the documents we know is not our folder, however empty.
+fn is_recognised(found: &[Found], known: &HashMap<String, Known>) -> bool {
+    let still_there = found
+        .iter()
+        .filter(|found| known.contains_key(&found.path))
+        .count();
+    still_there * 2 >= known.len()
 }

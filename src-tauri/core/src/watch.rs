@@ -1,13 +1,15 @@
 //! Watching the folder: hints that something may have changed. Only comparing tells what did.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::event::Flag;
 use notify::{
-    Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher as _,
+    Config, Error, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode,
+    Watcher as _,
 };
 
 use crate::folder::Folder;
@@ -226,6 +228,11 @@ impl Watch {
             }
             // It went away again: its parent tells.
             Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+            // It cannot be listed either, and is reported; the rest of the folder can be watched.
+            Err(Error {
+                kind: ErrorKind::Io(error),
+                ..
+            }) if error.kind() == io::ErrorKind::PermissionDenied => {}
             Err(error) => self.failure = Some(why(&error)),
         }
     }

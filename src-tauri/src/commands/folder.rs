@@ -29,7 +29,11 @@ pub async fn open_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<Windo
 
 #[tauri::command]
 pub async fn forget_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<WindowState, WireError> {
-    aside(move || opening::change_settings(&app, |settings| settings.forget(id))).await
+    aside(move || {
+        app.state::<Session>().forget(id);
+        opening::change_settings(&app, |settings| settings.forget(id))
+    })
+    .await
 }
 
 #[tauri::command]

@@ -31,7 +31,7 @@ fn main() -> Result<()> {
     let files = multiply(&source, &root)?;
     let folder = Folder::find(&root)?;
     let data = DataDir::new(Some(place.path().join("data")))?;
-    let databases = data.of_folder(folder.root());
+    let databases = data.of_folder(folder.root())?;
     let mut table = Table { rows: Vec::new() };
 
     let bytes = files

@@ -22,7 +22,8 @@ impl Folder {
         entering: &mut dyn FnMut(&Path),
     ) -> Result<Vec<Found>, FolderError> {
         let mut found = Vec::new();
-        if !path.is_empty() && !parents_are_walked(path, config) {
+        let is_reached = parents_are_walked(path, config) && self.parents_are_directories(path);
+        if !is_reached {
             return Ok(found);
         }
         let full = self.full(path);
@@ -41,6 +42,12 @@ impl Folder {
             Err(source) => return Err(FolderError::Unreadable { path: full, source }),
         }
         Ok(found)
+    }
+
+    /// A link in place of a directory is not followed, also when a file below it is asked for by its path.
+    fn parents_are_directories(&self, path: &str) -> bool {
+        let mut parents = path.match_indices('/').map(|(at, _)| &path[..at]);
+        parents.all(|parent| fs::symlink_metadata(self.full(parent)).is_ok_and(|meta| meta.is_dir()))
     }
 
     fn list(
@@ -72,7 +79,8 @@ impl Folder {
             })?;
             let name = entry.file_name();
             let Some(name) = name.to_str() else {
-                let shown = join(path, &name.to_string_lossy());
+                // Each such name by itself, and none like a name that can be read.
+                let shown = join(path, &name.as_encoded_bytes().escape_ascii().to_string());
                 if places::of_file(&shown, config) != Place::Skipped {
                     found.push(Found {
                         path: shown,
@@ -110,8 +118,8 @@ impl Folder {
     fn look_at(&self, path: &str, meta: &Metadata, config: &SiteConfig, found: &mut Vec<Found>) {
         let place = places::of_file(path, config);
         if meta.is_symlink() {
-            if place != Place::Skipped && places::walks_into(path, config) {
-                self.follow(path, place, found);
+            if place != Place::Skipped || places::walks_into(path, config) {
+                self.follow(path, place, config, found);
             }
             return;
         }
@@ -131,16 +139,21 @@ impl Folder {
         });
     }
 
-    fn follow(&self, path: &str, place: Place, found: &mut Vec<Found>) {
+    fn follow(&self, path: &str, place: Place, config: &SiteConfig, found: &mut Vec<Found>) {
         let full = self.full(path);
         let target = fs::canonicalize(&full);
         let outside = target
             .as_ref()
             .is_ok_and(|target| !target.starts_with(&self.root));
         let meta = target.as_ref().ok().and_then(|target| fs::metadata(target).ok());
+        // What lies in a place that we skip is not watched, so what is read of it could not be kept true.
+        let inside = target.as_ref().ok().and_then(|target| self.inside(target));
+        let is_watched = inside.is_some_and(|target| {
+            parents_are_walked(&target, config) && places::of_file(&target, config) != Place::Skipped
+        });
         let not_followed = |message| What::NotRead(problem(ProblemCode::SymlinkNotFollowed, message));
         let (stamp, what) = match (place, meta) {
-            (Place::Document(kind), Some(meta)) if meta.is_file() && !outside => {
+            (Place::Document(kind), Some(meta)) if meta.is_file() && is_watched => {
                 (stamp(&meta, true), What::Document(kind))
             }
             (place, meta) => (
@@ -156,8 +169,10 @@ impl Folder {
                     not_followed(
                         "This link leads to a directory, so it is not followed. What it leads to is read in its own place.",
                     )
-                } else if place == Place::Other {
+                } else if matches!(place, Place::Other | Place::Skipped) {
                     What::Link
+                } else if !is_watched {
+                    not_followed("This link leads to a place that is not read, so it is not followed.")
                 } else {
                     not_followed("This link leads to nothing that can be read.")
                 },

@@ -1,6 +1,6 @@
 //! Writing: one batch of changes, applied in one transaction, with all that follows from it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
@@ -136,8 +136,8 @@ pub(super) type Name = (Kind, String);
 /// What one batch has gathered so far.
 #[derive(Default)]
 struct Batch {
-    /// Documents that were there before, by id.
-    before: BTreeMap<i64, String>,
+    /// Files that were there before, with their ids.
+    before: HashMap<String, i64>,
     /// Documents that were put.
     ids: BTreeSet<i64>,
     /// Names that came, went, or belong to a document whose own references changed.
@@ -155,7 +155,7 @@ impl Batch {
             .query_row([path], |row| row.get::<_, i64>(0))
             .optional()?;
         if let Some(id) = old {
-            self.before.insert(id, path.to_owned());
+            self.before.insert(path.to_owned(), id);
             self.note_names(transaction, id)?;
         }
         self.paths.insert(path.to_owned());
@@ -187,7 +187,7 @@ impl Batch {
         if self.touched.everything {
             return Ok(());
         }
-        for id in self.ids.iter().chain(self.before.keys()) {
+        for id in self.ids.iter().chain(self.before.values()) {
             graph::neighbourhood(transaction, *id, &mut self.touched.stale)?;
         }
         Ok(())
@@ -202,11 +202,7 @@ impl Batch {
                 transaction
                     .prepare_cached("DELETE FROM last_good WHERE path = ?1")?
                     .execute([&path])?;
-                let id = self
-                    .before
-                    .iter()
-                    .find(|(_, known)| **known == path)
-                    .map(|(id, _)| *id);
+                let id = self.before.get(&path).copied();
                 if let Some(id) = id {
                     clear(transaction, id)?;
                     transaction
@@ -223,8 +219,8 @@ impl Batch {
                 problems,
             } => {
                 let id = put_file(transaction, &path, known)?;
-                let broken = content.as_ref().is_some_and(|content| content.document.broken);
-                keep_last_good(transaction, id, &path, broken)?;
+                let is_good = content.as_ref().is_some_and(|content| !content.document.broken);
+                keep_last_good(transaction, id, &path, is_good)?;
                 clear(transaction, id)?;
                 let problems = match content {
                     Some(content) => self.put_document(transaction, id, *content)?,
@@ -356,14 +352,14 @@ fn put_file(transaction: &Transaction<'_>, path: &str, known: Known) -> Result<i
     Ok(id)
 }
 
-/// While a document's front matter cannot be read, the last text that could stays at hand.
+/// While a document cannot be read as one, the last text that could stays at hand.
 fn keep_last_good(
     transaction: &Transaction<'_>,
     id: i64,
     path: &str,
-    broken: bool,
+    is_good: bool,
 ) -> Result<(), MirrorError> {
-    if broken {
+    if !is_good {
         transaction
             .prepare_cached(
                 "INSERT INTO last_good SELECT ?2, text FROM source JOIN document USING (id)

@@ -72,7 +72,7 @@ impl Reader {
                  WHERE l.source = x.target AND l.role = 0 AND y.target = r.source)
              UNION ALL
              SELECT f.path, NULL, 'no-question', '' FROM document d JOIN file f USING (id)
-               WHERE d.kind = 1 AND d.conflict_of IS NULL AND NOT d.broken
+               WHERE d.kind = 1 AND d.published AND d.conflict_of IS NULL AND NOT d.broken
                AND NOT EXISTS (SELECT 1 FROM reference r WHERE r.source = d.id AND r.role = 1)
                AND NOT EXISTS (SELECT 1 FROM resolved x JOIN reference r ON r.id = x.reference AND r.role = 0
                                WHERE x.target = d.id)

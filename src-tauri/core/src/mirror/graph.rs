@@ -107,6 +107,13 @@ pub(super) fn redo(
         );
     }
     for (kind, name) in names {
+        // Who shares a name with the batch may now be meant, or no longer be meant, by those who point back.
+        let mut namesakes = transaction.prepare_cached(
+            "SELECT r.id FROM document d JOIN reference r ON r.source = d.id
+             WHERE d.kind = ?1 AND (d.slug_folded = ?2 OR d.stem_folded = ?2)",
+        )?;
+        let own = namesakes.query_map(params![kind_number(*kind), name], |row| row.get::<_, i64>(0))?;
+        ids.extend(own.collect::<Result<Vec<_>, _>>()?);
         for role in Role::ALL.into_iter().filter(|role| role.target() == *kind) {
             let mut like =
                 transaction.prepare_cached("SELECT id FROM reference WHERE folded = ?1 AND role = ?2")?;
@@ -213,14 +220,21 @@ fn named(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Documents that name the referring one in return: questions in their list, responses as their question.
+/// Documents that name the referring one in return: questions in their list, responses as their question. A name that is
+/// another document's exact slug, or its stem where this one matches loosely, means that other one.
 fn pointing_back(transaction: &Transaction<'_>, reference: &Reference) -> Result<HashSet<i64>, MirrorError> {
     let Some(return_role) = reference.role.in_return() else {
         return Ok(HashSet::new());
     };
     let mut statement = transaction.prepare_cached(
         "SELECT r.source FROM document d, reference r
-         WHERE d.id = ?1 AND r.role = ?2 AND r.folded IN (d.slug_folded, d.stem_folded)",
+         WHERE d.id = ?1 AND r.role = ?2 AND r.folded IN (d.slug_folded, d.stem_folded)
+         AND (r.written = d.slug OR NOT EXISTS (
+           SELECT 1 FROM document o WHERE o.kind = d.kind AND o.slug_folded = r.folded AND o.slug = r.written
+             AND o.conflict_of IS NULL))
+         AND (r.written IN (d.slug, d.stem) OR NOT EXISTS (
+           SELECT 1 FROM document o WHERE o.kind = d.kind AND o.stem_folded = r.folded AND o.stem = r.written
+             AND o.conflict_of IS NULL))",
     )?;
     let sources = statement.query_map(params![reference.source, return_role.number()], |row| row.get(0))?;
     Ok(sources.collect::<Result<_, _>>()?)

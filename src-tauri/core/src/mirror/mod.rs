@@ -11,6 +11,7 @@ mod search;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use file_id::FileId;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 pub use apply::{Change, Content, Touched};
@@ -30,9 +31,9 @@ const APPLICATION_ID: i64 = 0x4172_676d;
 pub enum MirrorError {
     /// The file is not a mirror of this version, or is damaged. It can be thrown away.
     #[error(
-        "The mirror at {0} is damaged or of another version. The folder itself is untouched; syncing once (without --no-sync) rebuilds it."
+        "The mirror of this folder is damaged or of another version. The folder itself is untouched; leave out --no-sync to have the mirror made anew."
     )]
-    Damaged(PathBuf),
+    Damaged,
     /// There is no mirror yet.
     #[error("There is no mirror of this folder yet. Sync it once first (leave out --no-sync).")]
     NotBuilt,
@@ -50,7 +51,9 @@ pub enum MirrorError {
         source: std::io::Error,
     },
     /// Anything else that SQLite says: a full disk, a lost drive.
-    #[error("The mirror could not be used ({0}). The folder itself is untouched.")]
+    #[error(
+        "The mirror could not be used ({0}). The folder itself is untouched. Check the disk, or name another place with --data DIR."
+    )]
     Database(rusqlite::Error),
 }
 
@@ -58,7 +61,7 @@ impl From<rusqlite::Error> for MirrorError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(PathBuf::new()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             _ => Self::Database(error),
         }
     }
@@ -67,11 +70,32 @@ impl From<rusqlite::Error> for MirrorError {
 /// The one writer of a mirror. Lives on the writer's thread.
 pub struct Mirror {
     connection: Connection,
+    file: MirrorFile,
 }
 
 /// A reader with its own read-only connection.
 pub struct Reader {
     connection: Connection,
+    file: MirrorFile,
+}
+
+/// The very file that a connection was opened on. It may be deleted at any time, and another made in its place.
+struct MirrorFile {
+    path: PathBuf,
+    id: Option<FileId>,
+}
+
+impl MirrorFile {
+    fn of(path: &Path) -> Self {
+        Self {
+            path: path.to_path_buf(),
+            id: file_id::get_file_id(path).ok(),
+        }
+    }
+
+    fn is_there(&self) -> bool {
+        self.id.is_some() && file_id::get_file_id(&self.path).ok() == self.id
+    }
 }
 
 impl Mirror {
@@ -91,17 +115,17 @@ impl Mirror {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags)?;
-        prepare(&connection).map_err(|error| named(error.into(), &path))?;
+        prepare(&connection)?;
         // Disposable, and WAL without full sync cannot tear: the worst a power cut does is an older mirror.
-        connection
-            .pragma_update(None, "journal_mode", "WAL")
-            .map_err(|error| named(error.into(), &path))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        let mirror = Self { connection };
+        let file = MirrorFile::of(&path);
+        let mirror = Self { connection, file };
         if is_new {
             mirror.make_tables()?;
         } else {
-            check_version(&mirror.connection, &path)?;
+            check_version(&mirror.connection)?;
+            quick_check(&mirror.connection)?;
         }
         Ok(mirror)
     }
@@ -113,7 +137,11 @@ impl Mirror {
     pub fn in_memory() -> Result<Self, MirrorError> {
         let connection = Connection::open_in_memory()?;
         prepare(&connection)?;
-        let mirror = Self { connection };
+        let file = MirrorFile {
+            path: PathBuf::new(),
+            id: None,
+        };
+        let mirror = Self { connection, file };
         mirror.make_tables()?;
         Ok(mirror)
     }
@@ -144,7 +172,14 @@ impl Mirror {
     pub fn into_reader(self) -> Reader {
         Reader {
             connection: self.connection,
+            file: self.file,
         }
+    }
+
+    /// Whether the file that it writes is still the mirror.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.file.is_there()
     }
 
     /// Changes whenever another connection has changed the mirror.
@@ -179,9 +214,24 @@ impl Reader {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags)?;
-        prepare(&connection).map_err(|error| named(error.into(), &path))?;
-        check_version(&connection, &path)?;
-        Ok(Self { connection })
+        prepare(&connection)?;
+        check_version(&connection)?;
+        let file = MirrorFile::of(&path);
+        Ok(Self { connection, file })
+    }
+
+    /// Whether the file that it reads is still the mirror.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.file.is_there()
+    }
+
+    /// Looks whether the mirror is whole.
+    ///
+    /// # Errors
+    /// `Damaged` where it is not.
+    pub fn check(&self) -> Result<(), MirrorError> {
+        quick_check(&self.connection)
     }
 
     /// Runs `ask` in one read transaction, so that all that it sees is of one moment.
@@ -204,23 +254,23 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(128);
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "cache_size", -16_000)?; // KiB
-    connection.pragma_update(None, "mmap_size", 256 * 1024 * 1024)
+    // No memory map: a file that is cut short under us must be an error, not the end of the program.
+    connection.pragma_update(None, "cache_size", -16_000) // KiB
 }
 
-fn check_version(connection: &Connection, path: &Path) -> Result<(), MirrorError> {
+fn check_version(connection: &Connection) -> Result<(), MirrorError> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let read = pragma("application_id").and_then(|id| Ok((id, pragma("user_version")?)));
-    match read {
-        Ok((APPLICATION_ID, VERSION)) => Ok(()),
-        Ok(_) => Err(MirrorError::Damaged(path.to_path_buf())),
-        Err(error) => Err(named(error.into(), path)),
+    match (pragma("application_id")?, pragma("user_version")?) {
+        (APPLICATION_ID, VERSION) => Ok(()),
+        _ => Err(MirrorError::Damaged),
     }
 }
 
-fn named(error: MirrorError, path: &Path) -> MirrorError {
-    match error {
-        MirrorError::Damaged(_) => MirrorError::Damaged(path.to_path_buf()),
-        other => other,
+fn quick_check(connection: &Connection) -> Result<(), MirrorError> {
+    let answer = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?;
+    if answer == "ok" {
+        Ok(())
+    } else {
+        Err(MirrorError::Damaged)
     }
 }

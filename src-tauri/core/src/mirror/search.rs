@@ -26,30 +26,8 @@ pub(super) fn index(transaction: &Transaction<'_>, id: i64, plain: Option<&str>)
     transaction
         .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
         .execute([id])?;
-    let row = transaction
-        .prepare_cached(
-            "SELECT kind, title, thesis, description, last_name FROM document
-             WHERE id = ?1 AND published AND conflict_of IS NULL",
-        )?
-        .query_row([id], |row| {
-            Ok((
-                super::rows::kind(row.get(0)?),
-                row.get::<_, String>(1)?,
-                row.get::<_, Option<String>>(2)?,
-                row.get::<_, Option<String>>(3)?,
-                row.get::<_, Option<String>>(4)?,
-            ))
-        })
-        .optional()?;
-    let Some((kind, title, thesis, description, last_name)) = row else {
+    let Some(words) = words_of(transaction, id)? else {
         return Ok(());
-    };
-    if kind == Kind::Draft {
-        return Ok(());
-    }
-    let names = match kind {
-        Kind::Contributor => [description.unwrap_or_default(), last_name.unwrap_or_default()].join("\n"),
-        _ => signatures(transaction, id)?,
     };
     let body = match plain {
         Some(plain) => plain.to_owned(),
@@ -57,8 +35,37 @@ pub(super) fn index(transaction: &Transaction<'_>, id: i64, plain: Option<&str>)
     };
     transaction
         .prepare_cached("INSERT INTO words (rowid, title, thesis, body, names) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, title, thesis.unwrap_or_default(), body, names])?;
+        .execute(params![id, words.title, words.thesis, body, words.names])?;
     Ok(())
+}
+
+/// What a document is found by, besides its text.
+struct Words {
+    title: String,
+    thesis: String,
+    names: String,
+}
+
+/// None: the document is not searched.
+fn words_of(connection: &Connection, id: i64) -> Result<Option<Words>, MirrorError> {
+    let row = connection
+        .prepare_cached(
+            "SELECT kind, title, coalesce(thesis, ''), coalesce(description, '') || char(10) || coalesce(last_name, '')
+             FROM document WHERE id = ?1 AND published AND conflict_of IS NULL AND kind <> 3",
+        )?
+        .query_row([id], |row| {
+            let kind = super::rows::kind(row.get(0)?);
+            let (title, thesis, names) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((kind, Words { title, thesis, names }))
+        })
+        .optional()?;
+    let Some((kind, mut words)) = row else {
+        return Ok(None);
+    };
+    if kind != Kind::Contributor {
+        words.names = signatures(connection, id)?;
+    }
+    Ok(Some(words))
 }
 
 /// The names of those who signed it; of unknown ones, the slug.
@@ -113,23 +120,15 @@ impl Reader {
              DELETE FROM temp.passages;",
         )?;
         for id in &ids {
-            let (title, thesis) = self
-                .connection
-                .prepare_cached("SELECT title, coalesce(thesis, '') FROM document WHERE id = ?1")?
-                .query_row([id], |row| {
-                    Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-                })?;
+            let Some(words) = words_of(&self.connection, *id)? else {
+                continue;
+            };
+            let body = plain_text(&self.connection, *id)?;
             self.connection
                 .prepare_cached(
                     "INSERT INTO temp.passages (rowid, title, thesis, body, names) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute(params![
-                    id,
-                    title,
-                    thesis,
-                    plain_text(&self.connection, *id)?,
-                    signatures(&self.connection, *id)?
-                ])?;
+                .execute(params![id, words.title, words.thesis, body, words.names])?;
         }
         let mut cut = self.connection.prepare_cached(
             "SELECT snippet(passages, 2, char(1), char(2), '…', 32) FROM temp.passages

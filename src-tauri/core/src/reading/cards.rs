@@ -13,23 +13,39 @@ use crate::pages::{Link, Person, Reply, ResponseCard};
 /// Words that a practised reader takes in within a minute.
 const WORDS_A_MINUTE: u32 = 200;
 
-/// Who signed a response, in order.
+/// Who signed a response, in order: each name as written, with whom it means. Where several go by one name, each of them;
+/// nobody where the contributor is unknown or not published.
+///
+/// # Errors
+/// As SQLite says.
+pub fn signatures_of(
+    reader: &Reader,
+    response: i64,
+) -> Result<Vec<(String, Option<DocumentRow>)>, MirrorError> {
+    let mut signatures = Vec::new();
+    for reference in reader.references(response, Role::SignedBy)? {
+        let before = signatures.len();
+        for id in reference.targets {
+            if let Some(contributor) = reader.document(id)?.filter(|contributor| contributor.published) {
+                signatures.push((reference.written.clone(), Some(contributor)));
+            }
+        }
+        if signatures.len() == before {
+            signatures.push((reference.written, None));
+        }
+    }
+    Ok(signatures)
+}
+
+/// Who signed a response, in order; who is not known stands by the slug.
 ///
 /// # Errors
 /// As SQLite says.
 pub fn people_of(reader: &Reader, response: i64) -> Result<Vec<Person>, MirrorError> {
-    let mut people = Vec::new();
-    for reference in reader.references(response, Role::SignedBy)? {
-        let mut found = Vec::new();
-        for id in reference.targets {
-            found.extend(reader.document(id)?.filter(|contributor| contributor.published));
-        }
-        if found.is_empty() {
-            people.push(unknown_person(&reference.written));
-        }
-        people.extend(found.iter().map(person_of));
-    }
-    Ok(people)
+    let signatures = signatures_of(reader, response)?.into_iter();
+    Ok(signatures
+        .map(|(written, known)| known.as_ref().map_or_else(|| unknown_person(&written), person_of))
+        .collect())
 }
 
 /// The names of those who signed a response, in order.

@@ -6,20 +6,37 @@ use std::sync::atomic::Ordering;
 use super::examine::{Examined, Suspect, examine, hash, is_same, now};
 use super::{Company, Outcome, SyncError};
 use crate::document::Kind;
-use crate::folder::{Folder, Found, Stamp, What};
+use crate::folder::{CONFIG_PATH, Folder, Found, Stamp, What};
 use crate::mirror::{Change, Known, Mirror};
 use crate::problem::Problem;
 use crate::site_config::SiteConfig;
 
-/// Documents in one transaction of a large sync: small enough for the list to fill before one's eyes.
-const BATCH: usize = 500;
-const CONFIG_PATH: &str = "_config.yml";
+/// Documents in one transaction of a first sync: small enough for the list to fill before one's eyes.
+const FIRST_BATCH: usize = 500;
+/// Documents in one transaction otherwise. Readers see all of a batch or nothing, so it is as large as memory allows.
+const BATCH: usize = 20_000;
+/// So few files are read on one thread.
+const FEW: usize = 50;
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The whole folder.
+    Everything {
+        /// Also what has not changed: the settings have.
+        read_all: bool,
+        /// The mirror is empty.
+        is_first: bool,
+    },
+    /// Paths that were hinted at: their content is compared even under an equal stamp.
+    Hinted,
+}
 
 /// The difference between what was found and what is known.
 pub(super) struct Comparison {
-    read_all: bool,
-    /// The paths were hinted at: their content is compared even under an equal stamp.
-    hinted: bool,
+    scope: Scope,
+    /// Whose directory the folder is; without it, nothing may be concluded to be gone.
+    identity: Option<String>,
     suspects: Vec<Suspect>,
     changes: Vec<Change>,
     seen: BTreeSet<String>,
@@ -27,10 +44,10 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    pub(super) fn new(read_all: bool, hinted: bool) -> Self {
+    pub(super) fn new(scope: Scope, identity: Option<String>) -> Self {
         Self {
-            read_all,
-            hinted,
+            scope,
+            identity,
             suspects: Vec::new(),
             changes: Vec::new(),
             seen: BTreeSet::new(),
@@ -39,19 +56,21 @@ impl Comparison {
     }
 
     pub(super) fn add(&mut self, found: Vec<Found>, mut known: HashMap<String, Known>) {
+        let hinted = self.scope == Scope::Hinted;
+        let read_all = matches!(self.scope, Scope::Everything { read_all: true, .. });
         for Found { path, stamp, what } in found {
             let known = known.remove(&path);
-            if self.hinted && !self.seen.insert(path.clone()) {
+            if hinted && !self.seen.insert(path.clone()) {
                 continue;
             }
             match what {
                 What::Document(_)
-                    if !self.read_all && !self.hinted && known.is_some_and(|known| is_same(known, stamp)) =>
+                    if !read_all && !hinted && known.is_some_and(|known| is_same(known, stamp)) =>
                 {
                     self.outcome.unchanged += 1;
                 }
                 What::Document(kind) => {
-                    let same_settings = !self.read_all;
+                    let same_settings = !read_all;
                     self.suspects.push(Suspect {
                         path,
                         stamp,
@@ -65,7 +84,7 @@ impl Comparison {
             }
         }
         for path in known.into_keys() {
-            if path != CONFIG_PATH && (!self.hinted || self.seen.insert(path.clone())) {
+            if path != CONFIG_PATH && (!hinted || self.seen.insert(path.clone())) {
                 self.outcome.removed += 1;
                 self.changes.push(Change::Remove { path });
             }
@@ -95,25 +114,21 @@ impl Comparison {
     }
 
     /// The folder's settings have a row only while there is something wrong with them.
-    pub(super) fn add_config(&mut self, mirror: &Mirror, folder: &Folder) -> Result<(), SyncError> {
+    pub(super) fn add_settings(&mut self, mirror: &Mirror, problems: Vec<Problem>) -> Result<(), SyncError> {
         let known = mirror.known(CONFIG_PATH)?.remove(CONFIG_PATH);
-        let (_, problems) = folder.config()?;
         let message: String = problems.iter().map(|problem| problem.message.as_str()).collect();
+        let path = CONFIG_PATH.to_owned();
         let state = Known {
             stamp: Stamp::default(),
             hash: hash(message.as_bytes()),
             seen: now(),
         };
         match known {
-            Some(_) if problems.is_empty() => {
-                self.changes.push(Change::Remove {
-                    path: CONFIG_PATH.to_owned(),
-                });
-            }
+            Some(_) if problems.is_empty() => self.changes.push(Change::Remove { path }),
             Some(known) if known.hash == state.hash => {}
             None if problems.is_empty() => {}
             _ => self.changes.push(Change::Put {
-                path: CONFIG_PATH.to_owned(),
+                path,
                 known: state,
                 content: None,
                 problems,
@@ -149,8 +164,11 @@ impl Comparison {
         let suspects = std::mem::take(&mut self.suspects);
         let mut done = 0;
         let mut failure = None;
-        if suspects.len() <= BATCH {
-            // One small batch: all of it in one transaction, removals (of a rename, say) included.
+        let batch = match self.scope {
+            Scope::Everything { is_first: true, .. } => FIRST_BATCH,
+            _ => BATCH,
+        };
+        if suspects.len() <= FEW {
             for suspect in suspects {
                 let change = examine(folder, config, suspect)?;
                 self.take(change);
@@ -159,8 +177,8 @@ impl Comparison {
             in_parallel(folder, config, suspects, |examined| {
                 done += 1;
                 self.take(examined?);
-                if self.changes.len() >= BATCH {
-                    self.apply(mirror, done, total, company)?;
+                if self.changes.len() >= batch {
+                    self.apply(mirror, folder, (done, total), company)?;
                 }
                 if company.cancel.load(Ordering::Relaxed) {
                     Err(SyncError::Cancelled)
@@ -170,7 +188,7 @@ impl Comparison {
             })
             .unwrap_or_else(|error| failure = Some(error));
         }
-        self.apply(mirror, total, total, company)?;
+        self.apply(mirror, folder, (total, total), company)?;
         failure.map_or(Ok(self.outcome), Err)
     }
 
@@ -196,12 +214,19 @@ impl Comparison {
     fn apply(
         &mut self,
         mirror: &mut Mirror,
-        done: u64,
-        total: u64,
+        folder: &Folder,
+        (done, total): (u64, u64),
         company: &mut Company<'_>,
     ) -> Result<(), SyncError> {
         if self.changes.is_empty() {
             return Ok(());
+        }
+        let removes = self
+            .changes
+            .iter()
+            .any(|change| matches!(change, Change::Remove { .. }));
+        if removes && folder.identity() != self.identity {
+            return Err(SyncError::Offline(folder.root().to_path_buf()));
         }
         let touched = mirror.apply(std::mem::take(&mut self.changes))?;
         (company.progress)(done, total);
