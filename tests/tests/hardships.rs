@@ -1,0 +1,288 @@
+//! What happens to a folder and its mirror while they are being looked at, and what must not follow from it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use arguendo_core::dump;
+use arguendo_core::folder::Folder;
+use arguendo_core::mirror::Reader;
+use arguendo_core::sync::{self, Company, SyncError};
+use arguendo_tests::seminar::{Seminar, entries};
+
+fn find(seminar: &Seminar) -> Folder {
+    Folder::find(seminar.folder.path()).unwrap()
+}
+
+fn dump_of(reader: &Reader) -> String {
+    let mut out = Vec::new();
+    dump::dump(reader, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn live(seminar: &Seminar) -> String {
+    dump_of(&Reader::open(seminar.databases.path()).unwrap())
+}
+
+fn fresh(seminar: &Seminar) -> String {
+    dump_of(&sync::fresh(&find(seminar)).unwrap())
+}
+
+fn response(title: &str) -> String {
+    format!("---\ntitle: {title}\n---\nText.\n")
+}
+
+#[test]
+fn a_folder_that_goes_away_while_it_is_walked_loses_nothing() {
+    let seminar = Seminar::of(&[]);
+    for number in 0..20 {
+        seminar.put(&[(&format!("responses/{number}/r.md"), &response("R"))]);
+    }
+    seminar.look();
+    let before = live(&seminar);
+    let folder = find(&seminar);
+    let away = seminar.folder.path().with_extension("away");
+    let mut entered = 0;
+    let mut company = Company::nobody();
+    company.entering = Box::new(|_| {
+        entered += 1;
+        if entered == 8 {
+            std::fs::rename(folder.root(), &away).unwrap();
+            std::fs::create_dir(folder.root()).unwrap();
+        }
+    });
+    let result = sync::open(seminar.databases.path())
+        .unwrap()
+        .sync(&folder, &mut company);
+    assert!(matches!(result, Err(SyncError::Offline(_))), "{result:?}");
+    assert_eq!(live(&seminar), before);
+    assert!(
+        matches!(seminar.sync(), Err(SyncError::Offline(_))),
+        "nor is the empty one taken for it afterwards"
+    );
+}
+
+#[test]
+fn a_folder_made_anew_in_its_place_or_sharing_a_file_with_it_is_not_taken_for_it() {
+    let seminar = Seminar::of(&[]);
+    let files = ["responses/a.md", "responses/b.md", "responses/c.md"];
+    for path in files {
+        seminar.put(&[(path, &response(path))]);
+    }
+    seminar.look();
+    let before = live(&seminar);
+    let root = seminar.folder.path().to_path_buf();
+    std::fs::remove_dir_all(&root).unwrap();
+    std::fs::create_dir(&root).unwrap();
+    assert!(matches!(seminar.sync(), Err(SyncError::Offline(_))));
+    seminar.put(&[(files[0], &response("Another"))]);
+    assert!(matches!(seminar.sync(), Err(SyncError::Offline(_))));
+    assert_eq!(live(&seminar), before);
+    // Most of it is back: it is the same folder, restored. Or a person says that this is it now.
+    seminar.put(&[(files[1], &response("b"))]);
+    seminar.sync().unwrap();
+    std::fs::remove_dir_all(&root).unwrap();
+    std::fs::create_dir(&root).unwrap();
+    sync::forget(seminar.databases.path()).unwrap();
+    seminar.sync().unwrap();
+    assert_eq!(live(&seminar), fresh(&seminar));
+}
+
+#[test]
+fn settings_that_change_while_documents_are_read_are_honoured_the_next_time() {
+    let seminar = Seminar::of(&[("responses/r.md", "---\ntitle: R\ndate: 2024-01-01 00:30\n---\n")]);
+    let folder = find(&seminar);
+    let mut company = Company::nobody();
+    company.entering = Box::new(|_| {
+        std::fs::write(folder.root().join("_config.yml"), "timezone: America/New_York\n").unwrap();
+    });
+    let mut writer = sync::open(seminar.databases.path()).unwrap();
+    writer.sync(&folder, &mut company).unwrap();
+    let hints = BTreeSet::from(["_config.yml".to_owned()]);
+    writer
+        .sync_paths(&folder, &hints, &mut Company::nobody())
+        .unwrap();
+    assert_eq!(live(&seminar), fresh(&seminar));
+    assert!(live(&seminar).contains("2024-01-01T05:30:00Z"));
+}
+
+#[test]
+fn a_directory_moved_in_one_piece_is_seen_in_one_piece() {
+    let seminar = Seminar::of(&[]);
+    for number in 0..700 {
+        seminar.put(&[(&format!("responses/before/{number}.md"), &response("R"))]);
+    }
+    seminar.look();
+    let place = seminar.folder.path().join("responses");
+    std::fs::rename(place.join("before"), place.join("after")).unwrap();
+    let hints = BTreeSet::from(["responses/before", "responses/after"].map(str::to_owned));
+    let mut transactions = 0;
+    let mut company = Company::nobody();
+    company.progress = Box::new(|_, _| transactions += 1);
+    let mut writer = sync::open(seminar.databases.path()).unwrap();
+    let outcome = writer.sync_paths(&find(&seminar), &hints, &mut company).unwrap();
+    drop(company);
+    assert_eq!((outcome.added, outcome.removed, transactions), (700, 700, 1));
+}
+
+#[test]
+fn a_mirror_that_is_deleted_under_its_writer_is_made_anew() {
+    let seminar = Seminar::of(&[("responses/a.md", &response("A"))]);
+    let mut writer = sync::open(seminar.databases.path()).unwrap();
+    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    let reader = Reader::open(seminar.databases.path()).unwrap();
+    sync::forget(seminar.databases.path()).unwrap();
+    assert!(!reader.is_current());
+    seminar.put(&[("responses/b.md", &response("B"))]);
+    let hints = BTreeSet::from(["responses/b.md".to_owned()]);
+    let outcome = writer
+        .sync_paths(&find(&seminar), &hints, &mut Company::nobody())
+        .unwrap();
+    assert!(outcome.touched.everything);
+    assert_eq!(live(&seminar), fresh(&seminar));
+}
+
+#[test]
+fn a_mirror_damaged_on_any_page_is_made_anew() {
+    let seminar = Seminar::of(&[]);
+    for number in 0..60 {
+        seminar.put(&[(
+            &format!("responses/{number}.md"),
+            &response(&format!("Title {number}")),
+        )]);
+    }
+    let file = seminar.databases.path().join("mirror.db");
+    seminar.look();
+    let pages = std::fs::metadata(&file).unwrap().len() / 4096;
+    for page in 1..pages {
+        let mut bytes = std::fs::read(&file).unwrap();
+        let at = usize::try_from(page * 4096).unwrap();
+        let end = bytes.len().min(at + 4096);
+        for (position, byte) in bytes[at..end].iter_mut().enumerate() {
+            *byte = u8::try_from((position * 7 + 13) % 251).unwrap();
+        }
+        std::fs::write(&file, bytes).unwrap();
+        seminar.sync().unwrap();
+        assert_eq!(live(&seminar), fresh(&seminar), "page {page} of {pages}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_read_by_way_of_a_link() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("new.md"), response("Secret")).unwrap();
+    std::fs::write(outside.path().join("config"), "title: Secret\n").unwrap();
+    let seminar = Seminar::of(&[
+        ("responses/sub/new.md", &response("Mine")),
+        ("_news/x.md", &response("News")),
+    ]);
+    seminar.look();
+    let root = find(&seminar).root().to_path_buf();
+    // A directory gives way to a link, while a file in it is still being asked for.
+    std::fs::remove_dir_all(root.join("responses/sub")).unwrap();
+    symlink(outside.path(), root.join("responses/sub")).unwrap();
+    symlink(outside.path(), root.join("_arguendo")).unwrap();
+    symlink(outside.path().join("config"), root.join("_config.yml")).unwrap();
+    symlink(root.join("_news/x.md"), root.join("responses/skipped.md")).unwrap();
+    let hints = BTreeSet::from(["responses/sub/new.md", "responses/sub"].map(str::to_owned));
+    let mut writer = sync::open(seminar.databases.path()).unwrap();
+    writer
+        .sync_paths(&find(&seminar), &hints, &mut Company::nobody())
+        .unwrap();
+    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    let dump = live(&seminar);
+    assert_eq!(dump, fresh(&seminar));
+    assert!(!dump.contains("Secret") && !dump.contains("News"), "{dump}");
+    let reported = |path: &str, code: &str| seminar.codes().contains(&(path.to_owned(), code.to_owned()));
+    for path in ["responses/sub", "_arguendo", "responses/skipped.md"] {
+        assert!(reported(path, "symlink-not-followed"), "{path}");
+    }
+    assert!(reported("_config.yml", "config-invalid"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn settings_that_are_a_pipe_do_not_stop_the_program() {
+    let seminar = Seminar::of(&[("responses/r.md", &response("R"))]);
+    let made = std::process::Command::new("mkfifo")
+        .arg(seminar.folder.path().join("_config.yml"))
+        .status();
+    assert!(made.unwrap().success());
+    assert!(
+        seminar
+            .codes()
+            .contains(&("_config.yml".to_owned(), "config-invalid".to_owned()))
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_unicode_is_reported_and_displaces_nobody() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let seminar = Seminar::of(&[("responses/a\u{fffd}.md", &response("Real"))]);
+    for name in [&b"responses/a\xff.md"[..], b"responses/a\xfe.md"] {
+        let path = seminar
+            .folder
+            .path()
+            .join(Path::new(std::ffi::OsStr::from_bytes(name)));
+        std::fs::write(path, response("Odd")).unwrap();
+    }
+    for _ in 0..2 {
+        assert_eq!(seminar.unfiled(), ["responses/a\u{fffd}.md"]);
+    }
+    let odd = seminar
+        .codes()
+        .into_iter()
+        .filter(|(_, code)| code == "name-unreadable");
+    assert_eq!(
+        odd.map(|(path, _)| path).collect::<Vec<_>>(),
+        ["responses/a\\xfe.md", "responses/a\\xff.md"]
+    );
+}
+
+#[test]
+fn the_last_good_version_survives_an_empty_save_in_between() {
+    let path = "responses/r.md";
+    let seminar = Seminar::of(&[(path, &response("Good"))]);
+    for text in ["", "---\ntitle: [\n---\n"] {
+        seminar.look();
+        seminar.put(&[(path, text)]);
+    }
+    let page = seminar.response(path);
+    assert_eq!((page.raw, page.html.as_str()), (false, "<p>Text.</p>\n"));
+}
+
+#[test]
+fn a_response_points_back_to_the_question_that_its_words_mean_and_to_no_other_of_that_name() {
+    let seminar = Seminar::of(&[
+        ("questions/q1.md", "---\ntitle: Q1\nslug: x\n---\n"),
+        ("questions/x.md", "---\ntitle: Q2\nslug: y\narguendo: [s]\n---\n"),
+        (
+            "responses/r1.md",
+            "---\ntitle: R1\nslug: s\narguendo-question: x\n---\n",
+        ),
+        (
+            "responses/r2.md",
+            "---\ntitle: R2\nslug: s\narguendo-question: y\n---\n",
+        ),
+    ]);
+    assert_eq!(
+        entries(&seminar.question("questions/x.md")),
+        ["two-way responses/r2.md"]
+    );
+    assert_eq!(
+        entries(&seminar.question("questions/q1.md")),
+        ["points-back responses/r1.md"]
+    );
+}
+
+#[test]
+fn a_data_directory_inside_the_folder_is_refused() {
+    let seminar = Seminar::of(&[("responses/r.md", &response("R"))]);
+    let inside = arguendo_core::data::DataDir::new(Some(seminar.folder.path().join("responses"))).unwrap();
+    let refused = inside.of_folder(find(&seminar).root()).unwrap_err();
+    assert!(refused.to_string().contains("inside the folder"), "{refused}");
+}
