@@ -19,6 +19,9 @@ use crate::site_config::{self, SiteConfig};
 /// How long to wait for another program that is syncing the same folder.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// The file that tells how the last writer left the mirror.
+const AS_LEFT: &str = "mirror.as-left";
+
 /// Keys of what the mirror remembers.
 const CONFIG: &str = "config";
 const IDENTITY: &str = "identity";
@@ -124,11 +127,12 @@ pub fn forget(directory: &Path) -> Result<(), MirrorError> {
 }
 
 fn open_or_make(directory: &Path) -> Result<(Mirror, bool), MirrorError> {
-    match Mirror::open(directory) {
+    let left = std::fs::read_to_string(directory.join(AS_LEFT)).unwrap_or_default();
+    match Mirror::open(directory, left == Mirror::state(directory)) {
         Ok(mirror) => Ok((mirror, false)),
         Err(MirrorError::Damaged) => {
             Mirror::delete(directory)?;
-            Ok((Mirror::open(directory)?, true))
+            Ok((Mirror::open(directory, true)?, true))
         }
         Err(error) => Err(error),
     }
@@ -143,6 +147,18 @@ fn hold(lock: &File) -> Result<(), MirrorError> {
                 std::thread::sleep(Duration::from_millis(5));
             }
             Err(_) => return Err(MirrorError::Busy),
+        }
+    }
+}
+
+/// Leaves word of how the mirror was left, so that the next to open it need not look through all of it.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        let Ok(nothing) = Mirror::in_memory() else { return };
+        if hold(&self.lock).is_ok() {
+            self.mirror = nothing; // closes the file
+            let _ = std::fs::write(self.directory.join(AS_LEFT), Mirror::state(&self.directory));
+            let _ = self.lock.unlock();
         }
     }
 }
