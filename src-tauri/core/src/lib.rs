@@ -11,6 +11,7 @@ pub mod document;
 pub mod front_matter;
 pub mod markdown;
 pub mod names;
+pub mod pages;
 pub mod places;
 pub mod site_config;
 
@@ -22,11 +23,9 @@ pub mod mirror;
 pub mod watch;
 
 // verbs
-pub mod pages;
 pub mod sync;
 
 pub mod live;
-
 pub mod reading;
 
 pub mod checkup;
