@@ -220,8 +220,10 @@ impl Batch {
             } => {
                 let id = put_file(transaction, &path, known)?;
                 let is_good = content.as_ref().is_some_and(|content| !content.document.broken);
-                keep_last_good(transaction, id, &path, is_good)?;
-                clear(transaction, id)?;
+                if self.before.contains_key(&path) {
+                    keep_last_good(transaction, id, &path, is_good)?;
+                    clear(transaction, id)?;
+                }
                 let problems = match content {
                     Some(content) => self.put_document(transaction, id, *content)?,
                     None => problems,
