@@ -111,6 +111,8 @@ fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> ta
         app.state::<Session>().set_trouble(error);
     }
     window::create(app, &directory)?;
+    // The window's own parts, now that there is one.
+    opening::show_settings(app);
     Ok(())
 }
 

@@ -12,7 +12,7 @@ pub fn beside(from: &str, href: &str) -> Option<String> {
         return None;
     }
     let directory = from.rsplit_once('/').map_or("", |(directory, _)| directory);
-    let mut parts: Vec<&str> = directory.split('/').collect();
+    let mut parts: Vec<&str> = directory.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {
             "" | "." => {}
@@ -20,7 +20,6 @@ pub fn beside(from: &str, href: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    parts.retain(|part| !part.is_empty());
     Some(parts.join("/"))
 }
 

@@ -10,9 +10,9 @@
 //! | Ctrl+Shift+F | `search` |
 //! | F1 | `keyboard-map` |
 //!
-//! Everything else is the page's: J, K, ?, F6, Ctrl+F, Ctrl+O, the text size keys with another name (Ctrl with + or on
-//! the number pad), and all editing keys. Next and Previous Response stand in the menu without a key, since a single letter there would be taken from
-//! text fields.
+//! Everything else is the page's: J, K, ?, F6, Ctrl+F, the text size keys with another name (Ctrl with + or on the number
+//! pad), and all editing keys. Next and Previous Response stand in the menu without a key, since a single letter there
+//! would be taken from text fields.
 
 use tauri::menu::{
     AboutMetadata, CheckMenuItem, IsMenuItem, Menu, MenuItem, MenuItemKind, PredefinedMenuItem, Submenu,

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use arguendo_core::document::Kind;
 use arguendo_core::pages::Entry;
+use arguendo_core::reading::local_target;
 use arguendo_core::search::search;
 use arguendo_tests::seminar::{Seminar, codes, entries};
 
@@ -281,5 +283,17 @@ fn in_a_large_folder_too_the_slug_that_was_meant_is_suggested() {
             .unfiled
             .unwrap()
             .contains("“question-0417”")
+    );
+}
+
+#[test]
+fn an_older_address_of_the_site_leads_to_a_question_too() {
+    let seminar = Seminar::of(&[("questions/q.md", "---\ntitle: Q\n---\n")]);
+    let target = local_target(&seminar.look(), Kind::Response, "q")
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (target.kind.as_str(), target.path.as_str()),
+        ("question", "questions/q.md")
     );
 }

@@ -88,6 +88,12 @@ fn while_front_matter_is_broken_the_last_good_version_stays_readable_with_line_a
     let told: Vec<_> = page.notices.iter().map(|notice| notice.code.as_str()).collect();
     assert_eq!(told, ["front-matter-invalid", "last-good"]);
     assert!(page.notices[0].message.contains("line") && page.notices[0].message.contains("column"));
+    // The lists show it as it was, too, and never its front matter.
+    let card = &reading::unfiled(&seminar.look(), now()).unwrap()[0].card;
+    assert_eq!(
+        (card.title.as_str(), card.excerpt.as_str()),
+        ("Good title", "Good words.")
+    );
     // Another broken version does not take its place; a good one does.
     seminar.put(&[(path, "---\ntitle: [\n---\nThird words.\n")]);
     assert_eq!(seminar.response(path).html, "<p>Good words.</p>\n");

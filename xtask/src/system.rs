@@ -121,7 +121,15 @@ pub fn ensure(purpose: Purpose) -> Result<()> {
         return ensure_macos();
     }
     if cfg!(windows) {
-        // The Rust toolchain already needs the MSVC build tools; Windows 10 and 11 bring WebView2.
+        // What is there already is left as it is by these commands, and cannot be asked about here in a simple way.
+        println!("If the build does not find them, install the build tools, Node and WebView2 with:");
+        for package in [
+            "Microsoft.VisualStudio.2022.BuildTools",
+            "OpenJS.NodeJS.LTS",
+            "Microsoft.EdgeWebView2Runtime",
+        ] {
+            println!("  winget install --id {package}");
+        }
         return Ok(());
     }
     let missing: Vec<&Package> = PACKAGES

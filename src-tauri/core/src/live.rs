@@ -223,12 +223,13 @@ impl Worker {
         if self.watch.is_none() {
             self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox)));
         }
-        if self.batch == 0 || hints.everything && self.status != Some(Status::UpToDate) {
+        if self.status.is_none() {
             self.tell_status(Status::Working);
         }
         match self.sync(hints) {
             Ok(mut outcome) => {
                 outcome.touched.everything |= elsewhere;
+                let before = self.batch;
                 if self.batch == 0 || elsewhere || !outcome.touched.is_nothing() {
                     let applied = Applied {
                         batch: self.batch,
@@ -251,6 +252,9 @@ impl Worker {
                     Some(Err(error)) => Status::Polling(error.to_string()),
                     None => Status::UpToDate,
                 };
+                if self.batch != before {
+                    self.status = None; // what is up to date is so as of now
+                }
                 self.tell_status(status);
             }
             Err(SyncError::Cancelled) => {}

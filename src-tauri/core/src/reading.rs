@@ -5,7 +5,7 @@ mod text;
 
 use jiff::Timestamp;
 
-use cards::{bio, card, dress_as, person_of, replies, replies_to, siblings};
+use cards::{bio, card, person_of, replies, replies_to, siblings};
 pub use cards::{names_of, people_of, signatures_of};
 use text::Text;
 
@@ -118,9 +118,6 @@ pub fn response(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Re
         };
         let text = Text::of(reader, &row)?;
         let mut card = card(reader, &row, None, now)?;
-        if let Some(good) = &text.last_good {
-            dress_as(reader, &mut card, good)?;
-        }
         for person in &mut card.people {
             person.bio_html = bio(reader, person)?;
         }
@@ -177,7 +174,10 @@ pub fn contributor(
         person.bio_html = Some(text.rendered.html);
         let mut responses = Vec::new();
         for (response, _) in reader.referring(row.id, Role::SignedBy)? {
-            if response.kind == Kind::Response && response.published {
+            let is_new = !responses
+                .iter()
+                .any(|card: &crate::pages::ResponseCard| card.path == response.path);
+            if response.kind == Kind::Response && response.published && is_new {
                 responses.push(card(reader, &response, None, now)?);
             }
         }
@@ -239,8 +239,15 @@ pub fn unpublished(reader: &Reader) -> Result<Vec<Unpublished>, MirrorError> {
 /// # Errors
 /// As SQLite says.
 pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Target>, MirrorError> {
-    let documents = reader.named(kind, &names::fold(name))?;
-    Ok(documents.iter().find(|document| document.published).map(target))
+    let found = |kind| -> Result<Option<Target>, MirrorError> {
+        let documents = reader.named(kind, &names::fold(name))?;
+        Ok(documents.iter().find(|document| document.published).map(target))
+    };
+    // The site's older addresses name questions and responses alike.
+    match (found(kind)?, kind) {
+        (None, Kind::Response) => found(Kind::Question),
+        (target, _) => Ok(target),
+    }
 }
 
 /// Where a document can be opened.

@@ -19,6 +19,11 @@ use crate::site_config::{self, SiteConfig};
 /// How long to wait for another program that is syncing the same folder.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// Characters of an excerpt.
+pub(crate) const EXCERPT: usize = 280;
+/// How long a person waits for a folder to open.
+const OPENING: Duration = Duration::from_secs(1);
+
 /// The file that tells how the last writer left the mirror.
 const AS_LEFT: &str = "mirror.as-left";
 
@@ -107,9 +112,15 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
         .append(true)
         .open(directory.join("mirror.lock"))
         .map_err(unusable)?;
-    hold(&lock)?;
-    let (mirror, rebuilt) = open_or_make(directory)?;
-    let _ = lock.unlock();
+    let (mirror, rebuilt) = match hold(&lock, OPENING) {
+        Ok(()) => {
+            let opened = open_or_make(directory);
+            let _ = lock.unlock();
+            opened?
+        }
+        // Another program is syncing this folder, and may go on for long: its mirror can be opened meanwhile.
+        Err(_) => (Mirror::open(directory, true)?, false),
+    };
     Ok(Writer {
         directory: directory.to_path_buf(),
         mirror,
@@ -138,12 +149,12 @@ fn open_or_make(directory: &Path) -> Result<(Mirror, bool), MirrorError> {
     }
 }
 
-fn hold(lock: &File) -> Result<(), MirrorError> {
+fn hold(lock: &File, patience: Duration) -> Result<(), MirrorError> {
     let started = Instant::now();
     loop {
         match lock.try_lock() {
             Ok(()) => return Ok(()),
-            Err(std::fs::TryLockError::WouldBlock) if started.elapsed() < PATIENCE => {
+            Err(std::fs::TryLockError::WouldBlock) if started.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(5));
             }
             Err(_) => return Err(MirrorError::Busy),
@@ -155,7 +166,7 @@ fn hold(lock: &File) -> Result<(), MirrorError> {
 impl Drop for Writer {
     fn drop(&mut self) {
         let Ok(nothing) = Mirror::in_memory() else { return };
-        if hold(&self.lock).is_ok() {
+        if hold(&self.lock, OPENING).is_ok() {
             self.mirror = nothing; // closes the file
             let _ = std::fs::write(self.directory.join(AS_LEFT), Mirror::state(&self.directory));
             let _ = self.lock.unlock();
@@ -200,7 +211,7 @@ impl Writer {
         hints: Option<&BTreeSet<String>>,
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
-        hold(&self.lock)?;
+        hold(&self.lock, PATIENCE)?;
         let result = self.bring_in_step(folder, hints, company);
         let _ = self.lock.unlock();
         result

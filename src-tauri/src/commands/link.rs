@@ -59,10 +59,10 @@ fn out(href: &str) -> Result<Followed, WireError> {
         Err(reason) => return Ok(Followed::Refused { reason }),
     };
     // The opener's own function checks no scope: `links::outside` has.
-    tauri_plugin_opener::open_url(&link.address, None::<&str>).map_err(|error| {
+    tauri_plugin_opener::open_url(&link.address, None::<&str>).map_err(|_| {
         let message = format!(
-            "{} could not be opened ({error}). Copy the link and open it in your browser.",
-            link.host
+            "No program could be started to open the link. It leads to {}",
+            link.address
         );
         WireError::new(ErrorCode::Browser, message)
     })?;

@@ -22,7 +22,10 @@ export class Folder {
   take(window: WindowState): void {
     this.window = window;
     this.failure = null;
-    this.#stand(window.folder?.status ?? null);
+    this.status = window.folder?.status ?? null;
+    // Another look is no new comparison: only the program tells of that.
+    if (this.status?.kind !== 'up-to-date') this.upToDateAt = null;
+    else this.upToDateAt ??= new Date();
     if (window.trouble) notes.warn(window.trouble.message);
     if (!window.folder) this.library = null;
     applyLooks(window.theme, window.textSize);

@@ -35,14 +35,15 @@ export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
     if (event.key === '+') return 'text-larger';
-    if (event.key === 'f' && !event.shiftKey) return 'find';
+    if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find';
     return WITH_COMMAND[event.code] ?? null;
   }
   if (event.key === 'F6') return event.shiftKey ? 'previous-pane' : 'next-pane';
   if (isTyping(event.target)) return null;
   if (event.key === ' ')
     return pressesSomething(event.target) ? null : event.shiftKey ? 'page-up' : 'page-down';
-  return SINGLE[event.key] ?? null;
+  // Caps Lock makes a capital of a key that means the same.
+  return SINGLE[event.shiftKey ? event.key : event.key.toLowerCase()] ?? null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

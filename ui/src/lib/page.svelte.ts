@@ -69,9 +69,10 @@ export class Page {
     await this.refresh();
   }
 
-  /** Asks again for what is shown. */
+  /** Asks again for what is shown; where the person is on the way to another page, for that. */
   async refresh(): Promise<void> {
     const { route } = router.place;
+    if (this.content && this.address !== addressOf(route)) return this.show(router.place);
     await this.#ask(route, async (content) => {
       const settle = pane.element ? holdPlace(pane.element) : null;
       this.content = content;
@@ -82,10 +83,14 @@ export class Page {
   }
 
   #ask(route: Route, take: (content: Content) => void): Promise<void> {
+    // Whoever has gone elsewhere meanwhile, perhaps back to what is shown, is not taken to the answer.
+    const takeIfHere = (content: Content) => {
+      if (addressOf(router.place.route) === addressOf(route)) take(content);
+    };
     return this.#latest.ask(
       () => contentOf(route),
-      take,
-      (thrown) => take({ kind: 'failed', failure: failureOf(thrown) }),
+      takeIfHere,
+      (thrown) => takeIfHere({ kind: 'failed', failure: failureOf(thrown) }),
     );
   }
 }

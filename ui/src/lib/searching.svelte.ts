@@ -23,12 +23,18 @@ export class Searching {
     router.go({ kind: 'search', query: this.text.trim() }, { replace });
   }
 
+  /** Nothing is to be searched. */
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.text = '';
+  }
+
   /** The person has gone somewhere: the field shows the query that is searched there, or nothing. */
   follow(route: Route): void {
     if (route.kind !== 'search') {
-      clearTimeout(this.#timer);
-      this.text = '';
+      this.clear();
     } else if (route.query !== this.text.trim()) {
+      clearTimeout(this.#timer);
       this.text = route.query;
     }
   }

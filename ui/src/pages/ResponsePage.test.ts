@@ -44,6 +44,20 @@ test('what it replies to and the replies to it are told apart, with the passage'
   expect(screen.getAllByText('Expertise is not authority.')).toHaveLength(2);
 });
 
+test('one who replies twice, and two headings of one name, are all shown', () => {
+  const reply = { relation: 'rebuts', slug: 'x', card: card({ title: 'Other' }) };
+  const twice = [
+    { ...reply, quote: 'First passage.' },
+    { ...reply, quote: 'Second passage.' },
+  ];
+  const heading = { level: 2, id: 'same', text: 'The same' };
+  render(ResponsePage, {
+    page: responsePage({ repliesTo: twice, replies: twice, contents: [heading, heading] }),
+  });
+  expect(screen.getAllByText('Second passage.')).toHaveLength(2);
+  expect(screen.getAllByText('The same')).toHaveLength(2);
+});
+
 test('a reply to what is not in the folder says which', () => {
   render(ResponsePage, {
     page: responsePage({ repliesTo: [{ relation: null, quote: null, slug: 'not-here', card: null }] }),

@@ -39,6 +39,7 @@ impl Folder {
             }
             Ok(meta) => self.look_at(path, &meta, config, &mut found),
             Err(source) if is_gone(&source) && !path.is_empty() => {}
+            Err(source) if is_gone(&source) => return Err(FolderError::NotThere(full)),
             Err(source) => return Err(FolderError::Unreadable { path: full, source }),
         }
         Ok(found)

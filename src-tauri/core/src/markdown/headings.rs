@@ -1,6 +1,6 @@
 //! The ids of headings, made from their words as kramdown's GFM input makes them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -9,28 +9,38 @@ use super::sanitise::document_id;
 /// The ids that have been given.
 #[derive(Debug, Default)]
 pub struct HeadingIds {
-    given: HashMap<String, usize>,
+    /// How often each was made from words.
+    made: HashMap<String, usize>,
+    given: HashSet<String>,
 }
 
 impl HeadingIds {
     /// The id of a heading: the one that is `written` for it, or one made from its `words`.
     pub fn id_of(&mut self, written: Option<&str>, words: &str) -> String {
         if let Some(id) = written.and_then(document_id) {
-            return id.into_owned();
+            let id = id.into_owned();
+            self.given.insert(id.clone());
+            return id;
         }
         let is_kept =
             |c: &char| c.is_alphanumeric() || is_combining_mark(*c) || matches!(c, '_' | '-' | ' ' | '\t');
         let made: String = words.to_lowercase().chars().filter(is_kept).collect();
         let made = made.replace([' ', '\t'], "-");
         let made = if made.is_empty() { "section" } else { &made };
-        let count = self.given.entry(made.to_owned()).or_default();
-        *count += 1;
-        let id = if *count > 1 {
-            format!("{made}-{}", *count - 1)
-        } else {
-            made.to_owned()
-        };
-        document_id(&id).map(|id| id.into_owned()).unwrap_or(id)
+        let count = self.made.entry(made.to_owned()).or_default();
+        loop {
+            *count += 1;
+            let id = if *count > 1 {
+                format!("{made}-{}", *count - 1)
+            } else {
+                made.to_owned()
+            };
+            let id = document_id(&id).map(|id| id.into_owned()).unwrap_or(id);
+            // Words that end in a number, or a written id, may have taken it: a link must lead to one heading.
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 
@@ -47,6 +57,7 @@ mod tests {
         );
         assert_eq!(ids.id_of(None, "Résumé"), "résumé");
         assert_eq!(ids.id_of(None, "Résumé"), "résumé-1");
+        assert_eq!(ids.id_of(None, "Résumé-1"), "résumé-1-1");
         assert_eq!(ids.id_of(None, "…"), "section");
         assert_eq!(ids.id_of(Some("top"), "Résumé"), "top");
         assert_eq!(

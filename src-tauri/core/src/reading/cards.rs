@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::text::Text;
+use super::text::{Text, last_good};
 use super::{first_target, is_scheduled};
 use crate::document::{Document, Kind};
 use crate::markdown;
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::names;
 use crate::pages::{Link, Person, Reply, ResponseCard};
+use crate::sync::{self, EXCERPT};
 
 /// Words that a practised reader takes in within a minute.
 const WORDS_A_MINUTE: u32 = 200;
@@ -103,7 +104,7 @@ pub(super) fn card(
     for reference in reader.references(row.id, Role::RepliesTo)? {
         replies_to.extend(first_target(reader, Some(&reference.targets))?);
     }
-    Ok(ResponseCard {
+    let mut card = ResponseCard {
         path: row.path.clone(),
         title: row.title.clone(),
         day: row.day.clone(),
@@ -120,13 +121,23 @@ pub(super) fn card(
         link,
         replies_to,
         broken: row.broken,
-    })
+    };
+    if row.broken
+        && let Some(good) = last_good(reader, row, &sync::config_of(reader)?)?
+    {
+        dress_as(reader, &mut card, &good)?;
+    }
+    Ok(card)
 }
 
 /// Shows a card as the last good version of its document was.
-pub(super) fn dress_as(reader: &Reader, card: &mut ResponseCard, good: &Document) -> Result<(), MirrorError> {
+fn dress_as(reader: &Reader, card: &mut ResponseCard, good: &Document) -> Result<(), MirrorError> {
     let plain = markdown::plain_text(&good.body);
     card.title.clone_from(&good.title);
+    card.excerpt = match good.description.as_deref().map(str::trim) {
+        Some(description) if !description.is_empty() => markdown::plain_text(description),
+        _ => markdown::excerpt(&good.body, None, EXCERPT),
+    };
     card.day = good.date.as_ref().map(|date| date.day.clone());
     card.thesis.clone_from(&good.thesis);
     card.stance.clone_from(&good.stance);

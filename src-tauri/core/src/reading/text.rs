@@ -114,7 +114,8 @@ fn standing(row: &DocumentRow) -> Vec<Notice> {
     notices
 }
 
-fn last_good(
+/// The last version of a document that could be read, while the present one cannot.
+pub(super) fn last_good(
     reader: &Reader,
     row: &DocumentRow,
     config: &SiteConfig,

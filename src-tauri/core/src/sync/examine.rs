@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::SyncError;
+use super::{EXCERPT, SyncError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::{self, Folder, Stamp};
 use crate::markdown;
@@ -17,8 +17,6 @@ use crate::site_config::SiteConfig;
 /// A file that was modified this short before it was read may have changed again under the same stamp (git calls
 /// this "racy"), ns.
 const RACY: i64 = 2_000_000_000;
-/// Characters of an excerpt.
-const EXCERPT: usize = 280;
 
 /// A file to be read and, if its content differs, applied.
 pub(super) struct Suspect {
@@ -136,7 +134,12 @@ fn content(path: &str, kind: Kind, bytes: &folder::Bytes, config: &SiteConfig) -
     };
     Ok(Content {
         words: markdown::count_words(&plain),
-        excerpt: markdown::excerpt(&body, config.excerpt_separator.as_deref(), EXCERPT),
+        // What is not Markdown below a header has no beginning that a reader could use.
+        excerpt: if document.broken {
+            String::new()
+        } else {
+            markdown::excerpt(&body, config.excerpt_separator.as_deref(), EXCERPT)
+        },
         conflict_bases: places::conflict_bases(path),
         document,
         text,
