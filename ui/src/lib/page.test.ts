@@ -57,6 +57,29 @@ test('an old failure does not replace a newer answer either', async () => {
   expect(page.content?.kind).toBe('problems');
 });
 
+test('who goes back before the answer is here is not taken to it', async () => {
+  const slow = later<QuestionPage>();
+  program({ unfiled: () => [], question: () => slow.promise });
+  await go({ kind: 'unfiled' });
+  void go({ kind: 'question', path: 'questions/deference.md' });
+  void go({ kind: 'unfiled' });
+  slow.keep(questionPage());
+  await settled();
+  expect(page.content?.kind).toBe('unfiled');
+});
+
+test('a change in the folder does not keep the person from the page that was asked for', async () => {
+  const slow = later<QuestionPage>();
+  program({ unfiled: () => [], question: () => slow.promise });
+  await go({ kind: 'unfiled' });
+  const going = go({ kind: 'question', path: 'questions/deference.md' });
+  const heeding = page.heed({ ...nothing, everything: true });
+  slow.keep(questionPage());
+  await Promise.all([going, heeding]);
+  expect(page.address).toBe('#/question/questions/deference.md');
+  expect(page.content?.kind).toBe('question');
+});
+
 test('an empty search asks nothing', async () => {
   const asked = program({});
   await go({ kind: 'search', query: '  ' });
