@@ -181,21 +181,8 @@ impl Folder {
     /// # Errors
     /// What the system says; [`is_gone`] tells whether it is simply not there any more.
     pub fn read(&self, path: &str) -> io::Result<Bytes> {
-        let mut file = open_for_reading(&self.full(path))?;
-        let meta = file.metadata()?;
-        if !meta.is_file() {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "not an ordinary file",
-            ));
-        }
-        if !self.holds(&file, path)? {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "it lies outside the folder",
-            ));
-        }
-        let size = meta.len();
+        let mut file = open_inside(&self.root, &self.full(path))?;
+        let size = file.metadata()?.len();
         let mut bytes = Vec::new();
         if size > LARGEST_BODY {
             file.take(HEAD_OF_LARGE_FILE as u64).read_to_end(&mut bytes)?;
@@ -205,19 +192,6 @@ impl Folder {
         // It may grow while it is read; the next look will see that.
         let read = (&mut file).take(LARGEST_BODY + 1).read_to_end(&mut bytes)? as u64;
         Ok(Bytes { bytes, size: read })
-    }
-
-    /// Whether an opened file lies inside the folder, wherever the links on the way to it led.
-    fn holds(&self, file: &File, path: &str) -> io::Result<bool> {
-        #[cfg(target_os = "linux")]
-        {
-            use std::os::fd::AsRawFd as _;
-            if let Ok(real) = fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())) {
-                return Ok(real.starts_with(&self.root));
-            }
-        }
-        let _ = file;
-        Ok(fs::canonicalize(self.full(path))?.starts_with(&self.root))
     }
 
     fn full(&self, path: &str) -> PathBuf {
@@ -262,10 +236,12 @@ pub fn nanoseconds(time: SystemTime) -> i64 {
     }
 }
 
-/// A FIFO put in a document's place would make a plain open wait for ever.
-fn open_for_reading(path: &Path) -> io::Result<File> {
+/// Opens the ordinary file at `full`, which must lie inside `root` wherever the links on the way to it lead at this moment.
+pub(crate) fn open_inside(root: &Path, full: &Path) -> io::Result<File> {
+    let refused = |why| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
     let mut options = File::options();
     options.read(true);
+    // A pipe in a file's place would make a plain open wait for ever.
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
@@ -275,7 +251,27 @@ fn open_for_reading(path: &Path) -> io::Result<File> {
         const O_NONBLOCK: i32 = 0x0004;
         options.custom_flags(O_NONBLOCK);
     }
-    options.open(path)
+    let file = options.open(full)?;
+    if !file.metadata()?.is_file() {
+        return refused("not an ordinary file");
+    }
+    if !real_path(&file, full)?.starts_with(root) {
+        return refused("it lies outside the folder");
+    }
+    Ok(file)
+}
+
+/// Where an opened file really lies.
+fn real_path(file: &File, full: &Path) -> io::Result<PathBuf> {
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::fd::AsRawFd as _;
+        if let Ok(real) = fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())) {
+            return Ok(real);
+        }
+    }
+    let _ = file;
+    fs::canonicalize(full)
 }
 
 /// The problem of a file that the system does not let us read.

@@ -1,11 +1,11 @@
 //! Images of the folder: which paths may be shown, and their bytes. Nothing outside the folder is ever read.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::folder::open_inside;
 use crate::markdown::percent_decoded;
 use crate::places::{self, Place};
 use crate::site_config::SiteConfig;
@@ -74,14 +74,12 @@ pub fn path_of_address(address: &str) -> Result<String, ImageError> {
 /// Where the path is not one of an image inside the folder, or the file cannot be read.
 pub fn image(root: &Path, path: &str) -> Result<Image, ImageError> {
     checked(path)?;
-    let file = inside(root, path)?;
-    // Only a regular file is opened: a pipe would wait for ever.
-    if !file.symlink_metadata().map_err(told)?.is_file() {
-        return Err(ImageError::NotFound);
-    }
+    let root = root.canonicalize().map_err(told)?;
+    let file = inside(&root, path)?;
+    // What it was found to be may have changed since: only what was opened counts.
     let mut bytes = Vec::new();
     let most = MOST_BYTES + 1;
-    File::open(&file)
+    open_inside(&root, &file)
         .map_err(told)?
         .take(most)
         .read_to_end(&mut bytes)
@@ -113,11 +111,11 @@ fn checked(path: &str) -> Result<(), ImageError> {
     }
 }
 
-/// The file that `path` names once every link is followed, where it is inside `root` and not in a skipped place.
+/// The file that `path` names once every link is followed, where it is inside `root` (canonical) and not in a skipped
+/// place.
 fn inside(root: &Path, path: &str) -> Result<PathBuf, ImageError> {
-    let root = root.canonicalize().map_err(told)?;
     let file = root.join(path).canonicalize().map_err(told)?;
-    let below = file.strip_prefix(&root).map_err(|_| ImageError::Outside)?;
+    let below = file.strip_prefix(root).map_err(|_| ImageError::Outside)?;
     let parts: Option<Vec<&str>> = below
         .components()
         .map(|part| match part {
@@ -131,7 +129,9 @@ fn inside(root: &Path, path: &str) -> Result<PathBuf, ImageError> {
 
 fn told(error: io::Error) -> ImageError {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ImageError::NotFound,
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidInput => {
+            ImageError::NotFound
+        }
         _ => ImageError::Unreadable(error),
     }
 }
@@ -163,6 +163,8 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";

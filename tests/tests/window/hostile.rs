@@ -150,17 +150,19 @@ fn pictures_come_only_from_inside_the_folder() -> Result<()> {
     let outside = folder.path().with_file_name("outside.png");
     std::fs::write(&outside, &photo)?;
     std::os::unix::fs::symlink(&outside, folder.path().join("uploads/leads-out.png"))?;
-    std::fs::write(folder.path().join("uploads/not-an-image.md"), "---\n---\n")?;
+    // Real pictures all of them, so that only where they lie and what they are called can keep them back.
+    std::fs::create_dir(folder.path().join("_site"))?;
+    for hidden in ["uploads/.hidden.png", "uploads/picture.md", "_site/built.png"] {
+        std::fs::write(folder.path().join(hidden), &photo)?;
+    }
     let pictures = [
         "/uploads/leads-out.png",
         "/uploads/../../outside.png",
         "/uploads/%2e%2e/%2e%2e/outside.png",
         "/uploads/..%2f..%2foutside.png",
-        "/uploads/not-an-image.md",
-        "/_config.yml",
-        "/etc/passwd",
-        "/../../../../../../../../etc/passwd",
-        "//etc/passwd",
+        "/uploads/.hidden.png",
+        "/uploads/picture.md",
+        "/_site/built.png",
     ];
     in_window(folder, async |window| {
         window.until_up_to_date().await?;

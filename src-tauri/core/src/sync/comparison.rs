@@ -221,11 +221,8 @@ impl Comparison {
         if self.changes.is_empty() {
             return Ok(());
         }
-        let removes = self
-            .changes
-            .iter()
-            .any(|change| matches!(change, Change::Remove { .. }));
-        if removes && folder.identity() != self.identity {
+        // What was not found, or not read, while the folder itself was going away says nothing.
+        if folder.identity() != self.identity {
             return Err(SyncError::Offline(folder.root().to_path_buf()));
         }
         let touched = mirror.apply(std::mem::take(&mut self.changes))?;
