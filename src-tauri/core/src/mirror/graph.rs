@@ -109,8 +109,9 @@ pub(super) fn redo(
     for (kind, name) in names {
         // Who shares a name with the batch may now be meant, or no longer be meant, by those who point back.
         let mut namesakes = transaction.prepare_cached(
-            "SELECT r.id FROM document d JOIN reference r ON r.source = d.id
-             WHERE d.kind = ?1 AND (d.slug_folded = ?2 OR d.stem_folded = ?2)",
+            "SELECT id FROM reference WHERE source IN (
+               SELECT id FROM document WHERE kind = ?1 AND slug_folded = ?2
+               UNION SELECT id FROM document WHERE kind = ?1 AND stem_folded = ?2)",
         )?;
         let own = namesakes.query_map(params![kind_number(*kind), name], |row| row.get::<_, i64>(0))?;
         ids.extend(own.collect::<Result<Vec<_>, _>>()?);

@@ -244,7 +244,9 @@ impl Reader {
     /// Documents of a kind whose folded slug or stem is `folded`, by path.
     pub fn named(&self, kind: Kind, folded: &str) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql = format!(
-            "{DOCUMENT} WHERE d.kind = ?1 AND d.conflict_of IS NULL AND ?2 IN (d.slug_folded, d.stem_folded)
+            "{DOCUMENT} WHERE d.conflict_of IS NULL AND d.id IN (
+               SELECT id FROM document WHERE kind = ?1 AND slug_folded = ?2
+               UNION SELECT id FROM document WHERE kind = ?1 AND stem_folded = ?2)
              ORDER BY d.stem_folded = ?2 DESC, f.path"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
