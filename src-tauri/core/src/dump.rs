@@ -199,9 +199,7 @@ fn question(reader: &Reader, config: &SiteConfig, row: DocumentRow) -> Result<Qu
                 missing.push(written);
                 continue;
             }
-            LinkRow::Listed { id, two_way: true } => (id, Link::TwoWay),
-            LinkRow::Listed { id, two_way: false } => (id, Link::Listed),
-            LinkRow::PointsBack { id } => (id, Link::PointsBack),
+            LinkRow::Here { id, link } => (id, link),
         };
         responses.extend(reader.document(id)?.map(|response| Filed {
             path: response.path,

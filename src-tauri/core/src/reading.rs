@@ -14,8 +14,7 @@ use crate::document::Kind;
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::names;
 use crate::pages::{
-    ContributorPage, Entry, Library, Link, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled,
-    Unpublished,
+    ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled, Unpublished,
 };
 use crate::sync;
 
@@ -76,9 +75,7 @@ pub fn question(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Qu
                     entries.push(Entry::Missing { slug: written });
                     continue;
                 }
-                LinkRow::Listed { id, two_way: true } => (id, Link::TwoWay),
-                LinkRow::Listed { id, two_way: false } => (id, Link::Listed),
-                LinkRow::PointsBack { id } => (id, Link::PointsBack),
+                LinkRow::Here { id, link } => (id, link),
             };
             if let Some(response) = reader.document(id)?.filter(|response| response.published) {
                 entries.push(Entry::Response {

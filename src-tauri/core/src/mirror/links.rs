@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::rows::{DOCUMENT, DocumentRow, NEWEST_FIRST, Role, document};
 use super::{MirrorError, Reader};
+use crate::pages::Link;
 
 /// A reference of one document, and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,17 +22,12 @@ pub struct ReferenceRow {
 /// A response of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkRow {
-    /// The question's list names it.
-    Listed {
+    /// It is there.
+    Here {
         /// The response.
         id: i64,
-        /// It names the question, too.
-        two_way: bool,
-    },
-    /// Only it names the question.
-    PointsBack {
-        /// The response.
-        id: i64,
+        /// Which side says that it belongs to the question.
+        link: Link,
     },
     /// The question's list names a response that is not there.
     Missing {
@@ -55,10 +51,10 @@ impl Reader {
         let mut rows = listed.query([question])?;
         while let Some(row) = rows.next()? {
             match row.get::<_, Option<i64>>(1)? {
-                Some(id) if seen.insert(id) => links.push(LinkRow::Listed {
-                    id,
-                    two_way: row.get(2)?,
-                }),
+                Some(id) if seen.insert(id) => {
+                    let link = if row.get(2)? { Link::TwoWay } else { Link::Listed };
+                    links.push(LinkRow::Here { id, link });
+                }
                 Some(_) => {}
                 None => links.push(LinkRow::Missing { written: row.get(0)? }),
             }
@@ -72,7 +68,10 @@ impl Reader {
         while let Some(row) = rows.next()? {
             let id = row.get(0)?;
             if seen.insert(id) {
-                links.push(LinkRow::PointsBack { id });
+                links.push(LinkRow::Here {
+                    id,
+                    link: Link::PointsBack,
+                });
             }
         }
         Ok(links)

@@ -99,16 +99,12 @@ impl MirrorFile {
 }
 
 impl Mirror {
-    /// Opens the mirror in `directory`, making it where there is none. `Damaged` where the file there cannot be used.
+    /// Opens the mirror in `directory` (which exists), making it where there is none. `Damaged` where the file there cannot be used.
     /// It is looked through as a whole, unless it `is_as_left` by a writer that ended well: that takes its time.
     ///
     /// # Errors
     /// See [`MirrorError`].
     pub fn open(directory: &Path, is_as_left: bool) -> Result<Self, MirrorError> {
-        std::fs::create_dir_all(directory).map_err(|source| MirrorError::Directory {
-            path: directory.to_path_buf(),
-            source,
-        })?;
         let path = file_in(directory);
         let is_new = !path.exists();
         // Each connection stays with one thread at a time, so SQLite needs no locks of its own inside it.

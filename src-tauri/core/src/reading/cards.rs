@@ -111,10 +111,7 @@ pub(super) fn card(
         scheduled: is_scheduled(row.instant, now),
         people: people_of(reader, row.id)?,
         thesis: row.thesis.clone(),
-        excerpt: match row.description.as_deref().map(str::trim) {
-            Some(description) if !description.is_empty() => markdown::plain_text(description),
-            _ => row.excerpt.clone(),
-        },
+        excerpt: lead(row.description.as_deref(), || row.excerpt.clone()),
         stance: row.stance.clone(),
         words: row.words,
         minutes: minutes(row.words),
@@ -130,14 +127,21 @@ pub(super) fn card(
     Ok(card)
 }
 
+/// What stands for the text on a card: its description, else its beginning.
+fn lead(description: Option<&str>, beginning: impl FnOnce() -> String) -> String {
+    match description.map(str::trim) {
+        Some(description) if !description.is_empty() => markdown::plain_text(description),
+        _ => beginning(),
+    }
+}
+
 /// Shows a card as the last good version of its document was.
 fn dress_as(reader: &Reader, card: &mut ResponseCard, good: &Document) -> Result<(), MirrorError> {
     let plain = markdown::plain_text(&good.body);
     card.title.clone_from(&good.title);
-    card.excerpt = match good.description.as_deref().map(str::trim) {
-        Some(description) if !description.is_empty() => markdown::plain_text(description),
-        _ => markdown::excerpt(&good.body, None, EXCERPT),
-    };
+    card.excerpt = lead(good.description.as_deref(), || {
+        markdown::excerpt(&good.body, None, EXCERPT)
+    });
     card.day = good.date.as_ref().map(|date| date.day.clone());
     card.thesis.clone_from(&good.thesis);
     card.stance.clone_from(&good.stance);
@@ -160,7 +164,7 @@ pub(super) fn siblings(
 ) -> Result<Vec<ResponseCard>, MirrorError> {
     let mut cards = Vec::new();
     for link in reader.links_of_question(question)? {
-        let (LinkRow::Listed { id, .. } | LinkRow::PointsBack { id }) = link else {
+        let LinkRow::Here { id, .. } = link else {
             continue;
         };
         if let Some(row) = reader.document(id)?.filter(|row| row.published) {
