@@ -130,6 +130,7 @@ fn events_of(update: Update, is_time: bool) -> Vec<Event> {
         Update::Applied(applied) => vec![Event::Stale(Stale::from(&applied.outcome.touched).into())],
         Update::Status(Status::Working) => vec![Event::Status(FolderStatus::Working)],
         Update::Status(status) => vec![Event::Progress(None), Event::Status(status.into())],
+        Update::Note(_) => Vec::new(),
     }
 }
 
@@ -147,7 +148,7 @@ impl From<Status> for FolderStatus {
     fn from(status: Status) -> Self {
         match status {
             Status::Working => Self::Working,
-            Status::UpToDate => Self::UpToDate,
+            Status::UpToDate | Status::Stopped => Self::UpToDate,
             Status::Offline(reason) => Self::Offline { reason },
             Status::Polling(reason) => Self::Polling { reason },
         }

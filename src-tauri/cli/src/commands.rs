@@ -71,7 +71,9 @@ pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
                 "ms": milliseconds(applied.took),
             }))?,
             Update::Status(Status::Offline(reason) | Status::Polling(reason)) => eprintln!("{reason}"),
-            Update::Status(Status::Working | Status::UpToDate) | Update::Progress(..) => {}
+            Update::Status(Status::Working | Status::UpToDate | Status::Stopped)
+            | Update::Progress(..)
+            | Update::Note(_) => {}
         }
     }
     bail!("The watching has ended by itself; start it again. Nothing in the folder was changed.")

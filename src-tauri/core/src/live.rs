@@ -46,6 +46,27 @@ pub enum Update {
     Applied(Applied),
     /// How it stands.
     Status(Status),
+    /// Something that a person may want to look up later.
+    Note(Note),
+}
+
+/// Something that happened to the mirror. It changes nothing in the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The mirror was damaged, of another version or gone, and is made anew.
+    Rebuilt,
+    /// The folder was read for the first time.
+    FirstReading {
+        /// How many files that was.
+        files: u64,
+        /// How long it took.
+        took: Duration,
+    },
+    /// Files whose content had changed without a sign of it were found by reading all of them again.
+    FoundBySweep {
+        /// How many.
+        files: u64,
+    },
 }
 
 /// A batch that was applied.
@@ -95,6 +116,8 @@ pub enum Status {
     Offline(String),
     /// No events come, so it is looked through every few seconds. Says why.
     Polling(String),
+    /// A person stopped the reading; what has been read so far can be read.
+    Stopped,
 }
 
 /// An open folder. Dropping it ends its thread.
@@ -158,8 +181,19 @@ impl Live {
         &self.folder
     }
 
+    /// Stops a reading of many files that is on its way, until [`Self::resume`].
+    pub fn stop(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+
     /// Asks for a full comparison, for instance when the window is looked at again.
     pub fn recheck(&self) {
+        self.inbox.ask_for_everything();
+    }
+
+    /// Goes on with a reading that was stopped.
+    pub fn resume(&self) {
+        self.cancel.store(false, Ordering::Relaxed);
         self.inbox.ask_for_everything();
     }
 }
@@ -257,7 +291,7 @@ impl Worker {
                 }
                 self.tell_status(status);
             }
-            Err(SyncError::Cancelled) => {}
+            Err(SyncError::Cancelled) => self.tell_status(Status::Stopped),
             Err(error) => self.tell_status(Status::Offline(error.to_string())),
         }
     }

@@ -269,6 +269,8 @@ pub struct SearchResults {
     pub query: String,
     /// How many documents match.
     pub total: u32,
+    /// There are more than `total`, which are too many to rank: those with the words in a title, thesis or name come first.
+    pub more: bool,
     /// The best of them.
     pub hits: Vec<Hit>,
 }

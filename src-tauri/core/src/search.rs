@@ -14,6 +14,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
         return Ok(SearchResults {
             query: query.to_owned(),
             total: 0,
+            more: false,
             hits: Vec::new(),
         });
     };
@@ -48,6 +49,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
         Ok(SearchResults {
             query: query.to_owned(),
             total: u32::try_from(total).unwrap_or(u32::MAX),
+            more: false,
             hits,
         })
     })
