@@ -9,7 +9,6 @@ use crate::dates;
 use crate::document::Kind;
 use crate::markdown::{self, Setting};
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
-use crate::names;
 use crate::pages::Link;
 use crate::reading;
 use crate::site_config::SiteConfig;
@@ -125,7 +124,7 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<DocumentRow>, MirrorError
     }
     let mut rows = Vec::new();
     for kind in [Kind::Question, Kind::Response, Kind::Contributor, Kind::Draft] {
-        rows.extend(reader.named(kind, &names::fold(name))?);
+        rows.extend(reader.named(kind, name)?);
     }
     Ok(rows)
 }

@@ -1,5 +1,6 @@
 //! The content folder: what lies in it, and reading its files. It never writes and never leaves the root.
 
+mod tasks;
 mod walk;
 
 use std::fs::{self, File};

@@ -14,6 +14,7 @@ pub mod names;
 pub mod pages;
 pub mod places;
 pub mod site_config;
+pub mod words;
 
 // resources
 pub mod data;

@@ -273,7 +273,7 @@ impl Worker {
                     self.batch += 1;
                     (self.listener)(Update::Applied(applied));
                 }
-                self.version = self.writer.data_version().ok();
+                self.version = self.writer.data_version();
                 let status = match &mut self.watch {
                     Some(Ok(watch)) => match watch.take_failure() {
                         None => Status::UpToDate,
@@ -312,6 +312,7 @@ impl Worker {
                 }
             }),
             cancel: Arc::clone(&self.cancel),
+            shows: true,
         };
         if hints.everything || first {
             self.writer.sync(&self.folder, &mut company)
@@ -323,7 +324,7 @@ impl Worker {
     /// Whether another program (the command line, say) has changed the mirror since our last batch.
     fn changed_elsewhere(&self) -> bool {
         self.version
-            .is_some_and(|version| self.writer.data_version().is_ok_and(|now| now != version))
+            .is_some_and(|version| self.writer.data_version().is_some_and(|now| now != version))
     }
 
     fn tell_status(&mut self, status: Status) {

@@ -50,12 +50,22 @@ pub fn date_prefix(stem: &str) -> Option<(&str, &str)> {
 /// A name made comparable: NFC, case folded in full (`Straße` is `strasse`), every dash read as `-`.
 #[must_use]
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     let composed: String = name.nfc().collect();
     let folded = caseless::default_case_fold_str(&composed);
     folded
         .nfc()
         .map(|character| if is_dash(character) { '-' } else { character })
         .collect()
+}
+
+/// A number that stands for a folded name where it is looked up. Two names may share one, so what was found is held against
+/// the name itself.
+#[must_use]
+pub fn key(name: &str) -> i64 {
+    xxhash_rust::xxh3::xxh3_64(fold(name).as_bytes()).cast_signed()
 }
 
 /// Unicode's general category Pd (dash punctuation), and the minus sign, which word processors put in its place.

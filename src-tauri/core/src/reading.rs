@@ -12,7 +12,6 @@ use text::Text;
 use crate::checkup;
 use crate::document::Kind;
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
-use crate::names;
 use crate::pages::{
     ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled, Unpublished,
 };
@@ -237,7 +236,7 @@ pub fn unpublished(reader: &Reader) -> Result<Vec<Unpublished>, MirrorError> {
 /// As SQLite says.
 pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Target>, MirrorError> {
     let found = |kind| -> Result<Option<Target>, MirrorError> {
-        let documents = reader.named(kind, &names::fold(name))?;
+        let documents = reader.named(kind, name)?;
         Ok(documents.iter().find(|document| document.published).map(target))
     };
     // The site's older addresses name questions and responses alike.

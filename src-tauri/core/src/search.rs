@@ -1,16 +1,18 @@
 //! Search as a person types it, made into what the index understands.
 
 use crate::document::Kind;
-use crate::mirror::{MirrorError, Reader};
+use crate::mirror::{Begun, MirrorError, Reader, Wanted};
 use crate::pages::{Hit, SearchResults, SnippetPart};
 use crate::reading::target;
+use crate::words::{self, Term};
 
 /// Finds documents for `query`: words in any order, "phrases" in quotes, the last word also as a beginning.
 ///
 /// # Errors
 /// As SQLite says.
 pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResults, MirrorError> {
-    let Some(expression) = expression(query) else {
+    let terms = terms(query);
+    let Some(wanted) = wanted(&terms) else {
         return Ok(SearchResults {
             query: query.to_owned(),
             total: 0,
@@ -18,11 +20,12 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
             hits: Vec::new(),
         });
     };
+    let marks: Vec<_> = terms.iter().filter_map(|term| Term::new(&term.text, term.is_beginning)).collect();
     reader.at_one_moment(|| {
-        let (total, matches) = reader.search(&expression, limit)?;
-        let mut hits = Vec::with_capacity(matches.len());
-        for found in matches {
-            let Some(document) = reader.document(found.id)? else {
+        let found = reader.search(&wanted, limit)?;
+        let mut hits = Vec::with_capacity(found.best.len());
+        for id in found.best {
+            let Some(document) = reader.document(id)? else {
                 continue;
             };
             let people = match document.kind {
@@ -39,8 +42,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
                 target: target(&document),
                 people,
                 question,
-                snippet: found
-                    .snippet
+                snippet: words::passage(&reader.plain_text(id)?, &marks)
                     .into_iter()
                     .map(|(text, marked)| SnippetPart { text, marked })
                     .collect(),
@@ -48,16 +50,28 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
         }
         Ok(SearchResults {
             query: query.to_owned(),
-            total: u32::try_from(total).unwrap_or(u32::MAX),
-            more: false,
+            total: u32::try_from(found.total).unwrap_or(u32::MAX),
+            more: found.more,
             hits,
         })
     })
 }
 
-/// The FTS5 expression of a query; none where there is nothing to look for. Every term is quoted, so that no sign that
-/// a person types is taken for an operator.
-fn expression(query: &str) -> Option<String> {
+/// A word, or a phrase, of a query.
+struct Typed {
+    text: String,
+    /// It is still being typed: its last word may go on.
+    is_beginning: bool,
+}
+
+impl Typed {
+    /// In FTS5's words. Every term is quoted, so that no sign that a person types is taken for an operator.
+    fn expression(&self) -> String {
+        format!("\"{}\"{}", self.text, if self.is_beginning { "*" } else { "" })
+    }
+}
+
+fn terms(query: &str) -> Vec<Typed> {
     let mut terms = Vec::new();
     let mut open = false;
     for (position, piece) in query.split(['"', '“', '”']).enumerate() {
@@ -69,25 +83,37 @@ fn expression(query: &str) -> Option<String> {
         }
     }
     terms.retain(|term| term.chars().any(char::is_alphanumeric));
-    let last = terms.len().checked_sub(1)?;
     // As long as a phrase or a word is still being typed, its last word may go on.
     let ends_in_word = open || query.ends_with(char::is_alphanumeric);
-    let terms: Vec<String> = terms
-        .iter()
-        .enumerate()
-        .map(|(position, term)| {
-            format!(
-                "\"{term}\"{}",
-                if position == last && ends_in_word { "*" } else { "" }
-            )
-        })
-        .collect();
-    Some(terms.join(" "))
+    let number = terms.len();
+    let typed = |(position, text)| Typed {
+        text,
+        is_beginning: ends_in_word && position + 1 == number,
+    };
+    terms.into_iter().enumerate().map(typed).collect()
+}
+
+/// What to look for; none where there is nothing.
+fn wanted(terms: &[Typed]) -> Option<Wanted> {
+    let (last, rest) = terms.split_last()?;
+    let join = |terms: &[Typed]| terms.iter().map(Typed::expression).collect::<Vec<_>>().join(" ");
+    let is_short = Term::new(&last.text, last.is_beginning).is_some_and(|term| term.is_short_beginning());
+    Some(Wanted {
+        all: join(terms),
+        begun: is_short.then(|| Begun {
+            beginning: last.expression(),
+            rest: (!rest.is_empty()).then(|| join(rest)),
+        }),
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::expression;
+    use super::{terms, wanted};
+
+    fn expression(query: &str) -> Option<String> {
+        wanted(&terms(query)).map(|wanted| wanted.all)
+    }
 
     #[test]
     fn words_phrases_and_a_beginning_are_told_apart() {
@@ -106,6 +132,22 @@ mod tests {
         ];
         for (query, expected) in cases {
             assert_eq!(expression(query).as_deref(), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_has_only_just_been_begun_is_looked_for_by_its_beginning() {
+        let begun = |query| {
+            let begun = wanted(&terms(query)).and_then(|wanted| wanted.begun);
+            begun.map(|begun| (begun.beginning, begun.rest))
+        };
+        assert_eq!(begun("pro"), Some(("\"pro\"*".to_owned(), None)));
+        assert_eq!(
+            begun("the pr"),
+            Some(("\"pr\"*".to_owned(), Some("\"the\"".to_owned())))
+        );
+        for query in ["prob", "pro ", "\"the pr", "d'a"] {
+            assert_eq!(begun(query), None, "{query}");
         }
     }
 }

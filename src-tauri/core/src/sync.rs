@@ -1,5 +1,6 @@
 //! Bringing the mirror in step with the folder: compare, read what differs, apply. Nothing else changes the mirror.
 
+mod building;
 mod comparison;
 mod examine;
 
@@ -10,10 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use comparison::{Comparison, Scope};
+use comparison::{Comparison, Scope, is_mostly_new};
 
-use crate::folder::{CONFIG_PATH, Folder, FolderError, Found};
-use crate::mirror::{Known, Mirror, MirrorError, Reader, Touched};
+use crate::folder::{CONFIG_PATH, Folder, FolderError, Found, Settings};
+use crate::mirror::{Building, Known, Mirror, MirrorError, Reader, Touched};
 use crate::site_config::{self, SiteConfig};
 
 /// How long to wait for another program that is syncing the same folder.
@@ -21,8 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Characters of an excerpt.
 pub(crate) const EXCERPT: usize = 280;
-/// How long a person waits for a folder to open.
-const OPENING: Duration = Duration::from_secs(1);
+/// How long a program that ends waits for another that is syncing the same folder.
+const LEAVING: Duration = Duration::from_secs(1);
 
 /// The file that tells how the last writer left the mirror.
 const AS_LEFT: &str = "mirror.as-left";
@@ -69,11 +70,13 @@ pub struct Outcome {
 /// What happens beside a sync.
 pub struct Company<'a> {
     /// Called with each directory before it is listed.
-    pub entering: Box<dyn FnMut(&Path) + 'a>,
-    /// Called after each transaction with (files done, files to do).
+    pub entering: Box<dyn FnMut(&Path) + Send + 'a>,
+    /// Called now and then with (files done, files to do).
     pub progress: Box<dyn FnMut(u64, u64) + 'a>,
-    /// Set from elsewhere to stop between two transactions.
+    /// Set from elsewhere to stop.
     pub cancel: Arc<AtomicBool>,
+    /// Somebody reads along: what a first reading has read so far is made readable now and then.
+    pub shows: bool,
 }
 
 impl Company<'_> {
@@ -84,6 +87,7 @@ impl Company<'_> {
             entering: Box::new(|_| {}),
             progress: Box::new(|_, _| {}),
             cancel: Arc::default(),
+            shows: false,
         }
     }
 }
@@ -91,16 +95,18 @@ impl Company<'_> {
 /// The mirror of one folder, held against other programs while it is written.
 pub struct Writer {
     directory: PathBuf,
-    mirror: Mirror,
+    /// None before the first sync, and where there is no mirror.
+    mirror: Option<Mirror>,
     lock: File,
     /// The mirror was damaged, deleted or of another version, and was made anew since this was last looked at.
     pub rebuilt: bool,
 }
 
-/// Opens the mirror in `directory` for writing; a damaged one, or one of another version, is thrown away.
+/// Makes ready to write the mirror in `directory`. It is opened with the first sync, which makes one where there is none;
+/// a damaged one, or one of another version, is thrown away.
 ///
 /// # Errors
-/// See [`MirrorError`].
+/// Where the directory cannot be used.
 pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
     let unusable = |source| MirrorError::Directory {
         path: directory.to_path_buf(),
@@ -112,20 +118,17 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
         .append(true)
         .open(directory.join("mirror.lock"))
         .map_err(unusable)?;
-    let (mirror, rebuilt) = match hold(&lock, OPENING) {
-        Ok(()) => {
-            let opened = open_or_make(directory);
-            let _ = lock.unlock();
-            opened?
-        }
-        // Another program is syncing this folder, and may go on for long: its mirror can be opened meanwhile.
-        Err(_) => (Mirror::open(directory, true)?, false),
-    };
+    // What a program that ended too early was building; unless one is building just now.
+    if lock.try_lock().is_ok() {
+        let abandoned = Building::abandon(directory);
+        let _ = lock.unlock();
+        abandoned?;
+    }
     Ok(Writer {
         directory: directory.to_path_buf(),
-        mirror,
+        mirror: None,
         lock,
-        rebuilt,
+        rebuilt: false,
     })
 }
 
@@ -135,18 +138,6 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
 /// Where the system does not let us.
 pub fn forget(directory: &Path) -> Result<(), MirrorError> {
     Mirror::delete(directory)
-}
-
-fn open_or_make(directory: &Path) -> Result<(Mirror, bool), MirrorError> {
-    let left = std::fs::read_to_string(directory.join(AS_LEFT)).unwrap_or_default();
-    match Mirror::open(directory, left == Mirror::state(directory)) {
-        Ok(mirror) => Ok((mirror, false)),
-        Err(MirrorError::Damaged) => {
-            Mirror::delete(directory)?;
-            Ok((Mirror::open(directory, true)?, true))
-        }
-        Err(error) => Err(error),
-    }
 }
 
 fn hold(lock: &File, patience: Duration) -> Result<(), MirrorError> {
@@ -165,9 +156,8 @@ fn hold(lock: &File, patience: Duration) -> Result<(), MirrorError> {
 /// Leaves word of how the mirror was left, so that the next to open it need not look through all of it.
 impl Drop for Writer {
     fn drop(&mut self) {
-        let Ok(nothing) = Mirror::in_memory() else { return };
-        if hold(&self.lock, OPENING).is_ok() {
-            self.mirror = nothing; // closes the file
+        if self.mirror.is_some() && hold(&self.lock, LEAVING).is_ok() {
+            self.mirror = None; // closes the file
             let _ = std::fs::write(self.directory.join(AS_LEFT), Mirror::state(&self.directory));
             let _ = self.lock.unlock();
         }
@@ -196,12 +186,24 @@ impl Writer {
         self.locked(folder, Some(hints), company)
     }
 
-    /// Changes whenever another program has changed the mirror.
+    /// Changes whenever another program has changed the mirror. None: there is no mirror yet.
+    #[must_use]
+    pub fn data_version(&self) -> Option<i64> {
+        self.mirror.as_ref()?.data_version().ok()
+    }
+
+    /// Takes a step towards a quicker mirror, of some milliseconds. False: nothing is left to do.
     ///
     /// # Errors
     /// As SQLite says.
-    pub fn data_version(&self) -> Result<i64, MirrorError> {
-        self.mirror.data_version()
+    pub fn merge_step(&mut self) -> Result<bool, MirrorError> {
+        hold(&self.lock, PATIENCE)?;
+        let result = match &mut self.mirror {
+            Some(mirror) if mirror.is_current() => mirror.merge_step(),
+            _ => Ok(false),
+        };
+        let _ = self.lock.unlock();
+        result
     }
 
     /// Two programs may compare the same folder; one after the other, so that no older look overwrites a newer.
@@ -224,26 +226,74 @@ impl Writer {
         hints: Option<&BTreeSet<String>>,
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
-        let result = match hints {
-            _ if !self.mirror.is_current() => Err(MirrorError::Damaged.into()),
-            Some(hints) => paths(&mut self.mirror, folder, hints, company),
-            None => whole(&mut self.mirror, folder, company),
-        };
+        if self.mirror.as_ref().is_some_and(|mirror| !mirror.is_current()) {
+            self.mirror = None;
+            self.rebuilt = !file_is_there(&self.directory);
+        }
+        let result = self.compare(folder, hints, company);
         if !matches!(result, Err(SyncError::Mirror(MirrorError::Damaged))) {
             return result;
         }
-        // What is still open cannot be deleted everywhere; so something else takes its place first.
-        let was_current = self.mirror.is_current();
-        self.mirror = Mirror::in_memory()?;
-        if was_current {
-            Mirror::delete(&self.directory)?;
-        }
-        self.mirror = open_or_make(&self.directory)?.0;
+        self.mirror = None; // what is open cannot be deleted everywhere
+        Mirror::delete(&self.directory)?;
         self.rebuilt = true;
-        let mut outcome = whole(&mut self.mirror, folder, company)?;
-        outcome.touched.everything = true;
+        self.compare(folder, None, company)
+    }
+
+    fn compare(
+        &mut self,
+        folder: &Folder,
+        hints: Option<&BTreeSet<String>>,
+        company: &mut Company<'_>,
+    ) -> Result<Outcome, SyncError> {
+        let mut is_elsewhere = false;
+        if self.mirror.is_none() {
+            let left = std::fs::read_to_string(self.directory.join(AS_LEFT)).unwrap_or_default();
+            match Mirror::open(&self.directory, left == Mirror::state(&self.directory)) {
+                Ok(mirror) => self.mirror = Some(mirror),
+                Err(MirrorError::NotBuilt) => {
+                    let look = Look::at(folder, &mut company.entering)?;
+                    return self.build(folder, look, company);
+                }
+                Err(error) => return Err(error.into()),
+            }
+            is_elsewhere = true;
+        }
+        let Some(mirror) = &mut self.mirror else {
+            return Err(MirrorError::NotBuilt.into());
+        };
+        let hints = hints.filter(|_| !is_elsewhere);
+        if let Some(hints) = hints
+            && let Some(outcome) = paths(mirror, folder, hints, company)?
+        {
+            return Ok(outcome);
+        }
+        match whole(mirror, folder, company)? {
+            Whole::Applied(outcome) => Ok(outcome),
+            Whole::MostlyNew(look) => self.build(folder, look, company),
+        }
+    }
+
+    /// Reads all of the folder into a mirror of its own, which then takes the place of the present one.
+    fn build(&mut self, folder: &Folder, look: Look, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
+        let built = building::build(Some(&self.directory), folder, look, self.mirror.as_ref(), company);
+        let (building, outcome) = match built {
+            Ok(built) => built,
+            Err(error) => {
+                if !(company.shows && matches!(error, SyncError::Cancelled)) {
+                    Building::abandon(&self.directory)?;
+                }
+                return Err(error);
+            }
+        };
+        self.mirror = None;
+        self.mirror = Some(building.finish()?);
         Ok(outcome)
     }
+}
+
+fn file_is_there(directory: &Path) -> bool {
+    !Mirror::state(directory).is_empty()
 }
 
 /// A mirror in memory of the folder as it is now.
@@ -251,9 +301,10 @@ impl Writer {
 /// # Errors
 /// See [`SyncError`].
 pub fn fresh(folder: &Folder) -> Result<Reader, SyncError> {
-    let mut mirror = Mirror::in_memory()?;
-    whole(&mut mirror, folder, &mut Company::nobody())?;
-    Ok(mirror.into_reader())
+    let company = &mut Company::nobody();
+    let look = Look::at(folder, &mut company.entering)?;
+    let (building, _) = building::build(None, folder, look, None, company)?;
+    Ok(building.finish()?.into_reader())
 }
 
 /// The settings that the mirror was read by.
@@ -276,40 +327,83 @@ pub fn folder_name(reader: &Reader) -> Result<String, MirrorError> {
         .map_or(root.clone(), |name| name.to_string_lossy().into_owned()))
 }
 
-fn whole(mirror: &mut Mirror, folder: &Folder, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
-    // One reading of the settings, and one look at whose directory this is, hold for all that follows.
-    let settings = folder.settings()?;
-    let identity = folder.identity();
-    let read_all = mirror.remembered(CONFIG)?.unwrap_or_default() != settings.text;
-    let found = folder.walk("", &settings.config, &mut company.entering)?;
-    let known = mirror.known("")?;
-    let is_ours = identity == mirror.remembered(IDENTITY)?;
-    if folder.identity() != identity || !is_ours && !is_recognised(&found, &known) {
-        return Err(SyncError::Offline(folder.root().to_path_buf()));
-    }
-    let is_first = known.is_empty();
-    let mut comparison = Comparison::new(Scope::Everything { read_all, is_first }, identity.clone());
-    comparison.add(found, known);
-    comparison.add_settings(mirror, settings.problems)?;
-    let outcome = comparison.carry_out(mirror, folder, &settings.config, company)?;
-    if read_all {
-        mirror.remember(CONFIG, &settings.text)?;
-    }
-    mirror.remember(ROOT, &folder.root().to_string_lossy())?;
-    mirror.remember(IDENTITY, &identity.unwrap_or_default())?;
-    Ok(outcome)
+/// The folder at one moment. One reading of the settings, and one look at whose directory this is, hold for all that follows.
+struct Look {
+    settings: Settings,
+    identity: Option<String>,
+    found: Vec<Found>,
 }
 
+impl Look {
+    fn at(folder: &Folder, entering: &mut (dyn FnMut(&Path) + Send)) -> Result<Self, SyncError> {
+        let settings = folder.settings()?;
+        let identity = folder.identity();
+        let found = folder.walk("", &settings.config, entering)?;
+        if folder.identity() != identity {
+            return Err(SyncError::Offline(folder.root().to_path_buf()));
+        }
+        Ok(Self {
+            settings,
+            identity,
+            found,
+        })
+    }
+}
+
+/// What comparing the whole folder came to.
+enum Whole {
+    Applied(Outcome),
+    /// Nothing was applied: it is sooner read into a mirror of its own.
+    MostlyNew(Look),
+}
+
+fn whole(mirror: &mut Mirror, folder: &Folder, company: &mut Company<'_>) -> Result<Whole, SyncError> {
+    // Both take about as long.
+    let entering = &mut company.entering;
+    let (look, known) = std::thread::scope(|scope| {
+        let look = scope.spawn(|| Look::at(folder, entering));
+        let known = mirror.known("");
+        let look = look.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (look, known)
+    });
+    let (look, known) = (look?, known?);
+    let is_ours = look.identity == mirror.remembered(IDENTITY)?;
+    if !is_ours && !is_recognised(&look.found, &known) {
+        return Err(SyncError::Offline(folder.root().to_path_buf()));
+    }
+    let read_all = mirror.remembered(CONFIG)?.unwrap_or_default() != look.settings.text;
+    if is_mostly_new(&look.found, &known) {
+        return Ok(Whole::MostlyNew(look));
+    }
+    let mut comparison = Comparison::new(Scope::Everything { read_all }, look.identity.clone());
+    comparison.add(look.found, known);
+    comparison.add_settings(mirror, look.settings.problems)?;
+    let outcome = comparison.carry_out(mirror, folder, &look.settings.config, company)?;
+    if read_all {
+        mirror.remember(CONFIG, &look.settings.text)?;
+    }
+    for (key, value) in [
+        (ROOT, folder.root().to_string_lossy().into_owned()),
+        (IDENTITY, look.identity.unwrap_or_default()),
+    ] {
+        if mirror.remembered(key)?.as_ref() != Some(&value) {
+            mirror.remember(key, &value)?;
+        }
+    }
+    Ok(Whole::Applied(outcome))
+}
+
+/// None: it takes a comparison of everything.
 fn paths(
     mirror: &mut Mirror,
     folder: &Folder,
     hints: &BTreeSet<String>,
     company: &mut Company<'_>,
-) -> Result<Outcome, SyncError> {
+) -> Result<Option<Outcome>, SyncError> {
     let identity = folder.identity();
     // New settings can mean anything for any document; another directory in the folder's place, too.
     if hints.contains("") || hints.contains(CONFIG_PATH) || identity != mirror.remembered(IDENTITY)? {
-        return whole(mirror, folder, company);
+        return Ok(None);
     }
     let (config, _) = site_config::read(mirror.remembered(CONFIG)?.unwrap_or_default().as_bytes());
     let links = mirror.links()?;
@@ -319,7 +413,7 @@ fn paths(
         let known = mirror.known(hint)?;
         comparison.add(found, known);
     }
-    comparison.carry_out(mirror, folder, &config, company)
+    Ok(Some(comparison.carry_out(mirror, folder, &config, company)?))
 }
 
 /// Whether what was found is what we know: most of it is there. A directory with another identity that holds hardly any

@@ -1,13 +1,26 @@
 //! What lies in the folder: every document, and everything that keeps one from being read.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::tasks;
 use super::{Folder, FolderError, Found, Stamp, What, cannot_read, is_gone};
 use crate::places::{self, Place};
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
+
+/// Entries of a directory that one thread looks at in one go: most of a walk's time is asking for each file's state.
+const LOOKED_AT_ONCE: usize = 256;
+
+/// A part of a walk.
+enum Task {
+    /// List the directory at this full path, which is this path inside the folder.
+    List(PathBuf, String),
+    /// Look at these entries of the directory at this path inside the folder.
+    Look(Arc<str>, Vec<DirEntry>),
+}
 
 impl Folder {
     /// All that is to be mirrored at and below `path` (`""` for everything), in no particular order. A directory is
@@ -19,7 +32,7 @@ impl Folder {
         &self,
         path: &str,
         config: &SiteConfig,
-        entering: &mut dyn FnMut(&Path),
+        entering: &mut (dyn FnMut(&Path) + Send),
     ) -> Result<Vec<Found>, FolderError> {
         let mut found = Vec::new();
         let is_reached = parents_are_walked(path, config) && self.parents_are_directories(path);
@@ -29,13 +42,16 @@ impl Folder {
         let full = self.full(path);
         match fs::symlink_metadata(&full) {
             Ok(meta) if meta.is_dir() => {
-                let mut directories = vec![(full, path.to_owned())];
-                while let Some((full, path)) = directories.pop() {
-                    if places::walks_into(&path, config) {
-                        entering(&full);
-                        self.list(&full, &path, config, &mut directories, &mut found)?;
+                let entering = Mutex::new(entering);
+                let first = Task::List(full, path.to_owned());
+                return tasks::through(first, &|task, further, found| match task {
+                    Task::List(full, path) if places::walks_into(&path, config) => {
+                        (*entering.lock().unwrap_or_else(PoisonError::into_inner))(&full);
+                        self.list(&full, path, config, further, found)
                     }
-                }
+                    Task::List(..) => Ok(()),
+                    Task::Look(path, entries) => self.look_through(&path, entries, config, further, found),
+                });
             }
             Ok(meta) => self.look_at(path, &meta, config, &mut found),
             Err(source) if is_gone(&source) && !path.is_empty() => {}
@@ -54,34 +70,48 @@ impl Folder {
     fn list(
         &self,
         full: &Path,
-        path: &str,
+        path: String,
         config: &SiteConfig,
-        directories: &mut Vec<(PathBuf, String)>,
+        further: &mut Vec<Task>,
         found: &mut Vec<Found>,
     ) -> Result<(), FolderError> {
-        let entries = match fs::read_dir(full) {
+        let unreadable_here = |source| FolderError::Unreadable {
+            path: full.to_path_buf(),
+            source,
+        };
+        let mut entries = match fs::read_dir(full) {
             Ok(entries) => entries,
             Err(source) if is_gone(&source) && !path.is_empty() => return Ok(()),
             Err(source) if source.kind() == io::ErrorKind::PermissionDenied && !path.is_empty() => {
-                found.push(unreadable(path, &source));
+                found.push(unreadable(&path, &source));
                 return Ok(());
             }
-            Err(source) => {
-                return Err(FolderError::Unreadable {
-                    path: full.to_path_buf(),
-                    source,
-                });
-            }
+            Err(source) => return Err(unreadable_here(source)),
         };
+        let path: Arc<str> = path.into();
+        loop {
+            let some = entries.by_ref().take(LOOKED_AT_ONCE);
+            let some = some.collect::<Result<Vec<_>, _>>().map_err(unreadable_here)?;
+            if some.len() < LOOKED_AT_ONCE {
+                return self.look_through(&path, some, config, further, found);
+            }
+            further.push(Task::Look(Arc::clone(&path), some));
+        }
+    }
+
+    fn look_through(
+        &self,
+        directory: &str,
+        entries: Vec<DirEntry>,
+        config: &SiteConfig,
+        further: &mut Vec<Task>,
+        found: &mut Vec<Found>,
+    ) -> Result<(), FolderError> {
         for entry in entries {
-            let entry = entry.map_err(|source| FolderError::Unreadable {
-                path: full.to_path_buf(),
-                source,
-            })?;
             let name = entry.file_name();
             let Some(name) = name.to_str() else {
                 // Each such name by itself, and none like a name that can be read.
-                let shown = join(path, &name.as_encoded_bytes().escape_ascii().to_string());
+                let shown = join(directory, &name.as_encoded_bytes().escape_ascii().to_string());
                 if places::of_file(&shown, config) != Place::Skipped {
                     found.push(Found {
                         path: shown,
@@ -94,13 +124,22 @@ impl Folder {
                 }
                 continue;
             };
-            let path = join(path, name);
+            let path = join(directory, name);
+            let is_document = matches!(places::of_file(&path, config), Place::Document(_));
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => {
+                    further.push(Task::List(entry.path(), path));
+                    continue;
+                }
+                Ok(kind) if kind.is_file() && !is_document => continue,
+                _ => {}
+            }
             match entry.metadata() {
-                Ok(meta) if meta.is_dir() => directories.push((entry.path(), path)),
+                Ok(meta) if meta.is_dir() => further.push(Task::List(entry.path(), path)),
                 Ok(meta) => self.look_at(&path, &meta, config, found),
                 Err(source) if is_gone(&source) => {}
                 Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
-                    if matches!(places::of_file(&path, config), Place::Document(_)) {
+                    if is_document {
                         found.push(unreadable(&path, &source));
                     }
                 }

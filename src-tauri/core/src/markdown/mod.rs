@@ -125,6 +125,35 @@ pub fn plain_text(source: &str) -> String {
     })
 }
 
+/// What the lists and the search need of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// As [`plain_text`] gives it.
+    pub plain: String,
+    /// As [`excerpt`] gives it.
+    pub excerpt: String,
+}
+
+/// The plain text and the excerpt of `source`, for the price of reading it once.
+#[must_use]
+pub fn digest(source: &str, separator: Option<&str>, most: usize) -> Digest {
+    let is_divided = separator.is_some_and(|mark| !mark.is_empty() && source.contains(mark));
+    let mut limits = Limits::for_length(source.len());
+    if source.len() <= LONGEST && !is_divided {
+        let document = kramdown::read(source, &mut limits);
+        let plain = plain::all_words(&document, &mut limits);
+        let first = plain::first_paragraph(&document, &mut limits);
+        if limits.reached().is_none() {
+            let excerpt = cut(first, most);
+            return Digest { plain, excerpt };
+        }
+    }
+    Digest {
+        plain: plain_text(source),
+        excerpt: excerpt(source, separator, most),
+    }
+}
+
 /// What `write` makes of `source`, or what `plainer` says where a limit is reached.
 fn plain_or(
     source: &str,
@@ -149,10 +178,17 @@ fn on_one_line(text: &str) -> String {
 /// How many words a plain text has: runs between white space that hold a letter or a digit.
 #[must_use]
 pub fn count_words(plain: &str) -> usize {
-    plain
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
+    let mut words = 0;
+    let mut is_counted = false;
+    for character in plain.chars() {
+        if character.is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && character.is_alphanumeric() {
+            is_counted = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 /// The first paragraph (or all up to `separator`) of `source` as plain text of at most `most` characters, cut at a word.
@@ -167,6 +203,11 @@ pub fn excerpt(source: &str, separator: Option<&str>, most: usize) -> String {
             paragraphs(source).next().map(on_one_line).unwrap_or_default()
         }),
     };
+    cut(beginning, most)
+}
+
+/// `beginning`, cut at a word where it has more than `most` characters.
+fn cut(beginning: String, most: usize) -> String {
     if beginning.chars().count() <= most {
         return beginning;
     }

@@ -1,12 +1,11 @@
 //! Writing: one batch of changes, applied in one transaction, with all that follows from it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
 
+use super::insert::{self, Content, Prose};
 use super::{Known, Mirror, MirrorError, graph, search};
-use crate::document::{Document, Kind};
-use crate::names;
 use crate::problem::Problem;
 
 /// Up to this many changed documents, their neighbours are told apart; above, everything counts as stale.
@@ -38,25 +37,6 @@ pub enum Change {
         /// Path inside the folder.
         path: String,
     },
-}
-
-/// A document made ready for the tables, on a worker's time.
-#[derive(Debug, Clone)]
-pub struct Content {
-    /// The document; its body may have been taken out into `text`.
-    pub document: Document,
-    /// The text of the whole file.
-    pub text: String,
-    /// Where in `text` the body begins, in bytes.
-    pub body_at: usize,
-    /// The plain words of the body.
-    pub plain: String,
-    /// How many words.
-    pub words: usize,
-    /// The beginning of the text.
-    pub excerpt: String,
-    /// Paths that this may be a conflict copy of, from its name.
-    pub conflict_bases: Vec<String>,
 }
 
 /// What a batch changed.
@@ -97,81 +77,119 @@ impl Mirror {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut batch = Batch::default();
-        for change in &changes {
-            if let Change::Put { path, .. } | Change::Remove { path } = change {
-                batch.note_old_names(&transaction, path)?;
-            }
-        }
-        batch.touched.everything = batch.before.len() > MOST_NEIGHBOURHOODS
-            || changes
-                .iter()
-                .filter(|change| !matches!(change, Change::Touch { .. }))
-                .count()
-                > MOST_NEIGHBOURHOODS;
-        batch.note_neighbours(&transaction)?;
+        let mut batch = Batch {
+            transaction: &transaction,
+            before: HashMap::new(),
+            moved: HashMap::new(),
+            moved_from: HashSet::new(),
+            ids: BTreeSet::new(),
+            names: BTreeSet::new(),
+            paths: BTreeSet::new(),
+            prose: HashMap::new(),
+            touched: Touched::default(),
+        };
+        batch.note_what_was(&changes)?;
         for change in changes {
-            batch.apply(&transaction, change)?;
+            batch.apply(change)?;
         }
-        batch.judge_conflict_copies(&transaction)?;
-        let redone = graph::redo(&transaction, &batch.ids, &batch.names)?;
-        let worded = batch
-            .ids
-            .iter()
-            .copied()
-            .chain(redone.signed)
-            .collect::<BTreeSet<_>>();
-        for id in worded {
-            search::index(&transaction, id, batch.plain.get(&id).map(String::as_str))?;
+        batch.judge_conflict_copies()?;
+        let signed = graph::redo(&transaction, &batch.ids, &batch.names)?;
+        for id in batch.ids.union(&signed) {
+            search::index(&transaction, &self.texts, *id, batch.prose.get(id))?;
         }
-        batch.note_neighbours(&transaction)?;
+        batch.note_neighbours()?;
+        let touched = batch.touched;
         transaction.commit()?;
-        Ok(batch.touched)
+        self.count_batch()?;
+        Ok(touched)
     }
 }
 
-/// A name that a document of a kind has or had, folded: references to it may come out differently.
-pub(super) type Name = (Kind, String);
+/// A file as the mirror knew it before the batch.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    id: i64,
+    hash: i64,
+    /// What the search index holds of it, where it was a document.
+    searched: Option<i64>,
+    is_document: bool,
+}
 
 /// What one batch has gathered so far.
-#[derive(Default)]
-struct Batch {
-    /// Files that were there before, with their ids.
-    before: HashMap<String, i64>,
+struct Batch<'a> {
+    transaction: &'a Transaction<'a>,
+    /// Files that were there before, by path.
+    before: HashMap<String, Before>,
+    /// Files that were there before under another path (the second), by their new path: a renamed directory costs no reading.
+    moved: HashMap<String, String>,
+    moved_from: HashSet<String>,
     /// Documents that were put.
     ids: BTreeSet<i64>,
     /// Names that came, went, or belong to a document whose own references changed.
-    names: BTreeSet<Name>,
+    names: BTreeSet<graph::Name>,
     /// Paths that came, went or changed: conflict copies of them are judged again.
     paths: BTreeSet<String>,
-    plain: HashMap<i64, String>,
+    prose: HashMap<i64, Prose>,
     touched: Touched,
 }
 
-impl Batch {
-    fn note_old_names(&mut self, transaction: &Transaction<'_>, path: &str) -> Result<(), MirrorError> {
-        let old = transaction
-            .prepare_cached("SELECT id FROM file WHERE path = ?1")?
-            .query_row([path], |row| row.get::<_, i64>(0))
-            .optional()?;
-        if let Some(id) = old {
-            self.before.insert(path.to_owned(), id);
-            self.note_names(transaction, id)?;
+impl Batch<'_> {
+    fn note_what_was(&mut self, changes: &[Change]) -> Result<(), MirrorError> {
+        let mut gone: HashMap<i64, Vec<&String>> = HashMap::new();
+        let mut number = 0;
+        for change in changes {
+            let (Change::Put { path, .. } | Change::Remove { path }) = change else {
+                continue;
+            };
+            number += 1;
+            self.paths.insert(path.clone());
+            if let Some(before) = self.what_was(path)? {
+                self.before.insert(path.clone(), before);
+                self.note_names(before.id)?;
+                if matches!(change, Change::Remove { .. }) && before.is_document {
+                    gone.entry(before.hash).or_default().push(path);
+                }
+            }
         }
-        self.paths.insert(path.to_owned());
-        Ok(())
+        for change in changes {
+            if let Change::Put {
+                path,
+                known,
+                content: Some(_),
+                ..
+            } = change
+                && !self.before.contains_key(path)
+                && let Some(from) = gone.get_mut(&known.hash).and_then(Vec::pop)
+            {
+                self.moved_from.insert(from.clone());
+                self.moved.insert(path.clone(), from.clone());
+            }
+        }
+        self.touched.everything = number > MOST_NEIGHBOURHOODS;
+        self.note_neighbours()
     }
 
-    fn note_names(&mut self, transaction: &Transaction<'_>, id: i64) -> Result<(), MirrorError> {
-        let names = transaction
-            .prepare_cached("SELECT kind, slug_folded, stem_folded FROM document WHERE id = ?1")?
-            .query_row([id], |row| {
-                Ok((
-                    row.get::<_, i64>(0)?,
-                    row.get::<_, String>(1)?,
-                    row.get::<_, String>(2)?,
-                ))
+    fn what_was(&self, path: &str) -> Result<Option<Before>, MirrorError> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT f.id, f.hash, d.searched, d.id IS NOT NULL FROM file f LEFT JOIN document d USING (id)
+             WHERE f.path = ?1",
+        )?;
+        let before = statement.query_row([path], |row| {
+            Ok(Before {
+                id: row.get(0)?,
+                hash: row.get(1)?,
+                searched: row.get(2)?,
+                is_document: row.get(3)?,
             })
+        });
+        Ok(before.optional()?)
+    }
+
+    fn note_names(&mut self, id: i64) -> Result<(), MirrorError> {
+        let names = self
+            .transaction
+            .prepare_cached("SELECT kind, slug_key, stem_key FROM document WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
         if let Some((kind, slug, stem)) = names {
             let kind = super::rows::kind(kind);
@@ -183,31 +201,29 @@ impl Batch {
 
     /// Adds the pages on which the batch's documents show: their neighbours in the graph, and, of a question among
     /// these, all its responses, whose pages list each other.
-    fn note_neighbours(&mut self, transaction: &Transaction<'_>) -> Result<(), MirrorError> {
+    fn note_neighbours(&mut self) -> Result<(), MirrorError> {
         if self.touched.everything {
             return Ok(());
         }
-        for id in self.ids.iter().chain(self.before.values()) {
-            graph::neighbourhood(transaction, *id, &mut self.touched.stale)?;
+        for id in self.ids.iter().chain(self.before.values().map(|before| &before.id)) {
+            graph::neighbourhood(self.transaction, *id, &mut self.touched.stale)?;
         }
         Ok(())
     }
 
-    fn apply(&mut self, transaction: &Transaction<'_>, change: Change) -> Result<(), MirrorError> {
+    fn apply(&mut self, change: Change) -> Result<(), MirrorError> {
         match change {
             Change::Touch { path, known } => {
-                put_file(transaction, &path, known)?;
+                insert::file(self.transaction, &path, known)?;
             }
             Change::Remove { path } => {
-                transaction
-                    .prepare_cached("DELETE FROM last_good WHERE path = ?1")?
-                    .execute([&path])?;
-                let id = self.before.get(&path).copied();
-                if let Some(id) = id {
-                    clear(transaction, id)?;
-                    transaction
-                        .prepare_cached("DELETE FROM file WHERE id = ?1")?
-                        .execute([id])?;
+                let has_moved = self.moved_from.contains(&path);
+                if let Some(before) = self.before.get(&path).copied().filter(|_| !has_moved) {
+                    self.clear(before)?;
+                    self.execute("DELETE FROM file WHERE id = ?1", before.id)?;
+                    self.transaction
+                        .prepare_cached("DELETE FROM last_good WHERE path = ?1")?
+                        .execute([&path])?;
                 }
                 self.touched.stale.insert(path.clone());
                 self.touched.removed.push(path);
@@ -217,101 +233,127 @@ impl Batch {
                 known,
                 content,
                 problems,
-            } => {
-                let id = put_file(transaction, &path, known)?;
-                let is_good = content.as_ref().is_some_and(|content| !content.document.broken);
-                if self.before.contains_key(&path) {
-                    keep_last_good(transaction, id, &path, is_good)?;
-                    clear(transaction, id)?;
-                }
-                let problems = match content {
-                    Some(content) => self.put_document(transaction, id, *content)?,
-                    None => problems,
-                };
-                for problem in problems {
-                    transaction
-                        .prepare_cached("INSERT INTO problem VALUES (?1, ?2, ?3, ?4)")?
-                        .execute(params![id, problem.line, problem.code.name(), problem.message])?;
-                }
-                self.touched.stale.insert(path.clone());
-                self.touched.changed.push(path);
-            }
+            } => self.put(path, known, content, &problems)?,
         }
+        Ok(())
+    }
+
+    fn put(
+        &mut self,
+        path: String,
+        known: Known,
+        content: Option<Box<Content>>,
+        problems: &[Problem],
+    ) -> Result<(), MirrorError> {
+        let before = match self.moved.get(&path) {
+            Some(from) => {
+                for table in ["file", "last_good"] {
+                    self.transaction
+                        .prepare_cached(&format!("UPDATE {table} SET path = ?2 WHERE path = ?1"))?
+                        .execute([from, &path])?;
+                }
+                self.before.get(from).copied()
+            }
+            None => self.before.get(&path).copied(),
+        };
+        let id = insert::file(self.transaction, &path, known)?;
+        if before.is_some() {
+            let is_good = content.as_ref().is_some_and(|content| !content.document.broken);
+            self.keep_last_good(id, &path, is_good)?;
+        }
+        match (before, content) {
+            (before, Some(content)) => self.put_document(id, before, known, *content)?,
+            (Some(before), None) => self.clear(before)?,
+            (None, None) => {}
+        }
+        insert::problems(self.transaction, id, problems)?;
+        self.touched.stale.insert(path.clone());
+        self.touched.changed.push(path);
         Ok(())
     }
 
     fn put_document(
         &mut self,
-        transaction: &Transaction<'_>,
         id: i64,
+        before: Option<Before>,
+        known: Known,
         content: Content,
-    ) -> Result<Vec<Problem>, MirrorError> {
-        let Content {
-            document,
-            text,
-            body_at,
-            plain,
-            words,
-            excerpt,
-            conflict_bases,
-        } = content;
-        transaction
-            .prepare_cached(
-                "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                 ?17, ?18, ?19, ?20, ?21, ?22, NULL)",
-            )?
-            .execute(params![
-                id,
-                super::rows::kind_number(document.kind),
-                document.slug,
-                document.stem,
-                names::fold(&document.slug),
-                names::fold(&document.stem),
-                document.title,
-                document.date.as_ref().map(|date| &date.written),
-                document.date.as_ref().map(|date| &date.day),
-                document.date.as_ref().map(|date| date.instant),
-                document.published,
-                document.description,
-                document.thesis,
-                document.stance,
-                document.last_name,
-                document.image,
-                (!document.asks.is_empty()).then(|| serde_json::json!(document.asks).to_string()),
-                document.due.as_ref().map(|due| &due.day),
-                document.word_limit,
-                i64::try_from(words).unwrap_or(i64::MAX),
-                excerpt,
-                document.broken,
-            ])?;
-        transaction
-            .prepare_cached("INSERT INTO source VALUES (?1, ?2, ?3)")?
-            .execute(params![id, text, i64::try_from(body_at).unwrap_or(0)])?;
-        for base in conflict_bases {
-            transaction
-                .prepare_cached("INSERT OR IGNORE INTO conflict_base VALUES (?1, ?2)")?
-                .execute(params![id, base])?;
+    ) -> Result<(), MirrorError> {
+        if before.is_some() {
+            self.clear_links(id)?;
         }
-        graph::write_references(transaction, id, &document)?;
+        let searched = before.and_then(|before| before.searched);
+        insert::document(self.transaction, id, &content, searched)?;
+        insert::problems(self.transaction, id, &content.document.problems)?;
+        let is_same_text = before.is_some_and(|before| before.is_document && before.hash == known.hash);
+        if !is_same_text {
+            insert::source(self.transaction, id, &content)?;
+        }
         self.ids.insert(id);
-        self.note_names(transaction, id)?;
-        self.plain.insert(id, plain);
-        Ok(document.problems)
+        self.note_names(id)?;
+        self.prose.insert(id, content.prose);
+        Ok(())
+    }
+
+    /// While a document cannot be read as one, the last text that could stays at hand.
+    fn keep_last_good(&self, id: i64, path: &str, is_good: bool) -> Result<(), MirrorError> {
+        if is_good {
+            self.transaction
+                .prepare_cached("DELETE FROM last_good WHERE path = ?1")?
+                .execute([path])?;
+        } else {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO last_good SELECT ?2, text FROM source JOIN document USING (id)
+                     WHERE id = ?1 AND NOT broken ON CONFLICT (path) DO UPDATE SET text = excluded.text",
+                )?
+                .execute(rusqlite::params![id, path])?;
+        }
+        Ok(())
+    }
+
+    /// Takes out all that was read from a file. What other documents' references came to is redone by their names.
+    fn clear(&self, before: Before) -> Result<(), MirrorError> {
+        self.clear_links(before.id)?;
+        if before.searched.is_some() {
+            search::take_out(self.transaction, before.id)?;
+        }
+        self.execute("DELETE FROM source WHERE id = ?1", before.id)?;
+        self.execute("DELETE FROM document WHERE id = ?1", before.id)
+    }
+
+    /// Takes out what a document refers to, and what there was to say about it.
+    fn clear_links(&self, id: i64) -> Result<(), MirrorError> {
+        for sql in [
+            "DELETE FROM resolved WHERE reference IN (SELECT id FROM reference WHERE source = ?1)",
+            "DELETE FROM reference WHERE source = ?1",
+            "DELETE FROM problem WHERE id = ?1",
+            "DELETE FROM conflict_base WHERE id = ?1",
+        ] {
+            self.execute(sql, id)?;
+        }
+        Ok(())
+    }
+
+    fn execute(&self, sql: &str, id: i64) -> Result<(), MirrorError> {
+        self.transaction.prepare_cached(sql)?.execute([id])?;
+        Ok(())
     }
 
     /// Judges again every file that by its name may be a copy of something in this batch, and those in the batch.
-    fn judge_conflict_copies(&mut self, transaction: &Transaction<'_>) -> Result<(), MirrorError> {
+    fn judge_conflict_copies(&mut self) -> Result<(), MirrorError> {
         let mut suspects: BTreeSet<i64> = BTreeSet::new();
         for path in &self.paths {
             suspects.extend(
-                transaction
+                self.transaction
                     .prepare_cached("SELECT id FROM conflict_base WHERE base = ?1")?
                     .query_map([path], |row| row.get::<_, i64>(0))?
                     .collect::<Result<Vec<_>, _>>()?,
             );
         }
         for id in &self.ids {
-            let is_suspect = transaction
+            let is_suspect = self
+                .transaction
                 .prepare_cached("SELECT 1 FROM conflict_base WHERE id = ?1")?
                 .exists([id])?;
             if is_suspect {
@@ -319,75 +361,11 @@ impl Batch {
             }
         }
         for id in suspects {
-            if graph::judge_conflict_copy(transaction, id)? {
+            if graph::judge_conflict_copy(self.transaction, id)? {
                 self.ids.insert(id);
-                self.note_names(transaction, id)?;
+                self.note_names(id)?;
             }
         }
         Ok(())
     }
-}
-
-fn put_file(transaction: &Transaction<'_>, path: &str, known: Known) -> Result<i64, MirrorError> {
-    let Known { stamp, hash, seen } = known;
-    let id = transaction
-        .prepare_cached(
-            "INSERT INTO file (path, size, modified, changed, inode, link, hash, seen)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (path) DO UPDATE SET
-               size = ?2, modified = ?3, changed = ?4, inode = ?5, link = ?6, hash = ?7, seen = ?8
-             RETURNING id",
-        )?
-        .query_row(
-            params![
-                path,
-                stamp.size.cast_signed(),
-                stamp.modified,
-                stamp.changed,
-                stamp.inode,
-                stamp.link,
-                hash,
-                seen
-            ],
-            |row| row.get(0),
-        )?;
-    Ok(id)
-}
-
-/// While a document cannot be read as one, the last text that could stays at hand.
-fn keep_last_good(
-    transaction: &Transaction<'_>,
-    id: i64,
-    path: &str,
-    is_good: bool,
-) -> Result<(), MirrorError> {
-    if !is_good {
-        transaction
-            .prepare_cached(
-                "INSERT INTO last_good SELECT ?2, text FROM source JOIN document USING (id)
-                 WHERE id = ?1 AND NOT broken ON CONFLICT (path) DO UPDATE SET text = excluded.text",
-            )?
-            .execute(params![id, path])?;
-    } else {
-        transaction
-            .prepare_cached("DELETE FROM last_good WHERE path = ?1")?
-            .execute([path])?;
-    }
-    Ok(())
-}
-
-/// Takes out all that was read from a file. What other documents' references came to is redone by their names.
-fn clear(transaction: &Transaction<'_>, id: i64) -> Result<(), MirrorError> {
-    for sql in [
-        "DELETE FROM resolved WHERE reference IN (SELECT id FROM reference WHERE source = ?1)",
-        "DELETE FROM reference WHERE source = ?1",
-        "DELETE FROM problem WHERE id = ?1",
-        "DELETE FROM conflict_base WHERE id = ?1",
-        "DELETE FROM words WHERE rowid = ?1",
-        "DELETE FROM source WHERE id = ?1",
-        "DELETE FROM document WHERE id = ?1",
-    ] {
-        transaction.prepare_cached(sql)?.execute([id])?;
-    }
-    Ok(())
 }

@@ -78,10 +78,10 @@ impl Reader {
                                WHERE x.target = d.id)
              UNION ALL
              SELECT f.path, NULL, 'duplicate-slug', iif(f.path = twice.first, twice.last, twice.first)
-               FROM (SELECT d.kind, d.slug_folded, d.slug, min(f.path) AS first, max(f.path) AS last
+               FROM (SELECT d.kind, d.slug_key, d.slug, min(f.path) AS first, max(f.path) AS last
                      FROM document d JOIN file f USING (id) WHERE d.kind <> 3 AND d.conflict_of IS NULL
-                     GROUP BY d.kind, d.slug_folded, d.slug HAVING count(*) > 1) twice
-               JOIN document d ON d.kind = twice.kind AND d.slug_folded = twice.slug_folded AND d.slug = twice.slug
+                     GROUP BY d.kind, d.slug_key, d.slug HAVING count(*) > 1) twice
+               JOIN document d ON d.kind = twice.kind AND d.slug_key = twice.slug_key AND d.slug = twice.slug
                  AND d.conflict_of IS NULL
                JOIN file f USING (id)
              UNION ALL

@@ -6,14 +6,13 @@
 //! of its documents, and those that are written like a name that one of its documents has or had.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::MirrorError;
-use super::apply::Name;
 use super::rows::{Role, kind_number};
-use crate::document::Document;
+use crate::document::Kind;
 use crate::names;
 
 const MISSING: i64 = 0;
@@ -23,18 +22,36 @@ const AMBIGUOUS: i64 = 3;
 /// Of so many documents under one name, the first by path are taken to be meant; more than that is nobody's folder.
 const MOST_MEANT: usize = 20;
 
-/// What was redone.
-pub(super) struct Redone {
-    /// Documents whose contributors came out anew: their names are to be searched by.
-    pub signed: BTreeSet<i64>,
-}
+/// A name that a document of a kind has or had, by its key: references to it may come out differently.
+pub(super) type Name = (Kind, i64);
 
 struct Reference {
     id: i64,
     source: i64,
     role: Role,
     written: String,
-    folded: String,
+    key: i64,
+    outcome: i64,
+}
+
+/// Columns of a reference `r`, as [`reference`] reads them.
+const REFERENCE: &str = "SELECT r.id, r.source, r.role, r.written, r.key, r.outcome FROM reference r";
+
+fn reference(row: &Row<'_>) -> rusqlite::Result<Reference> {
+    Ok(Reference {
+        id: row.get(0)?,
+        source: row.get(1)?,
+        role: Role::from_number(row.get(2)?),
+        written: row.get(3)?,
+        key: row.get(4)?,
+        outcome: row.get(5)?,
+    })
+}
+
+/// What a reference comes to.
+struct Meant {
+    outcome: i64,
+    targets: Vec<i64>,
 }
 
 struct Candidate {
@@ -43,120 +60,132 @@ struct Candidate {
     stem: String,
 }
 
-/// Writes down what a document refers to. What it comes to is left to [`redo`].
-pub(super) fn write_references(
-    transaction: &Transaction<'_>,
-    source: i64,
-    document: &Document,
-) -> Result<(), MirrorError> {
-    let mut statement = transaction.prepare_cached(
-        "INSERT INTO reference (source, role, position, written, folded, relation, quote, outcome)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
-    )?;
-    let plain = |role, list: &[String]| -> Vec<(Role, usize, String)> {
-        list.iter()
-            .enumerate()
-            .map(|(position, written)| (role, position, written.clone()))
-            .collect()
-    };
-    let lists = [
-        plain(Role::Lists, &document.responses),
-        plain(Role::Answers, document.question.as_slice()),
-        plain(Role::SignedBy, &document.contributors),
-        plain(Role::Revisits, document.revisits.as_slice()),
-    ];
-    for (role, position, written) in lists.into_iter().flatten() {
-        let folded = names::fold(&written);
-        let position = i64::try_from(position).unwrap_or(i64::MAX);
-        statement.execute(params![
-            source,
-            role.number(),
-            position,
-            written,
-            folded,
-            None::<&str>,
-            None::<&str>
-        ])?;
-    }
-    for (position, reply) in document.responds_to.iter().enumerate() {
-        statement.execute(params![
-            source,
-            Role::RepliesTo.number(),
-            i64::try_from(position).unwrap_or(i64::MAX),
-            reply.response,
-            names::fold(&reply.response),
-            reply.relation,
-            reply.quote,
-        ])?;
-    }
-    Ok(())
-}
-
-/// Works out again the references of `documents` and those written like one of `names`.
+/// Works out again the references of `documents` and those written like one of `names`. Gives the documents whose
+/// contributors came out anew: their names are to be searched by.
 pub(super) fn redo(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     documents: &BTreeSet<i64>,
     names: &BTreeSet<Name>,
-) -> Result<Redone, MirrorError> {
-    let mut ids = BTreeSet::new();
-    for document in documents {
-        let mut own = transaction.prepare_cached("SELECT id FROM reference WHERE source = ?1")?;
-        ids.extend(
-            own.query_map([document], |row| row.get::<_, i64>(0))?
-                .collect::<Result<Vec<_>, _>>()?,
-        );
-    }
-    for (kind, name) in names {
-        // Who shares a name with the batch may now be meant, or no longer be meant, by those who point back.
-        let mut namesakes = transaction.prepare_cached(
-            "SELECT id FROM reference WHERE source IN (
-               SELECT id FROM document WHERE kind = ?1 AND slug_folded = ?2
-               UNION SELECT id FROM document WHERE kind = ?1 AND stem_folded = ?2)",
-        )?;
-        let own = namesakes.query_map(params![kind_number(*kind), name], |row| row.get::<_, i64>(0))?;
-        ids.extend(own.collect::<Result<Vec<_>, _>>()?);
-        for role in Role::ALL.into_iter().filter(|role| role.target() == *kind) {
-            let mut like =
-                transaction.prepare_cached("SELECT id FROM reference WHERE folded = ?1 AND role = ?2")?;
-            let found = like.query_map(params![name, role.number()], |row| row.get::<_, i64>(0))?;
-            ids.extend(found.collect::<Result<Vec<_>, _>>()?);
+) -> Result<BTreeSet<i64>, MirrorError> {
+    let mut found = BTreeMap::new();
+    let mut gather = |sql: &str, parameters: &[i64]| -> Result<(), MirrorError> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
+        while let Some(row) = rows.next()? {
+            let reference = reference(row)?;
+            found.insert(reference.id, reference);
         }
+        Ok(())
+    };
+    let own = format!("{REFERENCE} WHERE r.source = ?1");
+    for document in documents {
+        gather(&own, &[*document])?;
+    }
+    // Who shares a name with the batch may now be meant, or no longer be meant, by those who point back.
+    let namesakes = format!(
+        "{REFERENCE} WHERE r.source IN (SELECT id FROM document WHERE slug_key = ?2 AND kind = ?1
+         UNION SELECT id FROM document WHERE stem_key = ?2 AND kind = ?1)"
+    );
+    let like = |kind| {
+        let roles = Role::ALL.into_iter().filter(|role| role.target() == kind);
+        let numbers: Vec<_> = roles.map(|role| role.number().to_string()).collect();
+        format!("{REFERENCE} WHERE r.key = ?1 AND r.role IN ({})", numbers.join(", "))
+    };
+    for (kind, key) in names {
+        gather(&namesakes, &[kind_number(*kind), *key])?;
+        gather(&like(*kind), &[*key])?;
     }
     let mut signed = BTreeSet::new();
     let mut candidates = Candidates::new();
-    for id in ids {
-        let reference = transaction
-            .prepare_cached("SELECT source, role, written, folded FROM reference WHERE id = ?1")?
-            .query_row([id], |row| {
-                Ok(Reference {
-                    id,
-                    source: row.get(0)?,
-                    role: Role::from_number(row.get(1)?),
-                    written: row.get(2)?,
-                    folded: row.get(3)?,
-                })
-            })?;
-        resolve(transaction, &reference, &mut candidates)?;
+    for reference in found.values() {
+        let meant = meant(connection, reference, &mut candidates)?;
+        write(connection, reference, &meant)?;
         if reference.role == Role::SignedBy {
             signed.insert(reference.source);
         }
     }
-    Ok(Redone { signed })
+    Ok(signed)
+}
+
+/// Works out who signed document `source`, whose references are those after `before`: nothing is known of them yet.
+pub(super) fn resolve_signatures(connection: &Connection, source: i64, before: i64) -> Result<(), MirrorError> {
+    let sql = format!("{REFERENCE} WHERE r.id > ?1 AND r.source = ?2 AND r.role = ?3");
+    let signatures = connection
+        .prepare_cached(&sql)?
+        .query_map([before, source, Role::SignedBy.number()], reference)?
+        .collect::<Result<Vec<_>, _>>()?;
+    for signature in signatures {
+        let meant = meant(connection, &signature, &mut Candidates::new())?;
+        write(connection, &signature, &meant)?;
+    }
+    Ok(())
+}
+
+/// Works out all references but those by which documents after `last_contributor` are signed, in the order of what they name,
+/// so that each name is looked up once.
+pub(super) fn resolve_all(connection: &Connection, last_contributor: i64) -> Result<(), MirrorError> {
+    let which = "role <> 2 OR source <= ?1";
+    connection.execute(
+        &format!("DELETE FROM resolved WHERE reference IN (SELECT id FROM reference WHERE {which})"),
+        [last_contributor],
+    )?;
+    let (mut targets, mut outcomes) = (Vec::new(), Vec::new());
+    let mut statement = connection.prepare(&format!("{REFERENCE} WHERE {which} ORDER BY key, role"))?;
+    let mut rows = statement.query([last_contributor])?;
+    let mut candidates = Candidates::new();
+    while let Some(row) = rows.next()? {
+        let reference = reference(row)?;
+        if !candidates.contains_key(&(reference.role.target(), reference.key)) {
+            candidates.clear();
+        }
+        let meant = meant(connection, &reference, &mut candidates)?;
+        targets.extend(meant.targets.into_iter().map(|target| (reference.id, target)));
+        if meant.outcome != reference.outcome {
+            outcomes.push((reference.id, meant.outcome));
+        }
+    }
+    targets.sort_unstable();
+    let mut insert = connection.prepare_cached("INSERT INTO resolved VALUES (?1, ?2)")?;
+    for (reference, target) in targets {
+        insert.execute([reference, target])?;
+    }
+    let mut update = connection.prepare_cached("UPDATE reference SET outcome = ?2 WHERE id = ?1")?;
+    for (reference, outcome) in outcomes {
+        update.execute([reference, outcome])?;
+    }
+    Ok(())
+}
+
+fn write(connection: &Connection, reference: &Reference, meant: &Meant) -> Result<(), MirrorError> {
+    connection
+        .prepare_cached("DELETE FROM resolved WHERE reference = ?1")?
+        .execute([reference.id])?;
+    for target in &meant.targets {
+        connection
+            .prepare_cached("INSERT INTO resolved VALUES (?1, ?2)")?
+            .execute([reference.id, *target])?;
+    }
+    if meant.outcome != reference.outcome {
+        connection
+            .prepare_cached("UPDATE reference SET outcome = ?2 WHERE id = ?1")?
+            .execute([reference.id, meant.outcome])?;
+    }
+    Ok(())
 }
 
 /// Documents that a name may mean, by path, as far as this batch has asked for them: thousands may ask for the same.
-type Candidates = HashMap<(i64, String), Vec<Candidate>>;
+type Candidates = HashMap<Name, Vec<Candidate>>;
 
 /// The first of exact slug, exact stem, loose; among several, the one that points back (folder-format, "Identity").
-fn resolve(
-    transaction: &Transaction<'_>,
+fn meant(
+    connection: &Connection,
     reference: &Reference,
     candidates: &mut Candidates,
-) -> Result<(), MirrorError> {
-    let all = match candidates.entry((kind_number(reference.role.target()), reference.folded.clone())) {
+) -> Result<Meant, MirrorError> {
+    let all = match candidates.entry((reference.role.target(), reference.key)) {
         Entry::Occupied(entry) => entry.into_mut(),
         Entry::Vacant(entry) => {
-            let found = named(transaction, entry.key())?;
+            let found = named(connection, *entry.key())?;
             entry.insert(found)
         }
     };
@@ -169,14 +198,13 @@ fn resolve(
     let tiers = [
         (EXACT, matching(|candidate| &candidate.slug)),
         (EXACT, matching(|candidate| &candidate.stem)),
-        (LOOSE, all.iter().map(|candidate| candidate.id).collect()),
     ];
     let (mut outcome, mut targets) = tiers
         .into_iter()
         .find(|(_, targets)| !targets.is_empty())
-        .unwrap_or((MISSING, Vec::new()));
+        .unwrap_or_else(|| loosely(all, &reference.written));
     if targets.len() > 1 {
-        let pointing_back = pointing_back(transaction, reference)?;
+        let pointing_back = pointing_back(connection, reference)?;
         if targets.iter().any(|target| pointing_back.contains(target)) {
             targets.retain(|target| pointing_back.contains(target));
         }
@@ -185,33 +213,31 @@ fn resolve(
         }
         targets.truncate(MOST_MEANT);
     }
-    transaction
-        .prepare_cached("DELETE FROM resolved WHERE reference = ?1")?
-        .execute([reference.id])?;
-    for target in targets {
-        transaction
-            .prepare_cached("INSERT INTO resolved VALUES (?1, ?2)")?
-            .execute([reference.id, target])?;
-    }
-    transaction
-        .prepare_cached("UPDATE reference SET outcome = ?2 WHERE id = ?1 AND outcome <> ?2")?
-        .execute([reference.id, outcome])?;
-    Ok(())
+    Ok(Meant { outcome, targets })
 }
 
-/// Documents of a kind whose folded slug or stem is this name.
-fn named(
-    transaction: &Transaction<'_>,
-    (kind, folded): &(i64, String),
-) -> Result<Vec<Candidate>, MirrorError> {
-    let mut statement = transaction.prepare_cached(
+/// Those of `candidates` that are meant by what is `written`, folded. Their keys are only a hint: a name may have been made
+/// up to share one.
+fn loosely(candidates: &[Candidate], written: &str) -> (i64, Vec<i64>) {
+    let folded = names::fold(written);
+    let is_like = |name: &str| names::fold(name) == folded;
+    let alike = candidates
+        .iter()
+        .filter(|candidate| is_like(&candidate.slug) || is_like(&candidate.stem));
+    let targets: Vec<_> = alike.map(|candidate| candidate.id).collect();
+    (if targets.is_empty() { MISSING } else { LOOSE }, targets)
+}
+
+/// Documents of a kind whose slug or stem has this key.
+fn named(connection: &Connection, (kind, key): Name) -> Result<Vec<Candidate>, MirrorError> {
+    let mut statement = connection.prepare_cached(
         "SELECT id, slug, stem FROM (
-           SELECT id, slug, stem FROM document WHERE kind = ?1 AND slug_folded = ?2 AND conflict_of IS NULL
+           SELECT id, slug, stem FROM document WHERE slug_key = ?2 AND kind = ?1 AND conflict_of IS NULL
            UNION
-           SELECT id, slug, stem FROM document WHERE kind = ?1 AND stem_folded = ?2 AND conflict_of IS NULL
+           SELECT id, slug, stem FROM document WHERE stem_key = ?2 AND kind = ?1 AND conflict_of IS NULL
          ) JOIN file USING (id) ORDER BY path",
     )?;
-    let found = statement.query_map(params![kind, folded], |row| {
+    let found = statement.query_map(params![kind_number(kind), key], |row| {
         Ok(Candidate {
             id: row.get(0)?,
             slug: row.get(1)?,
@@ -223,18 +249,18 @@ fn named(
 
 /// Documents that name the referring one in return: questions in their list, responses as their question. A name that is
 /// another document's exact slug, or its stem where this one matches loosely, means that other one.
-fn pointing_back(transaction: &Transaction<'_>, reference: &Reference) -> Result<HashSet<i64>, MirrorError> {
+fn pointing_back(connection: &Connection, reference: &Reference) -> Result<HashSet<i64>, MirrorError> {
     let Some(return_role) = reference.role.in_return() else {
         return Ok(HashSet::new());
     };
-    let mut statement = transaction.prepare_cached(
+    let mut statement = connection.prepare_cached(
         "SELECT r.source FROM document d, reference r
-         WHERE d.id = ?1 AND r.role = ?2 AND r.folded IN (d.slug_folded, d.stem_folded)
+         WHERE d.id = ?1 AND r.role = ?2 AND r.key IN (d.slug_key, d.stem_key)
          AND (r.written = d.slug OR NOT EXISTS (
-           SELECT 1 FROM document o WHERE o.kind = d.kind AND o.slug_folded = r.folded AND o.slug = r.written
+           SELECT 1 FROM document o WHERE o.kind = d.kind AND o.slug_key = r.key AND o.slug = r.written
              AND o.conflict_of IS NULL))
          AND (r.written IN (d.slug, d.stem) OR NOT EXISTS (
-           SELECT 1 FROM document o WHERE o.kind = d.kind AND o.stem_folded = r.folded AND o.stem = r.written
+           SELECT 1 FROM document o WHERE o.kind = d.kind AND o.stem_key = r.key AND o.stem = r.written
              AND o.conflict_of IS NULL))",
     )?;
     let sources = statement.query_map(params![reference.source, return_role.number()], |row| row.get(0))?;
@@ -243,19 +269,19 @@ fn pointing_back(transaction: &Transaction<'_>, reference: &Reference) -> Result
 
 /// Judges whether document `id` is a sync engine's conflict copy: its base exists, and both claim the same question,
 /// and the same title or slug. True: the judgement has changed.
-pub(super) fn judge_conflict_copy(transaction: &Transaction<'_>, id: i64) -> Result<bool, MirrorError> {
-    let base = transaction
+pub(super) fn judge_conflict_copy(connection: &Connection, id: i64) -> Result<bool, MirrorError> {
+    let base = connection
         .prepare_cached(
             "SELECT o.id FROM conflict_base b JOIN document c ON c.id = b.id
              JOIN file f ON f.path = b.base JOIN document o ON o.id = f.id
              WHERE b.id = ?1 AND o.kind = c.kind AND (o.title = c.title OR o.slug = c.slug)
-               AND coalesce((SELECT folded FROM reference WHERE source = o.id AND role = ?2), '')
-                 = coalesce((SELECT folded FROM reference WHERE source = c.id AND role = ?2), '')
+               AND coalesce((SELECT key FROM reference WHERE source = o.id AND role = ?2), '')
+                 = coalesce((SELECT key FROM reference WHERE source = c.id AND role = ?2), '')
              ORDER BY b.base LIMIT 1",
         )?
         .query_row(params![id, Role::Answers.number()], |row| row.get::<_, i64>(0))
         .optional()?;
-    let changed = transaction
+    let changed = connection
         .prepare_cached("UPDATE document SET conflict_of = ?2 WHERE id = ?1 AND conflict_of IS NOT ?2")?
         .execute(params![id, base])?;
     Ok(changed > 0)
@@ -263,11 +289,11 @@ pub(super) fn judge_conflict_copy(transaction: &Transaction<'_>, id: i64) -> Res
 
 /// Adds the paths of the pages on which document `id` shows.
 pub(super) fn neighbourhood(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     id: i64,
     paths: &mut BTreeSet<String>,
 ) -> Result<(), MirrorError> {
-    let mut statement = transaction.prepare_cached(
+    let mut statement = connection.prepare_cached(
         "WITH near (id) AS (
            SELECT ?1
            UNION SELECT x.target FROM reference r JOIN resolved x ON x.reference = r.id WHERE r.source = ?1

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rusqlite::Connection;
+
 use super::{Mirror, MirrorError};
 use crate::folder::Stamp;
 
@@ -83,9 +85,29 @@ impl Mirror {
     /// # Errors
     /// As SQLite says.
     pub fn remember(&self, key: &str, value: &str) -> Result<(), MirrorError> {
-        self.connection
-            .prepare_cached("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
-            .execute([key, value])?;
-        Ok(())
+        remember(&self.connection, key, value)
     }
+
+    /// The last text of the file at `path` that could be read as a document.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn last_good(&self, path: &str) -> Result<Option<String>, MirrorError> {
+        let packed: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(
+                   (SELECT text FROM file JOIN document d USING (id) JOIN source USING (id) WHERE path = ?1 AND NOT broken),
+                   (SELECT text FROM last_good WHERE path = ?1))",
+            )?
+            .query_row([path], |row| row.get(0))?;
+        packed.map(|packed| self.texts.unpack(&packed)).transpose()
+    }
+}
+
+pub(super) fn remember(connection: &Connection, key: &str, value: &str) -> Result<(), MirrorError> {
+    connection
+        .prepare_cached("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
+        .execute([key, value])?;
+    Ok(())
 }

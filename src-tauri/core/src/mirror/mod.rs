@@ -1,28 +1,38 @@
 //! The mirror: the folder's content in SQLite, outside the folder, disposable. All of its SQL lives in this room.
 
 mod apply;
+mod building;
 mod findings;
 mod graph;
+mod insert;
 mod known;
 mod links;
+mod packing;
 mod rows;
 mod search;
+mod upkeep;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use file_id::FileId;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
-pub use apply::{Change, Content, Touched};
+pub use apply::{Change, Touched};
+pub use building::Building;
 pub use findings::FindingRow;
+pub use insert::{Content, Prose};
 pub use known::Known;
 pub use links::{LinkRow, ReferenceRow};
+pub use packing::{Dictionary, Packer};
 pub use rows::{Contribution, DocumentRow, Role};
-pub use search::Match;
+pub use search::{Begun, Found, MOST_RANKED, Wanted};
+pub use upkeep::Checkpoints;
+
+use packing::Unpacker;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// Marks the file as ours ("Argm").
 const APPLICATION_ID: i64 = 0x4172_676d;
 
@@ -50,6 +60,9 @@ pub enum MirrorError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// There is no memory left.
+    #[error("The computer has no memory left for the mirror ({0}). Nothing was lost; close other programs and try again.")]
+    Memory(std::io::Error),
     /// Anything else that SQLite says: a full disk, a lost drive.
     #[error(
         "The mirror could not be used ({0}). The folder itself is untouched. Check the disk, or name another place with --data DIR."
@@ -71,12 +84,17 @@ impl From<rusqlite::Error> for MirrorError {
 pub struct Mirror {
     connection: Connection,
     file: MirrorFile,
+    dictionary: Dictionary,
+    texts: Unpacker,
+    /// Batches applied since the search index was last merged.
+    unmerged: u32,
 }
 
 /// A reader with its own read-only connection.
 pub struct Reader {
     connection: Connection,
     file: MirrorFile,
+    texts: Unpacker,
 }
 
 /// The very file that a connection was opened on. It may be deleted at any time, and another made in its place.
@@ -99,50 +117,47 @@ impl MirrorFile {
 }
 
 impl Mirror {
-    /// Opens the mirror in `directory` (which exists), making it where there is none. `Damaged` where the file there cannot be used.
+    /// Opens the mirror in `directory`. `NotBuilt` where there is none, `Damaged` where the file there cannot be used.
     /// It is looked through as a whole, unless it `is_as_left` by a writer that ended well: that takes its time.
     ///
     /// # Errors
     /// See [`MirrorError`].
     pub fn open(directory: &Path, is_as_left: bool) -> Result<Self, MirrorError> {
         let path = file_in(directory);
-        let is_new = !path.exists();
+        if !path.exists() {
+            return Err(MirrorError::NotBuilt);
+        }
         // Each connection stays with one thread at a time, so SQLite needs no locks of its own inside it.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags)?;
         prepare(&connection)?;
+        check_version(&connection)?;
         // Disposable, and WAL without full sync cannot tear: the worst a power cut does is an older mirror.
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        let file = MirrorFile::of(&path);
-        let mirror = Self { connection, file };
-        if is_new {
-            mirror.make_tables()?;
-        } else {
-            check_version(&mirror.connection)?;
-            if !is_as_left {
-                quick_check(&mirror.connection)?;
-            }
+        // No edit waits for a checkpoint: see `upkeep`.
+        connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+        if !is_as_left {
+            quick_check(&connection)?;
         }
-        Ok(mirror)
+        Self::of(connection, MirrorFile::of(&path))
     }
 
-    /// A mirror in memory, for comparison with one that has a history.
-    ///
-    /// # Errors
-    /// Out of memory.
-    pub fn in_memory() -> Result<Self, MirrorError> {
-        let connection = Connection::open_in_memory()?;
-        prepare(&connection)?;
-        let file = MirrorFile {
-            path: PathBuf::new(),
-            id: None,
-        };
-        let mirror = Self { connection, file };
-        mirror.make_tables()?;
-        Ok(mirror)
+    fn of(connection: Connection, file: MirrorFile) -> Result<Self, MirrorError> {
+        let dictionary = dictionary_of(&connection)?;
+        Ok(Self {
+            texts: Unpacker::new(&dictionary)?,
+            dictionary,
+            connection,
+            file,
+            unmerged: 0,
+        })
+    }
+
+    /// What its texts are packed against.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 
     /// The state of the mirror's files in `directory`, to know whether anybody has touched them since.
@@ -171,15 +186,7 @@ impl Mirror {
         for suffix in ["", "-wal", "-shm"] {
             let mut path = file_in(directory).into_os_string();
             path.push(suffix);
-            match std::fs::remove_file(&path) {
-                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(MirrorError::Directory {
-                        path: path.into(),
-                        source,
-                    });
-                }
-                _ => {}
-            }
+            delete_file(Path::new(&path))?;
         }
         Ok(())
     }
@@ -190,6 +197,7 @@ impl Mirror {
         Reader {
             connection: self.connection,
             file: self.file,
+            texts: self.texts,
         }
     }
 
@@ -208,15 +216,6 @@ impl Mirror {
             .connection
             .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
-
-    fn make_tables(&self) -> Result<(), MirrorError> {
-        // One transaction, so that a crash cannot leave half the tables under a valid version.
-        self.connection.execute_batch(&format!(
-            "BEGIN; {} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;",
-            include_str!("schema.sql")
-        ))?;
-        Ok(())
-    }
 }
 
 impl Reader {
@@ -225,16 +224,32 @@ impl Reader {
     /// # Errors
     /// `NotBuilt` where there is none, `Damaged` where it cannot be used.
     pub fn open(directory: &Path) -> Result<Self, MirrorError> {
-        let path = file_in(directory);
+        Self::open_file(&file_in(directory))
+    }
+
+    /// Opens what has been read so far of a mirror that is being built in `directory` at this moment. It is not the whole.
+    ///
+    /// # Errors
+    /// `NotBuilt` where none is being built, or nothing has been read yet.
+    pub fn open_unfinished(directory: &Path) -> Result<Self, MirrorError> {
+        Self::open_file(&building::file_in(directory))
+    }
+
+    fn open_file(path: &Path) -> Result<Self, MirrorError> {
         if !path.exists() {
             return Err(MirrorError::NotBuilt);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&path, flags)?;
+        let connection = Connection::open_with_flags(path, flags)?;
         prepare(&connection)?;
         check_version(&connection)?;
-        let file = MirrorFile::of(&path);
-        Ok(Self { connection, file })
+        let texts = Unpacker::new(&dictionary_of(&connection)?)?;
+        let file = MirrorFile::of(path);
+        Ok(Self {
+            connection,
+            file,
+            texts,
+        })
     }
 
     /// Whether the file that it reads is still the mirror.
@@ -267,12 +282,27 @@ fn file_in(directory: &Path) -> PathBuf {
     directory.join("mirror.db")
 }
 
+fn delete_file(path: &Path) -> Result<(), MirrorError> {
+    match std::fs::remove_file(path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(MirrorError::Directory {
+            path: path.to_path_buf(),
+            source,
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn dictionary_of(connection: &Connection) -> Result<Dictionary, MirrorError> {
+    let text = connection.query_row("SELECT text FROM dictionary", [], |row| row.get(0));
+    Ok(Dictionary::of(text.optional()?.unwrap_or_default()))
+}
+
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(128);
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     // No memory map: a file that is cut short under us must be an error, not the end of the program.
-    connection.pragma_update(None, "cache_size", -16_000) // KiB
+    connection.pragma_update(None, "cache_size", -8_000) // KiB
 }
 
 fn check_version(connection: &Connection) -> Result<(), MirrorError> {

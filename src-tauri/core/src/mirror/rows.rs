@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::packing::Unpacker;
 use super::{MirrorError, Reader};
 use crate::document::Kind;
+use crate::names;
 
 /// What one document refers to another for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,18 +165,18 @@ pub(super) fn remembered(connection: &Connection, key: &str) -> Result<Option<St
 }
 
 /// The body of document `id`.
-pub(super) fn body(connection: &Connection, id: i64) -> Result<Option<String>, MirrorError> {
+pub(super) fn body(connection: &Connection, texts: &Unpacker, id: i64) -> Result<Option<String>, MirrorError> {
     let row = connection
         .prepare_cached("SELECT text, body_at FROM source WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))
+        .query_row([id], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?)))
         .optional()?;
-    Ok(row.map(|(mut text, at)| {
-        let at = usize::try_from(at).unwrap_or(0);
-        if text.is_char_boundary(at) {
-            text.split_off(at)
-        } else {
-            text
-        }
+    let Some((packed, at)) = row else { return Ok(None) };
+    let mut text = texts.unpack(&packed)?;
+    let at = usize::try_from(at).unwrap_or(0);
+    Ok(Some(if text.is_char_boundary(at) {
+        text.split_off(at)
+    } else {
+        text
     }))
 }
 
@@ -209,16 +211,17 @@ impl Reader {
 
     /// The body of document `id`.
     pub fn body(&self, id: i64) -> Result<Option<String>, MirrorError> {
-        body(&self.connection, id)
+        body(&self.connection, &self.texts, id)
     }
 
     /// The last text of the file at `path` whose front matter could be read, while the present one cannot.
     pub fn last_good(&self, path: &str) -> Result<Option<String>, MirrorError> {
-        Ok(self
+        let packed: Option<Vec<u8>> = self
             .connection
             .prepare_cached("SELECT text FROM last_good WHERE path = ?1")?
             .query_row([path], |row| row.get(0))
-            .optional()?)
+            .optional()?;
+        packed.map(|packed| self.texts.unpack(&packed)).transpose()
     }
 
     /// Ids of all documents of a kind that are no conflict copies, by path.
@@ -241,18 +244,21 @@ impl Reader {
         Ok(slugs)
     }
 
-    /// Documents of a kind whose folded slug or stem is `folded`, by path.
-    pub fn named(&self, kind: Kind, folded: &str) -> Result<Vec<DocumentRow>, MirrorError> {
+    /// Documents of a kind whose slug or stem is `name`, both folded: first those of that file name, then by path.
+    pub fn named(&self, kind: Kind, name: &str) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql = format!(
             "{DOCUMENT} WHERE d.conflict_of IS NULL AND d.id IN (
-               SELECT id FROM document WHERE kind = ?1 AND slug_folded = ?2
-               UNION SELECT id FROM document WHERE kind = ?1 AND stem_folded = ?2)
-             ORDER BY d.stem_folded = ?2 DESC, f.path"
+               SELECT id FROM document WHERE slug_key = ?2 AND kind = ?1
+               UNION SELECT id FROM document WHERE stem_key = ?2 AND kind = ?1)
+             ORDER BY d.stem_key = ?2 DESC, f.path"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement
-            .query_map(params![kind_number(kind), folded], document)?
-            .collect::<Result<_, _>>()?;
+        let folded = names::fold(name);
+        let mut rows = statement
+            .query_map(params![kind_number(kind), names::key(name)], document)?
+            .collect::<Result<Vec<_>, _>>()?;
+        let is_named = |own: &str| names::fold(own) == folded;
+        rows.retain(|row| is_named(&row.slug) || is_named(names::stem_of(&row.path)));
         Ok(rows)
     }
 

@@ -1,6 +1,10 @@
 -- The mirror: a disposable index of the folder. No migrations: another version of this file is another mirror.
+-- A `key` is `names::key` of a name: names are long, and stand in several indexes. Equal keys are only a hint.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Texts that all others are compressed against: they share their words with it. One row or none, never changed.
+CREATE TABLE dictionary (text BLOB NOT NULL);
 
 -- Every path that says something: documents, and files that should be documents but cannot be read as one.
 CREATE TABLE file (
@@ -14,15 +18,14 @@ CREATE TABLE file (
   hash     INTEGER NOT NULL, -- xxh3 of the bytes that were read
   seen     INTEGER NOT NULL  -- ns since 1970: when it was read
 );
-CREATE INDEX file_link ON file (id) WHERE link;
 
 CREATE TABLE document (
   id            INTEGER PRIMARY KEY, -- file.id
   kind          INTEGER NOT NULL,    -- 0 question, 1 response, 2 contributor, 3 draft
   slug          TEXT    NOT NULL,
   stem          TEXT    NOT NULL,
-  slug_folded   TEXT    NOT NULL,
-  stem_folded   TEXT    NOT NULL,
+  slug_key      INTEGER NOT NULL,
+  stem_key      INTEGER NOT NULL,
   title         TEXT    NOT NULL,
   date          TEXT,                -- as written
   day           TEXT,                -- as written
@@ -39,22 +42,18 @@ CREATE TABLE document (
   words         INTEGER NOT NULL,
   excerpt       TEXT    NOT NULL,
   broken        INTEGER NOT NULL,
-  conflict_of   INTEGER              -- file.id of the original, where this is a sync engine's conflict copy of it
+  conflict_of   INTEGER,             -- file.id of the original, where this is a sync engine's conflict copy of it
+  searched      INTEGER              -- xxh3 of what the search index holds of it; NULL: it is not in there
 );
-CREATE INDEX document_slug ON document (kind, slug_folded);
-CREATE INDEX document_stem ON document (kind, stem_folded);
-CREATE INDEX document_conflict ON document (conflict_of) WHERE conflict_of IS NOT NULL;
-CREATE INDEX document_date ON document (kind, instant);
 
--- The text of the file; the body begins at byte body_at.
-CREATE TABLE source (id INTEGER PRIMARY KEY, text TEXT NOT NULL, body_at INTEGER NOT NULL);
+-- The text of the file, compressed; the body begins at byte body_at of the text.
+CREATE TABLE source (id INTEGER PRIMARY KEY, text BLOB NOT NULL, body_at INTEGER NOT NULL);
 
 -- The last text whose front matter could be read, while the present one cannot.
-CREATE TABLE last_good (path TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE last_good (path TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID;
 
 -- What the parser found in one file. Problems of the links are not kept: they are read off `reference`.
 CREATE TABLE problem (id INTEGER NOT NULL, line INTEGER, code TEXT NOT NULL, message TEXT NOT NULL);
-CREATE INDEX problem_file ON problem (id);
 
 -- References as written, and what each came to.
 CREATE TABLE reference (
@@ -63,24 +62,33 @@ CREATE TABLE reference (
   role     INTEGER NOT NULL, -- 0 lists response, 1 answers question, 2 signed by, 3 replies to, 4 revisits
   position INTEGER NOT NULL,
   written  TEXT    NOT NULL,
-  folded   TEXT    NOT NULL,
+  key      INTEGER NOT NULL,
   relation TEXT,
   quote    TEXT,
   outcome  INTEGER NOT NULL  -- 0 missing, 1 exact, 2 loose, 3 ambiguous
 );
-CREATE INDEX reference_source ON reference (source, role, position);
-CREATE INDEX reference_folded ON reference (folded, role);
-CREATE INDEX reference_finding ON reference (outcome) WHERE outcome <> 1;
 
 CREATE TABLE resolved (reference INTEGER NOT NULL, target INTEGER NOT NULL, PRIMARY KEY (reference, target)) WITHOUT ROWID;
-CREATE INDEX resolved_target ON resolved (target);
 
 -- Paths that a file may be a conflict copy of, from its name alone.
 CREATE TABLE conflict_base (id INTEGER NOT NULL, base TEXT NOT NULL, PRIMARY KEY (base, id)) WITHOUT ROWID;
-CREATE INDEX conflict_base_id ON conflict_base (id);
 
--- Search. The texts are not kept a second time: snippets are made from `source` for the hits on screen.
+-- Search. The texts are not kept a second time: passages are cut from `source` for the hits on screen. Merging is left to
+-- the writer's idle time (automerge, crisismerge), so that no edit waits for it.
 CREATE VIRTUAL TABLE words USING fts5 (
   title, thesis, body, names,
-  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+);
+-- What the words begin with, three letters each: of a word of which so little has been typed, nearly every document
+-- has one, and the index above would have to put a thousand lists together.
+CREATE VIRTUAL TABLE beginnings USING fts5 (
+  start,
+  content = '', contentless_delete = 1, detail = none,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+);
+-- Where more documents match than can be ranked, those come first that have the words here.
+CREATE VIRTUAL TABLE heads USING fts5 (
+  title, thesis, names,
+  content = '', contentless_delete = 1, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 );

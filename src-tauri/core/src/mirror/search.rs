@@ -1,71 +1,149 @@
 //! Full-text search: what is indexed for each document, and finding it again.
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
+use xxhash_rust::xxh3::Xxh3Default;
 
+use super::insert::Prose;
+use super::packing::Unpacker;
 use super::rows::Role;
 use super::{MirrorError, Reader};
 use crate::document::Kind;
 use crate::markdown;
+use crate::words;
 
 /// Where a match weighs how much: title, thesis, body, names.
 const RANK: &str = "bm25(words, 8.0, 4.0, 1.0, 6.0)";
-const START: char = '\u{1}';
-const END: char = '\u{2}';
+/// Up to so many matches are each given their rank. Ranking costs about 0.6 µs a match; a list of more is not read anyway.
+pub const MOST_RANKED: usize = 5_000;
 
-/// One document that matches.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Match {
-    /// The document.
-    pub id: i64,
-    /// The passage, marked and unmarked in turn.
-    pub snippet: Vec<(String, bool)>,
+/// What is looked for, in FTS5's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// All of it.
+    pub all: String,
+    /// Where the last word has only just been begun: that beginning, and what else is wanted.
+    pub begun: Option<Begun>,
 }
 
-/// Indexes document `id` anew. `plain` is its body's plain text, where it is at hand.
-pub(super) fn index(transaction: &Transaction<'_>, id: i64, plain: Option<&str>) -> Result<(), MirrorError> {
-    transaction
-        .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
-        .execute([id])?;
-    let Some(words) = words_of(transaction, id)? else {
+/// A query whose last word has only just been begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// The beginning, of at most [`words::BEGINNING`] letters.
+    pub beginning: String,
+    /// The rest of the query, if there is more.
+    pub rest: Option<String>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// How many documents match, at most [`MOST_RANKED`].
+    pub total: usize,
+    /// There are more than that.
+    pub more: bool,
+    /// The best of them, best first.
+    pub best: Vec<i64>,
+}
+
+/// Brings the index in step with what document `id` is searched by. `prose` is its own text, where it is at hand.
+pub(super) fn index(
+    connection: &Connection,
+    texts: &Unpacker,
+    id: i64,
+    prose: Option<&Prose>,
+) -> Result<(), MirrorError> {
+    let searched: Option<i64> = connection
+        .prepare_cached("SELECT searched FROM document WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    let wanted = heading_of(connection, id)?;
+    let is = wanted.as_ref().map(|wanted| wanted.searched);
+    if is == searched {
         return Ok(());
-    };
-    let body = match plain {
-        Some(plain) => plain.to_owned(),
-        None => plain_text(transaction, id)?,
-    };
-    transaction
+    }
+    if searched.is_some() {
+        take_out(connection, id)?;
+    }
+    if let Some(heading) = &wanted {
+        match prose {
+            Some(prose) => put_in(connection, id, heading, prose)?,
+            None => put_in(connection, id, heading, &prose_of(connection, texts, id, heading)?)?,
+        }
+    }
+    connection
+        .prepare_cached("UPDATE document SET searched = ?2 WHERE id = ?1")?
+        .execute(params![id, is])?;
+    Ok(())
+}
+
+/// Takes document `id`, which is in the index, out of it.
+pub(super) fn take_out(connection: &Connection, id: i64) -> Result<(), MirrorError> {
+    for sql in [
+        "DELETE FROM words WHERE rowid = ?1",
+        "DELETE FROM beginnings WHERE rowid = ?1",
+        "DELETE FROM heads WHERE rowid = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(())
+}
+
+fn put_in(connection: &Connection, id: i64, heading: &Heading, prose: &Prose) -> Result<(), MirrorError> {
+    let Heading {
+        title, thesis, names, ..
+    } = heading;
+    connection
         .prepare_cached("INSERT INTO words (rowid, title, thesis, body, names) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, words.title, words.thesis, body, words.names])?;
+        .execute(params![id, title, thesis, prose.plain, names])?;
+    connection
+        .prepare_cached("INSERT INTO heads (rowid, title, thesis, names) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id, title, thesis, names])?;
+    let beginnings = prose.beginnings.clone() + &words::beginnings(&[names]);
+    connection
+        .prepare_cached("INSERT INTO beginnings (rowid, start) VALUES (?1, ?2)")?
+        .execute(params![id, beginnings])?;
     Ok(())
 }
 
 /// What a document is found by, besides its text.
-struct Words {
+struct Heading {
     title: String,
     thesis: String,
     names: String,
+    /// A number that stands for this and the text.
+    searched: i64,
 }
 
 /// None: the document is not searched.
-fn words_of(connection: &Connection, id: i64) -> Result<Option<Words>, MirrorError> {
+fn heading_of(connection: &Connection, id: i64) -> Result<Option<Heading>, MirrorError> {
     let row = connection
         .prepare_cached(
-            "SELECT kind, title, coalesce(thesis, ''), coalesce(description, '') || char(10) || coalesce(last_name, '')
-             FROM document WHERE id = ?1 AND published AND conflict_of IS NULL AND kind <> 3",
+            "SELECT kind, title, coalesce(thesis, ''), coalesce(description, '') || char(10) || coalesce(last_name, ''),
+               hash FROM document JOIN file USING (id)
+             WHERE id = ?1 AND published AND conflict_of IS NULL AND kind <> 3",
         )?
         .query_row([id], |row| {
             let kind = super::rows::kind(row.get(0)?);
-            let (title, thesis, names) = (row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((kind, Words { title, thesis, names }))
+            Ok((kind, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?, row.get::<_, i64>(4)?))
         })
         .optional()?;
-    let Some((kind, mut words)) = row else {
+    let Some((kind, title, thesis, mut names, hash)) = row else {
         return Ok(None);
     };
     if kind != Kind::Contributor {
-        words.names = signatures(connection, id)?;
+        names = signatures(connection, id)?;
     }
-    Ok(Some(words))
+    let mut sum = Xxh3Default::new();
+    for part in [&title, &thesis, &names] {
+        sum.update(part.as_bytes());
+        sum.update(&[0]);
+    }
+    sum.update(&hash.to_le_bytes());
+    Ok(Some(Heading {
+        title,
+        thesis,
+        names,
+        searched: sum.digest().cast_signed(),
+    }))
 }
 
 /// The names of those who signed it; of unknown ones, the slug.
@@ -83,86 +161,149 @@ fn signatures(connection: &Connection, id: i64) -> Result<String, MirrorError> {
     Ok(names.join("\n"))
 }
 
-fn plain_text(connection: &Connection, id: i64) -> Result<String, MirrorError> {
-    Ok(super::rows::body(connection, id)?
-        .map(|body| markdown::plain_text(&body))
-        .unwrap_or_default())
+/// The prose of a document whose file was not read just now.
+fn prose_of(connection: &Connection, texts: &Unpacker, id: i64, heading: &Heading) -> Result<Prose, MirrorError> {
+    let broken: bool = connection
+        .prepare_cached("SELECT broken FROM document WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    let body = super::rows::body(connection, texts, id)?.unwrap_or_default();
+    let plain = if broken { body } else { markdown::plain_text(&body) };
+    let beginnings = words::beginnings(&[&heading.title, &heading.thesis, &plain]);
+    Ok(Prose { plain, beginnings })
 }
 
 impl Reader {
-    /// How many documents match `expression` (FTS5), and the best `limit` of them with a passage each.
+    /// How many documents match, and the best `limit` of them. Where too many match to rank, those come first that have
+    /// the words in title, thesis or names.
     ///
     /// # Errors
     /// As SQLite says.
-    pub fn search(&self, expression: &str, limit: usize) -> Result<(usize, Vec<Match>), MirrorError> {
-        let total = self
-            .connection
-            .prepare_cached("SELECT count(*) FROM words WHERE words MATCH ?1")?
-            .query_row([expression], |row| row.get::<_, i64>(0))?;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT w.rowid FROM words w JOIN file f ON f.id = w.rowid WHERE words MATCH ?1
-             ORDER BY {RANK}, f.path LIMIT ?2"
-        ))?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let ids = statement
-            .query_map(params![expression, limit], |row| row.get::<_, i64>(0))?
-            .collect::<Result<Vec<_>, _>>()?;
-        let matches = self.with_snippets(expression, ids)?;
-        Ok((usize::try_from(total).unwrap_or(0), matches))
-    }
-
-    /// The index does not keep the texts: those of the hits are indexed again, in memory, to be cut by the same rules.
-    fn with_snippets(&self, expression: &str, ids: Vec<i64>) -> Result<Vec<Match>, MirrorError> {
-        self.connection.execute_batch(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passages USING fts5 (
-               title, thesis, body, names, tokenize = 'unicode61 remove_diacritics 2'
-             );
-             DELETE FROM temp.passages;",
-        )?;
-        for id in &ids {
-            let Some(words) = words_of(&self.connection, *id)? else {
-                continue;
-            };
-            let body = plain_text(&self.connection, *id)?;
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO temp.passages (rowid, title, thesis, body, names) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![id, words.title, words.thesis, body, words.names])?;
+    pub fn search(&self, wanted: &Wanted, limit: usize) -> Result<Found, MirrorError> {
+        let matching = self.matching(wanted)?;
+        if matching.len() <= MOST_RANKED {
+            return Ok(Found {
+                total: matching.len(),
+                more: false,
+                best: self.ranked(wanted, &matching, limit)?,
+            });
         }
-        let mut cut = self.connection.prepare_cached(
-            "SELECT snippet(passages, 2, char(1), char(2), '…', 32) FROM temp.passages
-             WHERE passages MATCH ?1 AND rowid = ?2",
+        let mut best = self.ids_of(
+            "SELECT rowid FROM (SELECT rowid, rank FROM heads WHERE heads MATCH ?1 LIMIT ?2)
+             ORDER BY rank, rowid LIMIT ?3",
+            &wanted.all,
+            (MOST_RANKED, limit),
         )?;
-        ids.into_iter()
-            .map(|id| {
-                let passage = cut
-                    .query_row(params![expression, id], |row| row.get::<_, String>(0))
-                    .optional()?
-                    .unwrap_or_default();
-                Ok(Match {
-                    id,
-                    snippet: parts(&passage),
-                })
-            })
-            .collect()
-    }
-}
-
-/// Divides a passage at the marks.
-fn parts(passage: &str) -> Vec<(String, bool)> {
-    let mut parts = Vec::new();
-    for (position, piece) in passage.split(START).enumerate() {
-        let (marked, rest) = if position == 0 {
-            ("", piece)
-        } else {
-            piece.split_once(END).unwrap_or(("", piece))
+        let rest = match &wanted.begun {
+            Some(_) => matching,
+            None => self.best_of_first(&wanted.all, limit)?,
         };
-        for (text, marked) in [(marked, true), (rest, false)] {
-            if !text.is_empty() {
-                parts.push((text.replace('\n', " "), marked));
+        for id in rest {
+            if best.len() >= limit {
+                break;
+            }
+            if !best.contains(&id) {
+                best.push(id);
             }
         }
+        Ok(Found {
+            total: MOST_RANKED,
+            more: true,
+            best,
+        })
     }
-    parts
+
+    /// Documents that match, in the index's order; one more than can be ranked, where there are more.
+    fn matching(&self, wanted: &Wanted) -> Result<Vec<i64>, MirrorError> {
+        const MATCHING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2";
+        const BEGINNING: &str = "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid LIMIT ?2";
+        match &wanted.begun {
+            None => self.ids_of(MATCHING, &wanted.all, (MOST_RANKED + 1, 0)),
+            Some(Begun { beginning, rest: None }) => self.ids_of(BEGINNING, beginning, (MOST_RANKED + 1, 0)),
+            Some(Begun {
+                beginning,
+                rest: Some(rest),
+            }) => self.in_both(rest, beginning),
+        }
+    }
+
+    /// Documents that match `rest` and have a word with this beginning. Both lists come in the order of their ids.
+    fn in_both(&self, rest: &str, beginning: &str) -> Result<Vec<i64>, MirrorError> {
+        let mut begun = self
+            .connection
+            .prepare_cached("SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid")?;
+        let mut begun = begun.query_map([beginning], |row| row.get::<_, i64>(0))?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid")?;
+        let mut rows = statement.query([rest])?;
+        let mut next = begun.next().transpose()?;
+        let mut both = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            while next.is_some_and(|begun| begun < id) {
+                next = begun.next().transpose()?;
+            }
+            if next == Some(id) {
+                both.push(id);
+            }
+            if next.is_none() || both.len() > MOST_RANKED {
+                break;
+            }
+        }
+        Ok(both)
+    }
+
+    /// All of `matching`, ranked; the best `limit`. A beginning that nearly every document has says nothing about rank,
+    /// and would cost the most: then the rest of the query ranks.
+    fn ranked(&self, wanted: &Wanted, matching: &[i64], limit: usize) -> Result<Vec<i64>, MirrorError> {
+        if let Some(Begun {
+            beginning,
+            rest: Some(rest),
+        }) = &wanted.begun
+        {
+            const BEGINNING: &str = "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 LIMIT ?2";
+            let is_common = self.ids_of(BEGINNING, beginning, (MOST_RANKED + 1, 0))?.len() > MOST_RANKED;
+            if is_common {
+                let mut best = self.best_of_first(rest, MOST_RANKED)?;
+                best.retain(|id| matching.binary_search(id).is_ok());
+                let ranked: std::collections::HashSet<_> = best.iter().copied().collect();
+                best.extend(matching.iter().filter(|id| !ranked.contains(id)));
+                best.truncate(limit);
+                return Ok(best);
+            }
+        }
+        self.best_of_first(&wanted.all, limit)
+    }
+
+    /// The best `limit` of the first matches, of as many as can be ranked; equal ones by path.
+    fn best_of_first(&self, expression: &str, limit: usize) -> Result<Vec<i64>, MirrorError> {
+        self.ids_of(
+            &format!(
+                "SELECT m.rowid FROM (SELECT rowid, {RANK} AS rank FROM words WHERE words MATCH ?1 LIMIT ?2) m
+                 JOIN file f ON f.id = m.rowid ORDER BY m.rank, f.path LIMIT ?3"
+            ),
+            expression,
+            (MOST_RANKED, limit),
+        )
+    }
+
+    fn ids_of(&self, sql: &str, expression: &str, limits: (usize, usize)) -> Result<Vec<i64>, MirrorError> {
+        let number = |limit| i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.raw_bind_parameter(1, expression)?;
+        statement.raw_bind_parameter(2, number(limits.0))?;
+        if statement.parameter_count() > 2 {
+            statement.raw_bind_parameter(3, number(limits.1))?;
+        }
+        let ids = statement.raw_query().mapped(|row| row.get(0)).collect::<Result<_, _>>()?;
+        Ok(ids)
+    }
+
+    /// The plain words of document `id`, to cut a passage from.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn plain_text(&self, id: i64) -> Result<String, MirrorError> {
+        Ok(self.body(id)?.map(|body| markdown::plain_text(&body)).unwrap_or_default())
+    }
 }

@@ -7,7 +7,6 @@ use super::{first_target, is_scheduled};
 use crate::document::{Document, Kind};
 use crate::markdown;
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
-use crate::names;
 use crate::pages::{Link, Person, Reply, ResponseCard};
 use crate::sync::{self, EXCERPT};
 
@@ -149,7 +148,7 @@ fn dress_as(reader: &Reader, card: &mut ResponseCard, good: &Document) -> Result
     card.minutes = minutes(card.words);
     card.people.clear();
     for slug in &good.contributors {
-        let found = reader.named(Kind::Contributor, &names::fold(slug))?;
+        let found = reader.named(Kind::Contributor, slug)?;
         let known = found.iter().find(|contributor| contributor.published);
         card.people
             .push(known.map_or_else(|| unknown_person(slug), person_of));

@@ -3,20 +3,21 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
 
-use super::examine::{Examined, Suspect, examine, hash, is_same, now};
+use super::examine::{Examined, Examiner, Suspect, hash, is_same, now};
 use super::{Company, Outcome, SyncError};
-use crate::document::Kind;
 use crate::folder::{CONFIG_PATH, Folder, Found, Stamp, What};
-use crate::mirror::{Change, Known, Mirror};
+use crate::mirror::{Change, Dictionary, Known, Mirror};
 use crate::problem::Problem;
 use crate::site_config::SiteConfig;
 
-/// Documents in one transaction of a first sync: small enough for the list to fill before one's eyes.
-const FIRST_BATCH: usize = 500;
-/// Documents in one transaction otherwise. Readers see all of a batch or nothing, so it is as large as memory allows.
+/// Documents in one transaction. Readers see all of a batch or nothing, so it is as large as memory allows.
 const BATCH: usize = 20_000;
+/// The same, in bytes of text.
+const BATCH_BYTES: u64 = 48 * 1024 * 1024;
 /// So few files are read on one thread.
 const FEW: usize = 50;
+/// Of more new documents than this, and more than are known, a mirror is sooner made anew.
+const MANY_NEW: usize = 5_000;
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +26,15 @@ pub(super) enum Scope {
     Everything {
         /// Also what has not changed: the settings have.
         read_all: bool,
-        /// The mirror is empty.
-        is_first: bool,
     },
     /// Paths that were hinted at: their content is compared even under an equal stamp.
     Hinted,
+}
+
+/// Whether so much was found that is not known that it is sooner read into a mirror of its own.
+pub(super) fn is_mostly_new(found: &[Found], known: &HashMap<String, Known>) -> bool {
+    let new = found.iter().filter(|found| !known.contains_key(&found.path)).count();
+    new > MANY_NEW && new > known.len()
 }
 
 /// The difference between what was found and what is known.
@@ -57,7 +62,7 @@ impl Comparison {
 
     pub(super) fn add(&mut self, found: Vec<Found>, mut known: HashMap<String, Known>) {
         let hinted = self.scope == Scope::Hinted;
-        let read_all = matches!(self.scope, Scope::Everything { read_all: true, .. });
+        let read_all = self.scope == Scope::Everything { read_all: true };
         for Found { path, stamp, what } in found {
             let known = known.remove(&path);
             if hinted && !self.seen.insert(path.clone()) {
@@ -152,32 +157,26 @@ impl Comparison {
         config: &SiteConfig,
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
-        // Contributors before what they signed, questions before their responses: less is worked out twice.
-        let rank = |kind| match kind {
-            Kind::Contributor => 0,
-            Kind::Question => 1,
-            Kind::Response | Kind::Draft => 2,
-        };
-        self.suspects
-            .sort_by(|a, b| (rank(a.kind), &a.path).cmp(&(rank(b.kind), &b.path)));
         let total = self.suspects.len() as u64;
         let suspects = std::mem::take(&mut self.suspects);
+        let dictionary = mirror.dictionary().clone();
         let mut done = 0;
+        let mut bytes = 0;
         let mut failure = None;
-        let batch = match self.scope {
-            Scope::Everything { is_first: true, .. } => FIRST_BATCH,
-            _ => BATCH,
-        };
-        if suspects.len() <= FEW {
+        if suspects.is_empty() {
+        } else if suspects.len() <= FEW {
+            let mut examiner = Examiner::new(folder, config, &dictionary)?;
             for suspect in suspects {
-                let change = examine(folder, config, suspect)?;
+                let change = examiner.examine(suspect)?;
                 self.take(change);
             }
         } else {
-            in_parallel(folder, config, suspects, |examined| {
+            in_parallel(folder, config, &dictionary, suspects, |size, examined| {
                 done += 1;
+                bytes += size;
                 self.take(examined?);
-                if self.changes.len() >= batch {
+                if self.changes.len() >= BATCH || bytes >= BATCH_BYTES {
+                    bytes = 0;
                     self.apply(mirror, folder, (done, total), company)?;
                 }
                 if company.cancel.load(Ordering::Relaxed) {
@@ -232,24 +231,34 @@ impl Comparison {
     }
 }
 
-/// Reads and parses on as many threads as there are cores, handing on each result in order of arrival.
-fn in_parallel(
+/// Files that are handed to a thread at once, at most,
+const CHUNK: usize = 32;
+/// and bytes in them, at most, but for a single larger file.
+const CHUNK_BYTES: u64 = 256 * 1024;
+
+/// Reads and parses on as many threads as there are cores, handing on the size of each file, as it was found, and what it
+/// came to, in order of arrival.
+pub(super) fn in_parallel(
     folder: &Folder,
     config: &SiteConfig,
+    dictionary: &Dictionary,
     suspects: Vec<Suspect>,
-    mut take: impl FnMut(Result<Examined, SyncError>) -> Result<(), SyncError>,
+    mut take: impl FnMut(u64, Result<Examined, SyncError>) -> Result<(), SyncError>,
 ) -> Result<(), SyncError> {
     let threads = std::thread::available_parallelism()
         .map_or(2, std::num::NonZero::get)
         .min(8);
-    let (give_work, work) = crossbeam_channel::bounded::<Suspect>(64);
-    let (give_result, results) = crossbeam_channel::bounded(64);
+    let (give_work, work) = crossbeam_channel::bounded::<Vec<Suspect>>(threads);
+    let (give_result, results) = crossbeam_channel::bounded(threads);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             let (work, give_result) = (work.clone(), give_result.clone());
+            let mut examiner = Examiner::new(folder, config, dictionary)?;
             scope.spawn(move || {
-                for suspect in work {
-                    if give_result.send(examine(folder, config, suspect)).is_err() {
+                for suspects in work {
+                    let examine = |suspect: Suspect| (suspect.stamp.size, examiner.examine(suspect));
+                    let examined: Vec<_> = suspects.into_iter().map(examine).collect();
+                    if give_result.send(examined).is_err() {
                         return;
                     }
                 }
@@ -257,15 +266,22 @@ fn in_parallel(
         }
         drop((work, give_result));
         scope.spawn(move || {
+            let (mut chunk, mut bytes) = (Vec::new(), 0);
             for suspect in suspects {
-                if give_work.send(suspect).is_err() {
-                    return;
+                if chunk.len() == CHUNK || bytes >= CHUNK_BYTES {
+                    bytes = 0;
+                    if give_work.send(std::mem::take(&mut chunk)).is_err() {
+                        return;
+                    }
                 }
+                bytes += suspect.stamp.size;
+                chunk.push(suspect);
             }
+            let _ = give_work.send(chunk);
         });
         // Dropping `results` on an error lets the workers and the giver end.
-        for examined in results {
-            take(examined)?;
+        for (size, examined) in results.into_iter().flatten() {
+            take(size, examined)?;
         }
         Ok(())
     })

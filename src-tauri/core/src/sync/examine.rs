@@ -8,11 +8,12 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{EXCERPT, SyncError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::{self, Folder, Stamp};
-use crate::markdown;
-use crate::mirror::{Change, Content, Known};
+use crate::markdown::{self, Digest};
+use crate::mirror::{Change, Content, Dictionary, Known, Packer, Prose};
 use crate::places;
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
+use crate::words;
 
 /// A file that was modified this short before it was read may have changed again under the same stamp (git calls
 /// this "racy"), ns.
@@ -40,7 +41,37 @@ pub(super) enum Examined {
     Gone(String, Option<Known>),
 }
 
-pub(super) fn examine(folder: &Folder, config: &SiteConfig, suspect: Suspect) -> Result<Examined, SyncError> {
+/// Who examines files. One for each thread.
+pub(super) struct Examiner<'a> {
+    folder: &'a Folder,
+    config: &'a SiteConfig,
+    packer: Packer,
+}
+
+impl<'a> Examiner<'a> {
+    pub(super) fn new(
+        folder: &'a Folder,
+        config: &'a SiteConfig,
+        dictionary: &Dictionary,
+    ) -> Result<Self, SyncError> {
+        Ok(Self {
+            folder,
+            config,
+            packer: Packer::new(dictionary)?,
+        })
+    }
+
+    pub(super) fn examine(&mut self, suspect: Suspect) -> Result<Examined, SyncError> {
+        examine(self.folder, self.config, &mut self.packer, suspect)
+    }
+}
+
+fn examine(
+    folder: &Folder,
+    config: &SiteConfig,
+    packer: &mut Packer,
+    suspect: Suspect,
+) -> Result<Examined, SyncError> {
     let Suspect {
         path,
         stamp,
@@ -87,10 +118,11 @@ pub(super) fn examine(folder: &Folder, config: &SiteConfig, suspect: Suspect) ->
             (known.stamp != stamp || !is_same(known, stamp)).then_some(Change::Touch { path, known: state }),
         ));
     }
-    let read = catch_unwind(AssertUnwindSafe(|| content(&path, kind, &bytes, config)));
+    let read = catch_unwind(AssertUnwindSafe(|| content(&path, kind, &bytes, config, packer)));
     let (content, problems) = match read {
-        Ok(Ok(content)) => (Some(Box::new(content)), Vec::new()),
-        Ok(Err(problem)) => (None, vec![problem]),
+        Ok(Ok(Ok(content))) => (Some(Box::new(content)), Vec::new()),
+        Ok(Ok(Err(problem))) => (None, vec![problem]),
+        Ok(Err(error)) => return Err(error),
         Err(_) => (
             None,
             vec![Problem {
@@ -112,40 +144,47 @@ pub(super) fn examine(folder: &Folder, config: &SiteConfig, suspect: Suspect) ->
     ))
 }
 
-fn content(path: &str, kind: Kind, bytes: &folder::Bytes, config: &SiteConfig) -> Result<Content, Problem> {
+fn content(
+    path: &str,
+    kind: Kind,
+    bytes: &folder::Bytes,
+    config: &SiteConfig,
+    packer: &mut Packer,
+) -> Result<Result<Content, Problem>, SyncError> {
     let mut document = match document::read(kind, path, bytes.size, &bytes.bytes, config) {
         Reading::Document(document) => *document,
-        Reading::NoFrontMatter(problem) => return Err(problem),
+        Reading::NoFrontMatter(problem) => return Ok(Err(problem)),
     };
-    let text = String::from_utf8_lossy(&bytes.bytes).into_owned();
     let body = std::mem::take(&mut document.body);
+    let text = String::from_utf8_lossy(&bytes.bytes);
+    // A body is the rest of the text, but for that of a file that is too large; what is shown must be the body.
     let (text, body_at) = match text.ends_with(&body) {
-        true => {
-            let at = text.len() - body.len();
-            (text, at)
-        }
-        // Never the case for a body that is the rest of the text; but what is shown must be the body.
-        false => (body.clone(), 0),
+        true => (text.as_ref(), text.len() - body.len()),
+        false => (body.as_str(), 0),
     };
-    let plain = if document.broken {
-        body.clone()
-    } else {
-        markdown::plain_text(&body)
-    };
-    Ok(Content {
-        words: markdown::count_words(&plain),
+    let packed = packer.pack(text)?;
+    let Digest { plain, excerpt } = if document.broken {
         // What is not Markdown below a header has no beginning that a reader could use.
-        excerpt: if document.broken {
-            String::new()
-        } else {
-            markdown::excerpt(&body, config.excerpt_separator.as_deref(), EXCERPT)
-        },
-        conflict_bases: places::conflict_bases(path),
-        document,
-        text,
+        Digest {
+            plain: body,
+            excerpt: String::new(),
+        }
+    } else {
+        markdown::digest(&body, config.excerpt_separator.as_deref(), EXCERPT)
+    };
+    let thesis = document.thesis.as_deref().unwrap_or_default();
+    Ok(Ok(Content {
+        packed,
         body_at,
-        plain,
-    })
+        words: markdown::count_words(&plain),
+        excerpt,
+        conflict_bases: places::conflict_bases(path),
+        prose: Prose {
+            beginnings: words::beginnings(&[&document.title, thesis, &plain]),
+            plain,
+        },
+        document,
+    }))
 }
 
 pub(super) fn hash(bytes: &[u8]) -> i64 {

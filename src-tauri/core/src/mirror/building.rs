@@ -1,0 +1,218 @@
+//! A first reading: all documents into a file of their own, which becomes the mirror when it is whole.
+//!
+//! Until then nothing in it is safe: no journal, no flush, indexes last. A program that ends before leaves a file that
+//! nobody takes for the mirror. What is in it so far can be read by the program that builds it.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, params};
+
+use super::insert::{self, Content};
+use super::packing::{Dictionary, Unpacker};
+use super::{APPLICATION_ID, Known, Mirror, MirrorError, MirrorFile, VERSION, graph, prepare, search};
+use crate::document::Kind;
+use crate::problem::Problem;
+
+/// Bytes of plain text after which what has been read is written down. The search index keeps its words in memory until
+/// then, at about as many bytes; each time adds a part to it.
+const BATCH: usize = 48 * 1024 * 1024;
+/// Pages kept in memory meanwhile, KiB.
+const CACHE: i64 = -32_000;
+/// The search index's own limit on what it keeps in memory, bytes: above what a batch can come to.
+const HASH: i64 = 256 * 1024 * 1024;
+/// The same once it is built; FTS5's own default.
+const USUAL_HASH: i64 = 1024 * 1024;
+
+const TABLES: [&str; 3] = ["words", "beginnings", "heads"];
+const INDEXES: &str = include_str!("indexes.sql");
+
+/// A mirror that is being built.
+pub struct Building {
+    connection: Connection,
+    directory: Option<PathBuf>,
+    texts: Unpacker,
+    /// Bytes of plain text since the last commit.
+    unwritten: usize,
+    /// The last reference that was written.
+    last_reference: i64,
+    /// The last contributor, once all are in and conflict copies among them are told apart: responses can be signed.
+    last_contributor: Option<i64>,
+}
+
+pub(super) fn file_in(directory: &Path) -> PathBuf {
+    directory.join("mirror.building")
+}
+
+impl Building {
+    /// Begins anew in `directory`, or in memory where none is given.
+    ///
+    /// # Errors
+    /// See [`MirrorError`].
+    pub fn begin(directory: Option<&Path>, dictionary: &Dictionary) -> Result<Self, MirrorError> {
+        let connection = match directory {
+            Some(directory) => {
+                Self::abandon(directory)?;
+                Connection::open(file_in(directory))?
+            }
+            None => Connection::open_in_memory()?,
+        };
+        prepare(&connection)?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
+        connection.pragma_update(None, "journal_mode", "OFF")?;
+        connection.pragma_update(None, "synchronous", "OFF")?;
+        // Pages that are written before the commit would keep readers out until then.
+        connection.pragma_update(None, "cache_spill", false)?;
+        connection.execute_batch(&format!(
+            "BEGIN; {} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};",
+            include_str!("schema.sql")
+        ))?;
+        for table in TABLES {
+            // No edit ever waits for a merge: see `upkeep`. 1999 parts are the most that FTS5 can hold.
+            for (setting, value) in [("automerge", 0), ("crisismerge", 1_999), ("usermerge", 16), ("hashsize", HASH)] {
+                connection.execute(
+                    &format!("INSERT INTO {table} ({table}, rank) VALUES (?1, ?2)"),
+                    params![setting, value],
+                )?;
+            }
+        }
+        if !dictionary.bytes().is_empty() {
+            connection.execute("INSERT INTO dictionary VALUES (?1)", [dictionary.bytes()])?;
+        }
+        connection.execute_batch("COMMIT; BEGIN")?;
+        Ok(Self {
+            connection,
+            directory: directory.map(Path::to_path_buf),
+            texts: Unpacker::new(dictionary)?,
+            unwritten: 0,
+            last_reference: 0,
+            last_contributor: None,
+        })
+    }
+
+    /// Deletes what an earlier building in `directory` left.
+    ///
+    /// # Errors
+    /// Where the system does not let us.
+    pub fn abandon(directory: &Path) -> Result<(), MirrorError> {
+        super::delete_file(&file_in(directory))
+    }
+
+    /// Takes in one file. All contributors must come before the first response.
+    ///
+    /// # Errors
+    /// As SQLite says; so for every method here.
+    pub fn put(
+        &mut self,
+        path: &str,
+        known: Known,
+        content: Option<&Content>,
+        problems: &[Problem],
+    ) -> Result<(), MirrorError> {
+        let id = insert::file(&self.connection, path, known)?;
+        if self.last_contributor.is_none()
+            && content.is_some_and(|content| content.document.kind != Kind::Contributor)
+        {
+            self.tell_copies_apart()?;
+            self.last_contributor = Some(id - 1);
+        }
+        insert::problems(&self.connection, id, problems)?;
+        let Some(content) = content else {
+            return Ok(());
+        };
+        insert::document(&self.connection, id, content, None)?;
+        insert::problems(&self.connection, id, &content.document.problems)?;
+        insert::source(&self.connection, id, content)?;
+        if self.last_contributor.is_some() {
+            graph::resolve_signatures(&self.connection, id, self.last_reference)?;
+        }
+        self.last_reference = self
+            .connection
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM reference")?
+            .query_row([], |row| row.get(0))?;
+        search::index(&self.connection, &self.texts, id, Some(&content.prose))?;
+        self.unwritten += content.prose.plain.len();
+        if self.unwritten >= BATCH {
+            self.write_down()?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the last text, packed, of the file at `path` that could be read as a document.
+    pub fn keep_last_good(&self, path: &str, packed: &[u8]) -> Result<(), MirrorError> {
+        self.connection
+            .prepare_cached("INSERT OR REPLACE INTO last_good VALUES (?1, ?2)")?
+            .execute(params![path, packed])?;
+        Ok(())
+    }
+
+    /// Remembers a value.
+    pub fn remember(&self, key: &str, value: &str) -> Result<(), MirrorError> {
+        super::known::remember(&self.connection, key, value)
+    }
+
+    /// Makes what is in so far readable, with its links.
+    pub fn show(&mut self) -> Result<(), MirrorError> {
+        self.tell_copies_apart()?;
+        self.connection.execute_batch(INDEXES)?;
+        graph::resolve_all(&self.connection, self.last_contributor.unwrap_or(i64::MAX))?;
+        self.write_down()
+    }
+
+    /// Puts it in the place of the mirror.
+    pub fn finish(mut self) -> Result<Mirror, MirrorError> {
+        self.show()?;
+        for table in TABLES {
+            self.connection.execute(
+                &format!("INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?1)"),
+                [USUAL_HASH],
+            )?;
+        }
+        self.connection.execute_batch("COMMIT")?;
+        let Some(directory) = self.directory else {
+            let file = MirrorFile {
+                path: PathBuf::new(),
+                id: None,
+            };
+            return Mirror::of(self.connection, file);
+        };
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
+        self.connection.close().map_err(|(_, error)| error)?;
+        let path = file_in(&directory);
+        let into_place = || {
+            File::options().write(true).open(&path)?.sync_all()?;
+            std::fs::rename(&path, super::file_in(&directory))?;
+            #[cfg(unix)]
+            File::open(&directory)?.sync_all()?;
+            Ok(())
+        };
+        // A log of the mirror before it would be taken for its own.
+        Mirror::delete(&directory)?;
+        into_place().map_err(|source| MirrorError::Directory {
+            path: path.clone(),
+            source,
+        })?;
+        Mirror::open(&directory, true)
+    }
+
+    fn write_down(&mut self) -> Result<(), MirrorError> {
+        self.unwritten = 0;
+        self.connection.execute_batch("COMMIT; BEGIN")?;
+        Ok(())
+    }
+
+    /// Takes conflict copies out of the search, and makes ready to look documents up by their names.
+    fn tell_copies_apart(&self) -> Result<(), MirrorError> {
+        self.connection.execute_batch(INDEXES)?;
+        let mut statement = self.connection.prepare_cached("SELECT DISTINCT id FROM conflict_base")?;
+        let suspects = statement
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<Vec<i64>, _>>()?;
+        for id in suspects {
+            if graph::judge_conflict_copy(&self.connection, id)? {
+                search::index(&self.connection, &self.texts, id, None)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,164 @@
+//! Writing one file into the tables, whether in a first reading or later. What its links come to is not known here.
+
+use rusqlite::{Connection, params};
+
+use super::{Known, MirrorError};
+use crate::document::Document;
+use crate::names;
+use crate::problem::Problem;
+
+use super::rows::{Role, kind_number};
+
+/// A document made ready for the tables, on a worker's time.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The document; its body has been taken out.
+    pub document: Document,
+    /// The text of the whole file, packed.
+    pub packed: Vec<u8>,
+    /// Where in the text the body begins, in bytes.
+    pub body_at: usize,
+    /// What it is searched by.
+    pub prose: Prose,
+    /// How many words.
+    pub words: usize,
+    /// The beginning of the text.
+    pub excerpt: String,
+    /// Paths that this may be a conflict copy of, from its name.
+    pub conflict_bases: Vec<String>,
+}
+
+/// What a document's own text is searched by.
+#[derive(Debug, Clone, Default)]
+pub struct Prose {
+    /// The plain words of the body.
+    pub plain: String,
+    /// What the words of title, thesis and body begin with.
+    pub beginnings: String,
+}
+
+/// The file's row; its id.
+pub(super) fn file(connection: &Connection, path: &str, known: Known) -> Result<i64, MirrorError> {
+    let Known { stamp, hash, seen } = known;
+    let id = connection
+        .prepare_cached(
+            "INSERT INTO file (path, size, modified, changed, inode, link, hash, seen)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (path) DO UPDATE SET
+               size = ?2, modified = ?3, changed = ?4, inode = ?5, link = ?6, hash = ?7, seen = ?8
+             RETURNING id",
+        )?
+        .query_row(
+            params![
+                path,
+                stamp.size.cast_signed(),
+                stamp.modified,
+                stamp.changed,
+                stamp.inode,
+                stamp.link,
+                hash,
+                seen
+            ],
+            |row| row.get(0),
+        )?;
+    Ok(id)
+}
+
+/// The document's row. `searched` is what the search index holds of it at this moment.
+pub(super) fn document(
+    connection: &Connection,
+    id: i64,
+    content: &Content,
+    searched: Option<i64>,
+) -> Result<(), MirrorError> {
+    let document = &content.document;
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+             ?16, ?17, ?18, ?19, ?20, ?21, ?22, NULL, ?23)",
+        )?
+        .execute(params![
+            id,
+            kind_number(document.kind),
+            document.slug,
+            document.stem,
+            names::key(&document.slug),
+            names::key(&document.stem),
+            document.title,
+            document.date.as_ref().map(|date| &date.written),
+            document.date.as_ref().map(|date| &date.day),
+            document.date.as_ref().map(|date| date.instant),
+            document.published,
+            document.description,
+            document.thesis,
+            document.stance,
+            document.last_name,
+            document.image,
+            (!document.asks.is_empty()).then(|| serde_json::json!(document.asks).to_string()),
+            document.due.as_ref().map(|due| &due.day),
+            document.word_limit,
+            i64::try_from(content.words).unwrap_or(i64::MAX),
+            content.excerpt,
+            document.broken,
+            searched,
+        ])?;
+    for base in &content.conflict_bases {
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO conflict_base VALUES (?1, ?2)")?
+            .execute(params![id, base])?;
+    }
+    references(connection, id, document)
+}
+
+/// The text.
+pub(super) fn source(connection: &Connection, id: i64, content: &Content) -> Result<(), MirrorError> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO source VALUES (?1, ?2, ?3)")?
+        .execute(params![id, content.packed, i64::try_from(content.body_at).unwrap_or(0)])?;
+    Ok(())
+}
+
+/// What there is to say about a file.
+pub(super) fn problems(connection: &Connection, id: i64, problems: &[Problem]) -> Result<(), MirrorError> {
+    for problem in problems {
+        connection
+            .prepare_cached("INSERT INTO problem VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id, problem.line, problem.code.name(), problem.message])?;
+    }
+    Ok(())
+}
+
+/// What a document refers to. What that comes to is left to `graph`: for now it says that all is exact, as most is.
+fn references(connection: &Connection, source: i64, document: &Document) -> Result<(), MirrorError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO reference (source, role, position, written, key, relation, quote, outcome)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)",
+    )?;
+    let mut insert = |role: Role, position: usize, written: &str, relation: Option<&str>, quote: Option<&str>| {
+        statement.execute(params![
+            source,
+            role.number(),
+            i64::try_from(position).unwrap_or(i64::MAX),
+            written,
+            names::key(written),
+            relation,
+            quote
+        ])
+    };
+    let lists = [
+        (Role::Lists, document.responses.as_slice()),
+        (Role::Answers, document.question.as_slice()),
+        (Role::SignedBy, &document.contributors),
+        (Role::Revisits, document.revisits.as_slice()),
+    ];
+    for (role, list) in lists {
+        for (position, written) in list.iter().enumerate() {
+            insert(role, position, written, None, None)?;
+        }
+    }
+    for (position, reply) in document.responds_to.iter().enumerate() {
+        let (relation, quote) = (reply.relation.as_deref(), reply.quote.as_deref());
+        insert(Role::RepliesTo, position, &reply.response, relation, quote)?;
+    }
+    Ok(())
+}
