@@ -148,7 +148,11 @@ fn originals_in(directory: &Path, place: &'static str) -> Result<Vec<Original>> 
         });
         Ok(Original {
             place,
-            stem: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            stem: path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             header: text[..body_at].to_owned(),
             is_person: place.ends_with("contributors"),
             body: text[body_at..].to_owned(),

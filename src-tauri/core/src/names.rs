@@ -68,6 +68,12 @@ pub fn key(name: &str) -> i64 {
     xxhash_rust::xxh3::xxh3_64(fold(name).as_bytes()).cast_signed()
 }
 
+/// A number that stands for a path where it is looked up. Two paths may share one.
+#[must_use]
+pub fn path_key(path: &str) -> i64 {
+    xxhash_rust::xxh3::xxh3_64(path.as_bytes()).cast_signed()
+}
+
 /// Unicode's general category Pd (dash punctuation), and the minus sign, which word processors put in its place.
 fn is_dash(character: char) -> bool {
     matches!(

@@ -20,7 +20,10 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
             hits: Vec::new(),
         });
     };
-    let marks: Vec<_> = terms.iter().filter_map(|term| Term::new(&term.text, term.is_beginning)).collect();
+    let marks: Vec<_> = terms
+        .iter()
+        .filter_map(|term| Term::new(&term.text, term.is_beginning))
+        .collect();
     reader.at_one_moment(|| {
         let found = reader.search(&wanted, limit)?;
         let mut hits = Vec::with_capacity(found.best.len());

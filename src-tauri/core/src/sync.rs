@@ -275,7 +275,12 @@ impl Writer {
     }
 
     /// Reads all of the folder into a mirror of its own, which then takes the place of the present one.
-    fn build(&mut self, folder: &Folder, look: Look, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
+    fn build(
+        &mut self,
+        folder: &Folder,
+        look: Look,
+        company: &mut Company<'_>,
+    ) -> Result<Outcome, SyncError> {
         let built = building::build(Some(&self.directory), folder, look, self.mirror.as_ref(), company);
         let (building, outcome) = match built {
             Ok(built) => built,
@@ -363,7 +368,9 @@ fn whole(mirror: &mut Mirror, folder: &Folder, company: &mut Company<'_>) -> Res
     let (look, known) = std::thread::scope(|scope| {
         let look = scope.spawn(|| Look::at(folder, entering));
         let known = mirror.known("");
-        let look = look.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let look = look
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         (look, known)
     });
     let (look, known) = (look?, known?);

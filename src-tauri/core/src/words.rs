@@ -1,5 +1,7 @@
 //! Words as the search takes them: where they begin and end, what they begin with, and the passage that shows a match.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -38,64 +40,103 @@ impl Term {
     fn found_at(&self, text: &[(usize, &str)]) -> bool {
         let last = self.words.len() - 1;
         text.len() > last
-            && self.words.iter().zip(text).enumerate().all(|(position, (wanted, (_, word)))| {
-                is_like(word, wanted, self.is_beginning && position == last)
-            })
+            && self
+                .words
+                .iter()
+                .zip(text)
+                .enumerate()
+                .all(|(position, (wanted, (_, word)))| {
+                    is_like(word, wanted, self.is_beginning && position == last)
+                })
     }
 }
 
 fn is_in_word(character: char) -> bool {
-    if character.is_ascii() {
-        character.is_ascii_alphanumeric()
-    } else {
-        character.is_alphanumeric() || is_combining_mark(character)
-    }
+    character.is_alphanumeric() || is_combining_mark(character)
 }
 
 /// The words of `text`, each with the byte at which it begins: runs of letters, digits and the marks on them.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text.get(at..)?.find(is_in_word)?;
-        let rest = &text[start..];
-        let end = rest.find(|character| !is_in_word(character)).unwrap_or(rest.len());
-        at = start + end;
-        Some((start, &rest[..end]))
+        let start = passed_over(text, at, false);
+        at = passed_over(text, start, true);
+        (start < at).then(|| (start, &text[start..at]))
     })
+}
+
+/// Where, from byte `at` on, the signs that are in a word, or those that are not, end.
+fn passed_over(text: &str, mut at: usize, in_word: bool) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() != in_word {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        match text[at..].chars().next() {
+            Some(character) if is_in_word(character) == in_word => at += character.len_utf8(),
+            _ => break,
+        }
+    }
+    at
 }
 
 /// What the words of `texts` begin with, each once, divided by spaces.
 #[must_use]
 pub fn beginnings(texts: &[&str]) -> String {
-    let mut found: Vec<String> = Vec::new();
-    let mut ascii: Vec<u32> = Vec::new();
+    let mut out = String::new();
+    let mut known = vec![false; SIGNS * SIGNS * SIGNS];
+    let mut others = BTreeSet::new();
     for (_, word) in texts.iter().flat_map(|text| words(text)) {
-        match word.as_bytes() {
-            letters if letters.is_ascii() => {
-                let packed = letters.iter().take(BEGINNING);
-                ascii.push(packed.fold(0, |all, letter| all << 8 | u32::from(letter.to_ascii_lowercase())));
-            }
-            _ => found.push(beginning(word).to_owned()),
+        let start = beginning(word);
+        let Some(number) = number(start) else {
+            others.insert(start);
+            continue;
+        };
+        if !std::mem::replace(&mut known[number], true) {
+            out.extend(start.chars().map(|letter| letter.to_ascii_lowercase()));
+            out.push(' ');
         }
     }
-    ascii.sort_unstable();
-    ascii.dedup();
-    found.sort_unstable();
-    found.dedup();
-    let mut out = String::with_capacity(ascii.len() * (BEGINNING + 1) + found.len() * 8);
-    for packed in ascii {
-        out.extend(packed.to_be_bytes().into_iter().filter(|letter| *letter > 0).map(char::from));
-        out.push(' ');
-    }
-    for word in found {
-        out.push_str(&word);
+    for start in others {
+        out.push_str(start);
         out.push(' ');
     }
     out
 }
 
+/// Letters and digits of ASCII, and none.
+const SIGNS: usize = 37;
+
+/// A number for a beginning of letters and digits of ASCII, whatever their case.
+fn number(beginning: &str) -> Option<usize> {
+    let mut number = 0;
+    for sign in beginning.bytes() {
+        number = number * SIGNS
+            + match sign {
+                b'a'..=b'z' => usize::from(sign - b'a') + 1,
+                b'A'..=b'Z' => usize::from(sign - b'A') + 1,
+                b'0'..=b'9' => usize::from(sign - b'0') + 27,
+                _ => return None,
+            };
+    }
+    Some(number)
+}
+
 /// A word up to its third letter, marks not counted: the index may drop them.
 fn beginning(word: &str) -> &str {
+    let front = word.get(..BEGINNING).unwrap_or(word);
+    if front.is_ascii()
+        && word[front.len()..]
+            .chars()
+            .next()
+            .is_none_or(|next| !is_combining_mark(next))
+    {
+        return front;
+    }
     let mut letters = 0;
     let end = word.char_indices().find(|(_, character)| {
         letters += usize::from(!is_combining_mark(*character));
@@ -116,7 +157,11 @@ fn fold(word: &str) -> String {
 fn is_like(word: &str, wanted: &str, may_go_on: bool) -> bool {
     if word.is_ascii() {
         let (word, wanted) = (word.as_bytes(), wanted.as_bytes());
-        let front = if may_go_on { word.get(..wanted.len()) } else { Some(word) };
+        let front = if may_go_on {
+            word.get(..wanted.len())
+        } else {
+            Some(word)
+        };
         return front.is_some_and(|front| front.eq_ignore_ascii_case(wanted));
     }
     let folded = fold(word);
@@ -141,7 +186,9 @@ pub fn passage(text: &str, terms: &[Term]) -> Vec<(String, bool)> {
     let Some(&(mut at, _)) = words.get(from) else {
         return parts;
     };
-    let end = words.get(to.saturating_sub(1)).map_or(text.len(), |(start, word)| start + word.len());
+    let end = words
+        .get(to.saturating_sub(1))
+        .map_or(text.len(), |(start, word)| start + word.len());
     let mut push = |piece: &str, is_match| {
         if !piece.is_empty() {
             parts.push((piece.replace(['\n', '\r'], " "), is_match));
@@ -169,7 +216,9 @@ pub fn passage(text: &str, terms: &[Term]) -> Vec<(String, bool)> {
 /// The words of the passage: from, and up to but not including.
 fn window(text: &str, words: &[(usize, &str)], matches: &[(usize, usize, usize)]) -> (usize, usize) {
     let shown = |first: usize| {
-        let inside = matches.iter().filter(|(at, to, _)| *at >= first && *to <= first + PASSAGE - BEFORE);
+        let inside = matches
+            .iter()
+            .filter(|(at, to, _)| *at >= first && *to <= first + PASSAGE - BEFORE);
         let mut terms: Vec<_> = inside.map(|(.., term)| *term).collect();
         terms.sort_unstable();
         terms.dedup();
@@ -201,7 +250,10 @@ mod tests {
     use super::*;
 
     fn marked(text: &str, terms: &[(&str, bool)]) -> String {
-        let terms: Vec<_> = terms.iter().filter_map(|(text, open)| Term::new(text, *open)).collect();
+        let terms: Vec<_> = terms
+            .iter()
+            .filter_map(|(text, open)| Term::new(text, *open))
+            .collect();
         passage(text, &terms)
             .into_iter()
             .map(|(piece, is_match)| if is_match { format!("[{piece}]") } else { piece })
@@ -210,21 +262,32 @@ mod tests {
 
     #[test]
     fn words_are_runs_of_letters_digits_and_their_marks() {
-        let found: Vec<_> = words("L’État, c'est moi: 2½ क़िताब").map(|(_, word)| word).collect();
+        let found: Vec<_> = words("L’État, c'est moi: 2½ क़िताब")
+            .map(|(_, word)| word)
+            .collect();
         assert_eq!(found, ["L", "État", "c", "est", "moi", "2½", "क़िताब"]);
     }
 
     #[test]
     fn beginnings_stand_once_each_and_have_three_letters() {
-        assert_eq!(beginnings(&["Courts, courtly; of", "Cour of"]), "of cou ");
+        assert_eq!(beginnings(&["Courts, courtly; of", "Cour of"]), "cou of ");
         assert_eq!(beginnings(&["Éte\u{301}rnel"]), "Éte\u{301} ");
     }
 
     #[test]
     fn a_match_is_marked_whatever_its_case_and_accents() {
-        assert_eq!(marked("The État and the etat.", &[("etat", false)]), "The [État] and the [etat]");
-        assert_eq!(marked("Judicial review here", &[("judicial rev", true)]), "[Judicial review] here");
-        assert_eq!(marked("Judicial preview", &[("judicial rev", true)]), "Judicial preview");
+        assert_eq!(
+            marked("The État and the etat.", &[("etat", false)]),
+            "The [État] and the [etat]"
+        );
+        assert_eq!(
+            marked("Judicial review here", &[("judicial rev", true)]),
+            "[Judicial review] here"
+        );
+        assert_eq!(
+            marked("Judicial preview", &[("judicial rev", true)]),
+            "Judicial preview"
+        );
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub(super) fn through<T: Send, F: Send, E: Send>(
         };
         work(task, &mut waiting, &mut found)?;
     }
-    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).min(MOST_THREADS);
+    let threads = std::thread::available_parallelism()
+        .map_or(2, std::num::NonZero::get)
+        .min(MOST_THREADS);
     let shared = Shared {
         open: Mutex::new(Open {
             waiting,
@@ -42,10 +44,16 @@ pub(super) fn through<T: Send, F: Send, E: Send>(
         changed: Condvar::new(),
     };
     std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| shared.take_part(work))).collect();
+        let others: Vec<_> = (1..threads)
+            .map(|_| scope.spawn(|| shared.take_part(work)))
+            .collect();
         found.extend(shared.take_part(work));
         for other in others {
-            found.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            found.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
         }
     });
     match shared.lock().failure.take() {

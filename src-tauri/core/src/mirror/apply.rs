@@ -205,7 +205,11 @@ impl Batch<'_> {
         if self.touched.everything {
             return Ok(());
         }
-        for id in self.ids.iter().chain(self.before.values().map(|before| &before.id)) {
+        for id in self
+            .ids
+            .iter()
+            .chain(self.before.values().map(|before| &before.id))
+        {
             graph::neighbourhood(self.transaction, *id, &mut self.touched.stale)?;
         }
         Ok(())
@@ -214,12 +218,14 @@ impl Batch<'_> {
     fn apply(&mut self, change: Change) -> Result<(), MirrorError> {
         match change {
             Change::Touch { path, known } => {
-                insert::file(self.transaction, &path, known)?;
+                if let Some(before) = self.what_was(&path)? {
+                    insert::state(self.transaction, before.id, known)?;
+                }
             }
             Change::Remove { path } => {
                 let has_moved = self.moved_from.contains(&path);
                 if let Some(before) = self.before.get(&path).copied().filter(|_| !has_moved) {
-                    self.clear(before)?;
+                    self.clear(before, &path)?;
                     self.execute("DELETE FROM file WHERE id = ?1", before.id)?;
                     self.transaction
                         .prepare_cached("DELETE FROM last_good WHERE path = ?1")?
@@ -245,7 +251,9 @@ impl Batch<'_> {
         content: Option<Box<Content>>,
         problems: &[Problem],
     ) -> Result<(), MirrorError> {
-        let before = match self.moved.get(&path) {
+        let moved = self.moved.get(&path).cloned();
+        let was_at = moved.as_deref().unwrap_or(&path);
+        let before = match &moved {
             Some(from) => {
                 for table in ["file", "last_good"] {
                     self.transaction
@@ -256,14 +264,22 @@ impl Batch<'_> {
             }
             None => self.before.get(&path).copied(),
         };
-        let id = insert::file(self.transaction, &path, known)?;
+        let id = match before {
+            Some(before) => {
+                insert::state(self.transaction, before.id, known)?;
+                before.id
+            }
+            None => insert::file(self.transaction, &path, known)?,
+        };
         if before.is_some() {
             let is_good = content.as_ref().is_some_and(|content| !content.document.broken);
             self.keep_last_good(id, &path, is_good)?;
         }
         match (before, content) {
-            (before, Some(content)) => self.put_document(id, before, known, *content)?,
-            (Some(before), None) => self.clear(before)?,
+            (before, Some(content)) => {
+                self.put_document(id, before.map(|before| (before, was_at)), known, *content)?
+            }
+            (Some(before), None) => self.clear(before, was_at)?,
             (None, None) => {}
         }
         insert::problems(self.transaction, id, problems)?;
@@ -275,17 +291,21 @@ impl Batch<'_> {
     fn put_document(
         &mut self,
         id: i64,
-        before: Option<Before>,
+        before: Option<(Before, &str)>,
         known: Known,
         content: Content,
     ) -> Result<(), MirrorError> {
-        if before.is_some() {
-            self.clear_links(id)?;
+        let is_same_text = before.is_some_and(|(before, _)| before.is_document && before.hash == known.hash);
+        if let Some((_, was_at)) = before {
+            self.clear_links(id, was_at)?;
+            self.execute("DELETE FROM document WHERE id = ?1", id)?;
+            if !is_same_text {
+                self.execute("DELETE FROM source WHERE id = ?1", id)?;
+            }
         }
-        let searched = before.and_then(|before| before.searched);
+        let searched = before.and_then(|(before, _)| before.searched);
         insert::document(self.transaction, id, &content, searched)?;
         insert::problems(self.transaction, id, &content.document.problems)?;
-        let is_same_text = before.is_some_and(|before| before.is_document && before.hash == known.hash);
         if !is_same_text {
             insert::source(self.transaction, id, &content)?;
         }
@@ -313,8 +333,8 @@ impl Batch<'_> {
     }
 
     /// Takes out all that was read from a file. What other documents' references came to is redone by their names.
-    fn clear(&self, before: Before) -> Result<(), MirrorError> {
-        self.clear_links(before.id)?;
+    fn clear(&self, before: Before, path: &str) -> Result<(), MirrorError> {
+        self.clear_links(before.id, path)?;
         if before.searched.is_some() {
             search::take_out(self.transaction, before.id)?;
         }
@@ -323,14 +343,18 @@ impl Batch<'_> {
     }
 
     /// Takes out what a document refers to, and what there was to say about it.
-    fn clear_links(&self, id: i64) -> Result<(), MirrorError> {
+    fn clear_links(&self, id: i64, path: &str) -> Result<(), MirrorError> {
         for sql in [
             "DELETE FROM resolved WHERE reference IN (SELECT id FROM reference WHERE source = ?1)",
             "DELETE FROM reference WHERE source = ?1",
             "DELETE FROM problem WHERE id = ?1",
-            "DELETE FROM conflict_base WHERE id = ?1",
         ] {
             self.execute(sql, id)?;
+        }
+        for base in insert::bases(path) {
+            self.transaction
+                .prepare_cached("DELETE FROM conflict_base WHERE base = ?1 AND id = ?2")?
+                .execute([base, id])?;
         }
         Ok(())
     }
@@ -344,22 +368,10 @@ impl Batch<'_> {
     fn judge_conflict_copies(&mut self) -> Result<(), MirrorError> {
         let mut suspects: BTreeSet<i64> = BTreeSet::new();
         for path in &self.paths {
-            suspects.extend(
-                self.transaction
-                    .prepare_cached("SELECT id FROM conflict_base WHERE base = ?1")?
-                    .query_map([path], |row| row.get::<_, i64>(0))?
-                    .collect::<Result<Vec<_>, _>>()?,
-            );
+            suspects.extend(graph::possible_copies(self.transaction, path)?);
         }
-        for id in &self.ids {
-            let is_suspect = self
-                .transaction
-                .prepare_cached("SELECT 1 FROM conflict_base WHERE id = ?1")?
-                .exists([id])?;
-            if is_suspect {
-                suspects.insert(*id);
-            }
-        }
+        let put: Vec<i64> = self.ids.iter().copied().collect();
+        suspects.extend(put);
         for id in suspects {
             if graph::judge_conflict_copy(self.transaction, id)? {
                 self.ids.insert(id);

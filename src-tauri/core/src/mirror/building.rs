@@ -3,6 +3,7 @@
 //! Until then nothing in it is safe: no journal, no flush, indexes last. A program that ends before leaves a file that
 //! nobody takes for the mirror. What is in it so far can be read by the program that builds it.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,8 @@ use crate::problem::Problem;
 /// Bytes of plain text after which what has been read is written down. The search index keeps its words in memory until
 /// then, at about as many bytes; each time adds a part to it.
 const BATCH: usize = 48 * 1024 * 1024;
+/// Bytes in a page: most packed texts take a third of one, and leave little of it empty.
+const PAGE: i64 = 16 * 1024;
 /// Pages kept in memory meanwhile, KiB.
 const CACHE: i64 = -32_000;
 /// The search index's own limit on what it keeps in memory, bytes: above what a batch can come to.
@@ -58,6 +61,7 @@ impl Building {
             None => Connection::open_in_memory()?,
         };
         prepare(&connection)?;
+        connection.pragma_update(None, "page_size", PAGE)?;
         connection.pragma_update(None, "cache_size", CACHE)?;
         connection.pragma_update(None, "journal_mode", "OFF")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
@@ -69,7 +73,12 @@ impl Building {
         ))?;
         for table in TABLES {
             // No edit ever waits for a merge: see `upkeep`. 1999 parts are the most that FTS5 can hold.
-            for (setting, value) in [("automerge", 0), ("crisismerge", 1_999), ("usermerge", 16), ("hashsize", HASH)] {
+            for (setting, value) in [
+                ("automerge", 0),
+                ("crisismerge", 1_999),
+                ("usermerge", 16),
+                ("hashsize", HASH),
+            ] {
                 connection.execute(
                     &format!("INSERT INTO {table} ({table}, rank) VALUES (?1, ?2)"),
                     params![setting, value],
@@ -204,10 +213,13 @@ impl Building {
     /// Takes conflict copies out of the search, and makes ready to look documents up by their names.
     fn tell_copies_apart(&self) -> Result<(), MirrorError> {
         self.connection.execute_batch(INDEXES)?;
-        let mut statement = self.connection.prepare_cached("SELECT DISTINCT id FROM conflict_base")?;
-        let suspects = statement
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<Vec<i64>, _>>()?;
+        let mut suspects = BTreeSet::new();
+        let mut statement = self.connection.prepare("SELECT path FROM file")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let path = row.get_ref(0)?.as_str().unwrap_or_default();
+            suspects.extend(graph::possible_copies(&self.connection, path)?);
+        }
         for id in suspects {
             if graph::judge_conflict_copy(&self.connection, id)? {
                 search::index(&self.connection, &self.texts, id, None)?;

@@ -14,6 +14,7 @@ use super::MirrorError;
 use super::rows::{Role, kind_number};
 use crate::document::Kind;
 use crate::names;
+use crate::places;
 
 const MISSING: i64 = 0;
 const EXACT: i64 = 1;
@@ -89,7 +90,10 @@ pub(super) fn redo(
     let like = |kind| {
         let roles = Role::ALL.into_iter().filter(|role| role.target() == kind);
         let numbers: Vec<_> = roles.map(|role| role.number().to_string()).collect();
-        format!("{REFERENCE} WHERE r.key = ?1 AND r.role IN ({})", numbers.join(", "))
+        format!(
+            "{REFERENCE} WHERE r.key = ?1 AND r.role IN ({})",
+            numbers.join(", ")
+        )
     };
     for (kind, key) in names {
         gather(&namesakes, &[kind_number(*kind), *key])?;
@@ -108,7 +112,11 @@ pub(super) fn redo(
 }
 
 /// Works out who signed document `source`, whose references are those after `before`: nothing is known of them yet.
-pub(super) fn resolve_signatures(connection: &Connection, source: i64, before: i64) -> Result<(), MirrorError> {
+pub(super) fn resolve_signatures(
+    connection: &Connection,
+    source: i64,
+    before: i64,
+) -> Result<(), MirrorError> {
     let sql = format!("{REFERENCE} WHERE r.id > ?1 AND r.source = ?2 AND r.role = ?3");
     let signatures = connection
         .prepare_cached(&sql)?
@@ -270,21 +278,39 @@ fn pointing_back(connection: &Connection, reference: &Reference) -> Result<HashS
 /// Judges whether document `id` is a sync engine's conflict copy: its base exists, and both claim the same question,
 /// and the same title or slug. True: the judgement has changed.
 pub(super) fn judge_conflict_copy(connection: &Connection, id: i64) -> Result<bool, MirrorError> {
-    let base = connection
-        .prepare_cached(
-            "SELECT o.id FROM conflict_base b JOIN document c ON c.id = b.id
-             JOIN file f ON f.path = b.base JOIN document o ON o.id = f.id
-             WHERE b.id = ?1 AND o.kind = c.kind AND (o.title = c.title OR o.slug = c.slug)
-               AND coalesce((SELECT key FROM reference WHERE source = o.id AND role = ?2), '')
-                 = coalesce((SELECT key FROM reference WHERE source = c.id AND role = ?2), '')
-             ORDER BY b.base LIMIT 1",
-        )?
-        .query_row(params![id, Role::Answers.number()], |row| row.get::<_, i64>(0))
-        .optional()?;
+    let path: String = connection
+        .prepare_cached("SELECT path FROM file WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    let mut original = connection.prepare_cached(
+        "SELECT o.id FROM document c, file f JOIN document o ON o.id = f.id
+         WHERE c.id = ?1 AND f.path = ?3 AND o.kind = c.kind AND (o.title = c.title OR o.slug = c.slug)
+           AND coalesce((SELECT key FROM reference WHERE source = o.id AND role = ?2), '')
+             = coalesce((SELECT key FROM reference WHERE source = c.id AND role = ?2), '')",
+    )?;
+    let mut bases = places::conflict_bases(&path);
+    bases.sort_unstable();
+    let mut base = None;
+    for path in bases {
+        base = original
+            .query_row(params![id, Role::Answers.number(), path], |row| {
+                row.get::<_, i64>(0)
+            })
+            .optional()?;
+        if base.is_some() {
+            break;
+        }
+    }
     let changed = connection
         .prepare_cached("UPDATE document SET conflict_of = ?2 WHERE id = ?1 AND conflict_of IS NOT ?2")?
         .execute(params![id, base])?;
     Ok(changed > 0)
+}
+
+/// Documents that by their names may be conflict copies of the file at `path`.
+pub(super) fn possible_copies(connection: &Connection, path: &str) -> Result<Vec<i64>, MirrorError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM conflict_base WHERE base = ?1")?;
+    let ids = statement.query_map([names::path_key(path)], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Adds the paths of the pages on which document `id` shows.

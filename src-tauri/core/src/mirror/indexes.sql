@@ -10,4 +10,3 @@ CREATE INDEX IF NOT EXISTS reference_source ON reference (source, role, position
 CREATE INDEX IF NOT EXISTS reference_key ON reference (key, role);
 CREATE INDEX IF NOT EXISTS reference_finding ON reference (outcome) WHERE outcome <> 1;
 CREATE INDEX IF NOT EXISTS resolved_target ON resolved (target);
-CREATE INDEX IF NOT EXISTS conflict_base_id ON conflict_base (id);

@@ -1,13 +1,18 @@
 //! Writing one file into the tables, whether in a first reading or later. What its links come to is not known here.
+//!
+//! Each statement writes one row and replaces none. SQLite would guard any other with a savepoint, at which FTS5 writes down
+//! what it has gathered: as many parts of the search index as documents.
+
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
+use super::rows::{Role, kind_number};
 use super::{Known, MirrorError};
 use crate::document::Document;
 use crate::names;
+use crate::places;
 use crate::problem::Problem;
-
-use super::rows::{Role, kind_number};
 
 /// A document made ready for the tables, on a worker's time.
 #[derive(Debug, Clone)]
@@ -24,8 +29,6 @@ pub struct Content {
     pub words: usize,
     /// The beginning of the text.
     pub excerpt: String,
-    /// Paths that this may be a conflict copy of, from its name.
-    pub conflict_bases: Vec<String>,
 }
 
 /// What a document's own text is searched by.
@@ -37,31 +40,46 @@ pub struct Prose {
     pub beginnings: String,
 }
 
-/// The file's row; its id.
+/// The row of a file that has none yet; its id.
 pub(super) fn file(connection: &Connection, path: &str, known: Known) -> Result<i64, MirrorError> {
     let Known { stamp, hash, seen } = known;
-    let id = connection
+    connection
         .prepare_cached(
             "INSERT INTO file (path, size, modified, changed, inode, link, hash, seen)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (path) DO UPDATE SET
-               size = ?2, modified = ?3, changed = ?4, inode = ?5, link = ?6, hash = ?7, seen = ?8
-             RETURNING id",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
-        .query_row(
-            params![
-                path,
-                stamp.size.cast_signed(),
-                stamp.modified,
-                stamp.changed,
-                stamp.inode,
-                stamp.link,
-                hash,
-                seen
-            ],
-            |row| row.get(0),
-        )?;
-    Ok(id)
+        .execute(params![
+            path,
+            stamp.size.cast_signed(),
+            stamp.modified,
+            stamp.changed,
+            stamp.inode,
+            stamp.link,
+            hash,
+            seen
+        ])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Brings a file's row up to date.
+pub(super) fn state(connection: &Connection, id: i64, known: Known) -> Result<(), MirrorError> {
+    let Known { stamp, hash, seen } = known;
+    connection
+        .prepare_cached(
+            "UPDATE file SET size = ?2, modified = ?3, changed = ?4, inode = ?5, link = ?6, hash = ?7, seen = ?8
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            stamp.size.cast_signed(),
+            stamp.modified,
+            stamp.changed,
+            stamp.inode,
+            stamp.link,
+            hash,
+            seen
+        ])?;
+    Ok(())
 }
 
 /// The document's row. `searched` is what the search index holds of it at this moment.
@@ -74,7 +92,7 @@ pub(super) fn document(
     let document = &content.document;
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+            "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
              ?16, ?17, ?18, ?19, ?20, ?21, ?22, NULL, ?23)",
         )?
         .execute(params![
@@ -102,19 +120,31 @@ pub(super) fn document(
             document.broken,
             searched,
         ])?;
-    for base in &content.conflict_bases {
+    for base in bases(&document.path) {
         connection
-            .prepare_cached("INSERT OR IGNORE INTO conflict_base VALUES (?1, ?2)")?
-            .execute(params![id, base])?;
+            .prepare_cached("INSERT INTO conflict_base VALUES (?1, ?2)")?
+            .execute([base, id])?;
     }
     references(connection, id, document)
+}
+
+/// Keys of the paths that the file at `path` may be a conflict copy of, from its name.
+pub(super) fn bases(path: &str) -> BTreeSet<i64> {
+    places::conflict_bases(path)
+        .iter()
+        .map(|base| names::path_key(base))
+        .collect()
 }
 
 /// The text.
 pub(super) fn source(connection: &Connection, id: i64, content: &Content) -> Result<(), MirrorError> {
     connection
-        .prepare_cached("INSERT OR REPLACE INTO source VALUES (?1, ?2, ?3)")?
-        .execute(params![id, content.packed, i64::try_from(content.body_at).unwrap_or(0)])?;
+        .prepare_cached("INSERT INTO source VALUES (?1, ?2, ?3)")?
+        .execute(params![
+            id,
+            content.packed,
+            i64::try_from(content.body_at).unwrap_or(0)
+        ])?;
     Ok(())
 }
 
@@ -134,17 +164,18 @@ fn references(connection: &Connection, source: i64, document: &Document) -> Resu
         "INSERT INTO reference (source, role, position, written, key, relation, quote, outcome)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)",
     )?;
-    let mut insert = |role: Role, position: usize, written: &str, relation: Option<&str>, quote: Option<&str>| {
-        statement.execute(params![
-            source,
-            role.number(),
-            i64::try_from(position).unwrap_or(i64::MAX),
-            written,
-            names::key(written),
-            relation,
-            quote
-        ])
-    };
+    let mut insert =
+        |role: Role, position: usize, written: &str, relation: Option<&str>, quote: Option<&str>| {
+            statement.execute(params![
+                source,
+                role.number(),
+                i64::try_from(position).unwrap_or(i64::MAX),
+                written,
+                names::key(written),
+                relation,
+                quote
+            ])
+        };
     let lists = [
         (Role::Lists, document.responses.as_slice()),
         (Role::Answers, document.question.as_slice()),

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use file_id::FileId;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
 pub use apply::{Change, Touched};
@@ -61,7 +62,9 @@ pub enum MirrorError {
         source: std::io::Error,
     },
     /// There is no memory left.
-    #[error("The computer has no memory left for the mirror ({0}). Nothing was lost; close other programs and try again.")]
+    #[error(
+        "The computer has no memory left for the mirror ({0}). Nothing was lost; close other programs and try again."
+    )]
     Memory(std::io::Error),
     /// Anything else that SQLite says: a full disk, a lost drive.
     #[error(
@@ -300,6 +303,8 @@ fn dictionary_of(connection: &Connection) -> Result<Dictionary, MirrorError> {
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(128);
+    // Without this, every query on a table with a partial index is planned anew whenever its parameters change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     // No memory map: a file that is cut short under us must be an error, not the end of the program.
     connection.pragma_update(None, "cache_size", -8_000) // KiB

@@ -88,12 +88,20 @@ mod tests {
 
     #[test]
     fn a_text_comes_back_as_it_was_and_damage_is_seen() {
-        for dictionary in [Dictionary::default(), Dictionary::of(b"courts defer to agencies".to_vec())] {
+        for dictionary in [
+            Dictionary::default(),
+            Dictionary::of(b"courts defer to agencies".to_vec()),
+        ] {
             let text = "Should courts defer to agencies? ".repeat(9);
             let mut packed = Packer::new(&dictionary).unwrap().pack(&text).unwrap();
             let unpacker = Unpacker::new(&dictionary).unwrap();
             assert_eq!(unpacker.unpack(&packed).unwrap(), text);
-            assert_eq!(unpacker.unpack(&Packer::new(&dictionary).unwrap().pack("").unwrap()).unwrap(), "");
+            assert_eq!(
+                unpacker
+                    .unpack(&Packer::new(&dictionary).unwrap().pack("").unwrap())
+                    .unwrap(),
+                ""
+            );
             let last = packed.len() - 6;
             packed[last] ^= 1;
             assert!(matches!(unpacker.unpack(&packed), Err(MirrorError::Damaged)));

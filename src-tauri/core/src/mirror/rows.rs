@@ -165,7 +165,11 @@ pub(super) fn remembered(connection: &Connection, key: &str) -> Result<Option<St
 }
 
 /// The body of document `id`.
-pub(super) fn body(connection: &Connection, texts: &Unpacker, id: i64) -> Result<Option<String>, MirrorError> {
+pub(super) fn body(
+    connection: &Connection,
+    texts: &Unpacker,
+    id: i64,
+) -> Result<Option<String>, MirrorError> {
     let row = connection
         .prepare_cached("SELECT text, body_at FROM source WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?)))

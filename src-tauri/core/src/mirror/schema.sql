@@ -70,8 +70,8 @@ CREATE TABLE reference (
 
 CREATE TABLE resolved (reference INTEGER NOT NULL, target INTEGER NOT NULL, PRIMARY KEY (reference, target)) WITHOUT ROWID;
 
--- Paths that a file may be a conflict copy of, from its name alone.
-CREATE TABLE conflict_base (id INTEGER NOT NULL, base TEXT NOT NULL, PRIMARY KEY (base, id)) WITHOUT ROWID;
+-- Paths, by `names::path_key`, that a file may be a conflict copy of, from its name alone.
+CREATE TABLE conflict_base (base INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (base, id)) WITHOUT ROWID;
 
 -- Search. The texts are not kept a second time: passages are cut from `source` for the hits on screen. Merging is left to
 -- the writer's idle time (automerge, crisismerge), so that no edit waits for it.

@@ -66,7 +66,12 @@ pub(super) fn index(
     if let Some(heading) = &wanted {
         match prose {
             Some(prose) => put_in(connection, id, heading, prose)?,
-            None => put_in(connection, id, heading, &prose_of(connection, texts, id, heading)?)?,
+            None => put_in(
+                connection,
+                id,
+                heading,
+                &prose_of(connection, texts, id, heading)?,
+            )?,
         }
     }
     connection
@@ -162,7 +167,12 @@ fn signatures(connection: &Connection, id: i64) -> Result<String, MirrorError> {
 }
 
 /// The prose of a document whose file was not read just now.
-fn prose_of(connection: &Connection, texts: &Unpacker, id: i64, heading: &Heading) -> Result<Prose, MirrorError> {
+fn prose_of(
+    connection: &Connection,
+    texts: &Unpacker,
+    id: i64,
+    heading: &Heading,
+) -> Result<Prose, MirrorError> {
     let broken: bool = connection
         .prepare_cached("SELECT broken FROM document WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
@@ -215,10 +225,14 @@ impl Reader {
     /// Documents that match, in the index's order; one more than can be ranked, where there are more.
     fn matching(&self, wanted: &Wanted) -> Result<Vec<i64>, MirrorError> {
         const MATCHING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2";
-        const BEGINNING: &str = "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid LIMIT ?2";
+        const BEGINNING: &str =
+            "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid LIMIT ?2";
         match &wanted.begun {
             None => self.ids_of(MATCHING, &wanted.all, (MOST_RANKED + 1, 0)),
-            Some(Begun { beginning, rest: None }) => self.ids_of(BEGINNING, beginning, (MOST_RANKED + 1, 0)),
+            Some(Begun {
+                beginning,
+                rest: None,
+            }) => self.ids_of(BEGINNING, beginning, (MOST_RANKED + 1, 0)),
             Some(Begun {
                 beginning,
                 rest: Some(rest),
@@ -295,7 +309,10 @@ impl Reader {
         if statement.parameter_count() > 2 {
             statement.raw_bind_parameter(3, number(limits.1))?;
         }
-        let ids = statement.raw_query().mapped(|row| row.get(0)).collect::<Result<_, _>>()?;
+        let ids = statement
+            .raw_query()
+            .mapped(|row| row.get(0))
+            .collect::<Result<_, _>>()?;
         Ok(ids)
     }
 
@@ -304,6 +321,9 @@ impl Reader {
     /// # Errors
     /// As SQLite says.
     pub fn plain_text(&self, id: i64) -> Result<String, MirrorError> {
-        Ok(self.body(id)?.map(|body| markdown::plain_text(&body)).unwrap_or_default())
+        Ok(self
+            .body(id)?
+            .map(|body| markdown::plain_text(&body))
+            .unwrap_or_default())
     }
 }

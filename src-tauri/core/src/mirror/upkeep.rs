@@ -24,7 +24,9 @@ impl Mirror {
         for table in ["words", "beginnings", "heads"] {
             let before = self.connection.total_changes();
             self.connection
-                .prepare_cached(&format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)"))?
+                .prepare_cached(&format!(
+                    "INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)"
+                ))?
                 .execute([STEP])?;
             // FTS5: a difference of less than two means that there was nothing to do.
             if self.connection.total_changes() - before >= 2 {
@@ -76,7 +78,8 @@ impl Checkpoints {
     /// As SQLite says.
     pub fn write_back(&self) -> Result<(), MirrorError> {
         if std::fs::metadata(&self.log).is_ok_and(|log| log.len() >= SHORT_LOG) {
-            self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         }
         Ok(())
     }

@@ -41,7 +41,12 @@ pub(super) fn build(
         put_other(&mut building, &found.path, found.stamp, problems)?;
     }
     if !look.settings.problems.is_empty() {
-        put_other(&mut building, CONFIG_PATH, Stamp::default(), look.settings.problems)?;
+        put_other(
+            &mut building,
+            CONFIG_PATH,
+            Stamp::default(),
+            look.settings.problems,
+        )?;
     }
     let mut reading = Reading {
         total: suspects.len() as u64,
@@ -57,9 +62,13 @@ pub(super) fn build(
     let mut people = suspects;
     let rest = people.split_off(people.partition_point(|suspect| suspect.kind == Kind::Contributor));
     for suspects in [people, rest] {
-        let read = in_parallel(folder, &look.settings.config, &dictionary, suspects, |_, examined| {
-            reading.take(examined?)
-        });
+        let read = in_parallel(
+            folder,
+            &look.settings.config,
+            &dictionary,
+            suspects,
+            |_, examined| reading.take(examined?),
+        );
         if let Err(error) = read {
             // Whoever stopped it may read what there is.
             if matches!(error, SyncError::Cancelled) && reading.company.shows {
@@ -69,7 +78,9 @@ pub(super) fn build(
         }
     }
     let Reading {
-        building, mut outcome, ..
+        building,
+        mut outcome,
+        ..
     } = reading;
     outcome.touched.everything = true;
     building.remember(super::CONFIG, &look.settings.text)?;
@@ -159,7 +170,10 @@ fn in_order(documents: Vec<Found>) -> Vec<Suspect> {
 /// A few of the documents, from all over the folder.
 fn dictionary(folder: &Folder, suspects: &[Suspect]) -> Dictionary {
     let most = Dictionary::LONGEST / SAMPLES;
-    let long: Vec<_> = suspects.iter().filter(|suspect| suspect.stamp.size >= most as u64).collect();
+    let long: Vec<_> = suspects
+        .iter()
+        .filter(|suspect| suspect.stamp.size >= most as u64)
+        .collect();
     let mut texts = Vec::new();
     for suspect in long.iter().step_by(long.len().div_ceil(SAMPLES).max(1)) {
         if let Ok(read) = folder.read(&suspect.path) {

@@ -33,7 +33,10 @@ pub(super) enum Scope {
 
 /// Whether so much was found that is not known that it is sooner read into a mirror of its own.
 pub(super) fn is_mostly_new(found: &[Found], known: &HashMap<String, Known>) -> bool {
-    let new = found.iter().filter(|found| !known.contains_key(&found.path)).count();
+    let new = found
+        .iter()
+        .filter(|found| !known.contains_key(&found.path))
+        .count();
     new > MANY_NEW && new > known.len()
 }
 

@@ -10,7 +10,6 @@ use crate::document::{self, Kind, Reading};
 use crate::folder::{self, Folder, Stamp};
 use crate::markdown::{self, Digest};
 use crate::mirror::{Change, Content, Dictionary, Known, Packer, Prose};
-use crate::places;
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
 use crate::words;
@@ -178,7 +177,6 @@ fn content(
         body_at,
         words: markdown::count_words(&plain),
         excerpt,
-        conflict_bases: places::conflict_bases(path),
         prose: Prose {
             beginnings: words::beginnings(&[&document.title, thesis, &plain]),
             plain,
