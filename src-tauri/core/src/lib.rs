@@ -17,6 +17,7 @@ pub mod site_config;
 
 // resources
 pub mod data;
+pub mod filesystem;
 pub mod folder;
 pub mod images;
 pub mod mirror;

@@ -12,6 +12,7 @@ use notify::{
     Watcher as _,
 };
 
+use crate::filesystem;
 use crate::folder::Folder;
 
 /// More hinted paths than this are not kept apart: the whole folder is compared.
@@ -49,6 +50,11 @@ pub enum WatchError {
         "This computer watches as many directories as it may, so the folder is looked through every few seconds instead."
     )]
     LimitReached,
+    /// Another computer serves the folder, by this kind of file system: what it changes raises no events here.
+    #[error(
+        "The folder lies on a network drive ({0}), of whose changes this computer is not told, so it is looked through every few seconds instead."
+    )]
+    Network(String),
     /// Anything else, such as a file system that sends no events.
     #[error(
         "The system does not tell of changes here ({0}), so the folder is looked through every few seconds instead."
@@ -195,6 +201,9 @@ impl Watch {
     /// # Errors
     /// Where the system has no such service for this folder.
     pub fn new(folder: &Folder, inbox: Arc<Inbox>) -> Result<Self, WatchError> {
+        if let Some(kind) = filesystem::network_kind(folder.root()) {
+            return Err(WatchError::Network(kind));
+        }
         // Reading a file raises Access events; our own reading must not call for more of it.
         let config = Config::default()
             .with_follow_symlinks(false)
