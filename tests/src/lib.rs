@@ -6,6 +6,7 @@ pub mod folder;
 pub mod history;
 pub mod program;
 pub mod seminar;
+pub mod watching;
 
 #[cfg(target_os = "linux")]
 pub mod display;

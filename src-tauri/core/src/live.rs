@@ -253,7 +253,6 @@ impl Worker {
 
     fn compare(&mut self, hints: &Hints) {
         let started = Instant::now();
-        let elsewhere = self.changed_elsewhere();
         if self.watch.is_none() {
             self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox)));
         }
@@ -262,6 +261,10 @@ impl Worker {
         }
         match self.sync(hints) {
             Ok(mut outcome) => {
+                // Asked only now: another program may have been first to the same change, while we waited for it.
+                let version = self.writer.data_version().ok();
+                let elsewhere = self.version.is_some() && version.is_some() && self.version != version;
+                self.version = version;
                 outcome.touched.everything |= elsewhere;
                 let before = self.batch;
                 if self.batch == 0 || elsewhere || !outcome.touched.is_nothing() {
@@ -273,7 +276,6 @@ impl Worker {
                     self.batch += 1;
                     (self.listener)(Update::Applied(applied));
                 }
-                self.version = self.writer.data_version().ok();
                 let status = match &mut self.watch {
                     Some(Ok(watch)) => match watch.take_failure() {
                         None => Status::UpToDate,
@@ -318,12 +320,6 @@ impl Worker {
         } else {
             self.writer.sync_paths(&self.folder, &hints.paths, &mut company)
         }
-    }
-
-    /// Whether another program (the command line, say) has changed the mirror since our last batch.
-    fn changed_elsewhere(&self) -> bool {
-        self.version
-            .is_some_and(|version| self.writer.data_version().is_ok_and(|now| now != version))
     }
 
     fn tell_status(&mut self, status: Status) {
