@@ -13,6 +13,8 @@ pub mod display;
 #[cfg(target_os = "linux")]
 pub mod driver;
 #[cfg(target_os = "linux")]
+pub mod namespace;
+#[cfg(target_os = "linux")]
 pub mod pages;
 #[cfg(target_os = "linux")]
 pub mod process;
