@@ -291,3 +291,6 @@ fn why(error: &notify::Error) -> WatchError {
         _ => WatchError::NotPossible(error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests;
