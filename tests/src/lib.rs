@@ -6,11 +6,14 @@ pub mod folder;
 pub mod history;
 pub mod program;
 pub mod seminar;
+pub mod watching;
 
 #[cfg(target_os = "linux")]
 pub mod display;
 #[cfg(target_os = "linux")]
 pub mod driver;
+#[cfg(target_os = "linux")]
+pub mod namespace;
 #[cfg(target_os = "linux")]
 pub mod pages;
 #[cfg(target_os = "linux")]

@@ -2,93 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::history::History;
-use arguendo_tests::program::program;
-use serde_json::Value;
-
-/// Shorter than the time after which `watch` compares everything of itself: only events can have told it.
-const LIMIT: Duration = Duration::from_secs(30);
-
-fn cli(folder: &Path, data: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(program("arguendo-cli").unwrap());
-    command
-        .arg(arguments[0])
-        .arg(folder)
-        .args(&arguments[1..])
-        .arg("--data")
-        .arg(data);
-    command.output().unwrap()
-}
-
-fn dump(folder: &Path, data: &Path, how: &str) -> String {
-    let output = cli(folder, data, &["dump", how]);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-struct Watching {
-    child: Child,
-    lines: Receiver<Value>,
-}
-
-impl Watching {
-    fn start(folder: &Path, data: &Path) -> Self {
-        let mut child = Command::new(program("arguendo-cli").unwrap())
-            .arg("watch")
-            .arg(folder)
-            .arg("--data")
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (tell, lines) = channel();
-        let out = BufReader::new(child.stdout.take().unwrap());
-        std::thread::spawn(move || {
-            for line in out.lines() {
-                if tell.send(serde_json::from_str(&line.unwrap()).unwrap()).is_err() {
-                    return;
-                }
-            }
-        });
-        let watching = Self { child, lines };
-        let first = watching.next();
-        assert_eq!(first["batch"], 0);
-        watching
-    }
-
-    fn next(&self) -> Value {
-        self.lines.recv_timeout(LIMIT).expect("watch says nothing")
-    }
-
-    /// Waits until a batch names `path` among its `list`.
-    fn until(&self, list: &str, path: &str) {
-        loop {
-            let line = self.next();
-            if line[list].as_array().unwrap().iter().any(|listed| listed == path) {
-                return;
-            }
-        }
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use arguendo_tests::watching::{Watching, cli, dump, until_equal};
 
 #[test]
 fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
@@ -108,22 +27,8 @@ fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
                 std::thread::sleep(Duration::from_millis(dice.roll(120) as u64));
             }
         }
-        let fresh = dump(folder.path(), data.path(), "--fresh");
-        let started = Instant::now();
-        while dump(folder.path(), data.path(), "--no-sync") != fresh {
-            if started.elapsed() > LIMIT {
-                let live = dump(folder.path(), data.path(), "--no-sync");
-                let at = live
-                    .lines()
-                    .zip(fresh.lines())
-                    .find(|(live, fresh)| live != fresh);
-                panic!(
-                    "seed {seed}: the watched mirror stays different: {at:#?}\n{}",
-                    history.told.join("\n")
-                );
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        let story = format!("seed {seed}\n{}", history.told.join("\n"));
+        until_equal(folder.path(), data.path(), &story);
     }
 }
 

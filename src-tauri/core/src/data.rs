@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::filesystem;
+
 /// The program's own directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataDir {
@@ -25,6 +27,16 @@ pub enum DataError {
     InFolder {
         /// The directory.
         path: PathBuf,
+    },
+    /// Another computer serves it: there the locks cannot be relied on that keep a database whole.
+    #[error(
+        "The data directory {path} lies on a network drive ({kind}), where a database can be damaged by two programs that write at once. The folder itself is untouched. Name a directory on this computer's own disk with --data DIR or the variable ARGUENDO_DATA."
+    )]
+    OnNetwork {
+        /// The directory.
+        path: PathBuf,
+        /// The kind of file system.
+        kind: String,
     },
     /// It could not be made.
     #[error("The data directory {path} could not be made: {source}. Name another with --data DIR.")]
@@ -68,11 +80,17 @@ impl DataDir {
     /// The directory of the databases of the folder at `root` (canonical). It may not exist yet.
     ///
     /// # Errors
-    /// Where that would be inside the folder: nothing but documents is ever put into it.
+    /// Where that would be inside the folder, into which nothing but documents is ever put, or on a network drive.
     pub fn of_folder(&self, root: &Path) -> Result<PathBuf, DataError> {
         if self.path.canonicalize().is_ok_and(|path| path.starts_with(root)) {
             return Err(DataError::InFolder {
                 path: self.path.clone(),
+            });
+        }
+        if let Some(kind) = filesystem::network_kind(&self.path) {
+            return Err(DataError::OnNetwork {
+                path: self.path.clone(),
+                kind,
             });
         }
         let key = xxh3_64(root.as_os_str().as_encoded_bytes());

@@ -18,6 +18,7 @@ pub mod words;
 
 // resources
 pub mod data;
+pub mod filesystem;
 pub mod folder;
 pub mod images;
 pub mod mirror;

@@ -1,5 +1,7 @@
 //! A folder kept in step with its mirror for as long as it is open: one thread writes, everyone else reads.
 
+mod pace;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,16 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use pace::{Clocks, Pace};
+
 use crate::data::{DataDir, DataError};
 use crate::folder::{Folder, FolderError};
 use crate::mirror::{MirrorError, Reader, Touched};
 use crate::sync::{self, Company, Outcome, SyncError, Writer};
 use crate::watch::{Hints, Inbox, Waited, Watch, WatchError};
 
-/// A full comparison at least this often, for what no event told of.
-const RECONCILE: Duration = Duration::from_secs(60);
-/// How often to look where no events come, or the folder has gone.
-const LOOK: Duration = Duration::from_secs(2);
 /// While a large sync runs, readers are told this often at most.
 const TELL: Duration = Duration::from_millis(300);
 
@@ -154,6 +154,8 @@ impl Live {
             batch: 0,
             version: None,
             status: None,
+            took: Duration::ZERO,
+            clocks: Clocks::now(),
         };
         let thread = std::thread::Builder::new()
             .name("mirror".to_owned())
@@ -220,6 +222,10 @@ struct Worker {
     /// The mirror's data version after our own last batch.
     version: Option<i64>,
     status: Option<Status>,
+    /// How long the last comparison of everything took. The first, which reads every file, does not count.
+    took: Duration,
+    /// The clocks at the end of the last wait.
+    clocks: Clocks,
 }
 
 impl Worker {
@@ -227,33 +233,63 @@ impl Worker {
         self.compare(&Hints::all());
         loop {
             let offline = matches!(self.status, Some(Status::Offline(_)));
-            let polling = !matches!(self.watch, Some(Ok(_)));
-            let limit = if offline || polling { LOOK } else { RECONCILE };
-            let hints = match self.inbox.wait(limit) {
+            let mut hints = match self.wait(offline) {
                 Waited::Closed => return,
                 Waited::Nothing if !offline => {
+                    let batch = self.batch;
                     self.compare(&Hints::all());
-                    continue;
+                    if self.batch == batch || !matches!(self.watch, Some(Ok(_))) {
+                        continue;
+                    }
+                    // No event told of this: what was watched is not what lies there now, as after a mount.
+                    Hints::all()
                 }
                 Waited::Hints(hints) if !offline => hints,
                 Waited::Hints(_) | Waited::Nothing => Hints::all(),
                 Waited::Failed(error) => {
                     self.watch = Some(Err(error));
-                    Hints::all()
+                    self.compare(&Hints::all());
+                    continue;
                 }
             };
             // What the hints name may be another directory under an old name; after lost events or an absence, all
-            // of them may be.
-            if let Some(Ok(watch)) = &mut self.watch {
-                watch.leave_hinted(&hints);
+            // of them may be, and even the file system may be another.
+            if let Some(Ok(watch)) = &mut self.watch
+                && !watch.leave(&hints)
+            {
+                hints = Hints::all();
+            }
+            if hints.everything {
+                self.watch = None;
             }
             self.compare(&hints);
         }
     }
 
+    /// Waits for hints, at most until it is time to look anyway. After a sleep of the computer, that is at once.
+    fn wait(&mut self, offline: bool) -> Waited {
+        let pace = match self.watch {
+            Some(Ok(_)) if !offline => Pace::Told,
+            _ => Pace::Looking,
+        };
+        let over = Instant::now() + pace.rest(self.took);
+        loop {
+            let before = Clocks::now();
+            let slice = pace::SLICE.min(over.saturating_duration_since(before.steady));
+            let waited = self.inbox.wait(slice);
+            let now = Clocks::now();
+            let slept = now.jumped_since(self.clocks) || now.overran(before, slice);
+            self.clocks = now;
+            match waited {
+                Waited::Nothing | Waited::Hints(_) if slept => return Waited::Hints(Hints::all()),
+                Waited::Nothing if now.steady < over => {}
+                waited => return waited,
+            }
+        }
+    }
+
     fn compare(&mut self, hints: &Hints) {
         let started = Instant::now();
-        let elsewhere = self.changed_elsewhere();
         if self.watch.is_none() {
             self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox)));
         }
@@ -262,7 +298,14 @@ impl Worker {
         }
         match self.sync(hints) {
             Ok(mut outcome) => {
+                // Asked only now: another program may have been first to the same change, while we waited for it.
+                let version = self.writer.data_version().ok();
+                let elsewhere = self.version.is_some() && version.is_some() && self.version != version;
+                self.version = version;
                 outcome.touched.everything |= elsewhere;
+                if hints.everything && self.batch > 0 {
+                    self.took = started.elapsed();
+                }
                 let before = self.batch;
                 if self.batch == 0 || elsewhere || !outcome.touched.is_nothing() {
                     let applied = Applied {
@@ -273,7 +316,6 @@ impl Worker {
                     self.batch += 1;
                     (self.listener)(Update::Applied(applied));
                 }
-                self.version = self.writer.data_version();
                 let status = match &mut self.watch {
                     Some(Ok(watch)) => match watch.take_failure() {
                         None => Status::UpToDate,
@@ -319,12 +361,6 @@ impl Worker {
         } else {
             self.writer.sync_paths(&self.folder, &hints.paths, &mut company)
         }
-    }
-
-    /// Whether another program (the command line, say) has changed the mirror since our last batch.
-    fn changed_elsewhere(&self) -> bool {
-        self.version
-            .is_some_and(|version| self.writer.data_version().is_some_and(|now| now != version))
     }
 
     fn tell_status(&mut self, status: Status) {

@@ -12,6 +12,7 @@ use notify::{
     Watcher as _,
 };
 
+use crate::filesystem;
 use crate::folder::Folder;
 
 /// More hinted paths than this are not kept apart: the whole folder is compared.
@@ -20,6 +21,9 @@ const MOST_PATHS: usize = 20_000;
 const QUIET: Duration = Duration::from_millis(50);
 /// or when its first hint is this old.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// To take one watch off, notify goes through all of them, at about 0.2 µs each: for a move of a few thousand directories
+/// among thousands, that would be seconds. From here on (a fifth of a second) it is cheaper to set all of them anew.
+const MOST_STEPS_OF_LEAVING: usize = 1_000_000;
 
 /// What to look at again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +53,11 @@ pub enum WatchError {
         "This computer watches as many directories as it may, so the folder is looked through every few seconds instead."
     )]
     LimitReached,
+    /// Another computer serves the folder, by this kind of file system: what it changes raises no events here.
+    #[error(
+        "The folder lies on a network drive ({0}), of whose changes this computer is not told, so it is looked through every few seconds instead."
+    )]
+    Network(String),
     /// Anything else, such as a file system that sends no events.
     #[error(
         "The system does not tell of changes here ({0}), so the folder is looked through every few seconds instead."
@@ -195,6 +204,9 @@ impl Watch {
     /// # Errors
     /// Where the system has no such service for this folder.
     pub fn new(folder: &Folder, inbox: Arc<Inbox>) -> Result<Self, WatchError> {
+        if let Some(kind) = filesystem::network_kind(folder.root()) {
+            return Err(WatchError::Network(kind));
+        }
         // Reading a file raises Access events; our own reading must not call for more of it.
         let config = Config::default()
             .with_follow_symlinks(false)
@@ -237,32 +249,34 @@ impl Watch {
         }
     }
 
-    /// Takes the watches off `full` and all below it. A directory that was moved keeps its watch under its old name;
-    /// so everything that a batch hints at is left first and then entered anew.
-    pub fn leave(&mut self, full: &Path) {
-        let below: Vec<_> = self
-            .directories
-            .range(full.to_path_buf()..)
-            .take_while(|directory| directory.starts_with(full))
-            .cloned()
-            .collect();
-        for directory in below {
-            let _ = self.watcher.unwatch(&directory); // it may have gone with its directory
-            self.directories.remove(&directory);
-        }
-    }
-
-    /// Leaves the directories among the hints.
-    pub fn leave_hinted(&mut self, hints: &Hints) {
+    /// Takes the watches off the directories at and below the hinted paths. A directory that was moved keeps its watch under
+    /// its old name; so everything that a batch hints at is left first and then entered anew.
+    ///
+    /// False: nothing was done, because that would take longer than to begin anew, with another [`Watch`] and a comparison of
+    /// everything; so it is with a hint at everything.
+    #[must_use]
+    pub fn leave(&mut self, hints: &Hints) -> bool {
         if hints.everything {
-            let root = self.root.clone();
-            self.leave(&root);
+            return false;
         }
+        let mut left = BTreeSet::new();
         for path in &hints.paths {
             let mut full = self.root.clone();
             full.extend(path.split('/'));
-            self.leave(&full);
+            let below = self
+                .directories
+                .range(full.clone()..)
+                .take_while(|directory| directory.starts_with(&full));
+            left.extend(below.cloned());
         }
+        if left.len() * self.directories.len() > MOST_STEPS_OF_LEAVING {
+            return false;
+        }
+        for directory in left {
+            let _ = self.watcher.unwatch(&directory); // it may have gone with its directory
+            self.directories.remove(&directory);
+        }
+        true
     }
 
     /// What has gone wrong since this was last asked.
@@ -277,3 +291,6 @@ fn why(error: &notify::Error) -> WatchError {
         _ => WatchError::NotPossible(error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests;

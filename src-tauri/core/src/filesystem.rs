@@ -1,0 +1,160 @@
+//! Which file system a path lies on: one that other computers write to sends no events and must hold no database.
+
+#[cfg(any(target_os = "linux", test))]
+mod mounts;
+
+use std::path::Path;
+
+/// Kinds of file systems that another computer, or the host of a virtual machine, serves or shares. The system here
+/// tells only of changes made here, and its locks may bind nobody else.
+const NETWORK: [&str; 53] = [
+    "9p",
+    "acfs",
+    "afpfs",
+    "afs",
+    "beegfs",
+    "ceph",
+    "cifs",
+    "coda",
+    "davfs",
+    "fuse.afpfs",
+    "fuse.blobfuse",
+    "fuse.blobfuse2",
+    "fuse.ceph",
+    "fuse.ceph-fuse",
+    "fuse.curlftpfs",
+    "fuse.davfs",
+    "fuse.davfs2",
+    "fuse.fuse-nfs",
+    "fuse.gcsfuse",
+    "fuse.geesefs",
+    "fuse.glusterfs",
+    "fuse.google-drive-ocamlfuse",
+    "fuse.goofys",
+    "fuse.gvfsd-fuse",
+    "fuse.juicefs",
+    "fuse.kio-fuse",
+    "fuse.mfs",
+    "fuse.onedriver",
+    "fuse.rclone",
+    "fuse.s3fs",
+    "fuse.seadrive",
+    "fuse.smbnetfs",
+    "fuse.sshfs",
+    "fuse.vmhgfs-fuse",
+    "gfs2",
+    "glusterfs",
+    "gpfs",
+    "lustre",
+    "ncp",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "ocfs2",
+    "orangefs",
+    "prl_fs",
+    "pvfs2",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "vboxsf",
+    "virtiofs",
+    "vmhgfs",
+    "webdav",
+];
+
+/// The kind of network file system that `path` lies on, in the system's own word for it. `path` must exist.
+///
+/// None: it lies on this computer, or that cannot be known. On Linux that is a kind of file system not in our list (most
+/// of those that programs make, `fuse.…`, only show local files in another way). On Windows a share is known
+/// by its name, also behind a drive letter, but not a directory that a cloud program fills. On systems other than
+/// Linux, macOS and Windows it is never known.
+#[must_use]
+pub fn network_kind(path: &Path) -> Option<String> {
+    let path = path.canonicalize().ok()?;
+    kind_here(&path)
+}
+
+#[cfg(target_os = "linux")]
+fn kind_here(path: &Path) -> Option<String> {
+    let text = std::fs::read("/proc/self/mountinfo").ok()?;
+    let mounts = mounts::parse(&text);
+    let mount = mounts::of(path, &mounts)?;
+    is_network(&mount.kind, &mount.source).then(|| mount.kind.clone())
+}
+
+#[cfg(target_os = "macos")]
+fn kind_here(path: &Path) -> Option<String> {
+    /// `MNT_LOCAL` of `<sys/mount.h>`: the file system is stored on this computer.
+    const LOCAL: u32 = 0x1000;
+    let found = rustix::fs::statfs(path).ok()?;
+    let kind: Vec<u8> = found
+        .f_fstypename
+        .iter()
+        .map(|sign| sign.to_ne_bytes()[0])
+        .take_while(|byte| *byte != 0)
+        .collect();
+    let kind = String::from_utf8_lossy(&kind).into_owned();
+    (found.f_flags & LOCAL == 0 || is_network(&kind, "")).then_some(kind)
+}
+
+#[cfg(windows)]
+fn kind_here(path: &Path) -> Option<String> {
+    use std::path::{Component, Prefix};
+    let Some(Component::Prefix(prefix)) = path.components().next() else {
+        return None;
+    };
+    match prefix.kind() {
+        // The canonical path of a mapped drive letter begins so, too.
+        Prefix::UNC(server, _) | Prefix::VerbatimUNC(server, _) => {
+            Some(format!(r"\\{}", server.to_string_lossy()))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
+fn kind_here(_: &Path) -> Option<String> {
+    None
+}
+
+/// Whether a file system of this kind, mounted from `source`, is a network one.
+#[cfg_attr(windows, allow(dead_code))]
+fn is_network(kind: &str, source: &str) -> bool {
+    // Some programs give no kind of their own; then the source may be an address (davfs2: `https://…`).
+    NETWORK.contains(&kind) || kind == "fuse" && source.contains("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_network;
+
+    #[test]
+    fn shares_are_told_from_disks_by_their_kind() {
+        for kind in [
+            "nfs4",
+            "cifs",
+            "smb3",
+            "9p",
+            "fuse.sshfs",
+            "fuse.gvfsd-fuse",
+            "vboxsf",
+        ] {
+            assert!(is_network(kind, "server:/home"), "{kind}");
+        }
+        for kind in [
+            "ext4",
+            "btrfs",
+            "tmpfs",
+            "fuseblk",
+            "fuse.bindfs",
+            "fuse.portal",
+            "overlay",
+            "autofs",
+        ] {
+            assert!(!is_network(kind, "/dev/sda1"), "{kind}");
+        }
+        assert!(is_network("fuse", "https://cloud.example/remote.php/dav/"));
+        assert!(!is_network("fuse", "/home/ann/.encrypted"));
+    }
+}

@@ -1,0 +1,238 @@
+//! Drives that come and go under a folder, and drives that other computers write to.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use arguendo_tests::folder::{Folder, repository};
+use arguendo_tests::namespace::{is_within, mount, unmount};
+use arguendo_tests::watching::{LIMIT, Watching, cli, dump, until_equal};
+use tempfile::TempDir;
+
+const TEXT: &str = "---\ntitle: A response\n---\nText.\n";
+
+/// Longer than the two seconds after which an absent folder is looked for again.
+const A_LOOK: Duration = Duration::from_secs(3);
+
+/// A mount point for the folder, its documents beside it, and a place for the mirror.
+struct Desk {
+    _holder: TempDir,
+    point: PathBuf,
+    kept: PathBuf,
+    other: PathBuf,
+    data: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let holder = tempfile::tempdir().unwrap();
+        let place = holder.path().canonicalize().unwrap();
+        let [point, kept, other, data] = ["point", "kept", "other", "data"].map(|name| place.join(name));
+        for directory in [&point, &kept, &other] {
+            fs::create_dir(directory).unwrap();
+        }
+        fs::create_dir(other.join("responses")).unwrap();
+        fs::write(other.join("responses/other.md"), TEXT).unwrap();
+        Self {
+            _holder: holder,
+            point,
+            kept,
+            other,
+            data,
+        }
+    }
+
+    fn dump(&self, how: &str) -> String {
+        dump(&self.point, &self.data, how)
+    }
+
+    fn bind(&self, from: &Path) {
+        mount(&["--bind", from.to_str().unwrap()], &self.point);
+    }
+
+    /// What stands at the mount point is not the folder; so nothing follows from it.
+    fn loses_nothing(&self, before: &str, what_stands_there: &str) {
+        let refused = cli(&self.point, &self.data, &["sync"]);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{what_stands_there}");
+        assert!(
+            said.contains("Nothing was removed"),
+            "{what_stands_there}: {said}"
+        );
+        assert_eq!(self.dump("--no-sync"), before, "{what_stands_there}");
+    }
+
+    /// Unmounts the folder, puts two others in its place, and has it mounted again, all under a running `watch`.
+    fn goes_and_comes_back(&self, watching: &Watching, notices: bool, mount_again: impl Fn()) {
+        let before = self.dump("--no-sync");
+        assert_eq!(before, self.dump("--fresh"));
+        assert!(before.contains("responses/"));
+
+        unmount(&self.point);
+        if notices {
+            watching.until_said("Nothing was removed", LIMIT);
+        }
+        self.loses_nothing(&before, "an empty mount point");
+        mount(&["-t", "tmpfs", "empty"], &self.point);
+        std::thread::sleep(A_LOOK);
+        self.loses_nothing(&before, "an empty drive");
+        unmount(&self.point);
+        self.bind(&self.other);
+        std::thread::sleep(A_LOOK);
+        self.loses_nothing(&before, "another folder");
+        unmount(&self.point);
+
+        mount_again();
+        until_equal(&self.point, &self.data, "mounted again");
+        assert_eq!(self.dump("--no-sync"), before, "0 rows lost");
+        for path in ["responses/back.md", "responses/deep/er.md"] {
+            fs::create_dir_all(self.point.join("responses/deep")).unwrap();
+            fs::write(self.point.join(path), TEXT).unwrap();
+            watching.until("changed", path);
+        }
+        until_equal(&self.point, &self.data, "edits after the return");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let copied = Command::new("cp").arg("-r").arg(from.join(".")).arg(to).status();
+    assert!(copied.unwrap().success());
+}
+
+#[test]
+fn a_drive_that_is_pulled_out_and_put_back_loses_nothing() {
+    if !is_within("a_drive_that_is_pulled_out_and_put_back_loses_nothing") {
+        return;
+    }
+    let desk = Desk::new();
+    let put_in = || {
+        mount(&["-t", "tmpfs", "drive"], &desk.point);
+        copy(&repository().join("content"), &desk.point);
+    };
+    put_in();
+    let watching = Watching::start(&desk.point, &desk.data);
+    desk.goes_and_comes_back(&watching, true, put_in);
+    drop(watching);
+    unmount(&desk.point);
+}
+
+#[test]
+fn a_folder_whose_mount_is_taken_away_without_an_event_loses_nothing() {
+    if !is_within("a_folder_whose_mount_is_taken_away_without_an_event_loses_nothing") {
+        return;
+    }
+    // The drive stays mounted elsewhere; so the system sees no reason to tell.
+    let desk = Desk::new();
+    mount(&["-t", "tmpfs", "drive"], &desk.kept);
+    copy(&repository().join("content"), &desk.kept);
+    desk.bind(&desk.kept);
+    let watching = Watching::start(&desk.point, &desk.data);
+    desk.goes_and_comes_back(&watching, false, || desk.bind(&desk.kept));
+    drop(watching);
+    unmount(&desk.point);
+    unmount(&desk.kept);
+}
+
+#[test]
+fn a_folder_that_is_deleted_and_restored_is_watched_again() {
+    let folder = Folder::sample().unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let watching = Watching::start(folder.path(), data.path());
+    let aside = folder.path().with_extension("aside");
+    copy(folder.path(), &aside);
+    fs::remove_dir_all(folder.path()).unwrap();
+    watching.until_said("Nothing in it was changed", LIMIT);
+    fs::rename(&aside, folder.path()).unwrap();
+    for path in ["responses/back.md", "responses/deep/er.md"] {
+        folder.write(path, TEXT).unwrap();
+        watching.until("changed", path);
+    }
+    until_equal(folder.path(), data.path(), "deleted and restored");
+}
+
+/// A directory shown at another place as a drive that another computer serves. It goes with this value.
+struct Share {
+    program: Child,
+    point: PathBuf,
+}
+
+impl Share {
+    /// None, and a printed word, where bindfs or FUSE is not at hand.
+    fn of(source: &Path, point: &Path) -> Option<Self> {
+        let started = Command::new("bindfs")
+            .args(["-f", "-o", "subtype=sshfs"])
+            .args([source, point])
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(program) = started else {
+            println!("skipped: bindfs is not installed");
+            return None;
+        };
+        let mut share = Self {
+            program,
+            point: point.to_path_buf(),
+        };
+        let started = Instant::now();
+        while started.elapsed() < LIMIT && matches!(share.program.try_wait(), Ok(None)) {
+            if fs::read_to_string("/proc/self/mountinfo")
+                .unwrap()
+                .contains(" fuse.sshfs ")
+            {
+                return Some(share);
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        println!("skipped: bindfs may not mount here");
+        None
+    }
+}
+
+impl Drop for Share {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("--lazy").arg(&self.point).output();
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+#[test]
+fn a_folder_on_a_network_drive_is_polled_and_says_so() {
+    if !is_within("a_folder_on_a_network_drive_is_polled_and_says_so") {
+        return;
+    }
+    let desk = Desk::new();
+    copy(&repository().join("content"), &desk.kept);
+    let Some(_share) = Share::of(&desk.kept, &desk.point) else {
+        return;
+    };
+    let watching = Watching::start(&desk.point, &desk.data);
+    watching.until_said("network drive (fuse.sshfs)", LIMIT);
+    // As another computer does it: past the file system that is looked at.
+    fs::write(desk.kept.join("responses/which-water.md"), TEXT).unwrap();
+    watching.until("changed", "responses/which-water.md");
+    until_equal(&desk.point, &desk.data, "edits from another computer");
+}
+
+#[test]
+fn a_data_directory_on_a_network_drive_is_refused_with_a_reason() {
+    if !is_within("a_data_directory_on_a_network_drive_is_refused_with_a_reason") {
+        return;
+    }
+    let desk = Desk::new();
+    let Some(_share) = Share::of(&desk.kept, &desk.point) else {
+        return;
+    };
+    let folder = repository().join("content");
+    for arguments in [&["sync"][..], &["watch"], &["dump", "--no-sync"]] {
+        let refused = cli(&folder, &desk.point.join("data"), arguments);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
+        assert!(said.contains("fuse.sshfs") && said.contains("--data"), "{said}");
+    }
+    let written: Vec<_> = fs::read_dir(desk.point.join("data")).unwrap().collect();
+    assert!(written.is_empty(), "{written:?}");
+}
