@@ -22,6 +22,8 @@ function pageTitle(content: Content): string | null {
       return m.unpublished();
     case 'problems':
       return m.folder_check();
+    case 'activity':
+      return m.activity();
     case 'search':
       return m.search();
     case 'gone':
