@@ -56,7 +56,7 @@ fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>
         MenuAction::NextResponse => ("next-response", "&Next Response", None),
         MenuAction::PreviousResponse => ("previous-response", "&Previous Response", None),
         MenuAction::KeyboardMap => ("keyboard-map", "&Keyboard Map", Some("F1")),
-        MenuAction::Activity => ("activity", "&Activity", None),
+        MenuAction::Activity => ("activity", "A&ctivity", None),
     }
 }
 
