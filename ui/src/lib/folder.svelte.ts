@@ -2,6 +2,7 @@
 import { desk, failureOf } from './desk';
 import { Latest } from './latest';
 import { notes } from './notes.svelte';
+import { m } from './paraglide/messages';
 import type { FolderStatus, Library, Progress, Theme, WindowState, WireError } from './wire';
 
 /** Milliseconds that a reading must last to be worth showing. */
@@ -26,6 +27,12 @@ export class Folder {
   /** The newest that was told of a reading, shown or not. */
   #told: Progress | null = $state.raw(null);
   #lasting: ReturnType<typeof setTimeout> | undefined;
+
+  /** The folder's name for people; the program's where none is open. */
+  get title(): string {
+    // Before the folder's settings are read, only the window knows a name for it.
+    return this.library?.title || this.window?.folder?.title || m.app_name();
+  }
 
   /** What is not here may still come: nothing may be said to be missing. */
   get unfinished(): boolean {

@@ -69,7 +69,7 @@ test('each day has its heading, the latest first', () => {
 test('a folder is named only where there is another, and what came again is counted', () => {
   const one = [entry({ kind: 'rebuilt' }, { times: 3 })];
   const { rerender } = render(ActivityPage, { entries: one });
-  screen.getByText('3 times, the last at this hour');
+  screen.getByText('3 times, most recently at 14:02');
   expect(screen.queryByText('~/seminar')).toBeNull();
   return rerender({ entries: [entry({ kind: 'rebuilt' }, { place: '~/other' }), ...one] }).then(() => {
     screen.getByText('~/seminar');
