@@ -3,6 +3,7 @@
 //! A question of the page comes in by `commands`, is answered from the mirror of the one `open_folder` that the
 //! `session` holds, and goes back as a value of `wire`. What changes on disk goes out as an event of `wire`.
 
+pub mod activity;
 pub mod arguments;
 mod commands;
 pub mod content_scheme;

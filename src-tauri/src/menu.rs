@@ -33,13 +33,14 @@ const THEMES: [(&str, &str, Theme); 3] = [
 const MAC: bool = cfg!(target_os = "macos");
 
 /// What the page does.
-const ACTIONS: [MenuAction; 6] = [
+const ACTIONS: [MenuAction; 7] = [
     MenuAction::Back,
     MenuAction::Forward,
     MenuAction::Search,
     MenuAction::NextResponse,
     MenuAction::PreviousResponse,
     MenuAction::KeyboardMap,
+    MenuAction::Activity,
 ];
 
 /// An action's id, label and key.
@@ -55,6 +56,7 @@ fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>
         MenuAction::NextResponse => ("next-response", "&Next Response", None),
         MenuAction::PreviousResponse => ("previous-response", "&Previous Response", None),
         MenuAction::KeyboardMap => ("keyboard-map", "&Keyboard Map", Some("F1")),
+        MenuAction::Activity => ("activity", "A&ctivity", None),
     }
 }
 
@@ -73,7 +75,15 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         &view_menu(app)?,
         &go_menu(app)?,
     ])?;
-    let help = submenu(app, "help", "&Help", &[&action(app, MenuAction::KeyboardMap)?])?;
+    let help = submenu(
+        app,
+        "help",
+        "&Help",
+        &[
+            &action(app, MenuAction::KeyboardMap)?,
+            &action(app, MenuAction::Activity)?,
+        ],
+    )?;
     if !MAC {
         help.append_items(&[&separator(app)?, &about(app)?])?;
     }

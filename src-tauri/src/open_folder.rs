@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use arguendo_core::data::DataDir;
 use arguendo_core::live::{Live, Stale, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
+use jiff::Timestamp;
 
+use crate::activity::{Activity, happenings};
 use crate::settings::Place;
 use crate::wire::{self, Event, FolderStatus, Progress, WireError};
 
@@ -30,7 +32,8 @@ pub struct OpenFolder {
 }
 
 impl OpenFolder {
-    /// Opens the folder at `root`. `tell` is called on the folder's own thread.
+    /// Opens the folder at `root`. What happens to it is added to `activity`. `tell` is called on the folder's own
+    /// thread.
     ///
     /// # Errors
     /// Where there is no such folder, or no mirror can be kept of it.
@@ -38,6 +41,7 @@ impl OpenFolder {
         place: Place,
         root: &Path,
         data: &DataDir,
+        activity: Arc<Activity>,
         tell: impl Fn(Event) + Send + 'static,
     ) -> Result<Self, WireError> {
         let status = Arc::new(Mutex::new(FolderStatus::Working));
@@ -45,6 +49,7 @@ impl OpenFolder {
         let closed = Arc::new(AtomicBool::new(false));
         let is_closed = Arc::clone(&closed);
         let looked = Mutex::new(Instant::now());
+        let shown_place = for_people(root, std::env::home_dir().as_deref());
         let listener = move |update| {
             if is_closed.load(Ordering::Relaxed) {
                 return;
@@ -54,11 +59,18 @@ impl OpenFolder {
             if is_time {
                 *looked = Instant::now();
             }
+            let happened = happenings(&update, &lock(&kept));
             for event in events_of(update, is_time) {
                 if let Event::Status(status) = &event {
                     *lock(&kept) = status.clone();
                 }
                 tell(event);
+            }
+            if !happened.is_empty() {
+                for what in happened {
+                    activity.add(what, Some(&shown_place), Timestamp::now());
+                }
+                tell(Event::Activity);
             }
         };
         let live = Live::open(root, data, Box::new(listener))?;
@@ -92,6 +104,16 @@ impl OpenFolder {
     /// Asks for a full comparison with the mirror, in the background.
     pub fn recheck(&self) {
         self.live.recheck();
+    }
+
+    /// Stops a reading of many files that is on its way, until [`Self::go_on`].
+    pub fn stop(&self) {
+        self.live.stop();
+    }
+
+    /// Goes on with a reading that was stopped.
+    pub fn go_on(&self) {
+        self.live.resume();
     }
 
     /// Asks the mirror, on this thread.
@@ -129,6 +151,15 @@ fn events_of(update: Update, is_time: bool) -> Vec<Event> {
         }
         Update::Applied(applied) => vec![Event::Stale(Stale::from(&applied.outcome.touched).into())],
         Update::Status(Status::Working) => vec![Event::Status(FolderStatus::Working)],
+        // The status first: at no time may the page take the part that was read for the whole. All of that part is shown.
+        Update::Status(Status::Stopped) => vec![
+            Event::Status(FolderStatus::Stopped),
+            Event::Progress(None),
+            Event::Stale(wire::Stale {
+                everything: true,
+                ..wire::Stale::default()
+            }),
+        ],
         Update::Status(status) => vec![Event::Progress(None), Event::Status(status.into())],
         Update::Note(_) => Vec::new(),
     }
@@ -148,7 +179,8 @@ impl From<Status> for FolderStatus {
     fn from(status: Status) -> Self {
         match status {
             Status::Working => Self::Working,
-            Status::UpToDate | Status::Stopped => Self::UpToDate,
+            Status::UpToDate => Self::UpToDate,
+            Status::Stopped => Self::Stopped,
             Status::Offline(reason) => Self::Offline { reason },
             Status::Polling(reason) => Self::Polling { reason },
         }
@@ -196,6 +228,14 @@ mod tests {
             events_of(Update::Status(Status::UpToDate), true),
             [Event::Progress(None), Event::Status(FolderStatus::UpToDate)]
         );
+    }
+
+    #[test]
+    fn a_reading_that_is_stopped_is_never_shown_as_the_whole() {
+        let events = events_of(Update::Status(Status::Stopped), false);
+        let names: Vec<_> = events.iter().map(Event::name).collect();
+        assert_eq!(names, ["status", "progress", "stale"]);
+        assert_eq!(events[0], Event::Status(FolderStatus::Stopped));
     }
 
     #[test]

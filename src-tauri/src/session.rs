@@ -7,6 +7,7 @@ use arguendo_core::data::DataDir;
 use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::sync;
 
+use crate::activity::Activity;
 use crate::open_folder::{OpenFolder, for_people, lock};
 use crate::settings::{Place, Settings};
 use crate::wire::{self, ErrorCode, Event, Recent, WindowState, WireError};
@@ -18,6 +19,7 @@ pub struct Session {
     settings: Mutex<Settings>,
     folder: RwLock<Option<Arc<OpenFolder>>>,
     trouble: Mutex<Option<WireError>>,
+    activity: Arc<Activity>,
 }
 
 impl Session {
@@ -31,6 +33,7 @@ impl Session {
             settings,
             folder: RwLock::default(),
             trouble: Mutex::default(),
+            activity: Arc::default(),
         }
     }
 
@@ -53,7 +56,8 @@ impl Session {
         };
         let already = self.current().is_some_and(|folder| folder.place == place);
         if !already {
-            let folder = Arc::new(OpenFolder::open(place, &root, &self.data, tell)?);
+            let activity = Arc::clone(&self.activity);
+            let folder = Arc::new(OpenFolder::open(place, &root, &self.data, activity, tell)?);
             if let Some(before) = self.replace(folder) {
                 before.close();
             }
@@ -139,6 +143,12 @@ impl Session {
             );
             WireError::new(ErrorCode::Settings, message)
         })
+    }
+
+    /// What has happened since the program started.
+    #[must_use]
+    pub fn activity(&self) -> &Activity {
+        &self.activity
     }
 
     /// Keeps something that went wrong until the page can be told.

@@ -1,7 +1,7 @@
-//! The values that cross to the page, besides `arguendo_core::pages`, and the TypeScript that is made from them.
+//! The values that cross to the page, besides `arguendo_core::pages`.
 
-use std::any::TypeId;
-use std::collections::{BTreeMap, HashSet};
+mod happening;
+mod typescript;
 
 use arguendo_core::live::LiveError;
 use arguendo_core::mirror::MirrorError;
@@ -10,7 +10,10 @@ use arguendo_core::pages::{
     Unpublished,
 };
 use serde::{Deserialize, Serialize};
-use ts_rs::{Config, TS, TypeVisitor};
+use ts_rs::TS;
+
+pub use self::happening::{ActivityEntry, Happening};
+pub use self::typescript::typescript;
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -131,6 +134,8 @@ pub enum FolderStatus {
         /// One sentence.
         reason: String,
     },
+    /// A person stopped the reading: only a part of the folder is shown, until it goes on.
+    Stopped,
 }
 
 /// Light, dark, or as the system has it.
@@ -207,6 +212,8 @@ pub enum MenuAction {
     PreviousResponse,
     /// Show the keys.
     KeyboardMap,
+    /// To the list of what has happened.
+    Activity,
 }
 
 /// Something that the page is told without having asked.
@@ -225,6 +232,8 @@ pub enum Event {
     Menu(MenuAction),
     /// What has failed.
     Failed(WireError),
+    /// Something has happened.
+    Activity,
 }
 
 impl Event {
@@ -238,6 +247,7 @@ impl Event {
             Self::Status(_) => "status",
             Self::Menu(_) => "menu",
             Self::Failed(_) => "failed",
+            Self::Activity => "activity",
         }
     }
 }
@@ -257,6 +267,10 @@ pub struct Answers {
     pub open_sample: WindowState,
     /// `{ theme, textSize }`
     pub set_preferences: WindowState,
+    /// Stops a reading of many files that is on its way. No arguments.
+    pub stop_reading: (),
+    /// Goes on with a reading that was stopped. No arguments.
+    pub go_on_reading: (),
     /// No arguments.
     pub library: Library,
     /// `{ path }`; null if there is no such question.
@@ -275,6 +289,10 @@ pub struct Answers {
     pub search: SearchResults,
     /// `{ from, href }`: the page's path, if it is a document's, and the link as it stands in the text.
     pub open_link: Followed,
+    /// What has happened since the program started, newest first. No arguments.
+    pub activity: Vec<ActivityEntry>,
+    /// `{ text, warning }`: keeps a note that was shown among what has happened.
+    pub keep_note: (),
 }
 
 /// What each event carries, by the event's name.
@@ -292,68 +310,13 @@ pub struct Events {
     pub menu: MenuAction,
     /// Something that was not asked by the page, such as opening a dropped folder, has failed.
     pub failed: WireError,
-}
-
-/// `ui/src/lib/wire.ts`: every type that crosses, in one file, by name.
-#[must_use]
-pub fn typescript() -> String {
-    let mut types = Declarations {
-        config: Config::new(),
-        seen: HashSet::new(),
-        by_name: BTreeMap::new(),
-    };
-    types.visit::<WireError>();
-    types.visit::<Answers>();
-    types.visit::<Events>();
-    let declarations: Vec<String> = types.by_name.into_values().collect();
-    format!(
-        "// The values that cross between the program and this page.\n\
-         // Made from Rust by src-tauri/src/wire.rs; a test keeps it so. Do not edit.\n\n{}",
-        declarations.join("\n")
-    )
-}
-
-struct Declarations {
-    config: Config,
-    seen: HashSet<TypeId>,
-    by_name: BTreeMap<String, String>,
-}
-
-impl TypeVisitor for Declarations {
-    fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        if !self.seen.insert(TypeId::of::<T>()) {
-            return;
-        }
-        T::visit_dependencies(self);
-        T::visit_generics(self);
-        if T::output_path().is_none() {
-            return; // a string, a list: nothing to declare
-        }
-        let (docs, declaration) = (T::docs().unwrap_or_default(), T::decl(&self.config));
-        let text = format!("{docs}export {}\n", declaration.trim_end());
-        self.by_name.insert(T::ident(&self.config), text);
-    }
+    /// Something has happened: ask for `activity` where it is shown.
+    pub activity: (),
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_pages_types_are_these() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/lib/wire.ts");
-        let made = typescript();
-        if std::env::var_os("UPDATE_WIRE").is_some() {
-            std::fs::write(path, &made).unwrap();
-        }
-        let kept = std::fs::read_to_string(path)
-            .unwrap_or_default()
-            .replace("\r\n", "\n");
-        assert!(
-            kept == made,
-            "ui/src/lib/wire.ts is out of step: run `UPDATE_WIRE=1 cargo test -p arguendo wire`"
-        );
-    }
 
     #[test]
     fn what_is_sent_has_the_form_that_is_declared() {
@@ -368,6 +331,12 @@ mod tests {
         );
         let event = serde_json::to_value(Event::Menu(MenuAction::NextResponse)).unwrap();
         assert_eq!(event, serde_json::json!("next-response"));
+        assert_eq!(
+            serde_json::to_value(Event::Activity).unwrap(),
+            serde_json::Value::Null
+        );
+        let what = serde_json::to_value(Happening::FoundBySweep { files: 2 }).unwrap();
+        assert_eq!(what, serde_json::json!({"kind": "found-by-sweep", "files": 2}));
         assert!(typescript().contains("textSize: number"));
     }
 }

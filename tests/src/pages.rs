@@ -132,8 +132,8 @@ impl Window {
         .await
     }
 
-    /// Chooses how the window looks: `Light`, `Dark` or `As the system`.
-    pub async fn choose_look(&self, name: &str) -> Result<()> {
+    /// Opens the menu behind the folder's name and presses its button `name`. Returns that button as an expression.
+    pub async fn choose_from_folder_menu(&self, name: &str) -> Result<String> {
         self.click("[popovertarget=ui-folder-menu]").await?;
         let wanted = Value::from(name);
         let button = format!(
@@ -142,6 +142,12 @@ impl Window {
         self.until(&format!("there is a button {wanted}"), &button)
             .await?;
         self.run(&format!("{button}.click()"), Vec::new()).await?;
+        Ok(button)
+    }
+
+    /// Chooses how the window looks: `Light`, `Dark` or `As the system`.
+    pub async fn choose_look(&self, name: &str) -> Result<()> {
+        let button = self.choose_from_folder_menu(name).await?;
         self.until(
             "it is chosen",
             &format!("{button}.getAttribute('aria-pressed') === 'true'"),

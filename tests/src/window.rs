@@ -26,6 +26,9 @@ const WHOLE: Duration = Duration::from_secs(180);
 /// Width and height of the window in pixels, its menu included.
 pub const SIZE: (u32, u32) = (1280, 860);
 
+/// The program's data directory inside its home.
+const DATA: &str = "data";
+
 /// One window at a time: each needs the machine to itself to be quick.
 static ONE: Mutex<()> = Mutex::new(());
 
@@ -45,18 +48,28 @@ pub struct Window {
 ///
 /// Where a step fails, the error says where a picture of the window and the program's own words are kept.
 pub fn in_window(folder: Folder, steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
+    in_prepared_window(folder, |_, _| Ok(()), steps)
+}
+
+/// As [`in_window`], after `prepare` was called with the folder and the data directory of the program to come.
+pub fn in_prepared_window(
+    folder: Folder,
+    prepare: impl FnOnce(&Folder, &Path) -> Result<()>,
+    steps: impl AsyncFnOnce(&Window) -> Result<()>,
+) -> Result<()> {
     let path = folder.path().display().to_string();
-    drive(folder, Some(path), steps)
+    drive(folder, Some(path), prepare, steps)
 }
 
 /// Opens the window as at the first start of all, on no folder. The window's `folder` is an empty one beside it.
 pub fn in_first_window(steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
-    drive(Folder::empty()?, None, steps)
+    drive(Folder::empty()?, None, |_, _| Ok(()), steps)
 }
 
 fn drive(
     folder: Folder,
     named: Option<String>,
+    prepare: impl FnOnce(&Folder, &Path) -> Result<()>,
     steps: impl AsyncFnOnce(&Window) -> Result<()>,
 ) -> Result<()> {
     let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -65,7 +78,9 @@ fn drive(
         .build()?;
     runtime.block_on(async {
         let kept = kept_for_this_test()?;
-        let window = Window::open(folder, named, &kept).await?;
+        let home = tempfile::Builder::new().prefix("arguendo-home-").tempdir()?;
+        prepare(&folder, &home.path().join(DATA))?;
+        let window = Window::open(folder, named, home, &kept).await?;
         let outcome = match tokio::time::timeout(WHOLE, steps(&window)).await {
             Ok(outcome) => outcome,
             Err(_) => Err(anyhow!("not done after {} s", WHOLE.as_secs())),
@@ -85,11 +100,10 @@ fn drive(
 
 impl Window {
     /// Starts the program on the folder that is `named` to it. What it says is kept in the folder `kept`.
-    async fn open(folder: Folder, named: Option<String>, kept: &Path) -> Result<Self> {
-        let home = tempfile::Builder::new().prefix("arguendo-home-").tempdir()?;
+    async fn open(folder: Folder, named: Option<String>, home: TempDir, kept: &Path) -> Result<Self> {
         let display = Display::start(home.path())?;
         let arguendo = program("arguendo")?;
-        let data = home.path().join("data");
+        let data = home.path().join(DATA);
         let mut args = vec!["--data".to_owned(), data.display().to_string()];
         args.extend(named);
         let (driver, client) = Driver::start(&display, home.path(), kept, &arguendo, &args).await?;

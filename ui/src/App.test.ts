@@ -1,7 +1,7 @@
 import { emit } from '@tauri-apps/api/event';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, render, screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { library, questionPage, windowState } from './testing/examples';
 import { settled } from './testing/program';
@@ -78,14 +78,31 @@ test('the column counts questions and shelves, and the window bears the folderâ€
   expect(document.title).toBe('The seminar');
 });
 
-test('the list can be used while the folder is still being read, and the reading counts', async () => {
+test('the menu leads to what has happened, also before a folder is open', async () => {
+  answers.window_state = () => windowState({ folder: null });
+  answers.activity = () => [
+    { id: 0, at: 0, place: null, what: { kind: 'note', text: 'A note.', warning: true }, times: 1 },
+  ];
   await opened();
-  await emit('progress', { done: 1200, total: 4000 });
+  await emit('menu', 'activity');
   await settled();
-  expect(screen.getByText('Reading the folder: 1,200 of 4,000')).toBeTruthy();
-  await emit('progress', null);
+  screen.getByRole('heading', { name: 'Activity' });
+  screen.getByText('A note.');
+  screen.getByRole('button', { name: 'Back' }).click();
+  await vi.waitFor(() => screen.getByRole('button', { name: 'Try the sample' }));
+});
+
+test('what happens while that is shown is added', async () => {
+  let entries: unknown[] = [];
+  answers.activity = () => entries;
+  await opened();
+  await emit('menu', 'activity');
   await settled();
-  screen.getByText(/^Up to date \d\d:\d\d$/);
+  screen.getByText(/^Nothing worth a word/);
+  entries = [{ id: 0, at: 0, place: '~/seminar', what: { kind: 'rebuilt' }, times: 1 }];
+  await emit('activity', null);
+  await settled();
+  screen.getByText(/has been made anew/);
 });
 
 test('a folder that is away says so, and stays readable', async () => {

@@ -24,6 +24,9 @@ fn on_one_line(text: &str) -> String {
 pub(crate) fn results(results: &SearchResults) -> String {
     let mut text = match results.total {
         0 => "Nothing found.\n".to_owned(),
+        total if results.more => format!(
+            "More than {total} documents. Those with the words in the title, thesis or names come first.\n"
+        ),
         1 => "1 document\n".to_owned(),
         total => format!("{total} documents\n"),
     };
@@ -94,4 +97,29 @@ pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, Mir
     };
     let _ = write!(text, "{} words\n\n{}\n", row.words, body.trim_end());
     Ok(harmless(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_says_how_many_documents_it_found_or_that_they_are_too_many_to_rank() {
+        let head = |total, more| {
+            let found = SearchResults {
+                query: "court".to_owned(),
+                total,
+                more,
+                hits: Vec::new(),
+            };
+            results(&found)
+        };
+        assert_eq!(head(0, false), "Nothing found.\n");
+        assert_eq!(head(1, false), "1 document\n");
+        assert_eq!(head(12, false), "12 documents\n");
+        assert_eq!(
+            head(5000, true),
+            "More than 5000 documents. Those with the words in the title, thesis or names come first.\n"
+        );
+    }
 }

@@ -293,7 +293,8 @@ impl Worker {
         if self.watch.is_none() {
             self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox)));
         }
-        if self.status.is_none() {
+        let goes_on = self.status == Some(Status::Stopped) && !self.cancel.load(Ordering::Relaxed);
+        if self.status.is_none() || goes_on {
             self.tell_status(Status::Working);
         }
         match self.sync(hints) {

@@ -55,3 +55,21 @@ pub async fn set_preferences<R: Runtime>(
     })
     .await
 }
+
+#[tauri::command]
+pub async fn stop_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
+    aside(move || {
+        app.state::<Session>().folder()?.stop();
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn go_on_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
+    aside(move || {
+        app.state::<Session>().folder()?.go_on();
+        Ok(())
+    })
+    .await
+}

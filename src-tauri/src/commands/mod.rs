@@ -1,6 +1,7 @@
 //! What the page can ask for. A command checks nothing and decides nothing: it passes one question on, on a thread
 //! where it may take its time. A document's path is only ever looked up in the mirror, never made into a file's path.
 
+pub mod activity;
 pub mod folder;
 pub mod link;
 pub mod reading;
@@ -23,6 +24,8 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         folder::forget_recent,
         folder::open_sample,
         folder::set_preferences,
+        folder::stop_reading,
+        folder::go_on_reading,
         link::open_link,
         reading::library,
         reading::question,
@@ -32,6 +35,8 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         reading::unpublished,
         reading::problems,
         reading::search,
+        activity::activity,
+        activity::keep_note,
     ]
 }
 

@@ -86,6 +86,24 @@ impl Page {
         get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
     }
 
+    fn until_status(&self, kind: &str) {
+        let limit = Instant::now() + Duration::from_secs(20);
+        while self.ask("window_state", json!({})).unwrap()["folder"]["status"]["kind"] != kind {
+            assert!(Instant::now() < limit, "the folder is not {kind}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// What has happened, newest first, without what the mirror itself notes.
+    fn activity(&self) -> Vec<String> {
+        let entries = self.ask("activity", json!({})).unwrap();
+        let kinds = entries.as_array().unwrap().iter();
+        kinds
+            .map(|entry| entry["what"]["kind"].as_str().unwrap().to_owned())
+            .filter(|kind| kind != "first-reading")
+            .collect()
+    }
+
     fn follow(&self, href: &str) -> Value {
         self.ask(
             "open_link",
@@ -244,6 +262,37 @@ fn a_folder_that_is_dropped_on_the_window_is_opened() {
     dropped("secret.md");
     let failure = news.recv_timeout(Duration::from_secs(10)).unwrap();
     assert!(failure.contains("Drop one folder"), "{failure}");
+}
+
+#[test]
+fn a_reading_is_stopped_and_goes_on() {
+    let page = Page::new();
+    for number in 0..2000 {
+        let path = page.place.path().join(format!("seminar/responses/r{number}.md"));
+        fs::write(path, format!("---\ntitle: R {number}\n---\nThey should.\n")).unwrap();
+    }
+    page.ask("open_sample", json!({})).unwrap();
+    page.ask("stop_reading", json!({})).unwrap();
+    page.until_status("stopped");
+    let count = |page: &Page| page.ask("library", json!({})).unwrap()["documents"].clone();
+    assert!(count(&page).as_u64().unwrap() < 2003);
+    page.ask("go_on_reading", json!({})).unwrap();
+    page.until_status("up-to-date");
+    assert_eq!(count(&page), 2003);
+    assert_eq!(page.activity(), ["gone-on", "stopped"]);
+}
+
+#[test]
+fn a_note_that_was_shown_is_kept_and_the_page_is_told() {
+    let page = Page::new();
+    assert_eq!(page.activity(), [""; 0]);
+    let (told, news) = std::sync::mpsc::channel();
+    page.window
+        .listen_any("activity", move |_| told.send(()).unwrap());
+    let note = json!({"text": "The disk is full.", "warning": true});
+    page.ask("keep_note", note).unwrap();
+    news.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert_eq!(page.activity(), ["note"]);
 }
 
 #[test]

@@ -32,6 +32,9 @@ fn no_page_has_a_serious_fault_of_accessibility() -> Result<()> {
                 window.until_at(&format!("#/{shelf}")).await?;
                 found.extend(faults(window, &format!("{look}, {shelf}")).await?);
             }
+            window.choose_from_folder_menu("Activity").await?;
+            window.until_at("#/activity").await?;
+            found.extend(faults(window, &format!("{look}, activity")).await?);
             window.search("receipt").await?;
             found.extend(faults(window, &format!("{look}, search")).await?);
             window.run("document.activeElement.value = ''; document.activeElement.dispatchEvent(new Event('input'));", Vec::new()).await?;

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod activity;
 mod changes;
 mod corpus;
 mod hostile;

@@ -27,6 +27,8 @@ export function act(action: KeyAction | MenuAction): void {
     case 'keyboard-map':
       dialogs.keyboard = !dialogs.keyboard;
       return;
+    case 'activity':
+      return router.go({ kind: 'activity' });
     case 'find':
       return openFind();
     case 'page-down':
@@ -51,9 +53,10 @@ export function listen(): () => void {
   const stops = [
     desk.on('window', (window) => folder.take(window)),
     desk.on('status', (status) => folder.takeStatus(status)),
-    desk.on('progress', (progress) => (folder.progress = progress)),
+    desk.on('progress', (progress) => folder.takeProgress(progress)),
     desk.on('menu', act),
     desk.on('failed', (failure) => notes.warn(failure.message)),
+    desk.on('activity', () => void page.heedActivity()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
       void page.heed(stale);

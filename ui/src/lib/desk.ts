@@ -15,6 +15,8 @@ export const desk = {
   forgetRecent: (id: number) => ask('forget_recent', { id }),
   openSample: () => ask('open_sample'),
   setPreferences: (theme: Theme, textSize: number) => ask('set_preferences', { theme, textSize }),
+  stopReading: () => ask('stop_reading'),
+  goOnReading: () => ask('go_on_reading'),
   library: () => ask('library'),
   question: (path: string) => ask('question', { path }),
   response: (path: string) => ask('response', { path }),
@@ -24,6 +26,8 @@ export const desk = {
   problems: () => ask('problems'),
   search: (query: string, limit: number) => ask('search', { query, limit }),
   openLink: (from: string, href: string) => ask('open_link', { from, href }),
+  activity: () => ask('activity'),
+  keepNote: (text: string, warning: boolean) => ask('keep_note', { text, warning }),
 
   /** The address of a picture of the folder. */
   picture: (path: string) => convertFileSrc(path, 'content'),

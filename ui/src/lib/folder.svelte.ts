@@ -2,14 +2,21 @@
 import { desk, failureOf } from './desk';
 import { Latest } from './latest';
 import { notes } from './notes.svelte';
+import { m } from './paraglide/messages';
 import type { FolderStatus, Library, Progress, Theme, WindowState, WireError } from './wire';
+
+/** Milliseconds that a reading must last to be worth showing. */
+const LASTING = 500;
 
 export class Folder {
   /** Nothing before the program's first answer. */
   window: WindowState | null = $state.raw(null);
   library: Library | null = $state.raw(null);
   status: FolderStatus | null = $state.raw(null);
+  /** How far a reading of many files has come, once it lasts. */
   progress: Progress | null = $state.raw(null);
+  /** Less than the whole folder has been read: no count is the last word. */
+  partial = $state(false);
   /** Why the program does not answer at all. */
   failure: WireError | null = $state.raw(null);
   /** When the folder and its mirror were last known to be equal. */
@@ -17,12 +24,30 @@ export class Folder {
   #latest = new Latest();
   /** How often a status was heard. */
   #heard = 0;
+  /** The newest that was told of a reading, shown or not. */
+  #told: Progress | null = $state.raw(null);
+  #lasting: ReturnType<typeof setTimeout> | undefined;
+
+  /** The folder's name for people; the program's where none is open. */
+  get title(): string {
+    // Before the folder's settings are read, only the window knows a name for it.
+    return this.library?.title || this.window?.folder?.title || m.app_name();
+  }
+
+  /** What is not here may still come: nothing may be said to be missing. */
+  get unfinished(): boolean {
+    return this.partial || this.#told !== null || this.status?.kind === 'working';
+  }
 
   /** Takes what the program tells of the window. */
   take(window: WindowState): void {
+    if (window.folder?.place !== this.window?.folder?.place) {
+      this.partial = false;
+      this.takeProgress(null);
+    }
     this.window = window;
     this.failure = null;
-    this.status = window.folder?.status ?? null;
+    this.#standAs(window.folder?.status ?? null);
     // Another look is no new comparison: only the program tells of that.
     if (this.status?.kind !== 'up-to-date') this.upToDateAt = null;
     else this.upToDateAt ??= new Date();
@@ -34,7 +59,34 @@ export class Folder {
   /** Takes what the program tells of how the folder stands. */
   takeStatus(status: FolderStatus): void {
     this.#heard += 1;
-    this.#stand(status);
+    this.#turn(status);
+  }
+
+  /** Takes how far a reading has come; null when it is over. One that is soon over is never shown. */
+  takeProgress(progress: Progress | null): void {
+    this.#told = progress;
+    if (!progress) {
+      clearTimeout(this.#lasting);
+      this.#lasting = undefined;
+      this.progress = null;
+    } else if (this.progress) {
+      this.progress = progress;
+    } else {
+      this.#lasting ??= setTimeout(() => {
+        this.progress = this.#told;
+        this.partial = true;
+      }, LASTING);
+    }
+  }
+
+  /** Stops the reading that is on its way. */
+  stop(): Promise<void> {
+    return attempt(desk.stopReading);
+  }
+
+  /** Goes on with the reading that was stopped. */
+  goOn(): Promise<void> {
+    return attempt(desk.goOnReading);
   }
 
   async start(): Promise<void> {
@@ -71,12 +123,27 @@ export class Folder {
     const { status } = this;
     if (!window) return;
     this.take(window);
-    if (window.folder && this.#heard !== before) this.#stand(status);
+    if (window.folder && this.#heard !== before) this.#turn(status);
   }
 
-  #stand(status: FolderStatus | null): void {
-    this.status = status;
+  #turn(status: FolderStatus | null): void {
+    this.#standAs(status);
     if (status?.kind === 'up-to-date') this.upToDateAt = new Date();
+  }
+
+  #standAs(status: FolderStatus | null): void {
+    this.status = status;
+    if (status?.kind === 'stopped') this.partial = true;
+    // A folder that has gone in the midst of its reading is still not read to its end.
+    if (status?.kind === 'up-to-date' || status?.kind === 'polling') this.partial = false;
+  }
+}
+
+async function attempt(doing: () => Promise<unknown>): Promise<void> {
+  try {
+    await doing();
+  } catch (thrown) {
+    notes.warn(failureOf(thrown).message);
   }
 }
 

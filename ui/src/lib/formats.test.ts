@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { clock, dayInWords, figure, initials, listedParts, monthInWords } from './formats';
+import { clock, dayInWords, duration, figure, initials, listedParts, monthInWords } from './formats';
 import { m } from './paraglide/messages';
 
 test('a day is written day first, in every zone the day as written', () => {
@@ -46,4 +46,14 @@ test('names are listed as people list them', () => {
   expect(text(['A', 'B'])).toBe('A and B');
   expect(text(['A', 'B', 'C'])).toBe('A, B and C');
   expect(listedParts(['A', 'B']).map((part) => part.index)).toEqual([0, null, 1]);
+});
+
+test('how long something took is said as exactly as it matters', () => {
+  expect([20, 3240, 32_400, 60_000, 72_000].map(duration)).toEqual([
+    '0.1 seconds',
+    '3.2 seconds',
+    '32 seconds',
+    '1 minute',
+    '1 minute, 12 seconds',
+  ]);
 });

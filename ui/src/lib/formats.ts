@@ -27,6 +27,22 @@ export function clock(time: Date): string {
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(time);
 }
 
+/** The day of `time` as the calendar on the wall has it: "24 May 2021". */
+export function dayOf(time: Date): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(time);
+}
+
+/** "0.3 seconds", "32 seconds", "1 minute, 12 seconds". */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return inUnits(Math.max(0.1, Math.round(seconds * 10) / 10), 'second');
+  const whole = Math.round(seconds);
+  if (whole < 60) return inUnits(whole, 'second');
+  const parts = [inUnits(Math.floor(whole / 60), 'minute')];
+  if (whole % 60) parts.push(inUnits(whole % 60, 'second'));
+  return new Intl.ListFormat(locale(), { type: 'unit' }).format(parts);
+}
+
 /** "1,420". */
 export function figure(count: number): string {
   return new Intl.NumberFormat(locale()).format(count);
@@ -55,6 +71,10 @@ export function initials(name: string): string {
     );
   const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
   return [first, last].map((word) => (word ? [...word][0]?.toLocaleUpperCase() : '')).join('');
+}
+
+function inUnits(count: number, unit: 'minute' | 'second'): string {
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 function dateOf(day: string): Date | null {

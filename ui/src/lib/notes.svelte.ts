@@ -1,4 +1,6 @@
-// Short notes at the foot of the window. A plain one goes by itself; a warning stays until it is dismissed.
+// Short notes at the foot of the window. A plain one goes by itself; a warning stays until it is dismissed. All are
+// kept under Help ▸ Activity.
+import { desk } from './desk';
 
 export interface Note {
   id: number;
@@ -31,6 +33,8 @@ export class Notes {
   #add(text: string, warning: boolean): Note {
     const note = { id: this.#next++, text, warning };
     this.shown = [...this.shown.filter((other) => other.text !== text), note];
+    // Where the program does not answer, the note itself is what there is to read.
+    desk.keepNote(text, warning).catch(() => undefined);
     return note;
   }
 }

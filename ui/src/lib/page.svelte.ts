@@ -8,6 +8,7 @@ import { router, type Place } from './router.svelte';
 import { addressOf, type Route } from './routes';
 import { holdPlace } from './scroll-anchor';
 import type {
+  ActivityEntry,
   ContributorPage,
   ProblemRow,
   QuestionPage,
@@ -27,6 +28,7 @@ export type Content =
   | { kind: 'unfiled'; shelf: Unfiled[] }
   | { kind: 'unpublished'; rows: Unpublished[] }
   | { kind: 'problems'; rows: ProblemRow[] }
+  | { kind: 'activity'; entries: ActivityEntry[] }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
@@ -69,6 +71,11 @@ export class Page {
     await this.refresh();
   }
 
+  /** Asks again for what has happened, where that is shown. */
+  async heedActivity(): Promise<void> {
+    if (router.place.route.kind === 'activity') await this.refresh();
+  }
+
   /** Asks again for what is shown; where the person is on the way to another page, for that. */
   async refresh(): Promise<void> {
     const { route } = router.place;
@@ -102,6 +109,7 @@ function focusText(): void {
 }
 
 function names(stale: Stale, route: Route): boolean {
+  if (route.kind === 'activity') return false;
   if (stale.everything) return true;
   if ('path' in route) return stale.documents.includes(route.path);
   if (route.kind === 'search') return stale.library || stale.documents.length > 0;
@@ -130,13 +138,15 @@ async function contentOf(route: Route): Promise<Content> {
       return { kind: 'unpublished', rows: await desk.unpublished() };
     case 'problems':
       return { kind: 'problems', rows: await desk.problems() };
+    case 'activity':
+      return { kind: 'activity', entries: await desk.activity() };
     case 'search':
       return { kind: 'search', results: await found(route.query) };
   }
 }
 
 function found(query: string): Promise<SearchResults> {
-  if (!query.trim()) return Promise.resolve({ query, total: 0, hits: [] });
+  if (!query.trim()) return Promise.resolve({ query, total: 0, more: false, hits: [] });
   return desk.search(query, MOST_HITS);
 }
 

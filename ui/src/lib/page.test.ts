@@ -39,9 +39,9 @@ test('an old answer never replaces a newer one', async () => {
   program({ search: ({ query }) => answers[query as 'a' | 'ab'].promise });
   void go({ kind: 'search', query: 'a' });
   void go({ kind: 'search', query: 'ab' });
-  answers.ab.keep({ query: 'ab', total: 0, hits: [] });
+  answers.ab.keep({ query: 'ab', total: 0, more: false, hits: [] });
   await settled();
-  answers.a.keep({ query: 'a', total: 1, hits: [] });
+  answers.a.keep({ query: 'a', total: 1, more: false, hits: [] });
   await settled();
   expect(page.content).toMatchObject({ kind: 'search', results: { query: 'ab' } });
 });

@@ -12,6 +12,7 @@ const routes: Route[] = [
   { kind: 'unfiled' },
   { kind: 'unpublished' },
   { kind: 'problems' },
+  { kind: 'activity' },
 ];
 
 test.each(routes)('the address of $kind leads back to it', (route) => {

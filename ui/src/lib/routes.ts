@@ -9,9 +9,10 @@ export type Route =
   | { kind: 'unfiled' }
   | { kind: 'unpublished' }
   | { kind: 'problems' }
+  | { kind: 'activity' }
   | { kind: 'search'; query: string };
 
-const LISTS = ['library', 'unfiled', 'unpublished', 'problems'] as const;
+const LISTS = ['library', 'unfiled', 'unpublished', 'problems', 'activity'] as const;
 const DOCUMENTS = ['question', 'response', 'contributor'] as const;
 
 /** `#/question/questions/deference.md`: slashes of the path stay readable. */

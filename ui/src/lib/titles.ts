@@ -1,11 +1,10 @@
 // The window's title: what is shown, then the folder.
 import { m } from './paraglide/messages';
 import type { Content } from './page.svelte';
-import type { Library } from './wire';
 
-export function titleOf(content: Content | null, library: Library | null): string {
+export function titleOf(content: Content | null, folder: string): string {
   const page = content ? pageTitle(content) : null;
-  return [page, library?.title ?? m.app_name()].filter(Boolean).join(' — ');
+  return [page, folder].filter(Boolean).join(' — ');
 }
 
 function pageTitle(content: Content): string | null {
@@ -22,6 +21,8 @@ function pageTitle(content: Content): string | null {
       return m.unpublished();
     case 'problems':
       return m.folder_check();
+    case 'activity':
+      return m.activity();
     case 'search':
       return m.search();
     case 'gone':

@@ -2,6 +2,31 @@
 // Made from Rust by src-tauri/src/wire.rs; a test keeps it so. Do not edit.
 
 /**
+ * Something that happened since the program started.
+ */
+export type ActivityEntry = { 
+/**
+ * Higher than that of everything before it.
+ */
+id: number, 
+/**
+ * When, the last time if it was more than once: milliseconds since 1970.
+ */
+at: number, 
+/**
+ * Where the folder lies that it happened to, written for people; none where it concerns no folder.
+ */
+place: string | null, 
+/**
+ * What it was.
+ */
+what: Happening, 
+/**
+ * How often in a row.
+ */
+times: number, };
+
+/**
  * What each command answers, by the command's name.
  */
 export type Answers = { 
@@ -29,6 +54,14 @@ open_sample: WindowState,
  * `{ theme, textSize }`
  */
 set_preferences: WindowState, 
+/**
+ * Stops a reading of many files that is on its way. No arguments.
+ */
+stop_reading: null, 
+/**
+ * Goes on with a reading that was stopped. No arguments.
+ */
+go_on_reading: null, 
 /**
  * No arguments.
  */
@@ -64,7 +97,15 @@ search: SearchResults,
 /**
  * `{ from, href }`: the page's path, if it is a document's, and the link as it stands in the text.
  */
-open_link: Followed, };
+open_link: Followed, 
+/**
+ * What has happened since the program started, newest first. No arguments.
+ */
+activity: Array<ActivityEntry>, 
+/**
+ * `{ text, warning }`: keeps a note that was shown among what has happened.
+ */
+keep_note: null, };
 
 /**
  * A contributor and what they signed.
@@ -128,7 +169,11 @@ menu: MenuAction,
 /**
  * Something that was not asked by the page, such as opening a dropped folder, has failed.
  */
-failed: WireError, };
+failed: WireError, 
+/**
+ * Something has happened: ask for `activity` where it is shown.
+ */
+activity: null, };
 
 /**
  * How the open folder and its mirror stand.
@@ -141,7 +186,7 @@ reason: string, } | { "kind": "polling",
 /**
  * One sentence.
  */
-reason: string, };
+reason: string, } | { "kind": "stopped" };
 
 /**
  * What became of a link that was followed.
@@ -159,6 +204,39 @@ host: string, } | { "kind": "refused",
  * One sentence.
  */
 reason: string, };
+
+/**
+ * What can happen that a person may want to look up later.
+ */
+export type Happening = { "kind": "rebuilt" } | { "kind": "first-reading", 
+/**
+ * How many files that was.
+ */
+files: number, 
+/**
+ * How long it took.
+ */
+milliseconds: number, } | { "kind": "found-by-sweep", 
+/**
+ * How many.
+ */
+files: number, } | { "kind": "offline", 
+/**
+ * One sentence.
+ */
+reason: string, } | { "kind": "returned" } | { "kind": "polling", 
+/**
+ * One sentence.
+ */
+reason: string, } | { "kind": "watching" } | { "kind": "stopped" } | { "kind": "gone-on" } | { "kind": "note", 
+/**
+ * What it said.
+ */
+text: string, 
+/**
+ * Something could not be done.
+ */
+warning: boolean, };
 
 /**
  * One heading of a text.
@@ -235,7 +313,7 @@ export type Link = "two-way" | "listed" | "points-back";
 /**
  * What the person chose from the menu (or its key) and the page does.
  */
-export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map";
+export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity";
 
 /**
  * Something to tell above a text: the last good version is shown, the text is cut, and so on.
@@ -576,6 +654,10 @@ query: string,
  * How many documents match.
  */
 total: number, 
+/**
+ * There are more than `total`, which are too many to rank: those with the words in a title, thesis or name come first.
+ */
+more: boolean, 
 /**
  * The best of them.
  */

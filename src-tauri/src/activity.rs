@@ -1,0 +1,203 @@
+//! What has happened since the program started, for Help ▸ Activity. It is bounded, and goes with the program.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use arguendo_core::live::{Note, Update};
+use jiff::Timestamp;
+
+use crate::open_folder::lock;
+use crate::wire::{ActivityEntry, FolderStatus, Happening};
+
+/// So many entries are kept: more than anybody reads, and little enough to be sent whole.
+const MOST: usize = 500;
+
+/// The list. Only its newest entries are kept.
+#[derive(Debug, Default)]
+pub struct Activity {
+    newest_first: Mutex<VecDeque<ActivityEntry>>,
+}
+
+impl Activity {
+    /// Adds what happened `at` that time to the folder at `place`, or to none. The same once more is only counted.
+    pub fn add(&self, what: Happening, place: Option<&str>, at: Timestamp) {
+        let mut entries = lock(&self.newest_first);
+        let at = at.as_millisecond();
+        if let Some(last) = entries.front_mut()
+            && last.what == what
+            && last.place.as_deref() == place
+        {
+            last.times += 1;
+            last.at = at;
+            return;
+        }
+        let id = entries.front().map_or(0, |last| last.id + 1);
+        entries.push_front(ActivityEntry {
+            id,
+            at,
+            place: place.map(str::to_owned),
+            what,
+            times: 1,
+        });
+        entries.truncate(MOST);
+    }
+
+    /// All that is kept, newest first.
+    #[must_use]
+    pub fn entries(&self) -> Vec<ActivityEntry> {
+        lock(&self.newest_first).iter().cloned().collect()
+    }
+}
+
+/// What is to be kept of `update`, where the folder stood as `before`.
+#[must_use]
+pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
+    match update {
+        Update::Note(Note::Rebuilt) => vec![Happening::Rebuilt],
+        Update::Note(Note::FirstReading { files, took }) => vec![Happening::FirstReading {
+            files: *files,
+            milliseconds: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+        }],
+        Update::Note(Note::FoundBySweep { files }) => vec![Happening::FoundBySweep { files: *files }],
+        Update::Status(status) => turns(before, &FolderStatus::from(status.clone())),
+        Update::Progress(..) | Update::Applied(_) => Vec::new(),
+    }
+}
+
+/// What ends and what begins as a folder that stood as `before` comes to stand as `now`.
+fn turns(before: &FolderStatus, now: &FolderStatus) -> Vec<Happening> {
+    if before == now {
+        return Vec::new();
+    }
+    let ended = match (before, now) {
+        (FolderStatus::Offline { .. }, FolderStatus::Offline { .. }) => None,
+        (FolderStatus::Offline { .. }, _) => Some(Happening::Returned),
+        (FolderStatus::Polling { .. }, FolderStatus::UpToDate) => Some(Happening::Watching),
+        (FolderStatus::Stopped, FolderStatus::Working) => Some(Happening::GoneOn),
+        _ => None,
+    };
+    let begun = match now {
+        FolderStatus::Offline { reason } => Some(Happening::Offline {
+            reason: reason.clone(),
+        }),
+        FolderStatus::Polling { reason } => Some(Happening::Polling {
+            reason: reason.clone(),
+        }),
+        FolderStatus::Stopped => Some(Happening::Stopped),
+        FolderStatus::UpToDate | FolderStatus::Working => None,
+    };
+    ended.into_iter().chain(begun).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use arguendo_core::live::Status;
+
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    fn offline(reason: &str) -> FolderStatus {
+        FolderStatus::Offline {
+            reason: reason.into(),
+        }
+    }
+
+    fn polling() -> FolderStatus {
+        FolderStatus::Polling {
+            reason: "No signs.".into(),
+        }
+    }
+
+    #[test]
+    fn the_newest_stands_first_and_the_oldest_goes() {
+        let activity = Activity::default();
+        for files in 0..=500 {
+            activity.add(Happening::FoundBySweep { files }, Some("~/a"), at(0));
+        }
+        let entries = activity.entries();
+        assert_eq!(entries.len(), MOST);
+        let files = |entry: &ActivityEntry| match entry.what {
+            Happening::FoundBySweep { files } => files,
+            _ => panic!(),
+        };
+        assert_eq!((files(&entries[0]), files(&entries[MOST - 1])), (500, 1));
+    }
+
+    #[test]
+    fn the_same_again_is_counted_and_has_its_latest_time() {
+        let activity = Activity::default();
+        activity.add(Happening::Rebuilt, Some("~/a"), at(1));
+        activity.add(Happening::Rebuilt, Some("~/a"), at(2));
+        activity.add(Happening::Rebuilt, Some("~/b"), at(3));
+        let told: Vec<_> = activity
+            .entries()
+            .iter()
+            .map(|entry| (entry.id, entry.times, entry.at))
+            .collect();
+        assert_eq!(told, [(1, 1, 3000), (0, 2, 2000)]);
+    }
+
+    #[test]
+    fn what_the_mirror_notes_is_kept() {
+        let took = Duration::from_millis(3200);
+        let note = Note::FirstReading { files: 9, took };
+        let kept = happenings(&Update::Note(note), &FolderStatus::Working);
+        let milliseconds = 3200;
+        assert_eq!(
+            kept,
+            [Happening::FirstReading {
+                files: 9,
+                milliseconds
+            }]
+        );
+        let kept = happenings(&Update::Note(Note::Rebuilt), &FolderStatus::Working);
+        assert_eq!(kept, [Happening::Rebuilt]);
+    }
+
+    #[test]
+    fn a_folder_that_is_as_it_was_is_no_news() {
+        let status = Update::Status(Status::Polling("No signs.".into()));
+        assert_eq!(happenings(&status, &polling()), []);
+        assert_eq!(turns(&FolderStatus::Working, &FolderStatus::UpToDate), []);
+    }
+
+    #[test]
+    fn a_folder_that_goes_and_comes_back_is_told_of_each_time() {
+        let gone = Happening::Offline {
+            reason: "Gone.".into(),
+        };
+        assert_eq!(
+            turns(&FolderStatus::UpToDate, &offline("Gone.")),
+            std::slice::from_ref(&gone)
+        );
+        assert_eq!(turns(&offline("Away."), &offline("Gone.")), [gone]);
+        assert_eq!(
+            turns(&offline("Gone."), &FolderStatus::UpToDate),
+            [Happening::Returned]
+        );
+        let back = turns(&offline("Gone."), &polling());
+        assert_eq!(
+            back,
+            [
+                Happening::Returned,
+                Happening::Polling {
+                    reason: "No signs.".into()
+                }
+            ]
+        );
+        assert_eq!(turns(&polling(), &FolderStatus::UpToDate), [Happening::Watching]);
+    }
+
+    #[test]
+    fn a_reading_that_is_stopped_and_goes_on_is_told_of_too() {
+        let (working, stopped) = (FolderStatus::Working, FolderStatus::Stopped);
+        assert_eq!(turns(&working, &stopped), [Happening::Stopped]);
+        assert_eq!(turns(&stopped, &working), [Happening::GoneOn]);
+        assert_eq!(turns(&stopped, &FolderStatus::UpToDate), []);
+    }
+}

@@ -1,0 +1,29 @@
+// What counts, leads and empty lists say while the folder is not read to its end: nothing may pass for the whole.
+import { folder } from './folder.svelte';
+import { figure } from './formats';
+import { m } from './paraglide/messages';
+
+/** "12 documents", or "12 documents so far". */
+export function soFar(count: string): string {
+  return folder.partial ? m.so_far({ count }) : count;
+}
+
+/** A count of the left column; nothing before the first document is read. */
+export function countSoFar(count: number): string {
+  return folder.unfinished && folder.library?.documents === 0 ? '' : soFar(figure(count));
+}
+
+/** "4 responses", "4 responses so far" or "No responses yet". */
+export function responsesSoFar(count: number): string {
+  return count > 0 || folder.partial ? soFar(m.responses_count({ count })) : m.no_responses_yet();
+}
+
+/** What an empty list says: `whole`, unless more may come as the folder is read. */
+export function noneSoFar(whole: string): string {
+  return folder.unfinished ? m.nothing_so_far() : whole;
+}
+
+/** What a list says above itself. */
+export function leadSoFar(lead: string): string {
+  return folder.partial ? `${lead} ${m.list_so_far()}` : lead;
+}
