@@ -2,7 +2,9 @@
 
 pub mod corpus;
 pub mod dice;
+pub mod dumps;
 pub mod folder;
+pub mod followers;
 pub mod history;
 pub mod program;
 pub mod seminar;

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
-use arguendo_tests::history::History;
+use arguendo_tests::history::acts::Hand;
+use arguendo_tests::history::edits;
 use arguendo_tests::program::program;
 use serde_json::Value;
 
@@ -95,14 +96,16 @@ fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
     for seed in [7, 11] {
         let folder = Folder::empty().unwrap();
         let data = tempfile::tempdir().unwrap();
-        let mut history = History::new(folder.path(), seed);
+        let mut hand = Hand::new(folder.path()).unwrap();
         let mut dice = Dice::new(seed);
-        for _ in 0..20 {
-            history.step().unwrap();
+        let edits = edits(seed, 220);
+        let (before, meanwhile) = edits.split_at(20);
+        for step in before {
+            hand.act(step).unwrap();
         }
         let _watching = Watching::start(folder.path(), data.path());
-        for _ in 0..200 {
-            history.step().unwrap();
+        for step in meanwhile {
+            hand.act(step).unwrap();
             // Sometimes in a burst, sometimes with time for a batch between two.
             if dice.roll(4) == 0 {
                 std::thread::sleep(Duration::from_millis(dice.roll(120) as u64));
@@ -119,7 +122,7 @@ fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
                     .find(|(live, fresh)| live != fresh);
                 panic!(
                     "seed {seed}: the watched mirror stays different: {at:#?}\n{}",
-                    history.told.join("\n")
+                    hand.told.join("\n")
                 );
             }
             std::thread::sleep(Duration::from_millis(50));
