@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -14,9 +14,9 @@ use arguendo_core::mirror::Reader;
 use arguendo_core::sync::{self, Company, Writer};
 use tempfile::TempDir;
 
+use crate::command::command;
 use crate::dumps::{difference, dump_of, not_told};
 use crate::history::Way;
-use crate::program::program;
 
 /// A mirror that follows a folder.
 pub trait Follower: Sized {
@@ -106,9 +106,8 @@ pub fn lead<F: Follower>(
 
 /// `arguendo-cli sync`, killed after a while if it is not done by then.
 fn killed_sync(root: &Path, data: &Path, after: Duration) -> Result<()> {
-    let mut command = Command::new(program("arguendo-cli")?);
-    command.arg("sync").arg(root).arg("--data").arg(data);
-    let mut child = command.stdout(Stdio::null()).spawn()?;
+    let mut sync = command(root, data, &["sync"])?;
+    let mut child = sync.stdout(Stdio::null()).spawn()?;
     std::thread::sleep(after);
     child.kill()?;
     let status = child.wait()?;

@@ -2,94 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use arguendo_tests::command::{LIMIT, Watch, cli, dump};
 use arguendo_tests::dice::Dice;
+use arguendo_tests::dumps::difference;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::history::acts::Hand;
 use arguendo_tests::history::edits;
-use arguendo_tests::program::program;
-use serde_json::Value;
-
-/// Shorter than the time after which `watch` compares everything of itself: only events can have told it.
-const LIMIT: Duration = Duration::from_secs(30);
-
-fn cli(folder: &Path, data: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(program("arguendo-cli").unwrap());
-    command
-        .arg(arguments[0])
-        .arg(folder)
-        .args(&arguments[1..])
-        .arg("--data")
-        .arg(data);
-    command.output().unwrap()
-}
-
-fn dump(folder: &Path, data: &Path, how: &str) -> String {
-    let output = cli(folder, data, &["dump", how]);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-struct Watching {
-    child: Child,
-    lines: Receiver<Value>,
-}
-
-impl Watching {
-    fn start(folder: &Path, data: &Path) -> Self {
-        let mut child = Command::new(program("arguendo-cli").unwrap())
-            .arg("watch")
-            .arg(folder)
-            .arg("--data")
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (tell, lines) = channel();
-        let out = BufReader::new(child.stdout.take().unwrap());
-        std::thread::spawn(move || {
-            for line in out.lines() {
-                if tell.send(serde_json::from_str(&line.unwrap()).unwrap()).is_err() {
-                    return;
-                }
-            }
-        });
-        let watching = Self { child, lines };
-        let first = watching.next();
-        assert_eq!(first["batch"], 0);
-        watching
-    }
-
-    fn next(&self) -> Value {
-        self.lines.recv_timeout(LIMIT).expect("watch says nothing")
-    }
-
-    /// Waits until a batch names `path` among its `list`.
-    fn until(&self, list: &str, path: &str) {
-        loop {
-            let line = self.next();
-            if line[list].as_array().unwrap().iter().any(|listed| listed == path) {
-                return;
-            }
-        }
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[test]
 fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
@@ -103,7 +23,7 @@ fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
         for step in before {
             hand.act(step).unwrap();
         }
-        let _watching = Watching::start(folder.path(), data.path());
+        let _watching = Watch::start(folder.path(), data.path()).unwrap();
         for step in meanwhile {
             hand.act(step).unwrap();
             // Sometimes in a burst, sometimes with time for a batch between two.
@@ -111,17 +31,14 @@ fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
                 std::thread::sleep(Duration::from_millis(dice.roll(120) as u64));
             }
         }
-        let fresh = dump(folder.path(), data.path(), "--fresh");
+        let fresh = dump(folder.path(), data.path(), "--fresh").unwrap();
         let started = Instant::now();
-        while dump(folder.path(), data.path(), "--no-sync") != fresh {
+        while dump(folder.path(), data.path(), "--no-sync").unwrap() != fresh {
             if started.elapsed() > LIMIT {
-                let live = dump(folder.path(), data.path(), "--no-sync");
-                let at = live
-                    .lines()
-                    .zip(fresh.lines())
-                    .find(|(live, fresh)| live != fresh);
+                let live = dump(folder.path(), data.path(), "--no-sync").unwrap();
+                let difference = difference(&live, &fresh).unwrap_or_default();
                 panic!(
-                    "seed {seed}: the watched mirror stays different: {at:#?}\n{}",
+                    "seed {seed}: the watched mirror stays different:\n{difference}\n{}",
                     hand.told.join("\n")
                 );
             }
@@ -134,14 +51,14 @@ fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
 fn every_way_to_change_a_file_arrives() {
     let folder = Folder::sample().unwrap();
     let data = tempfile::tempdir().unwrap();
-    let watching = Watching::start(folder.path(), data.path());
+    let watching = Watch::start(folder.path(), data.path()).unwrap();
     let path = "responses/which-water.md";
 
     folder.sed(path, "s/water/wine/").unwrap();
-    watching.until("changed", path);
+    watching.until("changed", path).unwrap();
     let text = folder.read(path).unwrap();
     folder.replace(path, &text.replace("wine", "beer")).unwrap();
-    watching.until("changed", path);
+    watching.until("changed", path).unwrap();
     // vim with `backup`: the old file goes aside, a new one takes its name.
     std::fs::rename(
         folder.path().join(path),
@@ -149,19 +66,19 @@ fn every_way_to_change_a_file_arrives() {
     )
     .unwrap();
     folder.write(path, &text).unwrap();
-    watching.until("changed", path);
+    watching.until("changed", path).unwrap();
     folder
         .write("responses/new.md", "---\ntitle: New\n---\nText.\n")
         .unwrap();
-    watching.until("changed", "responses/new.md");
+    watching.until("changed", "responses/new.md").unwrap();
     std::fs::rename(
         folder.path().join("responses/new.md"),
         folder.path().join("responses/newer.md"),
     )
     .unwrap();
-    watching.until("changed", "responses/newer.md");
+    watching.until("changed", "responses/newer.md").unwrap();
     folder.delete("responses/newer.md").unwrap();
-    watching.until("removed", "responses/newer.md");
+    watching.until("removed", "responses/newer.md").unwrap();
     // A directory that moves in with its files, moves about, and is written to under its new name.
     let outside = tempfile::tempdir_in(folder.path().parent().unwrap()).unwrap();
     std::fs::create_dir(outside.path().join("autumn")).unwrap();
@@ -175,45 +92,45 @@ fn every_way_to_change_a_file_arrives() {
         folder.path().join("responses/autumn"),
     )
     .unwrap();
-    watching.until("changed", "responses/autumn/leaf.md");
+    watching.until("changed", "responses/autumn/leaf.md").unwrap();
     std::fs::rename(
         folder.path().join("responses/autumn"),
         folder.path().join("responses/winter"),
     )
     .unwrap();
-    watching.until("changed", "responses/winter/leaf.md");
+    watching.until("changed", "responses/winter/leaf.md").unwrap();
     folder
         .write("responses/winter/snow.md", "---\ntitle: Snow\n---\nText.\n")
         .unwrap();
-    watching.until("changed", "responses/winter/snow.md");
+    watching.until("changed", "responses/winter/snow.md").unwrap();
     std::fs::remove_dir_all(folder.path().join("responses/winter")).unwrap();
-    watching.until("removed", "responses/winter/snow.md");
+    watching.until("removed", "responses/winter/snow.md").unwrap();
 }
 
 #[test]
 fn a_folder_that_goes_away_and_comes_back_loses_nothing() {
     let folder = Folder::sample().unwrap();
     let data = tempfile::tempdir().unwrap();
-    let before = dump(folder.path(), data.path(), "--fresh");
-    let watching = Watching::start(folder.path(), data.path());
+    let before = dump(folder.path(), data.path(), "--fresh").unwrap();
+    let watching = Watch::start(folder.path(), data.path()).unwrap();
     let away = folder.path().with_extension("away");
 
     std::fs::rename(folder.path(), &away).unwrap();
     // Something else stands in its place, empty, as a mount point does.
     std::fs::create_dir(folder.path()).unwrap();
-    let refused = cli(folder.path(), data.path(), &["sync"]);
+    let refused = cli(folder.path(), data.path(), &["sync"]).unwrap();
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("Nothing was removed"));
-    assert_eq!(dump(folder.path(), data.path(), "--no-sync"), before);
+    assert_eq!(dump(folder.path(), data.path(), "--no-sync").unwrap(), before);
 
     std::fs::remove_dir(folder.path()).unwrap();
     std::fs::rename(&away, folder.path()).unwrap();
     folder
         .write("responses/back.md", "---\ntitle: Back\n---\nText.\n")
         .unwrap();
-    watching.until("changed", "responses/back.md");
+    watching.until("changed", "responses/back.md").unwrap();
     assert_eq!(
-        dump(folder.path(), data.path(), "--no-sync"),
-        dump(folder.path(), data.path(), "--fresh")
+        dump(folder.path(), data.path(), "--no-sync").unwrap(),
+        dump(folder.path(), data.path(), "--fresh").unwrap()
     );
 }
