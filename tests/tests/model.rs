@@ -10,8 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use arguendo_core::folder::Folder;
-use arguendo_core::live;
-use arguendo_core::sync::{self, Company};
+use arguendo_core::sync;
 use arguendo_tests::dumps::dump_of;
 use arguendo_tests::folder::Folder as Place;
 use arguendo_tests::followers::{Follower, Told, Watching, lead};
@@ -19,8 +18,9 @@ use arguendo_tests::history::acts::Hand;
 use arguendo_tests::history::{Batch, Step, floods, histories, runner};
 use proptest::test_runner::{TestCaseError, TestError};
 
-/// How many histories each kind of mirror lives through; ten times as many with ARGUENDO_LONG.
-const HISTORIES: u64 = 2_000;
+/// How many histories are watched, and how many are told path by path; ten times as many with ARGUENDO_LONG.
+const WATCHED: u64 = 2_000;
+const TOLD: u64 = 500;
 /// In one history of so many there is a flood.
 const FLOODS: u64 = 500;
 /// Histories at a time: those that are watched wait most of their time for quiet.
@@ -85,22 +85,22 @@ fn try_history<F: Follower>(number: u64) -> Result<(), String> {
 }
 
 /// All histories, or the one that ARGUENDO_HISTORY names, on several threads; fails with the first that does.
-fn try_all<F: Follower>() {
+fn try_all<F: Follower>(count: u64) {
     let started = Instant::now();
-    let (first, count) = match (number_in("ARGUENDO_HISTORY"), std::env::var_os("ARGUENDO_LONG")) {
+    let (first, end) = match (number_in("ARGUENDO_HISTORY"), std::env::var_os("ARGUENDO_LONG")) {
         (Some(alone), _) => (alone, alone + 1),
-        (None, Some(_)) => (0, HISTORIES * 10),
-        (None, None) => (0, HISTORIES),
+        (None, Some(_)) => (0, count * 10),
+        (None, None) => (0, count),
     };
     let next = AtomicU64::new(first);
     let work = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= count {
+            if number >= end {
                 return Ok(());
             }
             if let Err(message) = try_history::<F>(number) {
-                next.store(count, Ordering::Relaxed);
+                next.store(end, Ordering::Relaxed);
                 return Err(message);
             }
         }
@@ -123,51 +123,12 @@ fn number_in(variable: &str) -> Option<u64> {
 
 #[test]
 fn a_mirror_that_is_told_each_path_equals_a_fresh_one_after_every_batch() {
-    try_all::<Told>();
+    try_all::<Told>(TOLD);
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_mirror_that_watches_for_itself_equals_a_fresh_one_after_every_batch() {
-    try_all::<Watching>();
-}
-
-#[test]
-fn what_a_batch_makes_stale_is_never_less_than_what_it_changed() {
-    let place = Place::empty().unwrap();
-    let databases = tempfile::tempdir().unwrap();
-    let folder = Folder::find(place.path()).unwrap();
-    let mut writer = sync::open(databases.path()).unwrap();
-    place
-        .write("questions/q.md", "---\ntitle: Q\narguendo: [r]\n---\nQuestion.\n")
-        .unwrap();
-    place
-        .write(
-            "responses/r.md",
-            "---\ntitle: R\narguendo-question: q\ncontributors: [c]\n---\nFirst.\n",
-        )
-        .unwrap();
-    place
-        .write(
-            "responses/s.md",
-            "---\ntitle: S\narguendo-question: q\n---\nSecond.\n",
-        )
-        .unwrap();
-    place
-        .write("responses/far.md", "---\ntitle: Far\n---\nElsewhere.\n")
-        .unwrap();
-    writer.sync(&folder, &mut Company::nobody()).unwrap();
-    place
-        .write("contributors/c.md", "---\ntitle: C\n---\nBio.\n")
-        .unwrap();
-    let hints = BTreeSet::from(["contributors/c.md".to_owned()]);
-    let outcome = writer
-        .sync_paths(&folder, &hints, &mut Company::nobody())
-        .unwrap();
-    let stale = live::Stale::from(&outcome.touched);
-    let expected = ["contributors/c.md", "responses/r.md"].map(str::to_owned);
-    assert!(!stale.everything && stale.library);
-    assert_eq!(stale.documents, BTreeSet::from(expected));
+    try_all::<Watching>(WATCHED);
 }
 
 /// What nobody would notice: histories in which nothing of the kind ever happens.
