@@ -41,23 +41,36 @@ pub enum Way {
 
 /// One thing that happens to the folder. Where there is nothing that it could happen to, nothing happens.
 #[derive(Debug, Clone)]
-#[allow(missing_docs)]
 pub enum Step {
+    /// In place, or anew.
     Write(Spot, Text),
+    /// One more line.
     Append(Spot),
+    /// Another letter, and the modification time that was there before.
     SameSizeEditWithTheOldTime(Spot),
+    /// The same bytes, modified now.
     NewTimeAlone(Spot),
+    /// A file beside it is renamed over it.
     ReplaceAtomically(Spot, Text),
+    /// To a path at which another file may stand.
     Rename(Spot, String),
+    /// Of the first letter of its name.
     ChangeCase(Spot),
+    /// Two files get each other's names.
     Swap(Spot, Spot),
+    /// A file or a link goes.
     Delete(Spot),
+    /// With all that is in it, to where nothing stands.
     MoveDirectory(&'static str, &'static str),
+    /// With all that is in it.
     DeleteDirectory(&'static str),
+    /// A directory with a document in it stands where a file was.
     FileBecomesDirectory(Spot, Text),
-    /// The first such directory after so many.
+    /// A file stands where a directory with a file's name was: one of those, counted round and round.
     DirectoryBecomesFile(usize, Text),
+    /// A symbolic link, where nothing stands.
     Link(Spot, Target),
+    /// A copy with this at the end of its stem.
     ConflictCopy(Spot, &'static str),
     /// The text of `_config.yml`, or that it goes.
     Settings(Option<&'static str>),
@@ -89,28 +102,39 @@ pub enum Target {
 
 /// A text with its front matter.
 #[derive(Clone)]
-#[allow(missing_docs)]
 pub struct Text {
+    /// A number in its title.
     pub title: u8,
+    /// `slug`.
     pub slug: Option<&'static str>,
+    /// `published`, as written.
     pub published: Option<&'static str>,
-    /// Days into a month of this year.
+    /// The last digits of a year and of a day in it.
     pub date: Option<(u8, u8)>,
+    /// `arguendo`, `contributors` and `responds-to`.
     pub lists: [Option<Vec<&'static str>>; 3],
+    /// `arguendo-question`.
     pub question: Option<&'static str>,
+    /// What is wrong with it.
     pub defect: Defect,
+    /// A number in its body.
     pub words: u16,
 }
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Defect {
+    /// Nothing.
     None,
+    /// Its front matter is no YAML.
     BrokenYaml,
+    /// A key stands in it twice.
     KeyTwice,
+    /// It has none.
     NoFrontMatter,
+    /// A byte of it is not UTF-8.
     NotUnicode,
+    /// It has no bytes at all.
     Empty,
 }
 
