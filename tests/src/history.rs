@@ -1,20 +1,141 @@
-//! Random but repeatable histories of a folder: what people, editors and sync engines do to it.
+//! Random histories of a folder: what people, editors and sync engines do to it, as values that proptest makes and shrinks.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+pub mod acts;
 
-use crate::dice::Dice;
+use std::fmt;
 
-/// A history that goes on in the folder at `root`.
-pub struct History {
-    root: PathBuf,
-    dice: Dice,
-    steps: usize,
-    /// What has been done, for the message of a failing test.
-    pub told: Vec<String>,
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::{BoxedStrategy, Just, Strategy as _, any};
+use proptest::prop_oneof;
+use proptest::sample::select;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// More files at once than the watcher keeps apart, and than the kernel's queue of events holds.
+pub const FLOOD: usize = 20_000;
+
+/// Things that happen to the folder in one go, and how the mirror comes to know of them.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    /// How the mirror comes to know.
+    pub way: Way,
+    /// What happens.
+    pub steps: Vec<Step>,
+}
+
+/// How the mirror comes to know of what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It is told while it follows.
+    Followed,
+    /// It is closed, and opened again when all has happened.
+    Restarted,
+    /// What told of it was lost, and it is asked to compare everything.
+    Lost,
+    /// It is closed; another program that syncs the folder is killed after so many milliseconds; it is opened again.
+    Killed(u64),
+    /// Another program syncs the folder while it is open.
+    Beside,
+}
+
+/// One thing that happens to the folder. Where there is nothing that it could happen to, nothing happens.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// In place, or anew.
+    Write(Spot, Text),
+    /// One more line.
+    Append(Spot),
+    /// Another letter, and the modification time that was there before.
+    SameSizeEditWithTheOldTime(Spot),
+    /// The same bytes, modified now.
+    NewTimeAlone(Spot),
+    /// A file beside it is renamed over it.
+    ReplaceAtomically(Spot, Text),
+    /// To a path at which another file may stand.
+    Rename(Spot, String),
+    /// Of the first letter of its name.
+    ChangeCase(Spot),
+    /// Two files get each other's names.
+    Swap(Spot, Spot),
+    /// A file or a link goes.
+    Delete(Spot),
+    /// With all that is in it, to where nothing stands.
+    MoveDirectory(&'static str, &'static str),
+    /// With all that is in it.
+    DeleteDirectory(&'static str),
+    /// A directory with a document in it stands where a file was.
+    FileBecomesDirectory(Spot, Text),
+    /// A file stands where a directory with a file's name was: one of those, counted round and round.
+    DirectoryBecomesFile(usize, Text),
+    /// A symbolic link, where nothing stands.
+    Link(Spot, Target),
+    /// A copy with this at the end of its stem.
+    ConflictCopy(Spot, &'static str),
+    /// The text of `_config.yml`, or that it goes.
+    Settings(Option<&'static str>),
+    /// So many files in one directory.
+    Burst(&'static str, usize),
+}
+
+/// A file.
+#[derive(Debug, Clone)]
+pub enum Spot {
+    /// One of those that are there, counted round and round.
+    There(usize),
+    /// The one of this name, there or not.
+    Named(String),
+}
+
+/// What a symbolic link leads to.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// A file of the folder.
+    Inside(Spot),
+    /// A file beside the folder.
+    Outside,
+    /// A directory of the folder, there or not.
+    Directory(&'static str),
+    /// The directory that the folder lies in.
+    DirectoryOutside,
+}
+
+/// A text with its front matter.
+#[derive(Clone)]
+pub struct Text {
+    /// A number in its title.
+    pub title: u8,
+    /// `slug`.
+    pub slug: Option<&'static str>,
+    /// `published`, as written.
+    pub published: Option<&'static str>,
+    /// The last digits of a year and of a day in it.
+    pub date: Option<(u8, u8)>,
+    /// `arguendo`, `contributors` and `responds-to`.
+    pub lists: [Option<Vec<&'static str>>; 3],
+    /// `arguendo-question`.
+    pub question: Option<&'static str>,
+    /// What is wrong with it.
+    pub defect: Defect,
+    /// A number in its body.
+    pub words: u16,
+}
+
+/// What is wrong with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Defect {
+    /// Nothing.
+    None,
+    /// Its front matter is no YAML.
+    BrokenYaml,
+    /// A key stands in it twice.
+    KeyTwice,
+    /// It has none.
+    NoFrontMatter,
+    /// A byte of it is not UTF-8.
+    NotUnicode,
+    /// It has no bytes at all.
+    Empty,
 }
 
 // Few names, so that they meet: exactly, loosely, twice, or not at all.
@@ -37,350 +158,231 @@ const PLACES: [&str; 8] = [
     "responses/deep",
     "drafts",
 ];
+const MOVED: [&str; 7] = [
+    "responses/moved",
+    "moved/responses",
+    "moved",
+    "questions",
+    "contributors/moved",
+    "responses/burst",
+    "_hidden",
+];
+const BURSTS: [&str; 3] = ["responses/burst", "questions/burst", "contributors"];
+const SETTINGS: [Option<&str>; 6] = [
+    Some("title: One\ntimezone: Europe/Paris\n"),
+    Some("title: Two\nexclude: ['responses/deep']\n"),
+    Some("title: [\n"),
+    Some("defaults: [{scope: {path: responses}, values: {published: false, title: Default}}]\n"),
+    Some("collections_dir: moved\n"),
+    None,
+];
+const CONFLICTS: [&str; 4] = [
+    ".sync-conflict-20260102-030405-ABCDEFG",
+    " (Ann's conflicted copy 2026-01-02)",
+    " (1)",
+    " 2",
+];
 
-impl History {
-    /// A history of `root` by `seed`.
-    #[must_use]
-    pub fn new(root: &Path, seed: u64) -> Self {
-        Self {
-            root: root.to_path_buf(),
-            dice: Dice::new(seed),
-            steps: 0,
-            told: Vec::new(),
-        }
-    }
+/// A history of one to eight batches; the first of them fills the folder.
+pub fn histories() -> BoxedStrategy<Vec<Batch>> {
+    let more = vec(batches(way(), steps(1..5)), 1..8);
+    (batches(Just(Way::Followed).boxed(), steps(3..25)), more)
+        .prop_map(|(first, more)| std::iter::once(first).chain(more).collect())
+        .boxed()
+}
 
-    /// Does one thing to the folder, and says at which paths something may have changed.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn step(&mut self) -> io::Result<BTreeSet<String>> {
-        self.steps += 1;
-        let path = match self.dice.roll(3) {
-            0 => self.new_path(),
-            _ => self.existing_file().unwrap_or_else(|| self.new_path()),
-        };
-        let mut touched = BTreeSet::from([path.clone()]);
-        touched.extend(self.led_to(&path));
-        let what = match self.dice.roll(17) {
-            0..=3 => self.write(&path)?,
-            4 => self.append(&path)?,
-            5 => self.same_size_edit_with_old_time(&path)?,
-            6 => self.replace_atomically(&path)?,
-            7 => self.delete(&path)?,
-            8 | 9 => self.rename(&path, &mut touched)?,
-            10 => self.swap(&path, &mut touched)?,
-            11 => self.move_directory(&mut touched)?,
-            12 => self.delete_directory(&mut touched)?,
-            13 => self.link(&path)?,
-            14 => self.conflict_copy(&path, &mut touched)?,
-            15 => self.file_becomes_directory(&path)?,
-            _ => self.settings(&mut touched)?,
-        };
-        touched.extend(self.led_to(&path));
-        self.told.push(format!(
-            "{}: {what}: {}",
-            self.steps,
-            touched.iter().cloned().collect::<Vec<_>>().join(", ")
-        ));
-        Ok(touched)
-    }
+/// A short history with a flood of files in it, and what becomes of them.
+pub fn floods() -> BoxedStrategy<Vec<Batch>> {
+    let burst = select(&BURSTS[..]).prop_map(|place| vec![Step::Burst(place, FLOOD)]);
+    let after = prop_oneof![
+        select(&BURSTS[..2]).prop_map(Step::DeleteDirectory),
+        (select(&BURSTS[..2]), select(&MOVED[..3])).prop_map(|(from, to)| Step::MoveDirectory(from, to)),
+        step(),
+    ];
+    let parts = (
+        batches(way(), steps(3..12)),
+        batches(way(), burst.boxed()),
+        batches(way(), vec(after, 1..4).boxed()),
+    );
+    parts
+        .prop_map(|(first, flood, last)| vec![first, flood, last])
+        .boxed()
+}
 
-    /// Whoever writes to a link writes to what it leads to.
-    fn led_to(&self, path: &str) -> Option<String> {
-        let target = self.full(path).canonicalize().ok()?;
-        let target = target.strip_prefix(self.root.canonicalize().ok()?).ok()?;
-        target.to_str().map(str::to_owned)
-    }
+/// So many steps by `seed`, the same for the same seed.
+pub fn edits(seed: u64, count: usize) -> Vec<Step> {
+    let tree = vec(step(), count).new_tree(&mut runner(seed, 1));
+    tree.map(|tree| tree.current()).unwrap_or_default()
+}
 
-    fn full(&self, path: &str) -> PathBuf {
-        self.root.join(path)
-    }
+/// What runs histories by `seed`; it shrinks one that fails for a few minutes at most.
+pub fn runner(seed: u64, cases: u32) -> TestRunner {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 20_000,
+        max_shrink_time: 240_000, // ms
+        ..Config::default()
+    };
+    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+}
 
-    fn new_path(&mut self) -> String {
-        let stem = self.dice.of(&NAMES);
-        let date = self.dice.of(&["", "", "", "2024-05-06-"]);
-        let place = self.dice.of(&PLACES);
-        let extension = self.dice.of(&["md", "md", "md", "markdown", "txt"]);
-        format!("{place}/{date}{stem}.{extension}")
-    }
+fn batches(way: BoxedStrategy<Way>, steps: BoxedStrategy<Vec<Step>>) -> BoxedStrategy<Batch> {
+    (way, steps).prop_map(|(way, steps)| Batch { way, steps }).boxed()
+}
 
-    fn files(&self) -> Vec<String> {
-        let mut files = Vec::new();
-        let mut directories = vec![self.root.clone()];
-        while let Some(directory) = directories.pop() {
-            for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
-                let path = entry.path();
-                if path.is_dir() && !path.is_symlink() {
-                    directories.push(path);
-                } else if let Some(path) = path.strip_prefix(&self.root).ok().and_then(Path::to_str) {
-                    files.push(path.to_owned());
-                }
-            }
-        }
-        files.sort();
-        files.retain(|path| path != "_config.yml");
-        files
-    }
+fn way() -> BoxedStrategy<Way> {
+    prop_oneof![
+        12 => Just(Way::Followed),
+        2 => Just(Way::Restarted),
+        1 => Just(Way::Lost),
+        1 => (0..60_u64).prop_map(Way::Killed),
+        1 => Just(Way::Beside),
+    ]
+    .boxed()
+}
 
-    fn existing_file(&mut self) -> Option<String> {
-        let files = self.files();
-        (!files.is_empty()).then(|| files[self.dice.roll(files.len())].clone())
-    }
+fn steps(count: std::ops::Range<usize>) -> BoxedStrategy<Vec<Step>> {
+    vec(step(), count).boxed()
+}
 
-    fn text(&mut self) -> Vec<u8> {
-        let name = self.dice.of(&NAMES);
-        let mut lines = vec!["---".to_owned(), format!("title: Text {}", self.dice.roll(9))];
-        if self.dice.roll(3) == 0 {
-            lines.push(format!("slug: {name}"));
-        }
-        if self.dice.roll(5) == 0 {
-            lines.push(format!(
-                "published: {}",
-                self.dice.of(&["false", "true", "\"false\""])
-            ));
-        }
-        if self.dice.roll(2) == 0 {
-            lines.push(format!(
-                "date: 202{}-03-1{} 10:00",
-                self.dice.roll(10),
-                self.dice.roll(10)
-            ));
-        }
-        for key in ["arguendo", "contributors", "responds-to"] {
-            if self.dice.roll(2) == 0 {
+fn step() -> BoxedStrategy<Step> {
+    let from = || select([&PLACES[..], &MOVED[..]].concat());
+    // proptest takes ten alternatives at a time.
+    let to_files = prop_oneof![
+        8 => (spot(), text()).prop_map(|(at, text)| Step::Write(at, text)),
+        2 => spot().prop_map(Step::Append),
+        2 => spot().prop_map(Step::SameSizeEditWithTheOldTime),
+        1 => spot().prop_map(Step::NewTimeAlone),
+        2 => (spot(), text()).prop_map(|(at, text)| Step::ReplaceAtomically(at, text)),
+        4 => (spot(), name()).prop_map(|(at, to)| Step::Rename(at, to)),
+        1 => spot().prop_map(Step::ChangeCase),
+        2 => (spot(), spot()).prop_map(|(one, other)| Step::Swap(one, other)),
+        2 => spot().prop_map(Step::Delete),
+    ];
+    let to_more = prop_oneof![
+        4 => (from(), select(&MOVED[..])).prop_map(|(from, to)| Step::MoveDirectory(from, to)),
+        2 => from().prop_map(Step::DeleteDirectory),
+        2 => (spot(), text()).prop_map(|(at, text)| Step::FileBecomesDirectory(at, text)),
+        1 => (any::<u8>(), text()).prop_map(|(after, text)| Step::DirectoryBecomesFile(after.into(), text)),
+        3 => (spot(), target()).prop_map(|(at, to)| Step::Link(at, to)),
+        2 => (spot(), select(&CONFLICTS[..])).prop_map(|(at, name)| Step::ConflictCopy(at, name)),
+        1 => select(&SETTINGS[..]).prop_map(Step::Settings),
+        1 => (select(&BURSTS[..]), select(vec![50, 5, 51])).prop_map(|(at, count)| Step::Burst(at, count)),
+    ];
+    prop_oneof![24 => to_files, 12 => to_more].boxed()
+}
+
+fn spot() -> BoxedStrategy<Spot> {
+    prop_oneof![2 => any::<u8>().prop_map(|at| Spot::There(at.into())), 1 => name().prop_map(Spot::Named)]
+        .boxed()
+}
+
+fn name() -> BoxedStrategy<String> {
+    let date = select(vec!["", "", "", "2024-05-06-"]);
+    let extension = select(vec!["md", "md", "md", "markdown", "txt"]);
+    (select(&PLACES[..]), date, select(&NAMES[..]), extension)
+        .prop_map(|(place, date, stem, extension)| format!("{place}/{date}{stem}.{extension}"))
+        .boxed()
+}
+
+fn target() -> BoxedStrategy<Target> {
+    prop_oneof![
+        3 => spot().prop_map(Target::Inside),
+        1 => Just(Target::Outside),
+        1 => select(&PLACES[..]).prop_map(Target::Directory),
+        1 => Just(Target::DirectoryOutside),
+    ]
+    .boxed()
+}
+
+fn text() -> BoxedStrategy<Text> {
+    let list = || option::of(vec(select(&NAMES[..]), 0..4));
+    let defect = prop_oneof![
+        20 => Just(Defect::None),
+        1 => Just(Defect::BrokenYaml),
+        1 => Just(Defect::KeyTwice),
+        1 => Just(Defect::NoFrontMatter),
+        1 => Just(Defect::NotUnicode),
+        1 => Just(Defect::Empty),
+    ];
+    let published = prop_oneof![
+        4 => Just(None),
+        1 => select(vec!["false", "true", "\"false\""]).prop_map(Some),
+    ];
+    let names = (
+        option::weighted(0.3, select(&NAMES[..])),
+        option::weighted(0.7, select(&NAMES[..])),
+    );
+    let parts = (
+        0..9_u8,
+        names,
+        published,
+        option::of((0..10_u8, 0..10_u8)),
+        [list(), list(), list()],
+        defect,
+        0..1000_u16,
+    );
+    parts
+        .prop_map(
+            |(title, (slug, question), published, date, lists, defect, words)| Text {
+                title,
+                slug,
+                published,
+                date,
+                lists,
+                question,
+                defect,
+                words,
+            },
+        )
+        .boxed()
+}
+
+impl Text {
+    /// The bytes of its file.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut lines = vec!["---".to_owned(), format!("title: Text {}", self.title)];
+        lines.extend(self.slug.map(|slug| format!("slug: {slug}")));
+        lines.extend(self.published.map(|published| format!("published: {published}")));
+        let date = self
+            .date
+            .map(|(year, day)| format!("date: 202{year}-03-1{day} 10:00"));
+        lines.extend(date);
+        for (key, list) in ["arguendo", "contributors", "responds-to"]
+            .iter()
+            .zip(&self.lists)
+        {
+            if let Some(list) = list {
                 lines.push(format!("{key}:"));
-                for _ in 0..self.dice.roll(4) {
-                    lines.push(format!("  - {}", self.dice.of(&NAMES)));
-                }
+                lines.extend(list.iter().map(|name| format!("  - {name}")));
             }
         }
-        if self.dice.roll(3) > 0 {
-            lines.push(format!("arguendo-question: {}", self.dice.of(&NAMES)));
-        }
-        match self.dice.roll(14) {
-            0 => lines.push("broken: [".to_owned()),
-            1 => lines.push("title: again".to_owned()),
-            2 => lines.clear(),
-            _ => {}
+        lines.extend(
+            self.question
+                .map(|question| format!("arguendo-question: {question}")),
+        );
+        match self.defect {
+            Defect::BrokenYaml => lines.push("broken: [".to_owned()),
+            Defect::KeyTwice => lines.push("title: again".to_owned()),
+            Defect::NoFrontMatter => lines.clear(),
+            Defect::Empty => return Vec::new(),
+            Defect::None | Defect::NotUnicode => {}
         }
         lines.push("---".to_owned());
-        lines.push(format!(
-            "Words {} of *{}*.\n",
-            self.dice.roll(1000),
-            self.dice.of(&NAMES)
-        ));
+        lines.push(format!("Words {} of *this*.\n", self.words));
         let mut bytes = lines.join("\n").into_bytes();
-        if self.dice.roll(20) == 0 {
+        if self.defect == Defect::NotUnicode {
             bytes.push(0xff);
         }
         bytes
     }
+}
 
-    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let full = self.full(path);
-        if let Some(parent) = full.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        if full.is_dir() && !full.is_symlink() {
-            fs::remove_dir_all(&full)?;
-        }
-        fs::write(full, bytes)
-    }
-
-    fn write(&mut self, path: &str) -> io::Result<&'static str> {
-        let text = self.text();
-        self.put(path, &text).map(|()| "write").or(Ok("write nothing"))
-    }
-
-    fn append(&mut self, path: &str) -> io::Result<&'static str> {
-        let mut bytes = fs::read(self.full(path)).unwrap_or_default();
-        bytes.extend(b"\nAnd one more line.\n");
-        self.put(path, &bytes).map(|()| "append").or(Ok("append nothing"))
-    }
-
-    fn same_size_edit_with_old_time(&mut self, path: &str) -> io::Result<&'static str> {
-        let full = self.full(path);
-        let (Ok(meta), Ok(mut bytes)) = (fs::metadata(&full), fs::read(&full)) else {
-            return Ok("nothing");
-        };
-        let Some(last) = bytes.iter().rposition(u8::is_ascii_lowercase) else {
-            return Ok("nothing");
-        };
-        bytes[last] = b'a' + (bytes[last] - b'a' + 1) % 26;
-        fs::write(&full, bytes)?;
-        fs::File::options()
-            .write(true)
-            .open(&full)?
-            .set_modified(meta.modified().unwrap_or(SystemTime::now()))?;
-        Ok("same-size edit with the old time")
-    }
-
-    fn replace_atomically(&mut self, path: &str) -> io::Result<&'static str> {
-        let temporary = format!("{path}.tmp");
-        let text = self.text();
-        if self.put(&temporary, &text).is_err() || self.full(path).is_dir() {
-            return Ok("nothing");
-        }
-        fs::rename(self.full(&temporary), self.full(path))?;
-        Ok("atomic replace")
-    }
-
-    fn delete(&mut self, path: &str) -> io::Result<&'static str> {
-        Ok(if fs::remove_file(self.full(path)).is_ok() {
-            "delete"
-        } else {
-            "delete nothing"
-        })
-    }
-
-    fn rename(&mut self, path: &str, touched: &mut BTreeSet<String>) -> io::Result<&'static str> {
-        let to = self.new_path();
-        let (from, full) = (self.full(path), self.full(&to));
-        if !from.is_file() || full.is_dir() {
-            return Ok("nothing");
-        }
-        if let Some(parent) = full.parent()
-            && fs::create_dir_all(parent).is_err()
-        {
-            return Ok("nothing");
-        }
-        fs::rename(from, full)?;
-        touched.insert(to);
-        Ok("rename")
-    }
-
-    fn swap(&mut self, path: &str, touched: &mut BTreeSet<String>) -> io::Result<&'static str> {
-        let Some(other) = self.existing_file().filter(|other| other != path) else {
-            return Ok("nothing");
-        };
-        if !self.full(path).is_file() {
-            return Ok("nothing");
-        }
-        let between = self.root.join("between.tmp");
-        fs::rename(self.full(path), &between)?;
-        fs::rename(self.full(&other), self.full(path))?;
-        fs::rename(&between, self.full(&other))?;
-        touched.insert(other);
-        Ok("swap")
-    }
-
-    fn move_directory(&mut self, touched: &mut BTreeSet<String>) -> io::Result<&'static str> {
-        let from = self.dice.of(&PLACES);
-        let to = self.dice.of(&[
-            "responses/moved",
-            "moved/responses",
-            "moved",
-            "questions",
-            "contributors/moved",
-        ]);
-        let (full, target) = (self.full(from), self.full(to));
-        if !full.is_dir() || target.exists() || target.starts_with(&full) {
-            return Ok("nothing");
-        }
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::rename(full, target)?;
-        touched.extend([from.to_owned(), to.to_owned()]);
-        Ok("move directory")
-    }
-
-    fn delete_directory(&mut self, touched: &mut BTreeSet<String>) -> io::Result<&'static str> {
-        let path = self.dice.of(&[
-            "responses/deep",
-            "responses/moved",
-            "moved",
-            "drafts",
-            "_contributors",
-        ]);
-        touched.insert(path.to_owned());
-        Ok(if fs::remove_dir_all(self.full(path)).is_ok() {
-            "delete directory"
-        } else {
-            "nothing"
-        })
-    }
-
-    #[cfg(unix)]
-    fn link(&mut self, path: &str) -> io::Result<&'static str> {
-        let outside = self.dice.roll(3) == 0;
-        let target = if outside {
-            Some("/etc/hostname".to_owned())
-        } else {
-            self.existing_file()
-        };
-        let full = self.full(path);
-        let Some(target) = target.filter(|target| target != path) else {
-            return Ok("nothing");
-        };
-        if full.symlink_metadata().is_ok()
-            || full
-                .parent()
-                .is_none_or(|parent| fs::create_dir_all(parent).is_err())
-        {
-            return Ok("nothing");
-        }
-        std::os::unix::fs::symlink(
-            if outside {
-                PathBuf::from(target)
-            } else {
-                self.full(&target)
-            },
-            full,
-        )?;
-        Ok("link")
-    }
-
-    #[cfg(not(unix))]
-    fn link(&mut self, _: &str) -> io::Result<&'static str> {
-        Ok("nothing")
-    }
-
-    fn conflict_copy(&mut self, path: &str, touched: &mut BTreeSet<String>) -> io::Result<&'static str> {
-        let Some((stem, extension)) = path.rsplit_once('.') else {
-            return Ok("nothing");
-        };
-        let name = self.dice.of(&[
-            ".sync-conflict-20260102-030405-ABCDEFG",
-            " (Ann's conflicted copy 2026-01-02)",
-            " (1)",
-            " 2",
-        ]);
-        let copy = format!("{stem}{name}.{extension}");
-        if !self.full(path).is_file() || fs::copy(self.full(path), self.full(&copy)).is_err() {
-            return Ok("nothing");
-        }
-        touched.insert(copy);
-        Ok("conflict copy")
-    }
-
-    fn file_becomes_directory(&mut self, path: &str) -> io::Result<&'static str> {
-        let full = self.full(path);
-        if full.symlink_metadata().is_ok_and(|meta| meta.is_dir()) {
-            return Ok("nothing");
-        }
-        let _ = fs::remove_file(&full);
-        if fs::create_dir_all(&full).is_err() {
-            return Ok("nothing");
-        }
-        let text = self.text();
-        fs::write(full.join("inside.md"), text)?;
-        Ok("file becomes a directory")
-    }
-
-    fn settings(&mut self, touched: &mut BTreeSet<String>) -> io::Result<&'static str> {
-        if self.dice.roll(4) > 0 {
-            return Ok("nothing");
-        }
-        let text = self.dice.of(&[
-            "title: One\ntimezone: Europe/Paris\n",
-            "title: Two\nexclude: ['responses/deep']\n",
-            "title: [\n",
-            "",
-        ]);
-        fs::write(self.full("_config.yml"), text)?;
-        touched.insert("_config.yml".to_owned());
-        Ok("settings")
+impl fmt::Debug for Text {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?}", String::from_utf8_lossy(&self.bytes()))
     }
 }

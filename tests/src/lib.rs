@@ -1,8 +1,11 @@
 //! What the whole-program tests share: folders to break, programs to start, and the real window to drive.
 
+pub mod command;
 pub mod corpus;
 pub mod dice;
+pub mod dumps;
 pub mod folder;
+pub mod followers;
 pub mod history;
 pub mod program;
 pub mod seminar;

@@ -1,0 +1,69 @@
+//! Dumps of mirrors, and in what two of them differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context as _, Result};
+use arguendo_core::dump;
+use arguendo_core::live::Stale;
+use arguendo_core::mirror::Reader;
+use serde_json::Value;
+
+/// The whole mirror as text.
+///
+/// # Errors
+/// As SQLite says.
+pub fn dump_of(reader: &Reader) -> Result<String> {
+    let mut out = Vec::new();
+    dump::dump(reader, &mut out)?;
+    Ok(String::from_utf8(out)?)
+}
+
+/// The first line in which two dumps differ, which says more than both in full.
+pub fn difference(live: &str, fresh: &str) -> Option<String> {
+    if live == fresh {
+        return None;
+    }
+    let (mut live, mut fresh) = (live.lines(), fresh.lines());
+    loop {
+        match (live.next(), fresh.next()) {
+            (None, None) => return Some("only the ends of lines differ".to_owned()),
+            (live, fresh) if live == fresh => {}
+            (live, fresh) => {
+                let [live, fresh] = [live, fresh].map(|line| line.unwrap_or("(no such line)"));
+                return Some(format!("live:  {live}\nfresh: {fresh}"));
+            }
+        }
+    }
+}
+
+/// Documents that look different in the two dumps, or stand in one of them alone, though `stale` does not name them.
+///
+/// # Errors
+/// Where that is no dump.
+pub fn not_told(before: &str, after: &str, stale: &Stale) -> Result<BTreeSet<String>> {
+    if stale.everything {
+        return Ok(BTreeSet::new());
+    }
+    let (before, after) = (documents(before)?, documents(after)?);
+    let differ = before
+        .keys()
+        .chain(after.keys())
+        .filter(|path| before.get(*path) != after.get(*path) && !stale.documents.contains(*path));
+    Ok(differ.cloned().collect())
+}
+
+/// Each document by its path.
+fn documents(dump: &str) -> Result<BTreeMap<String, Value>> {
+    let mut dump: Value = serde_json::from_str(dump).context("a dump is JSON")?;
+    let mut documents = BTreeMap::new();
+    for kind in ["questions", "responses", "contributors"] {
+        let Some(Value::Array(list)) = dump.get_mut(kind).map(Value::take) else {
+            anyhow::bail!("a dump has {kind}");
+        };
+        for document in list {
+            let path = document["path"].as_str().context("a document has a path")?;
+            documents.insert(path.to_owned(), document);
+        }
+    }
+    Ok(documents)
+}
