@@ -126,7 +126,7 @@ impl OpenFolder {
         let reader = idle.map_or_else(|| self.live.reader(), Ok)?;
         let answer = ask(&reader)?;
         let mut readers = lock(&self.idle);
-        if readers.len() < IDLE_READERS {
+        if readers.len() < IDLE_READERS && reader.is_current() {
             readers.push(reader);
         }
         Ok(answer)

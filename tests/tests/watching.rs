@@ -4,12 +4,12 @@
 
 use std::time::Duration;
 
+use arguendo_tests::command::Watch;
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::history::acts::Hand;
 use arguendo_tests::history::edits;
 use arguendo_tests::watching::{cli, dump, until_equal};
-use arguendo_tests::command::Watch;
 
 #[test]
 fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {

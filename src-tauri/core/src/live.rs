@@ -1,15 +1,19 @@
 //! A folder kept in step with its mirror for as long as it is open: one thread writes, everyone else reads.
 
+mod aside;
 mod pace;
+mod sweep;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
+use aside::Aside;
 use pace::{Clocks, Pace};
+use sweep::Sweep;
 
 use crate::data::{DataDir, DataError};
 use crate::folder::{Folder, FolderError};
@@ -17,6 +21,8 @@ use crate::mirror::{MirrorError, Reader, Touched};
 use crate::sync::{self, Company, Outcome, SyncError, Writer};
 use crate::watch::{Hints, Inbox, Waited, Watch, WatchError};
 
+/// After so long without a hint, what nobody waits for is done.
+const IDLE: Duration = Duration::from_secs(1);
 /// While a large sync runs, readers are told this often at most.
 const TELL: Duration = Duration::from_millis(300);
 
@@ -156,6 +162,11 @@ impl Live {
             status: None,
             took: Duration::ZERO,
             clocks: Clocks::now(),
+            databases: databases.clone(),
+            aside: Aside::default(),
+            is_untidy: true,
+            sweep: None,
+            told_progress: false,
         };
         let thread = std::thread::Builder::new()
             .name("mirror".to_owned())
@@ -174,7 +185,14 @@ impl Live {
     /// # Errors
     /// As SQLite says.
     pub fn reader(&self) -> Result<Reader, MirrorError> {
-        Reader::open(&self.databases)
+        match Reader::open(&self.databases) {
+            // While the folder is read for the first time: what is there so far, if anything.
+            Err(MirrorError::NotBuilt) => match Reader::open_unfinished(&self.databases) {
+                Err(MirrorError::NotBuilt) => Reader::of_nothing(),
+                opened => opened,
+            },
+            opened => opened,
+        }
     }
 
     /// The folder.
@@ -188,9 +206,9 @@ impl Live {
         self.cancel.store(true, Ordering::Relaxed);
     }
 
-    /// Asks for a full comparison, for instance when the window is looked at again.
+    /// Asks to make sure that nothing was missed, for instance when the window is looked at again.
     pub fn recheck(&self) {
-        self.inbox.ask_for_everything();
+        self.inbox.ask_for_a_look();
     }
 
     /// Goes on with a reading that was stopped.
@@ -226,6 +244,13 @@ struct Worker {
     took: Duration,
     /// The clocks at the end of the last wait.
     clocks: Clocks,
+    databases: PathBuf,
+    aside: Aside,
+    /// Something was written since the mirror was last tidied up.
+    is_untidy: bool,
+    sweep: Option<Sweep>,
+    /// The last comparison took so long that its progress was told.
+    told_progress: bool,
 }
 
 impl Worker {
@@ -233,19 +258,21 @@ impl Worker {
         self.compare(&Hints::all());
         loop {
             let offline = matches!(self.status, Some(Status::Offline(_)));
+            let is_watched = matches!(self.watch, Some(Ok(_)));
             let mut hints = match self.wait(offline) {
                 Waited::Closed => return,
+                // Beside this thread, so that an edit meanwhile waits for nobody.
+                Waited::Look | Waited::Nothing if !offline && is_watched => {
+                    self.aside.look(&self.databases, &self.folder, &self.inbox);
+                    continue;
+                }
                 Waited::Nothing if !offline => {
-                    let batch = self.batch;
                     self.compare(&Hints::all());
-                    if self.batch == batch || !matches!(self.watch, Some(Ok(_))) {
-                        continue;
-                    }
-                    // No event told of this: what was watched is not what lies there now, as after a mount.
-                    Hints::all()
+                    continue;
                 }
                 Waited::Hints(hints) if !offline => hints,
-                Waited::Hints(_) | Waited::Nothing => Hints::all(),
+                // Perhaps it can be watched again.
+                Waited::Look | Waited::Hints(_) | Waited::Nothing => Hints::all(),
                 Waited::Failed(error) => {
                     self.watch = Some(Err(error));
                     self.compare(&Hints::all());
@@ -273,22 +300,76 @@ impl Worker {
             _ => Pace::Looking,
         };
         let over = Instant::now() + pace.rest(self.took);
+        let mut idle = IDLE;
         loop {
             let before = Clocks::now();
-            let slice = pace::SLICE.min(over.saturating_duration_since(before.steady));
+            let rest = over.saturating_duration_since(before.steady);
+            let slice = pace::SLICE.min(rest).min(idle);
             let waited = self.inbox.wait(slice);
             let now = Clocks::now();
             let slept = now.jumped_since(self.clocks) || now.overran(before, slice);
             self.clocks = now;
             match waited {
                 Waited::Nothing | Waited::Hints(_) if slept => return Waited::Hints(Hints::all()),
-                Waited::Nothing if now.steady < over => {}
+                Waited::Nothing if now.steady < over => idle = self.while_idle(offline),
                 waited => return waited,
             }
         }
     }
 
-    fn compare(&mut self, hints: &Hints) {
+    /// What is done while nobody waits, in steps of some milliseconds. Gives the pause before the next one.
+    fn while_idle(&mut self, offline: bool) -> Duration {
+        if offline || matches!(self.status, Some(Status::Stopped)) {
+            return pace::SLICE;
+        }
+        if self.is_untidy {
+            while self.inbox.is_empty() {
+                // A mirror that cannot be written will say so with the next edit.
+                if !self.writer.merge_step().unwrap_or(false) {
+                    self.is_untidy = false;
+                    self.aside.write_back(self.databases.clone());
+                    break;
+                }
+            }
+            self.version = self.writer.data_version();
+            return IDLE;
+        }
+        match self.sweep() {
+            Ok(true) => sweep::PAUSE,
+            Ok(false) | Err(_) => pace::SLICE,
+        }
+    }
+
+    /// Takes a step of the daily sweep, where one is due. False: none is.
+    fn sweep(&mut self) -> Result<bool, MirrorError> {
+        let now = SystemTime::now();
+        if self.sweep.is_none() {
+            self.sweep = Sweep::due(&self.writer, now)?;
+        }
+        let Some(sweep) = &mut self.sweep else {
+            return Ok(false);
+        };
+        if let Some(paths) = sweep.next(&self.writer)? {
+            let found = self.compare(&Hints {
+                paths,
+                everything: false,
+            });
+            if let Some(sweep) = &mut self.sweep {
+                sweep.found += found;
+            }
+            return Ok(true);
+        }
+        let files = sweep.found;
+        self.sweep = None;
+        Sweep::note_end(&self.writer, now)?;
+        if files > 0 {
+            (self.listener)(Update::Note(Note::FoundBySweep { files }));
+        }
+        Ok(false)
+    }
+
+    /// Brings the mirror in step at `hints`, and tells what came of it. Gives the number of files that were different.
+    fn compare(&mut self, hints: &Hints) -> u64 {
         let started = Instant::now();
         if self.watch.is_none() {
             self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox)));
@@ -300,13 +381,16 @@ impl Worker {
         match self.sync(hints) {
             Ok(mut outcome) => {
                 // Asked only now: another program may have been first to the same change, while we waited for it.
-                let version = self.writer.data_version().ok();
+                let version = self.writer.data_version();
                 let elsewhere = self.version.is_some() && version.is_some() && self.version != version;
                 self.version = version;
                 outcome.touched.everything |= elsewhere;
                 if hints.everything && self.batch > 0 {
                     self.took = started.elapsed();
                 }
+                self.tell_notes(outcome.added, started.elapsed());
+                let different = outcome.added + outcome.changed + outcome.removed;
+                self.is_untidy |= different > 0;
                 let before = self.batch;
                 if self.batch == 0 || elsewhere || !outcome.touched.is_nothing() {
                     let applied = Applied {
@@ -329,18 +413,37 @@ impl Worker {
                     Some(Err(error)) => Status::Polling(error.to_string()),
                     None => Status::UpToDate,
                 };
-                if self.batch != before {
+                if self.batch != before || self.told_progress {
                     self.status = None; // what is up to date is so as of now
                 }
                 self.tell_status(status);
+                different
             }
-            Err(SyncError::Cancelled) => self.tell_status(Status::Stopped),
-            Err(error) => self.tell_status(Status::Offline(error.to_string())),
+            Err(SyncError::Cancelled) => {
+                self.tell_status(Status::Stopped);
+                0
+            }
+            Err(error) => {
+                self.tell_status(Status::Offline(error.to_string()));
+                0
+            }
+        }
+    }
+
+    /// Tells what happened to the mirror, of which so many files are new.
+    fn tell_notes(&mut self, files: u64, took: Duration) {
+        let is_built = std::mem::take(&mut self.writer.built);
+        if std::mem::take(&mut self.writer.rebuilt) {
+            (self.listener)(Update::Note(Note::Rebuilt));
+        } else if is_built && self.batch == 0 {
+            (self.listener)(Update::Note(Note::FirstReading { files, took }));
         }
     }
 
     fn sync(&mut self, hints: &Hints) -> Result<Outcome, SyncError> {
         let (watch, listener, first) = (&mut self.watch, &self.listener, self.batch == 0);
+        let told_progress = &mut self.told_progress;
+        *told_progress = false;
         let mut told = Instant::now();
         let mut company = Company {
             entering: Box::new(|directory| {
@@ -351,6 +454,7 @@ impl Worker {
             progress: Box::new(|done, total| {
                 if done < total && told.elapsed() >= TELL {
                     told = Instant::now();
+                    *told_progress = true;
                     listener(Update::Progress(done, total));
                 }
             }),

@@ -3,6 +3,7 @@
 mod building;
 mod comparison;
 mod examine;
+mod look;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
+
+pub use look::{Differences, differences, still_different};
 
 use comparison::{Comparison, Scope, is_mostly_new};
 
@@ -100,6 +103,8 @@ pub struct Writer {
     lock: File,
     /// The mirror was damaged, deleted or of another version, and was made anew since this was last looked at.
     pub rebuilt: bool,
+    /// The whole folder was read into a new mirror since this was last looked at.
+    pub built: bool,
 }
 
 /// Makes ready to write the mirror in `directory`. It is opened with the first sync, which makes one where there is none;
@@ -129,6 +134,7 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
         mirror: None,
         lock,
         rebuilt: false,
+        built: false,
     })
 }
 
@@ -190,6 +196,35 @@ impl Writer {
     #[must_use]
     pub fn data_version(&self) -> Option<i64> {
         self.mirror.as_ref()?.data_version().ok()
+    }
+
+    /// A value that the mirror remembers.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn remembered(&self, key: &str) -> Result<Option<String>, MirrorError> {
+        self.mirror
+            .as_ref()
+            .map_or(Ok(None), |mirror| mirror.remembered(key))
+    }
+
+    /// Has the mirror remember a value.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn remember(&self, key: &str, value: &str) -> Result<(), MirrorError> {
+        self.mirror
+            .as_ref()
+            .map_or(Ok(()), |mirror| mirror.remember(key, value))
+    }
+
+    /// The next paths that the mirror knows, in their order.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn paths_after(&self, path: &str, most: usize) -> Result<BTreeSet<String>, MirrorError> {
+        let mirror = self.mirror.as_ref();
+        mirror.map_or_else(|| Ok(BTreeSet::new()), |mirror| mirror.paths_after(path, most))
     }
 
     /// Takes a step towards a quicker mirror, of some milliseconds. False: nothing is left to do.
@@ -293,6 +328,7 @@ impl Writer {
         };
         self.mirror = None;
         self.mirror = Some(building.finish()?);
+        self.built = true;
         Ok(outcome)
     }
 }
@@ -341,6 +377,8 @@ struct Look {
 
 impl Look {
     fn at(folder: &Folder, entering: &mut (dyn FnMut(&Path) + Send)) -> Result<Self, SyncError> {
+        // What happens to the settings after they were read must be told.
+        entering(folder.root());
         let settings = folder.settings()?;
         let identity = folder.identity();
         let found = folder.walk("", &settings.config, entering)?;

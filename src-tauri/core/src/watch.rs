@@ -78,6 +78,7 @@ struct State {
     first: Option<Instant>,
     last: Option<Instant>,
     failure: Option<WatchError>,
+    look: bool,
     closed: bool,
 }
 
@@ -88,6 +89,8 @@ pub enum Waited {
     Hints(Hints),
     /// The watching failed; everything may have changed.
     Failed(WatchError),
+    /// Somebody wants to be sure that nothing was missed.
+    Look,
     /// Nothing for as long as was asked.
     Nothing,
     /// The inbox was closed.
@@ -98,6 +101,26 @@ impl Inbox {
     /// Asks for a comparison of the whole folder.
     pub fn ask_for_everything(&self) {
         self.change(|state| state.hints.everything = true);
+    }
+
+    /// Asks to make sure that nothing was missed.
+    pub fn ask_for_a_look(&self) {
+        self.lock().look = true;
+        self.arrived.notify_all();
+    }
+
+    /// Hints at these paths inside the folder.
+    pub fn hint(&self, paths: BTreeSet<String>) {
+        if !paths.is_empty() {
+            self.change(|state| state.hints.paths.extend(paths));
+        }
+    }
+
+    /// Whether nothing has come in, ripe or not.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let state = self.lock();
+        state.first.is_none() && state.failure.is_none() && !state.look && !state.closed
     }
 
     /// Ends the waiting.
@@ -116,6 +139,9 @@ impl Inbox {
             }
             if let Some(failure) = state.failure.take() {
                 return Waited::Failed(failure);
+            }
+            if std::mem::take(&mut state.look) {
+                return Waited::Look;
             }
             let now = Instant::now();
             let rest = match (state.first, state.last) {

@@ -93,10 +93,12 @@ impl Mirror {
             batch.apply(change)?;
         }
         batch.judge_conflict_copies()?;
-        let signed = graph::redo(&transaction, &batch.ids, &batch.names)?;
-        for id in batch.ids.union(&signed) {
+        let redone = graph::redo(&transaction, &batch.ids, &batch.names)?;
+        for id in batch.ids.union(&redone.signed) {
             search::index(&transaction, &self.texts, *id, batch.prose.get(id))?;
         }
+        batch.ids.extend(redone.affected);
+        batch.touched.everything |= batch.ids.len() > 2 * MOST_NEIGHBOURHOODS;
         batch.note_neighbours()?;
         let touched = batch.touched;
         transaction.commit()?;

@@ -61,13 +61,21 @@ struct Candidate {
     stem: String,
 }
 
-/// Works out again the references of `documents` and those written like one of `names`. Gives the documents whose
-/// contributors came out anew: their names are to be searched by.
+/// What came of working out references again.
+#[derive(Debug, Default)]
+pub(super) struct Redone {
+    /// Documents whose contributors were worked out: their names are to be searched by.
+    pub(super) signed: BTreeSet<i64>,
+    /// Documents at either end of a reference that comes to something else now.
+    pub(super) affected: BTreeSet<i64>,
+}
+
+/// Works out again the references of `documents` and those written like one of `names`.
 pub(super) fn redo(
     connection: &Connection,
     documents: &BTreeSet<i64>,
     names: &BTreeSet<Name>,
-) -> Result<BTreeSet<i64>, MirrorError> {
+) -> Result<Redone, MirrorError> {
     let mut found = BTreeMap::new();
     let mut gather = |sql: &str, parameters: &[i64]| -> Result<(), MirrorError> {
         let mut statement = connection.prepare_cached(sql)?;
@@ -99,16 +107,25 @@ pub(super) fn redo(
         gather(&namesakes, &[kind_number(*kind), *key])?;
         gather(&like(*kind), &[*key])?;
     }
-    let mut signed = BTreeSet::new();
+    let mut redone = Redone::default();
     let mut candidates = Candidates::new();
     for reference in found.values() {
         let meant = meant(connection, reference, &mut candidates)?;
-        write(connection, reference, &meant)?;
+        let mut targets = targets_of(connection, reference.id)?;
+        targets.sort_unstable();
+        let mut new = meant.targets.clone();
+        new.sort_unstable();
+        if targets != new || meant.outcome != reference.outcome {
+            write(connection, reference, &meant)?;
+            redone.affected.insert(reference.source);
+            redone.affected.extend(targets);
+            redone.affected.extend(new);
+        }
         if reference.role == Role::SignedBy {
-            signed.insert(reference.source);
+            redone.signed.insert(reference.source);
         }
     }
-    Ok(signed)
+    Ok(redone)
 }
 
 /// Works out who signed document `source`, whose references are those after `before`: nothing is known of them yet.
@@ -162,6 +179,12 @@ pub(super) fn resolve_all(connection: &Connection, last_contributor: i64) -> Res
         update.execute([reference, outcome])?;
     }
     Ok(())
+}
+
+fn targets_of(connection: &Connection, reference: i64) -> Result<Vec<i64>, MirrorError> {
+    let mut statement = connection.prepare_cached("SELECT target FROM resolved WHERE reference = ?1")?;
+    let targets = statement.query_map([reference], |row| row.get(0))?;
+    Ok(targets.collect::<Result<_, _>>()?)
 }
 
 fn write(connection: &Connection, reference: &Reference, meant: &Meant) -> Result<(), MirrorError> {

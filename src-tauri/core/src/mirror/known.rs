@@ -1,10 +1,10 @@
 //! What the mirror knows of the files, to compare with what is on disk, and what it remembers of the folder.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
-use super::{Mirror, MirrorError};
+use super::{Mirror, MirrorError, Reader};
 use crate::folder::Stamp;
 
 /// What the mirror knows of one file, to compare with what is on disk.
@@ -18,44 +18,68 @@ pub struct Known {
     pub seen: i64,
 }
 
+impl Reader {
+    /// As [`Mirror::known`].
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn known(&self, path: &str) -> Result<HashMap<String, Known>, MirrorError> {
+        known(&self.connection, path)
+    }
+}
+
+fn known(connection: &Connection, path: &str) -> Result<HashMap<String, Known>, MirrorError> {
+    const COLUMNS: &str = "SELECT path, size, modified, changed, inode, link, hash, seen FROM file";
+    let read = |row: &rusqlite::Row<'_>| {
+        let stamp = Stamp {
+            size: row.get::<_, i64>(1)?.cast_unsigned(),
+            modified: row.get(2)?,
+            changed: row.get(3)?,
+            inode: row.get(4)?,
+            link: row.get(5)?,
+        };
+        Ok((
+            row.get::<_, String>(0)?,
+            Known {
+                stamp,
+                hash: row.get(6)?,
+                seen: row.get(7)?,
+            },
+        ))
+    };
+    let rows: rusqlite::Result<_> = if path.is_empty() {
+        connection.prepare_cached(COLUMNS)?.query_map([], read)?.collect()
+    } else {
+        // `0` is the character after `/`: all that lies below the path, by the index on it.
+        let sql = format!("{COLUMNS} WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')");
+        connection
+            .prepare_cached(&sql)?
+            .query_map([path], read)?
+            .collect()
+    };
+    rows.map_err(Into::into)
+}
+
 impl Mirror {
     /// All files that the mirror knows at and below `path` (`""` for all).
     ///
     /// # Errors
     /// As SQLite says.
     pub fn known(&self, path: &str) -> Result<HashMap<String, Known>, MirrorError> {
-        const COLUMNS: &str = "SELECT path, size, modified, changed, inode, link, hash, seen FROM file";
-        let read = |row: &rusqlite::Row<'_>| {
-            let stamp = Stamp {
-                size: row.get::<_, i64>(1)?.cast_unsigned(),
-                modified: row.get(2)?,
-                changed: row.get(3)?,
-                inode: row.get(4)?,
-                link: row.get(5)?,
-            };
-            Ok((
-                row.get::<_, String>(0)?,
-                Known {
-                    stamp,
-                    hash: row.get(6)?,
-                    seen: row.get(7)?,
-                },
-            ))
-        };
-        let rows: rusqlite::Result<_> = if path.is_empty() {
-            self.connection
-                .prepare_cached(COLUMNS)?
-                .query_map([], read)?
-                .collect()
-        } else {
-            // `0` is the character after `/`: all that lies below the path, by the index on it.
-            let sql = format!("{COLUMNS} WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')");
-            self.connection
-                .prepare_cached(&sql)?
-                .query_map([path], read)?
-                .collect()
-        };
-        rows.map_err(Into::into)
+        known(&self.connection, path)
+    }
+
+    /// The next paths of files that the mirror knows, in their order.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn paths_after(&self, path: &str, most: usize) -> Result<BTreeSet<String>, MirrorError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT path FROM file WHERE path > ?1 ORDER BY path LIMIT ?2")?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let paths = statement.query_map(rusqlite::params![path, most], |row| row.get(0))?;
+        Ok(paths.collect::<Result<_, _>>()?)
     }
 
     /// Paths of the symbolic links: what they lead to changes without an event on them.

@@ -235,7 +235,26 @@ impl Reader {
     /// # Errors
     /// `NotBuilt` where none is being built, or nothing has been read yet.
     pub fn open_unfinished(directory: &Path) -> Result<Self, MirrorError> {
-        Self::open_file(&building::file_in(directory))
+        match Self::open_file(&building::file_in(directory)) {
+            // Its tables are not there yet.
+            Err(MirrorError::Damaged) => Err(MirrorError::NotBuilt),
+            // It will be another file when it is finished; and one that is open cannot be renamed everywhere.
+            Ok(mut reader) => {
+                reader.file.id = None;
+                Ok(reader)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A mirror with nothing in it.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn of_nothing() -> Result<Self, MirrorError> {
+        Ok(Building::begin(None, &Dictionary::default())?
+            .finish()?
+            .into_reader())
     }
 
     fn open_file(path: &Path) -> Result<Self, MirrorError> {
@@ -255,7 +274,7 @@ impl Reader {
         })
     }
 
-    /// Whether the file that it reads is still the mirror.
+    /// Whether the file that it reads is the mirror, and still is.
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.file.is_there()

@@ -33,6 +33,8 @@ pub(super) fn build(
     let suspects = in_order(documents);
     let dictionary = dictionary(folder, &suspects);
     let mut building = Building::begin(directory, &dictionary)?;
+    building.remember(super::CONFIG, &look.settings.text)?;
+    building.remember(super::ROOT, &folder.root().to_string_lossy())?;
     for found in others {
         let problems: Vec<_> = match found.what {
             What::NotRead(problem) => vec![problem],
@@ -83,8 +85,6 @@ pub(super) fn build(
         ..
     } = reading;
     outcome.touched.everything = true;
-    building.remember(super::CONFIG, &look.settings.text)?;
-    building.remember(super::ROOT, &folder.root().to_string_lossy())?;
     building.remember(super::IDENTITY, &look.identity.clone().unwrap_or_default())?;
     // What was not found, or not read, while the folder itself was going away says nothing.
     if folder.identity() != look.identity {

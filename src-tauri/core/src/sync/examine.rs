@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{EXCERPT, SyncError};
 use crate::document::{self, Kind, Reading};
-use crate::folder::{self, Folder, Stamp};
+use crate::folder::{self, Folder, Stamp, What};
 use crate::markdown::{self, Digest};
 use crate::mirror::{Change, Content, Dictionary, Known, Packer, Prose};
 use crate::problem::{Problem, ProblemCode};
@@ -84,6 +84,7 @@ fn examine(
         Err(error) if folder::is_gone(&error) => {
             // Either the file is gone, or all of the folder: then nothing follows for this file.
             return match Folder::find(folder.root()) {
+                Ok(_) if stamp.link => lost_link(folder, config, path, known),
                 Ok(_) => Ok(Examined::Gone(path, known)),
                 Err(error) => Err(error.into()),
             };
@@ -141,6 +142,39 @@ fn examine(
         },
         known,
     ))
+}
+
+/// What a link led to has gone. The link itself may be there still, and lead somewhere again: it is not forgotten.
+fn lost_link(
+    folder: &Folder,
+    config: &SiteConfig,
+    path: String,
+    known: Option<Known>,
+) -> Result<Examined, SyncError> {
+    let mut problems = Vec::new();
+    let mut state = None;
+    for found in folder.walk(&path, config, &mut |_| {})? {
+        if let What::NotRead(problem) = found.what {
+            problems.push(problem);
+        }
+        state = Some(found.stamp);
+    }
+    let Some(stamp) = state else {
+        return Ok(Examined::Gone(path, known));
+    };
+    let message = problems.first().map_or("", |problem: &Problem| &problem.message);
+    let hash = hash(message.as_bytes());
+    let change = Change::Put {
+        path,
+        known: Known {
+            stamp,
+            hash,
+            seen: now(),
+        },
+        content: None,
+        problems,
+    };
+    Ok(Examined::Other(change, known))
 }
 
 fn content(
