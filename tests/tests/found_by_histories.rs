@@ -62,7 +62,15 @@ fn what_a_batch_makes_stale_is_what_looks_different_and_no_more() {
         ("responses/far.md", "---\ntitle: Far\n---\nElsewhere.\n"),
     ];
     let (stale, _, _) = told_of(&files, ("contributors/c.md", "---\ntitle: C\n---\nBio.\n"));
-    let expected = ["contributors/c.md", "responses/r.md"].map(str::to_owned);
+    // Wherever the response stands as a card, so does the name of who signed it: on the question's page, and on those of the
+    // other responses to it.
+    let expected = [
+        "contributors/c.md",
+        "questions/q.md",
+        "responses/r.md",
+        "responses/s.md",
+    ]
+    .map(str::to_owned);
     assert!(!stale.everything && stale.library);
     assert_eq!(stale.documents, BTreeSet::from(expected));
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use arguendo_core::dump;
 use arguendo_core::folder::Folder;
-use arguendo_core::mirror::Reader;
+use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::sync::{self, Company, SyncError};
 use arguendo_tests::seminar::{Seminar, entries};
 
@@ -285,4 +285,61 @@ fn a_data_directory_inside_the_folder_is_refused() {
     let inside = arguendo_core::data::DataDir::new(Some(seminar.folder.path().join("responses"))).unwrap();
     let refused = inside.of_folder(find(&seminar).root()).unwrap_err();
     assert!(refused.to_string().contains("inside the folder"), "{refused}");
+}
+
+#[test]
+fn a_first_reading_that_is_stopped_shows_what_it_has_read_and_is_never_taken_for_the_whole() {
+    let seminar = Seminar::of(&[("contributors/c.md", "---\ntitle: C\n---\n")]);
+    for number in 0..2_000 {
+        seminar.put(&[(&format!("responses/{number}.md"), &response("R"))]);
+    }
+    let directory = seminar.databases.path();
+    let mut writer = sync::open(directory).unwrap();
+    let mut company = Company::nobody();
+    company.shows = true;
+    let cancel = std::sync::Arc::clone(&company.cancel);
+    company.progress = Box::new(move |_, _| cancel.store(true, std::sync::atomic::Ordering::Relaxed));
+    let stopped = writer.sync(&find(&seminar), &mut company);
+    assert!(matches!(stopped, Err(SyncError::Cancelled)), "{stopped:?}");
+    assert!(matches!(Reader::open(directory), Err(MirrorError::NotBuilt)));
+    let part = Reader::open_unfinished(directory).unwrap();
+    let number = part.count().unwrap();
+    assert!(number > 0 && number < 2_001, "{number} documents");
+    assert!(!part.is_current(), "it is not kept open");
+    drop(part);
+    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    assert_eq!(live(&seminar), fresh(&seminar));
+    assert!(matches!(
+        Reader::open_unfinished(directory),
+        Err(MirrorError::NotBuilt)
+    ));
+}
+
+#[test]
+fn what_an_ended_program_was_building_is_cleared_away() {
+    let seminar = Seminar::of(&[("responses/r.md", &response("R"))]);
+    let left = seminar.databases.path().join("mirror.building");
+    std::fs::write(&left, "half of a mirror").unwrap();
+    seminar.look();
+    assert!(!left.exists());
+    assert_eq!(live(&seminar), fresh(&seminar));
+}
+
+#[test]
+fn a_text_that_cannot_be_read_keeps_its_last_good_version_when_it_is_moved_or_the_mirror_is_made_anew() {
+    let seminar = Seminar::of(&[("responses/r.md", &response("Good"))]);
+    seminar.look();
+    seminar.put(&[("responses/r.md", "---\ntitle: [\n---\n")]);
+    seminar.look();
+    let root = seminar.folder.path();
+    std::fs::create_dir(root.join("responses/moved")).unwrap();
+    std::fs::rename(root.join("responses/r.md"), root.join("responses/moved/r.md")).unwrap();
+    assert!(!seminar.response("responses/moved/r.md").raw);
+    // So much that is new is read into a mirror of its own.
+    for number in 0..5_100 {
+        seminar.put(&[(&format!("responses/{number}.md"), &response("R"))]);
+    }
+    let page = seminar.response("responses/moved/r.md");
+    assert_eq!((page.raw, page.html.as_str()), (false, "<p>Text.</p>\n"));
+    assert_eq!(live(&seminar), fresh(&seminar));
 }

@@ -21,6 +21,7 @@ pub mod data;
 pub mod filesystem;
 pub mod folder;
 pub mod images;
+pub mod memory;
 pub mod mirror;
 pub mod watch;
 

@@ -17,6 +17,7 @@ use sweep::Sweep;
 
 use crate::data::{DataDir, DataError};
 use crate::folder::{Folder, FolderError};
+use crate::memory;
 use crate::mirror::{MirrorError, Reader, Touched};
 use crate::sync::{self, Company, Outcome, SyncError, Writer};
 use crate::watch::{Hints, Inbox, Waited, Watch, WatchError};
@@ -327,6 +328,7 @@ impl Worker {
                 // A mirror that cannot be written will say so with the next edit.
                 if !self.writer.merge_step().unwrap_or(false) {
                     self.is_untidy = false;
+                    memory::give_back();
                     self.aside.write_back(self.databases.clone());
                     break;
                 }

@@ -55,3 +55,83 @@ impl Sweep {
 fn seconds(now: SystemTime) -> Duration {
     now.duration_since(UNIX_EPOCH).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::folder::Folder;
+    use crate::sync::{self, Company};
+
+    fn sweep(writer: &mut Writer, folder: &Folder) -> u64 {
+        let (mut sweep, mut changed) = (Sweep::default(), 0);
+        while let Some(paths) = sweep.next(writer).unwrap() {
+            changed += writer
+                .sync_paths(folder, &paths, &mut Company::nobody())
+                .unwrap()
+                .changed;
+        }
+        changed
+    }
+
+    fn title(databases: &Path) -> String {
+        let reader = crate::mirror::Reader::open(databases).unwrap();
+        reader.document_at("responses/r77.md").unwrap().unwrap().title
+    }
+
+    #[test]
+    fn what_changed_without_a_sign_is_found_by_a_sweep_and_by_nothing_else() {
+        let (place, databases) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::create_dir(place.path().join("responses")).unwrap();
+        for number in 0..150 {
+            let path = place.path().join(format!("responses/r{number}.md"));
+            std::fs::write(path, "---\ntitle: Old\n---\nText.\n").unwrap();
+        }
+        let folder = Folder::find(place.path()).unwrap();
+        let mut writer = sync::open(databases.path()).unwrap();
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        std::fs::write(
+            place.path().join("responses/r77.md"),
+            "---\ntitle: New\n---\nText.\n",
+        )
+        .unwrap();
+        // As if the file had kept its state, and been read long after it was last written to.
+        let state = folder
+            .walk(
+                "responses/r77.md",
+                &folder.settings().unwrap().config,
+                &mut |_| {},
+            )
+            .unwrap()[0]
+            .stamp;
+        let mirror = rusqlite::Connection::open(databases.path().join("mirror.db")).unwrap();
+        mirror
+            .execute(
+                "UPDATE file SET seen = seen + 10000000000, modified = ?1, changed = ?2, inode = ?3
+                 WHERE path = 'responses/r77.md'",
+                [state.modified, state.changed, state.inode],
+            )
+            .unwrap();
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        assert_eq!(title(databases.path()), "Old");
+        assert_eq!(sweep(&mut writer, &folder), 1);
+        assert_eq!(title(databases.path()), "New");
+        assert_eq!(sweep(&mut writer, &folder), 0);
+    }
+
+    #[test]
+    fn a_sweep_is_due_a_day_after_the_first_reading_or_the_last_sweep() {
+        let (place, databases) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let folder = Folder::find(place.path()).unwrap();
+        let mut writer = sync::open(databases.path()).unwrap();
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        let begun = UNIX_EPOCH + DAILY * 20_000;
+        let is_due = |writer: &Writer, now| Sweep::due(writer, now).unwrap().is_some();
+        assert!(!is_due(&writer, begun), "everything has only just been read");
+        assert!(!is_due(&writer, begun + DAILY / 2));
+        assert!(is_due(&writer, begun + DAILY));
+        Sweep::note_end(&writer, begun + DAILY).unwrap();
+        assert!(!is_due(&writer, begun + DAILY));
+    }
+}

@@ -203,11 +203,8 @@ impl Reader {
             &wanted.all,
             (MOST_RANKED, limit),
         )?;
-        let rest = match &wanted.begun {
-            Some(_) => matching,
-            None => self.best_of_first(&wanted.all, limit)?,
-        };
-        for id in rest {
+        // To rank even some of them, FTS5 would look through all: 40 ms for "of the" in 100,000 documents.
+        for id in matching {
             if best.len() >= limit {
                 break;
             }
