@@ -300,7 +300,7 @@ impl Worker {
         match self.sync(hints) {
             Ok(mut outcome) => {
                 // Asked only now: another program may have been first to the same change, while we waited for it.
-                let version = self.writer.data_version().ok();
+                let version = self.writer.data_version();
                 let elsewhere = self.version.is_some() && version.is_some() && self.version != version;
                 self.version = version;
                 outcome.touched.everything |= elsewhere;
