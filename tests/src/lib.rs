@@ -9,7 +9,6 @@ pub mod followers;
 pub mod history;
 pub mod program;
 pub mod seminar;
-pub mod watching;
 
 #[cfg(target_os = "linux")]
 pub mod display;

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use arguendo_tests::command::{LIMIT, Watch, cli, dump, until_equal};
 use arguendo_tests::folder::{Folder, repository};
 use arguendo_tests::namespace::{is_within, mount, unmount};
-use arguendo_tests::watching::{LIMIT, Watching, cli, dump, until_equal};
 use tempfile::TempDir;
 
 const TEXT: &str = "---\ntitle: A response\n---\nText.\n";
@@ -47,7 +47,7 @@ impl Desk {
     }
 
     fn dump(&self, how: &str) -> String {
-        dump(&self.point, &self.data, how)
+        dump(&self.point, &self.data, how).unwrap()
     }
 
     fn bind(&self, from: &Path) {
@@ -56,7 +56,7 @@ impl Desk {
 
     /// What stands at the mount point is not the folder; so nothing follows from it.
     fn loses_nothing(&self, before: &str, what_stands_there: &str) {
-        let refused = cli(&self.point, &self.data, &["sync"]);
+        let refused = cli(&self.point, &self.data, &["sync"]).unwrap();
         let said = String::from_utf8_lossy(&refused.stderr);
         assert_eq!(refused.status.code(), Some(2), "{what_stands_there}");
         assert!(
@@ -67,14 +67,14 @@ impl Desk {
     }
 
     /// Unmounts the folder, puts two others in its place, and has it mounted again, all under a running `watch`.
-    fn goes_and_comes_back(&self, watching: &Watching, notices: bool, mount_again: impl Fn()) {
+    fn goes_and_comes_back(&self, watch: &Watch, notices: bool, mount_again: impl Fn()) {
         let before = self.dump("--no-sync");
         assert_eq!(before, self.dump("--fresh"));
         assert!(before.contains("responses/"));
 
         unmount(&self.point);
         if notices {
-            watching.until_said("Nothing was removed", LIMIT);
+            watch.until_said("Nothing was removed", LIMIT).unwrap();
         }
         self.loses_nothing(&before, "an empty mount point");
         mount(&["-t", "tmpfs", "empty"], &self.point);
@@ -87,14 +87,14 @@ impl Desk {
         unmount(&self.point);
 
         mount_again();
-        until_equal(&self.point, &self.data, "mounted again");
+        until_equal(&self.point, &self.data, "mounted again").unwrap();
         assert_eq!(self.dump("--no-sync"), before, "0 rows lost");
         for path in ["responses/back.md", "responses/deep/er.md"] {
             fs::create_dir_all(self.point.join("responses/deep")).unwrap();
             fs::write(self.point.join(path), TEXT).unwrap();
-            watching.until("changed", path);
+            watch.until("changed", path).unwrap();
         }
-        until_equal(&self.point, &self.data, "edits after the return");
+        until_equal(&self.point, &self.data, "edits after the return").unwrap();
     }
 }
 
@@ -114,9 +114,9 @@ fn a_drive_that_is_pulled_out_and_put_back_loses_nothing() {
         copy(&repository().join("content"), &desk.point);
     };
     put_in();
-    let watching = Watching::start(&desk.point, &desk.data);
-    desk.goes_and_comes_back(&watching, true, put_in);
-    drop(watching);
+    let watch = Watch::start(&desk.point, &desk.data).unwrap();
+    desk.goes_and_comes_back(&watch, true, put_in);
+    drop(watch);
     unmount(&desk.point);
 }
 
@@ -130,9 +130,9 @@ fn a_folder_whose_mount_is_taken_away_without_an_event_loses_nothing() {
     mount(&["-t", "tmpfs", "drive"], &desk.kept);
     copy(&repository().join("content"), &desk.kept);
     desk.bind(&desk.kept);
-    let watching = Watching::start(&desk.point, &desk.data);
-    desk.goes_and_comes_back(&watching, false, || desk.bind(&desk.kept));
-    drop(watching);
+    let watch = Watch::start(&desk.point, &desk.data).unwrap();
+    desk.goes_and_comes_back(&watch, false, || desk.bind(&desk.kept));
+    drop(watch);
     unmount(&desk.point);
     unmount(&desk.kept);
 }
@@ -141,17 +141,17 @@ fn a_folder_whose_mount_is_taken_away_without_an_event_loses_nothing() {
 fn a_folder_that_is_deleted_and_restored_is_watched_again() {
     let folder = Folder::sample().unwrap();
     let data = tempfile::tempdir().unwrap();
-    let watching = Watching::start(folder.path(), data.path());
+    let watch = Watch::start(folder.path(), data.path()).unwrap();
     let aside = folder.path().with_extension("aside");
     copy(folder.path(), &aside);
     fs::remove_dir_all(folder.path()).unwrap();
-    watching.until_said("Nothing in it was changed", LIMIT);
+    watch.until_said("Nothing in it was changed", LIMIT).unwrap();
     fs::rename(&aside, folder.path()).unwrap();
     for path in ["responses/back.md", "responses/deep/er.md"] {
         folder.write(path, TEXT).unwrap();
-        watching.until("changed", path);
+        watch.until("changed", path).unwrap();
     }
-    until_equal(folder.path(), data.path(), "deleted and restored");
+    until_equal(folder.path(), data.path(), "deleted and restored").unwrap();
 }
 
 /// A directory shown at another place as a drive that another computer serves. It goes with this value.
@@ -209,12 +209,12 @@ fn a_folder_on_a_network_drive_is_polled_and_says_so() {
     let Some(_share) = Share::of(&desk.kept, &desk.point) else {
         return;
     };
-    let watching = Watching::start(&desk.point, &desk.data);
-    watching.until_said("network drive (fuse.sshfs)", LIMIT);
+    let watch = Watch::start(&desk.point, &desk.data).unwrap();
+    watch.until_said("network drive (fuse.sshfs)", LIMIT).unwrap();
     // As another computer does it: past the file system that is looked at.
     fs::write(desk.kept.join("responses/which-water.md"), TEXT).unwrap();
-    watching.until("changed", "responses/which-water.md");
-    until_equal(&desk.point, &desk.data, "edits from another computer");
+    watch.until("changed", "responses/which-water.md").unwrap();
+    until_equal(&desk.point, &desk.data, "edits from another computer").unwrap();
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn a_data_directory_on_a_network_drive_is_refused_with_a_reason() {
     };
     let folder = repository().join("content");
     for arguments in [&["sync"][..], &["watch"], &["dump", "--no-sync"]] {
-        let refused = cli(&folder, &desk.point.join("data"), arguments);
+        let refused = cli(&folder, &desk.point.join("data"), arguments).unwrap();
         let said = String::from_utf8_lossy(&refused.stderr);
         assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
         assert!(said.contains("fuse.sshfs") && said.contains("--data"), "{said}");

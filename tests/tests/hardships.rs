@@ -5,28 +5,22 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use arguendo_core::dump;
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::sync::{self, Company, SyncError};
+use arguendo_tests::dumps::dump_of;
 use arguendo_tests::seminar::{Seminar, entries};
 
 fn find(seminar: &Seminar) -> Folder {
     Folder::find(seminar.folder.path()).unwrap()
 }
 
-fn dump_of(reader: &Reader) -> String {
-    let mut out = Vec::new();
-    dump::dump(reader, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
-}
-
 fn live(seminar: &Seminar) -> String {
-    dump_of(&Reader::open(seminar.databases.path()).unwrap())
+    dump_of(&Reader::open(seminar.databases.path()).unwrap()).unwrap()
 }
 
 fn fresh(seminar: &Seminar) -> String {
-    dump_of(&sync::fresh(&find(seminar)).unwrap())
+    dump_of(&sync::fresh(&find(seminar)).unwrap()).unwrap()
 }
 
 fn response(title: &str) -> String {
@@ -43,11 +37,10 @@ fn a_folder_that_goes_away_while_it_is_walked_loses_nothing() {
     let before = live(&seminar);
     let folder = find(&seminar);
     let away = seminar.folder.path().with_extension("away");
-    let mut entered = 0;
     let mut company = Company::nobody();
-    company.entering = Box::new(|_| {
-        entered += 1;
-        if entered == 8 {
+    company.entering = Box::new(|directories| {
+        // Those that were just found in `responses`, none of which has been listed yet.
+        if directories.len() == 20 {
             std::fs::rename(folder.root(), &away).unwrap();
             std::fs::create_dir(folder.root()).unwrap();
         }

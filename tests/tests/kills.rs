@@ -237,8 +237,8 @@ impl Batches {
         started.elapsed()
     }
 
-    /// Changes the folder while it is synced by `verb`, which is killed after a part of the time it takes. A running `watch` sees one change alone, so that
-    /// no batch can hold a part of what is done.
+    /// Changes the folder while it is synced by `verb`, which is killed after a part of the time it takes. A running
+    /// `watch` sees one change alone, so that no batch can hold a part of what is done.
     fn killed(&mut self, verb: &str, after: Duration) -> bool {
         if verb == "watch" {
             let watch = Watch::start(self.folder.path(), self.data.path()).unwrap();

@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -60,31 +60,39 @@ fn batches<F: Follower>(
     Ok(())
 }
 
-/// The history of this number; the error is its shrunk form and what is wrong after it.
-fn try_history<F: Follower>(number: u64) -> Result<(), String> {
+/// The history of this number; the error is what is wrong after it, and its shrunk form if it is the first that fails.
+fn try_history<F: Follower>(number: u64, one_has_failed: &AtomicBool) -> Result<(), String> {
     let is_flood = number % FLOODS == FLOODS / 2;
     let (strategy, patience) = match is_flood {
         true => (floods(), PATIENCE_WITH_A_FLOOD),
         false => (histories(), PATIENCE),
     };
-    let failed = Cell::new(false);
+    let (failed, is_first) = (Cell::new(false), Cell::new(false));
     let tried = runner(number, 1).run(&strategy, |history| {
-        let patience = match failed.get() {
-            true if !is_flood => SHRINKING,
+        let patience = match (failed.get(), is_first.get()) {
+            (true, false) => return Ok(()),
+            (true, true) if !is_flood => SHRINKING,
             _ => patience,
         };
         live_through::<F>(&history, patience).map_err(|error| {
-            failed.set(true);
+            if !failed.replace(true) {
+                is_first.set(!one_has_failed.swap(true, Ordering::Relaxed));
+            }
             TestCaseError::fail(format!("{}\nafter\n{error}", error.root_cause()))
         })
     });
     tried.map_err(|error| match error {
-        TestError::Fail(reason, _) => format!("history {number}, shrunk: {reason}"),
+        TestError::Fail(reason, _) if is_first.get() => format!("history {number}, shrunk: {reason}"),
+        TestError::Fail(reason, _) => {
+            let reason = reason.message();
+            let what = reason.split_once("\nafter\n").map_or(reason, |(what, _)| what);
+            format!("history {number}: {what}")
+        }
         TestError::Abort(reason) => format!("history {number}: {reason}"),
     })
 }
 
-/// All histories, or the one that ARGUENDO_HISTORY names, on several threads; fails with the first that does.
+/// All histories, or the one that ARGUENDO_HISTORY names, on several threads, up to the first that fails.
 fn try_all<F: Follower>(count: u64) {
     let started = Instant::now();
     let (first, end) = match (number_in("ARGUENDO_HISTORY"), std::env::var_os("ARGUENDO_LONG")) {
@@ -92,18 +100,16 @@ fn try_all<F: Follower>(count: u64) {
         (None, Some(_)) => (0, count * 10),
         (None, None) => (0, count),
     };
-    let next = AtomicU64::new(first);
-    let work = || {
-        loop {
+    let (next, one_has_failed) = (AtomicU64::new(first), AtomicBool::new(false));
+    let work = || -> Result<(), String> {
+        while !one_has_failed.load(Ordering::Relaxed) {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= end {
-                return Ok(());
+                break;
             }
-            if let Err(message) = try_history::<F>(number) {
-                next.store(end, Ordering::Relaxed);
-                return Err(message);
-            }
+            try_history::<F>(number, &one_has_failed)?;
         }
+        Ok(())
     };
     let failures: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
@@ -112,7 +118,7 @@ fn try_all<F: Follower>(count: u64) {
     });
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
     println!(
-        "histories {first} to {count} in {:.0} s",
+        "histories {first} to {end} in {:.0} s",
         started.elapsed().as_secs_f64()
     );
 }

@@ -5,10 +5,10 @@
 
 use std::time::Duration;
 
+use arguendo_tests::command::{Watch, until_equal};
 use arguendo_tests::folder::Folder;
 use arguendo_tests::namespace;
 use arguendo_tests::program::program;
-use arguendo_tests::watching::{Watching, until_equal};
 
 const TEXT: &str = "---\ntitle: A response\n---\nText.\n";
 
@@ -31,14 +31,16 @@ fn beyond_the_limit_of_watches_the_folder_is_polled_and_says_so() {
             "sh",
         ])
         .arg(program("arguendo-cli").unwrap());
-    let watching = Watching::start_by(limited, folder.path(), data.path());
-    watching.until_said("as many directories as it may", Duration::from_secs(10));
+    let watch = Watch::start_by(limited, folder.path(), data.path()).unwrap();
+    watch
+        .until_said("as many directories as it may", Duration::from_secs(10))
+        .unwrap();
     for number in [0, 12, 29] {
         let path = format!("responses/{number}/r.md");
         folder.write(&path, &format!("{TEXT}More.\n")).unwrap();
-        watching.until("changed", &path);
+        watch.until("changed", &path).unwrap();
     }
     folder.write("responses/new/r.md", TEXT).unwrap();
     folder.delete("responses/20/r.md").unwrap();
-    until_equal(folder.path(), data.path(), "edits where nothing is watched");
+    until_equal(folder.path(), data.path(), "edits where nothing is watched").unwrap();
 }

@@ -4,12 +4,11 @@
 
 use std::time::Duration;
 
-use arguendo_tests::command::Watch;
+use arguendo_tests::command::{Watch, cli, dump, until_equal};
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::history::acts::Hand;
 use arguendo_tests::history::edits;
-use arguendo_tests::watching::{cli, dump, until_equal};
 
 #[test]
 fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
@@ -32,7 +31,7 @@ fn after_200_random_outside_edits_the_watched_mirror_equals_a_fresh_one() {
             }
         }
         let story = format!("seed {seed}\n{}", hand.told.join("\n"));
-        until_equal(folder.path(), data.path(), &story);
+        until_equal(folder.path(), data.path(), &story).unwrap();
     }
 }
 

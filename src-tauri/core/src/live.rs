@@ -448,9 +448,9 @@ impl Worker {
         *told_progress = false;
         let mut told = Instant::now();
         let mut company = Company {
-            entering: Box::new(|directory| {
+            entering: Box::new(|directories| {
                 if let Some(Ok(watch)) = watch {
-                    watch.enter(directory);
+                    watch.enter(directories);
                 }
             }),
             progress: Box::new(|done, total| {

@@ -72,8 +72,8 @@ pub struct Outcome {
 
 /// What happens beside a sync.
 pub struct Company<'a> {
-    /// Called with each directory before it is listed.
-    pub entering: Box<dyn FnMut(&Path) + Send + 'a>,
+    /// Called with directories before they are listed.
+    pub entering: Box<dyn FnMut(&[PathBuf]) + Send + 'a>,
     /// Called now and then with (files done, files to do).
     pub progress: Box<dyn FnMut(u64, u64) + 'a>,
     /// Set from elsewhere to stop.
@@ -376,9 +376,9 @@ struct Look {
 }
 
 impl Look {
-    fn at(folder: &Folder, entering: &mut (dyn FnMut(&Path) + Send)) -> Result<Self, SyncError> {
+    fn at(folder: &Folder, entering: &mut (dyn FnMut(&[PathBuf]) + Send)) -> Result<Self, SyncError> {
         // What happens to the settings after they were read must be told.
-        entering(folder.root());
+        entering(&[folder.root().to_path_buf()]);
         let settings = folder.settings()?;
         let identity = folder.identity();
         let found = folder.walk("", &settings.config, entering)?;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::event::Flag;
 use notify::{
-    Config, Error, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode,
+    Config, Error, ErrorKind, Event, EventKind, EventKindMask, PathOp, RecommendedWatcher, RecursiveMode,
     Watcher as _,
 };
 
@@ -255,23 +255,39 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Sees to it that the directory at `full` is watched; to be called before it is listed.
-    pub fn enter(&mut self, full: &Path) {
-        if !EACH_DIRECTORY || self.directories.contains(full) {
+    /// Sees to it that the directories at `full` are watched; to be called before they are listed. Many at once cost little
+    /// more than one: each call waits for the system's own thread.
+    pub fn enter(&mut self, full: &[PathBuf]) {
+        if !EACH_DIRECTORY {
             return;
         }
-        match self.watcher.watch(full, RecursiveMode::NonRecursive) {
-            Ok(()) => {
-                self.directories.insert(full.to_path_buf());
-            }
+        let new = full
+            .iter()
+            .filter(|directory| !self.directories.contains(*directory));
+        let mut waiting: Vec<PathOp> = new.map(PathOp::watch_non_recursive).collect();
+        while !waiting.is_empty() {
+            let mut set: Vec<PathBuf> = waiting.iter().map(|op| op.as_path().to_path_buf()).collect();
+            let rest = match self.watcher.update_paths(waiting) {
+                Ok(()) => Vec::new(),
+                Err(failed) => {
+                    set.truncate(set.len().saturating_sub(failed.remaining.len() + 1));
+                    self.note(failed.source);
+                    failed.remaining
+                }
+            };
+            self.directories.extend(set);
+            waiting = rest;
+        }
+    }
+
+    /// Judges why a directory could not be watched.
+    fn note(&mut self, error: Error) {
+        match error.kind {
             // It went away again: its parent tells.
-            Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+            ErrorKind::PathNotFound => {}
             // It cannot be listed either, and is reported; the rest of the folder can be watched.
-            Err(Error {
-                kind: ErrorKind::Io(error),
-                ..
-            }) if error.kind() == io::ErrorKind::PermissionDenied => {}
-            Err(error) => self.failure = Some(why(&error)),
+            ErrorKind::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            _ => self.failure = Some(why(&error)),
         }
     }
 

@@ -7,6 +7,9 @@ const MANY: usize = 4;
 /// More threads than this do not list a disk any faster.
 const MOST_THREADS: usize = 4;
 
+/// What is done with a task.
+pub(super) type Work<'a, T, F, E> = dyn Fn(T, &mut Vec<T>, &mut Vec<F>) -> Result<(), E> + Sync + 'a;
+
 struct Open<T, E> {
     waiting: Vec<T>,
     /// Tasks that some thread has taken and not finished.
@@ -21,10 +24,7 @@ struct Shared<T, E> {
 
 /// Works through `first` and all that comes of it: `work` takes a task, adds further ones to the first list and what it
 /// found to the second. Gives all that was found, in no particular order.
-pub(super) fn through<T: Send, F: Send, E: Send>(
-    first: T,
-    work: &(dyn Fn(T, &mut Vec<T>, &mut Vec<F>) -> Result<(), E> + Sync),
-) -> Result<Vec<F>, E> {
+pub(super) fn through<T: Send, F: Send, E: Send>(first: T, work: &Work<'_, T, F, E>) -> Result<Vec<F>, E> {
     let (mut waiting, mut found) = (vec![first], Vec::new());
     while waiting.len() < MANY {
         let Some(task) = waiting.pop() else {
@@ -67,7 +67,7 @@ impl<T, E> Shared<T, E> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take_part<F>(&self, work: &(dyn Fn(T, &mut Vec<T>, &mut Vec<F>) -> Result<(), E> + Sync)) -> Vec<F> {
+    fn take_part<F>(&self, work: &Work<'_, T, F, E>) -> Vec<F> {
         let (mut found, mut further) = (Vec::new(), Vec::new());
         while let Some(task) = self.next() {
             let _finished = Finished(self);

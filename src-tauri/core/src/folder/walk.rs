@@ -24,7 +24,7 @@ enum Task {
 
 impl Folder {
     /// All that is to be mirrored at and below `path` (`""` for everything), in no particular order. A directory is
-    /// handed to `entering` before it is listed, so that a watch on it misses nothing.
+    /// handed to `entering`, with its neighbours, before it is listed, so that a watch on it misses nothing.
     ///
     /// # Errors
     /// Where the drive goes away in mid-walk: then nothing may be concluded from what was not found.
@@ -32,7 +32,7 @@ impl Folder {
         &self,
         path: &str,
         config: &SiteConfig,
-        entering: &mut (dyn FnMut(&Path) + Send),
+        entering: &mut (dyn FnMut(&[PathBuf]) + Send),
     ) -> Result<Vec<Found>, FolderError> {
         let mut found = Vec::new();
         let is_reached = parents_are_walked(path, config) && self.parents_are_directories(path);
@@ -42,15 +42,28 @@ impl Folder {
         let full = self.full(path);
         match fs::symlink_metadata(&full) {
             Ok(meta) if meta.is_dir() => {
+                if !places::walks_into(path, config) {
+                    return Ok(found);
+                }
+                entering(std::slice::from_ref(&full));
                 let entering = Mutex::new(entering);
                 let first = Task::List(full, path.to_owned());
-                return tasks::through(first, &|task, further, found| match task {
-                    Task::List(full, path) if places::walks_into(&path, config) => {
-                        (*entering.lock().unwrap_or_else(PoisonError::into_inner))(&full);
-                        self.list(&full, path, config, further, found)
+                return tasks::through(first, &|task, further, found| {
+                    let mut inside = Vec::new();
+                    match task {
+                        Task::List(full, path) => {
+                            self.list(&full, path, config, further, &mut inside, found)?
+                        }
+                        Task::Look(path, entries) => {
+                            self.look_through(&path, entries, config, &mut inside, found)?;
+                        }
                     }
-                    Task::List(..) => Ok(()),
-                    Task::Look(path, entries) => self.look_through(&path, entries, config, further, found),
+                    if !inside.is_empty() {
+                        let full: Vec<_> = inside.iter().map(|(full, _)| full.clone()).collect();
+                        (*entering.lock().unwrap_or_else(PoisonError::into_inner))(&full);
+                        further.extend(inside.into_iter().map(|(full, path)| Task::List(full, path)));
+                    }
+                    Ok(())
                 });
             }
             Ok(meta) => self.look_at(path, &meta, config, &mut found),
@@ -73,6 +86,7 @@ impl Folder {
         path: String,
         config: &SiteConfig,
         further: &mut Vec<Task>,
+        inside: &mut Vec<(PathBuf, String)>,
         found: &mut Vec<Found>,
     ) -> Result<(), FolderError> {
         let unreadable_here = |source| FolderError::Unreadable {
@@ -93,18 +107,19 @@ impl Folder {
             let some = entries.by_ref().take(LOOKED_AT_ONCE);
             let some = some.collect::<Result<Vec<_>, _>>().map_err(unreadable_here)?;
             if some.len() < LOOKED_AT_ONCE {
-                return self.look_through(&path, some, config, further, found);
+                return self.look_through(&path, some, config, inside, found);
             }
             further.push(Task::Look(Arc::clone(&path), some));
         }
     }
 
+    /// Judges what `entries` are. Directories that may hold documents are added to `inside`, with their path inside the folder.
     fn look_through(
         &self,
         directory: &str,
         entries: Vec<DirEntry>,
         config: &SiteConfig,
-        further: &mut Vec<Task>,
+        inside: &mut Vec<(PathBuf, String)>,
         found: &mut Vec<Found>,
     ) -> Result<(), FolderError> {
         for entry in entries {
@@ -128,14 +143,20 @@ impl Folder {
             let is_document = matches!(places::of_file(&path, config), Place::Document(_));
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => {
-                    further.push(Task::List(entry.path(), path));
+                    if places::walks_into(&path, config) {
+                        inside.push((entry.path(), path));
+                    }
                     continue;
                 }
                 Ok(kind) if kind.is_file() && !is_document => continue,
                 _ => {}
             }
             match entry.metadata() {
-                Ok(meta) if meta.is_dir() => further.push(Task::List(entry.path(), path)),
+                Ok(meta) if meta.is_dir() => {
+                    if places::walks_into(&path, config) {
+                        inside.push((entry.path(), path));
+                    }
+                }
                 Ok(meta) => self.look_at(&path, &meta, config, found),
                 Err(source) if is_gone(&source) => {}
                 Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {

@@ -1,6 +1,7 @@
 -- Made last in a first reading: each in one pass instead of row by row.
 
-CREATE INDEX IF NOT EXISTS file_link ON file (id) WHERE link;
+-- Holds the paths themselves: asked for with every batch, it must not look at the other files.
+CREATE INDEX IF NOT EXISTS file_link ON file (path) WHERE link;
 CREATE INDEX IF NOT EXISTS document_slug ON document (slug_key, kind);
 CREATE INDEX IF NOT EXISTS document_stem ON document (stem_key, kind);
 CREATE INDEX IF NOT EXISTS document_conflict ON document (conflict_of) WHERE conflict_of IS NOT NULL;

@@ -34,6 +34,8 @@ use packing::Unpacker;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
 const VERSION: i64 = 2;
+/// Pages that the writer keeps in memory, KiB: an edit needs some hundred of them, of which most serve the next edit too.
+const WRITERS_CACHE: i64 = -16_000;
 /// Marks the file as ours ("Argm").
 const APPLICATION_ID: i64 = 0x4172_676d;
 
@@ -138,6 +140,7 @@ impl Mirror {
         // Disposable, and WAL without full sync cannot tear: the worst a power cut does is an older mirror.
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "cache_size", WRITERS_CACHE)?;
         // No edit waits for a checkpoint: see `upkeep`.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         if !is_as_left {
