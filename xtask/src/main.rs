@@ -23,7 +23,7 @@ Everything is one command; each does its own set-up first.
   cargo xtask run [FOLDER] [--release]          build the program and open its window on FOLDER (or content/)
   cargo xtask test [--long]                     lints, unit tests and the end-to-end tests in the real window
   cargo xtask screenshots [FOLDER] [--out DIR]  start the real program without a display and save pictures
-  cargo xtask bench [ARGS]                      measure indexing, restart, one edit and search
+  cargo xtask bench [--long]                    measure first reading, restart, edits and search, up to 100,000 documents
   cargo xtask tidy                              the house rules alone (part of test)
 ";
 

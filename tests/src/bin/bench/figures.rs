@@ -7,6 +7,9 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::json;
 
+/// The number of documents that the aims are set for.
+const AIMED_AT: usize = 100_000;
+
 /// All figures of one folder.
 pub struct Figures {
     pub documents: usize,
@@ -35,20 +38,23 @@ impl Figures {
         self.figure(name, time.as_secs_f64() * 1000.0, "ms", None);
     }
 
-    /// Notes a figure, with the most that it should be at 100,000 documents.
+    /// Notes a figure, with the most that it should be at [`AIMED_AT`] documents.
     pub fn figure(&mut self, name: &'static str, value: f64, unit: &'static str, target: Option<f64>) {
         self.rows.push(Figure {
             name,
             value,
             unit,
-            target,
+            target: target.filter(|_| self.documents == AIMED_AT),
         });
     }
 
     /// Notes how many times as much `name` is as `base`; both have been noted.
     pub fn ratio(&mut self, name: &'static str, over: &str, base: &str, target: Option<f64>) -> Result<()> {
-        let ratio = self.value(over)? / self.value(base)?;
-        self.figure(name, ratio, "×", target);
+        let base = self.value(base)?;
+        // Processor time is told in steps of 10 ms: of a small folder it may be none.
+        if base > 0.0 {
+            self.figure(name, self.value(over)? / base, "×", target);
+        }
         Ok(())
     }
 
