@@ -91,6 +91,8 @@ pub struct Mirror {
     file: MirrorFile,
     dictionary: Dictionary,
     texts: Unpacker,
+    /// Kept from edit to edit: making one takes as long as reading a document.
+    packer: Packer,
     /// Batches applied since the search index was last merged.
     unmerged: u32,
 }
@@ -153,11 +155,17 @@ impl Mirror {
         let dictionary = dictionary_of(&connection)?;
         Ok(Self {
             texts: Unpacker::new(&dictionary)?,
+            packer: Packer::new(&dictionary)?,
             dictionary,
             connection,
             file,
             unmerged: 0,
         })
+    }
+
+    /// Packs texts for it.
+    pub fn packer(&mut self) -> &mut Packer {
+        &mut self.packer
     }
 
     /// What its texts are packed against.

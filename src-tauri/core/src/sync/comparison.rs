@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use super::examine::{Examined, Examiner, Suspect, hash, is_same, now};
 use super::{Company, Outcome, SyncError};
 use crate::folder::{CONFIG_PATH, Folder, Found, Stamp, What};
-use crate::mirror::{Change, Dictionary, Known, Mirror};
+use crate::mirror::{Change, Dictionary, Known, Mirror, Packer};
 use crate::problem::Problem;
 use crate::site_config::SiteConfig;
 
@@ -168,7 +168,7 @@ impl Comparison {
         let mut failure = None;
         if suspects.is_empty() {
         } else if suspects.len() <= FEW {
-            let mut examiner = Examiner::new(folder, config, &dictionary)?;
+            let mut examiner = Examiner::new(folder, config, mirror.packer());
             for suspect in suspects {
                 let change = examiner.examine(suspect)?;
                 self.take(change);
@@ -256,8 +256,9 @@ pub(super) fn in_parallel(
     std::thread::scope(|scope| {
         for _ in 0..threads {
             let (work, give_result) = (work.clone(), give_result.clone());
-            let mut examiner = Examiner::new(folder, config, dictionary)?;
+            let mut packer = Packer::new(dictionary)?;
             scope.spawn(move || {
+                let mut examiner = Examiner::new(folder, config, &mut packer);
                 for suspects in work {
                     let examine = |suspect: Suspect| (suspect.stamp.size, examiner.examine(suspect));
                     let examined: Vec<_> = suspects.into_iter().map(examine).collect();

@@ -9,7 +9,7 @@ use super::{EXCERPT, SyncError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::{self, Folder, Stamp, What};
 use crate::markdown::{self, Digest};
-use crate::mirror::{Change, Content, Dictionary, Known, Packer, Prose};
+use crate::mirror::{Change, Content, Known, Packer, Prose};
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
 use crate::words;
@@ -44,24 +44,20 @@ pub(super) enum Examined {
 pub(super) struct Examiner<'a> {
     folder: &'a Folder,
     config: &'a SiteConfig,
-    packer: Packer,
+    packer: &'a mut Packer,
 }
 
 impl<'a> Examiner<'a> {
-    pub(super) fn new(
-        folder: &'a Folder,
-        config: &'a SiteConfig,
-        dictionary: &Dictionary,
-    ) -> Result<Self, SyncError> {
-        Ok(Self {
+    pub(super) fn new(folder: &'a Folder, config: &'a SiteConfig, packer: &'a mut Packer) -> Self {
+        Self {
             folder,
             config,
-            packer: Packer::new(dictionary)?,
-        })
+            packer,
+        }
     }
 
     pub(super) fn examine(&mut self, suspect: Suspect) -> Result<Examined, SyncError> {
-        examine(self.folder, self.config, &mut self.packer, suspect)
+        examine(self.folder, self.config, self.packer, suspect)
     }
 }
 
