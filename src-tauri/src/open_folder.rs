@@ -124,7 +124,14 @@ impl OpenFolder {
         // The mirror may have been made anew under another file of the same name.
         let idle = lock(&self.idle).pop().filter(Reader::is_current);
         let reader = idle.map_or_else(|| self.live.reader(), Ok)?;
-        let answer = ask(&reader)?;
+        let answer = ask(&reader);
+        if matches!(answer, Err(MirrorError::Damaged)) {
+            drop(reader);
+            lock(&self.idle).clear();
+            self.live.distrust();
+            return answer;
+        }
+        let answer = answer?;
         let mut readers = lock(&self.idle);
         if readers.len() < IDLE_READERS && reader.is_current() {
             readers.push(reader);

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use arguendo_core::folder::Folder;
 use arguendo_core::live::Stale;
@@ -121,8 +120,8 @@ fn settings_written_before_the_folder_is_watched_are_not_missed() {
     let mut entered = false;
     let mut company = Company::nobody();
     // What happens in a directory before it is entered raises no event, so nobody will hint at it.
-    company.entering = Box::new(|directory| {
-        if directory == folder.root() && !std::mem::replace(&mut entered, true) {
+    company.entering = Box::new(|directories| {
+        if directories == [folder.root().to_path_buf()] && !std::mem::replace(&mut entered, true) {
             fs::write(folder.root().join("_config.yml"), "timezone: America/New_York\n").unwrap();
         }
     });
@@ -143,8 +142,8 @@ fn a_link_whose_target_goes_between_the_walk_and_the_reading_is_still_known_as_a
     std::os::unix::fs::symlink(&target, folder.root().join("responses/link.md")).unwrap();
     let mut company = Company::nobody();
     // By the time that a directory is entered, its parent has been listed.
-    company.entering = Box::new(|directory: &Path| {
-        if directory.ends_with("later") {
+    company.entering = Box::new(|directories| {
+        if directories.iter().any(|directory| directory.ends_with("later")) {
             let _ = fs::remove_file(&target);
         }
     });

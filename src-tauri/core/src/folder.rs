@@ -12,6 +12,9 @@ use crate::document::{HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY};
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::{self, SiteConfig};
 
+/// Told of directories, by their full paths, before they are listed.
+pub type Entering<'a> = dyn FnMut(&[PathBuf]) + Send + 'a;
+
 /// A folder that was found, by its canonical path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {

@@ -1,29 +1,32 @@
 //! A folder kept in step with its mirror for as long as it is open: one thread writes, everyone else reads.
 
 mod aside;
+mod idle;
 mod pace;
 mod sweep;
+mod update;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use aside::Aside;
 use pace::{Clocks, Pace};
 use sweep::Sweep;
+pub use update::{Applied, Note, Stale, Status, Update};
 
 use crate::data::{DataDir, DataError};
 use crate::folder::{Folder, FolderError};
-use crate::memory;
-use crate::mirror::{MirrorError, Reader, Touched};
+use crate::mirror::{MirrorError, Reader};
 use crate::sync::{self, Company, Outcome, SyncError, Writer};
 use crate::watch::{Hints, Inbox, Waited, Watch, WatchError};
 
 /// After so long without a hint, what nobody waits for is done.
 const IDLE: Duration = Duration::from_secs(1);
+/// A log of this length is written back though nobody is idle, bytes.
+const LONG_LOG: u64 = 64 * 1024 * 1024;
 /// While a large sync runs, readers are told this often at most.
 const TELL: Duration = Duration::from_millis(300);
 
@@ -42,89 +45,6 @@ pub enum LiveError {
     /// No thread could be started.
     #[error("The system did not let the program start its work ({0}). Close other programs and try again.")]
     Thread(#[from] std::io::Error),
-}
-
-/// What is to be told while a folder is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Update {
-    /// A large sync is on its way: (files done, files to do).
-    Progress(u64, u64),
-    /// A batch was applied, or the first comparison is done (then also where nothing had changed).
-    Applied(Applied),
-    /// How it stands.
-    Status(Status),
-    /// Something that a person may want to look up later.
-    Note(Note),
-}
-
-/// Something that happened to the mirror. It changes nothing in the folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
-    /// The mirror was damaged, of another version or gone, and is made anew.
-    Rebuilt,
-    /// The folder was read for the first time.
-    FirstReading {
-        /// How many files that was.
-        files: u64,
-        /// How long it took.
-        took: Duration,
-    },
-    /// Files whose content had changed without a sign of it were found by reading all of them again.
-    FoundBySweep {
-        /// How many.
-        files: u64,
-    },
-}
-
-/// A batch that was applied.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Applied {
-    /// Counted from 0, the first comparison.
-    pub batch: u64,
-    /// What it came to.
-    pub outcome: Outcome,
-    /// How long it took, without the quiet time before it.
-    pub took: Duration,
-}
-
-/// What pages must ask again.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Stale {
-    /// Every page.
-    pub everything: bool,
-    /// The list of questions and the counts.
-    pub library: bool,
-    /// The pages of these documents.
-    pub documents: BTreeSet<String>,
-}
-
-impl From<&Touched> for Stale {
-    fn from(touched: &Touched) -> Self {
-        Self {
-            everything: touched.everything,
-            library: touched.everything || !touched.is_nothing(),
-            documents: if touched.everything {
-                BTreeSet::new()
-            } else {
-                touched.stale.clone()
-            },
-        }
-    }
-}
-
-/// How it stands with the folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
-    /// Comparing.
-    Working,
-    /// Nothing left to do.
-    UpToDate,
-    /// The folder has gone; what was read before can be read. Says why.
-    Offline(String),
-    /// No events come, so it is looked through every few seconds. Says why.
-    Polling(String),
-    /// A person stopped the reading; what has been read so far can be read.
-    Stopped,
 }
 
 /// An open folder. Dropping it ends its thread.
@@ -168,6 +88,8 @@ impl Live {
             is_untidy: true,
             sweep: None,
             told_progress: false,
+            looked: Instant::now(),
+            untold: false,
         };
         let thread = std::thread::Builder::new()
             .name("mirror".to_owned())
@@ -205,6 +127,13 @@ impl Live {
     /// Stops a reading of many files that is on its way, until [`Self::resume`].
     pub fn stop(&self) {
         self.cancel.store(true, Ordering::Relaxed);
+    }
+
+    /// A reader met damage in the mirror: it is thrown away, and made anew from the folder.
+    pub fn distrust(&self) {
+        // Where it cannot be deleted, the writer will meet the damage too.
+        let _ = sync::forget(&self.databases);
+        self.inbox.ask_for_everything();
     }
 
     /// Asks to make sure that nothing was missed, for instance when the window is looked at again.
@@ -252,6 +181,10 @@ struct Worker {
     sweep: Option<Sweep>,
     /// The last comparison took so long that its progress was told.
     told_progress: bool,
+    /// When the whole folder was last looked at.
+    looked: Instant,
+    /// A comparison ended early: what it had applied by then has not been told.
+    untold: bool,
 }
 
 impl Worker {
@@ -260,10 +193,16 @@ impl Worker {
         loop {
             let offline = matches!(self.status, Some(Status::Offline(_)));
             let is_watched = matches!(self.watch, Some(Ok(_)));
-            let mut hints = match self.wait(offline) {
+            let waited = self.wait(offline);
+            let is_stopped = self.status == Some(Status::Stopped) && self.cancel.load(Ordering::Relaxed);
+            if is_stopped && waited != Waited::Closed {
+                continue; // `Live::resume` asks for everything
+            }
+            let mut hints = match waited {
                 Waited::Closed => return,
                 // Beside this thread, so that an edit meanwhile waits for nobody.
                 Waited::Look | Waited::Nothing if !offline && is_watched => {
+                    self.looked = Instant::now();
                     self.aside.look(&self.databases, &self.folder, &self.inbox);
                     continue;
                 }
@@ -300,7 +239,7 @@ impl Worker {
             Some(Ok(_)) if !offline => Pace::Told,
             _ => Pace::Looking,
         };
-        let over = Instant::now() + pace.rest(self.took);
+        let over = self.looked + pace.rest(self.took);
         let mut idle = IDLE;
         loop {
             let before = Clocks::now();
@@ -318,61 +257,12 @@ impl Worker {
         }
     }
 
-    /// What is done while nobody waits, in steps of some milliseconds. Gives the pause before the next one.
-    fn while_idle(&mut self, offline: bool) -> Duration {
-        if offline || matches!(self.status, Some(Status::Stopped)) {
-            return pace::SLICE;
-        }
-        if self.is_untidy {
-            while self.inbox.is_empty() {
-                // A mirror that cannot be written will say so with the next edit.
-                if !self.writer.merge_step().unwrap_or(false) {
-                    self.is_untidy = false;
-                    memory::give_back();
-                    self.aside.write_back(self.databases.clone());
-                    break;
-                }
-            }
-            self.version = self.writer.data_version();
-            return IDLE;
-        }
-        match self.sweep() {
-            Ok(true) => sweep::PAUSE,
-            Ok(false) | Err(_) => pace::SLICE,
-        }
-    }
-
-    /// Takes a step of the daily sweep, where one is due. False: none is.
-    fn sweep(&mut self) -> Result<bool, MirrorError> {
-        let now = SystemTime::now();
-        if self.sweep.is_none() {
-            self.sweep = Sweep::due(&self.writer, now)?;
-        }
-        let Some(sweep) = &mut self.sweep else {
-            return Ok(false);
-        };
-        if let Some(paths) = sweep.next(&self.writer)? {
-            let found = self.compare(&Hints {
-                paths,
-                everything: false,
-            });
-            if let Some(sweep) = &mut self.sweep {
-                sweep.found += found;
-            }
-            return Ok(true);
-        }
-        let files = sweep.found;
-        self.sweep = None;
-        Sweep::note_end(&self.writer, now)?;
-        if files > 0 {
-            (self.listener)(Update::Note(Note::FoundBySweep { files }));
-        }
-        Ok(false)
-    }
-
     /// Brings the mirror in step at `hints`, and tells what came of it. Gives the number of files that were different.
     fn compare(&mut self, hints: &Hints) -> u64 {
         let started = Instant::now();
+        if hints.everything {
+            self.looked = started;
+        }
         if self.watch.is_none() {
             self.watch = Some(Watch::new(&self.folder, Arc::clone(&self.inbox)));
         }
@@ -384,17 +274,22 @@ impl Worker {
             Ok(mut outcome) => {
                 // Asked only now: another program may have been first to the same change, while we waited for it.
                 let version = self.writer.data_version();
-                let elsewhere = self.version.is_some() && version.is_some() && self.version != version;
+                let elsewhere = std::mem::take(&mut self.writer.reopened)
+                    || self.version.is_some() && version.is_some() && self.version != version;
+                let untold = std::mem::take(&mut self.untold);
                 self.version = version;
-                outcome.touched.everything |= elsewhere;
+                outcome.touched.everything |= elsewhere || untold;
                 if hints.everything && self.batch > 0 {
                     self.took = started.elapsed();
                 }
                 self.tell_notes(outcome.added, started.elapsed());
                 let different = outcome.added + outcome.changed + outcome.removed;
                 self.is_untidy |= different > 0;
+                if different > 0 && self.writer.log_length() > LONG_LOG {
+                    self.aside.write_back(self.databases.clone());
+                }
                 let before = self.batch;
-                if self.batch == 0 || elsewhere || !outcome.touched.is_nothing() {
+                if self.batch == 0 || elsewhere || untold || !outcome.touched.is_nothing() {
                     let applied = Applied {
                         batch: self.batch,
                         outcome,
@@ -422,10 +317,12 @@ impl Worker {
                 different
             }
             Err(SyncError::Cancelled) => {
+                self.untold = true;
                 self.tell_status(Status::Stopped);
                 0
             }
             Err(error) => {
+                self.untold = true;
                 self.tell_status(Status::Offline(error.to_string()));
                 0
             }

@@ -265,7 +265,8 @@ impl Watch {
             .iter()
             .filter(|directory| !self.directories.contains(*directory));
         let mut waiting: Vec<PathOp> = new.map(PathOp::watch_non_recursive).collect();
-        while !waiting.is_empty() {
+        // Once the limit is reached, the folder is polled: the rest need not be tried.
+        while !waiting.is_empty() && self.failure.is_none() {
             let mut set: Vec<PathBuf> = waiting.iter().map(|op| op.as_path().to_path_buf()).collect();
             let rest = match self.watcher.update_paths(waiting) {
                 Ok(()) => Vec::new(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::tasks;
-use super::{Folder, FolderError, Found, Stamp, What, cannot_read, is_gone};
+use super::{Entering, Folder, FolderError, Found, Stamp, What, cannot_read, is_gone};
 use crate::places::{self, Place};
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
@@ -32,7 +32,7 @@ impl Folder {
         &self,
         path: &str,
         config: &SiteConfig,
-        entering: &mut (dyn FnMut(&[PathBuf]) + Send),
+        entering: &mut Entering<'_>,
     ) -> Result<Vec<Found>, FolderError> {
         let mut found = Vec::new();
         let is_reached = parents_are_walked(path, config) && self.parents_are_directories(path);

@@ -13,6 +13,9 @@ use crate::watch::Inbox;
 /// What is different for longer than events take to arrive and be followed, no event has told of.
 const EVENTS_TAKE: Duration = Duration::from_secs(3);
 
+/// More files than this are not read again every minute.
+const MOST_UNSURE: usize = 1_000;
+
 /// One piece of work at a time, on a thread of its own. It ends by itself, also when the folder is closed.
 #[derive(Default)]
 pub(super) struct Aside {
@@ -31,24 +34,24 @@ impl Aside {
         });
     }
 
-    /// Writes the mirror's log back.
-    pub(super) fn write_back(&self, databases: PathBuf) {
+    /// Writes the mirror's log back. False: something else is being done.
+    pub(super) fn write_back(&self, databases: PathBuf) -> bool {
         self.begin("checkpoint", move || {
             // Nothing depends on it: the next time will do.
             let _ = Checkpoints::open(&databases).and_then(|checkpoints| checkpoints.write_back());
-        });
+        })
     }
 
-    fn begin(&self, name: &str, work: impl FnOnce() + Send + 'static) {
+    fn begin(&self, name: &str, work: impl FnOnce() + Send + 'static) -> bool {
         if self.is_busy.swap(true, Ordering::AcqRel) {
-            return;
+            return false;
         }
         let done = Done(Arc::clone(&self.is_busy));
         let begun = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
             let _done = done;
             work();
         });
-        drop(begun); // where no thread can be had, it is done another time
+        begun.is_ok() // where no thread can be had, it is done another time
     }
 }
 
@@ -63,7 +66,10 @@ impl Drop for Done {
 
 fn look(databases: &Path, folder: &Folder, inbox: &Inbox) -> Result<(), SyncError> {
     let differences = sync::differences(databases, folder)?;
-    inbox.hint(differences.unsure);
+    // Where a clock was set back, all may be unsure: that is left to the daily sweep.
+    if differences.unsure.len() <= MOST_UNSURE {
+        inbox.hint(differences.unsure);
+    }
     if differences.everything {
         inbox.ask_for_everything();
     } else if !differences.paths.is_empty() {

@@ -164,6 +164,7 @@ impl Building {
     pub fn show(&mut self) -> Result<(), MirrorError> {
         self.tell_copies_apart()?;
         self.connection.execute_batch(INDEXES)?;
+        self.write_down()?;
         graph::resolve_all(&self.connection, self.last_contributor.unwrap_or(i64::MAX))?;
         self.write_down()
     }
@@ -188,19 +189,20 @@ impl Building {
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.connection.close().map_err(|(_, error)| error)?;
         let path = file_in(&directory);
-        let into_place = || {
-            File::options().write(true).open(&path)?.sync_all()?;
-            std::fs::rename(&path, super::file_in(&directory))?;
-            #[cfg(unix)]
-            File::open(&directory)?.sync_all()?;
-            Ok(())
-        };
-        // A log of the mirror before it would be taken for its own.
-        Mirror::delete(&directory)?;
-        into_place().map_err(|source| MirrorError::Directory {
+        let failed = |source| MirrorError::Directory {
             path: path.clone(),
             source,
-        })?;
+        };
+        let file = File::options().write(true).open(&path).map_err(failed)?;
+        file.sync_all().map_err(failed)?;
+        drop(file);
+        // A log of the mirror before it would be taken for its own. From here to the new name there is no slow step.
+        Mirror::delete(&directory)?;
+        std::fs::rename(&path, super::file_in(&directory)).map_err(failed)?;
+        #[cfg(unix)]
+        File::open(&directory)
+            .and_then(|directory| directory.sync_all())
+            .map_err(failed)?;
         Mirror::open(&directory, true)
     }
 

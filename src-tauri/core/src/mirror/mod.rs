@@ -36,6 +36,8 @@ use packing::Unpacker;
 const VERSION: i64 = 2;
 /// Pages that the writer keeps in memory, KiB: an edit needs some hundred of them, of which most serve the next edit too.
 const WRITERS_CACHE: i64 = -16_000;
+/// A log that has been written back is cut to this, bytes.
+const LONGEST_IDLE_LOG: i64 = 16 * 1024 * 1024;
 /// Marks the file as ours ("Argm").
 const APPLICATION_ID: i64 = 0x4172_676d;
 
@@ -145,6 +147,7 @@ impl Mirror {
         connection.pragma_update(None, "cache_size", WRITERS_CACHE)?;
         // No edit waits for a checkpoint: see `upkeep`.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+        connection.pragma_update(None, "journal_size_limit", LONGEST_IDLE_LOG)?;
         if !is_as_left {
             quick_check(&connection)?;
         }

@@ -297,7 +297,7 @@ impl Reader {
             counts.entry(row.get(0)?).or_default().here = row.get(1)?;
         }
         let mut missing = self.connection.prepare_cached(
-            "SELECT source, count(*) FROM reference WHERE outcome = 0 AND role = 0 GROUP BY source",
+            "SELECT source, count(*) FROM reference WHERE outcome = 0 AND outcome <> 1 AND role = 0 GROUP BY source",
         )?;
         let mut rows = missing.query([])?;
         while let Some(row) = rows.next()? {

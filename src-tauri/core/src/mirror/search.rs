@@ -16,6 +16,9 @@ const RANK: &str = "bm25(words, 8.0, 4.0, 1.0, 6.0)";
 /// Up to so many matches are each given their rank. Ranking costs about 0.6 µs a match; a list of more is not read anyway.
 pub const MOST_RANKED: usize = 5_000;
 
+const MATCHING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2";
+const BEGINNING: &str = "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid LIMIT ?2";
+
 /// What is looked for, in FTS5's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
@@ -191,6 +194,7 @@ impl Reader {
     pub fn search(&self, wanted: &Wanted, limit: usize) -> Result<Found, MirrorError> {
         let matching = self.matching(wanted)?;
         if matching.len() <= MOST_RANKED {
+            // Fewer than can be ranked: all of them are.
             return Ok(Found {
                 total: matching.len(),
                 more: false,
@@ -221,9 +225,6 @@ impl Reader {
 
     /// Documents that match, in the index's order; one more than can be ranked, where there are more.
     fn matching(&self, wanted: &Wanted) -> Result<Vec<i64>, MirrorError> {
-        const MATCHING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2";
-        const BEGINNING: &str =
-            "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid LIMIT ?2";
         match &wanted.begun {
             None => self.ids_of(MATCHING, &wanted.all, (MOST_RANKED + 1, 0)),
             Some(Begun {
@@ -272,9 +273,11 @@ impl Reader {
             rest: Some(rest),
         }) = &wanted.begun
         {
-            const BEGINNING: &str = "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 LIMIT ?2";
-            let is_common = self.ids_of(BEGINNING, beginning, (MOST_RANKED + 1, 0))?.len() > MOST_RANKED;
-            if is_common {
+            let is_common = |sql, expression| -> Result<bool, MirrorError> {
+                Ok(self.ids_of(sql, expression, (MOST_RANKED + 1, 0))?.len() > MOST_RANKED)
+            };
+            // Where the rest is common too, all of it is ranked together, whatever that costs: the order must be the right one.
+            if is_common(BEGINNING, beginning)? && !is_common(MATCHING, rest)? {
                 let mut best = self.best_of_first(rest, MOST_RANKED)?;
                 best.retain(|id| matching.binary_search(id).is_ok());
                 let ranked: std::collections::HashSet<_> = best.iter().copied().collect();

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::{Mirror, MirrorError, file_in, prepare};
 
@@ -37,6 +37,12 @@ impl Mirror {
         Ok(false)
     }
 
+    /// Bytes in the log that has not been written back.
+    #[must_use]
+    pub fn log_length(&self) -> u64 {
+        std::fs::metadata(log_of(&self.file.path)).map_or(0, |log| log.len())
+    }
+
     /// Counts a batch; where there have been too many without a merge, takes a step of it.
     pub(super) fn count_batch(&mut self) -> Result<(), MirrorError> {
         self.unmerged += 1;
@@ -45,6 +51,12 @@ impl Mirror {
         }
         Ok(())
     }
+}
+
+fn log_of(mirror: &Path) -> PathBuf {
+    let mut log = mirror.to_path_buf().into_os_string();
+    log.push("-wal");
+    log.into()
 }
 
 /// A connection that writes the log back into the mirror, beside its writer: no edit waits for the disk.
@@ -60,15 +72,15 @@ impl Checkpoints {
     /// As SQLite says.
     pub fn open(directory: &Path) -> Result<Self, MirrorError> {
         let path = file_in(directory);
-        let connection = Connection::open(&path)?;
+        // Never makes one: the mirror may have been thrown away just now.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags)?;
         prepare(&connection)?;
         connection.pragma_update(None, "cache_size", -512)?; // KiB: it reads nothing
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-        let mut log = path.into_os_string();
-        log.push("-wal");
         Ok(Self {
             connection,
-            log: log.into(),
+            log: log_of(&path),
         })
     }
 

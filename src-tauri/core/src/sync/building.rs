@@ -35,12 +35,16 @@ pub(super) fn build(
     let mut building = Building::begin(directory, &dictionary)?;
     building.remember(super::CONFIG, &look.settings.text)?;
     building.remember(super::ROOT, &folder.root().to_string_lossy())?;
+    let mut packer = Packer::new(&dictionary)?;
     for found in others {
         let problems: Vec<_> = match found.what {
             What::NotRead(problem) => vec![problem],
             What::Link | What::Document(_) => Vec::new(),
         };
         put_other(&mut building, &found.path, found.stamp, problems)?;
+        if let Some(text) = old.map(|old| old.last_good(&found.path)).transpose()?.flatten() {
+            building.keep_last_good(&found.path, &packer.pack(&text)?)?;
+        }
     }
     if !look.settings.problems.is_empty() {
         put_other(
@@ -54,7 +58,7 @@ pub(super) fn build(
         total: suspects.len() as u64,
         building,
         old,
-        packer: Packer::new(&dictionary)?,
+        packer,
         outcome: Outcome::default(),
         done: 0,
         started: Instant::now(),

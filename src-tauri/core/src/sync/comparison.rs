@@ -47,6 +47,9 @@ pub(super) struct Comparison {
     identity: Option<String>,
     suspects: Vec<Suspect>,
     changes: Vec<Change>,
+    /// Paths that are gone, by the hash of what was there: what is found elsewhere with the same bytes has only moved, and both
+    /// changes must be in one batch.
+    gone: HashMap<i64, Vec<String>>,
     seen: BTreeSet<String>,
     pub(super) outcome: Outcome,
 }
@@ -58,6 +61,7 @@ impl Comparison {
             identity,
             suspects: Vec::new(),
             changes: Vec::new(),
+            gone: HashMap::new(),
             seen: BTreeSet::new(),
             outcome: Outcome::default(),
         }
@@ -91,10 +95,10 @@ impl Comparison {
                 What::Link => self.add_other(path, stamp, known, None),
             }
         }
-        for path in known.into_keys() {
+        for (path, known) in known {
             if path != CONFIG_PATH && (!hinted || self.seen.insert(path.clone())) {
                 self.outcome.removed += 1;
-                self.changes.push(Change::Remove { path });
+                self.gone.entry(known.hash).or_default().push(path);
             }
         }
     }
@@ -190,6 +194,10 @@ impl Comparison {
             })
             .unwrap_or_else(|error| failure = Some(error));
         }
+        if failure.is_none() {
+            let gone = std::mem::take(&mut self.gone).into_values().flatten();
+            self.changes.extend(gone.map(|path| Change::Remove { path }));
+        }
         self.apply(mirror, folder, (total, total), company)?;
         failure.map_or(Ok(self.outcome), Err)
     }
@@ -202,6 +210,12 @@ impl Comparison {
             }
             Examined::Other(change, known) => {
                 self.count(known);
+                if known.is_none()
+                    && let Change::Put { known: new, .. } = &change
+                    && let Some(path) = self.gone.get_mut(&new.hash).and_then(Vec::pop)
+                {
+                    self.changes.push(Change::Remove { path });
+                }
                 self.changes.push(change);
             }
             Examined::Gone(path, known) => {

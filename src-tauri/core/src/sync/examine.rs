@@ -87,11 +87,15 @@ fn examine(
         }
         Err(error) => {
             let problem = folder::cannot_read(&error);
+            // Perhaps it can be read in a moment, and no event will tell: it is never taken for known.
             let state = Known {
                 stamp,
                 hash: hash(problem.message.as_bytes()),
-                seen,
+                seen: 0,
             };
+            if known.is_some_and(|known| known.hash == state.hash) {
+                return Ok(Examined::Same(None));
+            }
             let change = Change::Put {
                 path,
                 known: state,

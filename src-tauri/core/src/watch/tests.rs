@@ -1,5 +1,7 @@
 //! What comes of the system's events, and when watches are taken off.
 
+use std::path::Path;
+
 use notify::event::{AccessKind, DataChange, ModifyKind, RemoveKind, RenameMode};
 
 use super::*;

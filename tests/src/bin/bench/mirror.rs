@@ -78,7 +78,7 @@ fn first_reading(root: &Path, files: &[PathBuf], data: &Path, figures: &mut Figu
         let _ = fs::remove_dir_all(data);
         process::run("sync", root, data)
     };
-    let mut all = vec![afresh()?, afresh()?, afresh()?];
+    let mut all = [afresh()?, afresh()?, afresh()?];
     all.sort_by_key(|took| took.cpu);
     let warm = all[1];
     forget(files)?;
