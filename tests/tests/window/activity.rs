@@ -48,11 +48,13 @@ fn a_folder_that_goes_and_comes_back_is_told_of_while_the_list_is_shown() -> Res
     in_window(small()?, async |window| {
         window.open_question(QUESTION).await?;
         open_by_keyboard(window).await?;
+        let rows = "document.querySelectorAll('main li').length";
+        // That the folder was read for the first time is told already.
+        let before = window.value(rows).await?;
         let away = window.folder.path().with_extension("away");
         fs::rename(window.folder.path(), &away)?;
-        let rows = "document.querySelectorAll('main li').length";
         window
-            .until("its going is told of", &format!("{rows} > 0"))
+            .until("its going is told of", &format!("{rows} > {before}"))
             .await?;
         fs::rename(&away, window.folder.path())?;
         window.until_text("The folder is there again.").await?;

@@ -203,3 +203,41 @@ fn put_other(
     building.put(path, known, None, &problems)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::folder::Folder;
+    use crate::sync::{self, Company};
+
+    /// FTS5 writes down what it has gathered whenever SQLite makes a savepoint. A statement that calls for one would bring that
+    /// about with every document, and the index would be of thousands of parts.
+    #[test]
+    fn a_first_reading_and_a_batch_each_add_few_parts_to_the_search_index() {
+        let (place, databases) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        for name in ["contributors", "questions", "responses"] {
+            std::fs::create_dir(place.path().join(name)).unwrap();
+        }
+        let write = |from: usize, to: usize| {
+            for number in from..to {
+                let header = format!("title: R\narguendo-question: q\ncontributors: [c, c{number}]");
+                let text = format!("---\n{header}\n---\nText {number}.\n");
+                std::fs::write(place.path().join(format!("responses/r{number}-x.md")), &text).unwrap();
+                std::fs::write(place.path().join(format!("contributors/c{number}.md")), &text).unwrap();
+            }
+        };
+        let parts = || -> i64 {
+            let mirror = rusqlite::Connection::open(databases.path().join("mirror.db")).unwrap();
+            let count = "SELECT count(DISTINCT segid) FROM words_idx";
+            mirror.query_row(count, [], |row| row.get(0)).unwrap()
+        };
+        let folder = Folder::find(place.path()).unwrap();
+        let mut writer = sync::open(databases.path()).unwrap();
+        write(0, 200);
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        // One for the contributors, one for all the rest.
+        assert_eq!(parts(), 2);
+        write(200, 300);
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        assert_eq!(parts(), 3);
+    }
+}
