@@ -170,8 +170,7 @@ impl Comparison {
         let mut done = 0;
         let mut bytes = 0;
         let mut failure = None;
-        if suspects.is_empty() {
-        } else if suspects.len() <= FEW {
+        if suspects.len() <= FEW {
             let mut examiner = Examiner::new(folder, config, mirror.packer());
             for suspect in suspects {
                 let change = examiner.examine(suspect)?;
