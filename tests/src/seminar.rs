@@ -10,6 +10,7 @@ use arguendo_core::{checkup, reading};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
+use crate::dumps::dump_of;
 use crate::folder::Folder;
 
 /// A folder with its mirror, brought in step before each look.
@@ -79,6 +80,21 @@ impl Seminar {
             .map(|row| (row.path, row.code))
             .collect()
     }
+}
+
+/// The seminar's folder, as the core finds it.
+pub fn find(seminar: &Seminar) -> folder::Folder {
+    folder::Folder::find(seminar.folder.path()).unwrap()
+}
+
+/// The dump of its mirror as it is, not brought in step first.
+pub fn live(seminar: &Seminar) -> String {
+    dump_of(&Reader::open(seminar.databases.path()).unwrap()).unwrap()
+}
+
+/// The dump of a mirror that is made of the folder now.
+pub fn fresh(seminar: &Seminar) -> String {
+    dump_of(&sync::fresh(&find(seminar)).unwrap()).unwrap()
 }
 
 /// The moment at which the tests look.

@@ -5,24 +5,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use arguendo_core::folder::Folder;
 use arguendo_core::live::Stale;
-use arguendo_core::mirror::Reader;
 use arguendo_core::sync::{self, Company};
-use arguendo_tests::dumps::{difference, dump_of, not_told};
-use arguendo_tests::seminar::Seminar;
-
-fn find(seminar: &Seminar) -> Folder {
-    Folder::find(seminar.folder.path()).unwrap()
-}
-
-fn live(seminar: &Seminar) -> String {
-    dump_of(&Reader::open(seminar.databases.path()).unwrap()).unwrap()
-}
-
-fn fresh(seminar: &Seminar) -> String {
-    dump_of(&sync::fresh(&find(seminar)).unwrap()).unwrap()
-}
+use arguendo_tests::dumps::{difference, not_told};
+use arguendo_tests::seminar::{Seminar, find, fresh, live};
 
 /// What is told to be stale when one more file arrives in a folder of these.
 fn told_of(files: &[(&str, &str)], newcomer: (&str, &str)) -> (Stale, String, String) {

@@ -5,23 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use arguendo_core::folder::Folder;
 use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::sync::{self, Company, SyncError};
-use arguendo_tests::dumps::dump_of;
-use arguendo_tests::seminar::{Seminar, entries};
-
-fn find(seminar: &Seminar) -> Folder {
-    Folder::find(seminar.folder.path()).unwrap()
-}
-
-fn live(seminar: &Seminar) -> String {
-    dump_of(&Reader::open(seminar.databases.path()).unwrap()).unwrap()
-}
-
-fn fresh(seminar: &Seminar) -> String {
-    dump_of(&sync::fresh(&find(seminar)).unwrap()).unwrap()
-}
+use arguendo_tests::seminar::{Seminar, entries, find, fresh, live};
 
 fn response(title: &str) -> String {
     format!("---\ntitle: {title}\n---\nText.\n")
