@@ -7,6 +7,7 @@
 pub mod problem;
 
 pub mod dates;
+pub mod diff;
 pub mod document;
 pub mod front_matter;
 pub mod markdown;
@@ -18,12 +19,14 @@ pub mod words;
 
 // resources
 pub mod data;
+pub mod desk;
 pub mod filesystem;
 pub mod folder;
 pub mod images;
 pub mod memory;
 pub mod mirror;
 pub mod watch;
+pub mod writing;
 
 // verbs
 pub mod sync;

@@ -1,5 +1,7 @@
 //! What a page of the window shows: the values that cross the wire. The UI's types are generated from these.
 
+pub mod drafts;
+
 use serde::Serialize;
 use ts_rs::TS;
 

@@ -1,0 +1,25 @@
+//! How the desk's tables came to be what they are: each step is applied once, in order, and never changed after a release.
+
+use rusqlite::Connection;
+
+use super::DeskError;
+
+const STEPS: [&str; 1] = [include_str!("0001-drafts.sql")];
+
+/// Brings the tables up to date, in one transaction.
+pub(super) fn apply(connection: &mut Connection) -> Result<(), DeskError> {
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let mut after = 0;
+    for step in STEPS {
+        after += 1;
+        if after > version {
+            transaction.execute_batch(step)?;
+        }
+    }
+    if version > after {
+        return Err(DeskError::Newer);
+    }
+    transaction.pragma_update(None, "user_version", after)?;
+    Ok(transaction.commit()?)
+}

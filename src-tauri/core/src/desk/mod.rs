@@ -1,0 +1,156 @@
+//! The desk: what is a person's own about one folder, in SQLite, outside the folder, and precious. All of its SQL lives in this room.
+//!
+//! It is never deleted. A damaged one is set aside and the newest good copy opened in its place. What a method has
+//! returned from is on the disk.
+
+mod copies;
+mod migrations;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, ErrorCode};
+
+/// What can go wrong with the desk, in a sentence for the person.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// A later version of the program has written it.
+    #[error(
+        "Your drafts on this computer were last kept by a newer Arguendo. Nothing was changed; open them with that version, or install it again."
+    )]
+    Newer,
+    /// There is no room left on the disk.
+    #[error(
+        "The disk is full: nothing more can be kept. What was kept before is safe. Make room on it, and go on."
+    )]
+    Full,
+    /// Another program holds it for too long.
+    #[error("Another Arguendo is busy with your drafts. Nothing was lost; try again in a moment.")]
+    Busy,
+    /// Its directory cannot be used.
+    #[error(
+        "The place of your drafts {path} cannot be used: {source}. Check who may write there, or name another with --data DIR."
+    )]
+    Directory {
+        /// The directory, or the file in it.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Anything else that SQLite says.
+    #[error(
+        "The record of your drafts could not be used ({0}). The drafts' own files are untouched. Check the disk."
+    )]
+    Database(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for DeskError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// The desk of one folder. One in a program, used by one thread at a time; several programs may have it open.
+pub struct Desk {
+    connection: Connection,
+    directory: PathBuf,
+    /// Where a damaged record was set aside when this one was opened: to be told.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl Desk {
+    /// Opens the desk in `directory`, the place of the folder's databases, and makes it where there is none.
+    ///
+    /// # Errors
+    /// See [`DeskError`].
+    pub fn open(directory: &Path, now: Timestamp) -> Result<Self, DeskError> {
+        let drafts = directory.join("drafts");
+        std::fs::create_dir_all(&drafts).map_err(|source| DeskError::Directory { path: drafts, source })?;
+        let path = file_in(directory);
+        let (connection, set_aside) = match connect(&path) {
+            Ok(connection) => (connection, None),
+            Err(error) if is_damage(&error) => {
+                let aside = copies::replace_by_newest_good(directory, now)?;
+                (connect(&path)?, Some(aside))
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let mut desk = Self {
+            connection,
+            directory: directory.to_path_buf(),
+            set_aside,
+        };
+        migrations::apply(&mut desk.connection)?;
+        copies::make_if_due(&desk.connection, directory, now)?;
+        Ok(desk)
+    }
+
+    /// Where the files of private drafts lie.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        self.directory.join("drafts")
+    }
+
+    /// A remembered value.
+    ///
+    /// # Errors
+    /// As SQLite says; so for every method here.
+    pub fn value(&self, name: &str) -> Result<Option<String>, DeskError> {
+        use rusqlite::OptionalExtension as _;
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM value WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Remembers a value, or forgets it.
+    pub fn set_value(&self, name: &str, value: Option<&str>) -> Result<(), DeskError> {
+        match value {
+            Some(value) => self
+                .connection
+                .prepare_cached("INSERT INTO value VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2")?
+                .execute([name, value])?,
+            None => self
+                .connection
+                .prepare_cached("DELETE FROM value WHERE name = ?1")?
+                .execute([name])?,
+        };
+        Ok(())
+    }
+}
+
+fn file_in(directory: &Path) -> PathBuf {
+    directory.join("desk.db")
+}
+
+/// Opens the file at `path` and looks through it.
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A commit is on the disk when it returns: "Saved" is said after it.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    let answer = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?;
+    if answer == "ok" {
+        return Ok(connection);
+    }
+    Err(rusqlite::Error::SqliteFailure(
+        rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
+        Some(answer),
+    ))
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
+}
