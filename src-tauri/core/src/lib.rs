@@ -35,6 +35,8 @@ pub mod sync;
 pub mod live;
 pub mod reading;
 
+pub mod publishing;
+
 pub mod checkup;
 pub mod dump;
 pub mod search;

@@ -5,6 +5,7 @@
 
 mod copies;
 mod migrations;
+pub mod publications;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,3 +1,5 @@
+//! Headers as people write them, edited: what changes, what stays, and what is refused.
+
 use proptest::prelude::*;
 
 use super::*;
