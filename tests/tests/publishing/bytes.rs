@@ -17,13 +17,15 @@ fn text(bytes: Option<&Vec<u8>>) -> String {
     String::from_utf8(bytes.unwrap().clone()).unwrap()
 }
 
-/// The text without those lines of its header that begin with one of the keys.
+/// The text without those keys of its header, each with the lines below it that belong to it.
 fn without_keys(text: &str) -> String {
     let mut fences = 0;
+    let mut is_key = false;
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
-        fences += usize::from(line.trim_end() == "---" || line.trim_end() == "\u{feff}---");
-        let is_key = KEYS.iter().any(|key| line.starts_with(&format!("{key}:")));
+        fences += usize::from(line.trim_end() == "---");
+        let is_continued = is_key && line.starts_with(' ');
+        is_key = is_continued || KEYS.iter().any(|key| line.starts_with(&format!("{key}:")));
         if fences != 1 || !is_key {
             out.push_str(line);
         }
@@ -113,11 +115,8 @@ fn every_response_of_the_real_site_can_be_taken_out_and_put_back() {
     for id in reader.ids_by_path(Kind::Response).unwrap() {
         let path = reader.document(id).unwrap().unwrap().path;
         let plan = publishing.plan_withdrawal(&path, true).unwrap();
-        let listing = plan
-            .question
-            .clone()
-            .map(|question| file(&plan, &question).clone());
-        if let Some(listing) = listing {
+        let mut files = plan.files.iter();
+        if let Some(listing) = files.find(|file| Some(&file.path) == plan.question.as_ref()) {
             let (whole, less) = (text(listing.before.as_ref()), text(listing.after.as_ref()));
             assert!(has_one_more_line(&less, &whole), "{less}");
         }
@@ -252,9 +251,12 @@ fn lists_of_every_form_get_one_entry_and_lose_it_again() {
             .unwrap();
         let now = other.read(&format!("questions/{name}.md"));
         assert_eq!(editing::list(&now, "arguendo"), editing::list(text, "arguendo"));
-        let has_form =
-            !["~", "arguendo: a\n"].iter().any(|form| text.contains(form)) && text.contains("arguendo");
-        if has_form && text.matches("\narguendo").count() + text.matches("\"arguendo\"").count() > 0 {
+        // What had no list, or one without entries' form, cannot be told from what it became.
+        let has_form = text.contains("arguendo")
+            && !["arguendo: ~", "arguendo: a"]
+                .iter()
+                .any(|form| text.contains(form));
+        if has_form {
             assert_eq!(now, *text);
         }
     }
