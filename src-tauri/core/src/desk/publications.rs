@@ -1,19 +1,18 @@
 //! What is done to several files at once: written down before the first is touched, so that it is finished or taken back after a crash.
 
+mod rows;
+
 use std::fs::File;
 
-use rusqlite::types::Type;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Desk, DeskError};
-use crate::front_matter::{Split, split};
 use crate::pages::drafts::VersionKind;
 use crate::{diff, markdown};
 
-/// How well texts are packed: a published text is written once.
-const LEVEL: i32 = 3;
+use rows::{WHATS, body_of, draft, file, json, kind_name, name, packed, publication, unpacked};
 
 /// A draft's row, as far as publishing has to do with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,17 +104,6 @@ pub struct Publication {
     pub files: Vec<PublicationFile>,
 }
 
-const WHATS: [(What, &str); 3] = [
-    (What::Publish, "publish"),
-    (What::Unpublish, "unpublish"),
-    (What::Undo, "undo"),
-];
-const STATES: [(PublicationState, &str); 4] = [
-    (PublicationState::Begun, "begun"),
-    (PublicationState::Done, "done"),
-    (PublicationState::TakenBack, "taken-back"),
-    (PublicationState::Undone, "undone"),
-];
 const PUBLICATION: &str =
     "SELECT id, draft, at, what, state, undoes, draft_before, draft_after FROM publication";
 const DRAFT: &str = "SELECT id, file, shared, published_as, revises, base, hash, discarded FROM draft";
@@ -342,99 +330,8 @@ impl Desk {
     }
 }
 
-fn draft(row: &Row<'_>) -> rusqlite::Result<(i64, DraftState)> {
-    let base: Option<Vec<u8>> = row.get(5)?;
-    let state = DraftState {
-        file: row.get(1)?,
-        shared: row.get(2)?,
-        published_as: row.get(3)?,
-        revises: row.get(4)?,
-        base: base.map(|base| String::from_utf8_lossy(&base).into_owned()),
-        hash: row.get(6)?,
-        discarded: row.get(7)?,
-    };
-    Ok((row.get(0)?, state))
-}
-
-fn publication(row: &Row<'_>) -> rusqlite::Result<Publication> {
-    let state = |column: usize| -> rusqlite::Result<Option<DraftState>> {
-        let text: Option<String> = row.get(column)?;
-        let state = text.map(|text| serde_json::from_str(&text)).transpose();
-        state.map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into()))
-    };
-    Ok(Publication {
-        id: row.get(0)?,
-        draft: row.get(1)?,
-        at: row.get(2)?,
-        what: named(&WHATS, &row.get::<_, String>(3)?, What::Publish),
-        state: named(&STATES, &row.get::<_, String>(4)?, PublicationState::TakenBack),
-        undoes: row.get(5)?,
-        draft_before: state(6)?,
-        draft_after: state(7)?,
-        files: Vec::new(),
-    })
-}
-
-fn file(row: &Row<'_>) -> rusqlite::Result<PublicationFile> {
-    let bytes = |column: usize| -> rusqlite::Result<Option<Vec<u8>>> {
-        let packed: Option<Vec<u8>> = row.get(column)?;
-        packed.map(|packed| unpacked(&packed)).transpose()
-    };
-    Ok(PublicationFile {
-        in_folder: row.get(0)?,
-        path: row.get(1)?,
-        before: bytes(2)?,
-        after: bytes(3)?,
-    })
-}
-
 /// xxh3 of bytes, as the tables hold it.
 #[must_use]
 pub fn hash_of(bytes: &[u8]) -> i64 {
     xxh3_64(bytes).cast_signed()
-}
-
-fn name<T: PartialEq + Copy>(names: &[(T, &'static str)], wanted: T) -> &'static str {
-    let found = names.iter().find(|(value, _)| *value == wanted);
-    found.map_or("", |(_, name)| name)
-}
-
-fn named<T: Copy>(names: &[(T, &'static str)], wanted: &str, otherwise: T) -> T {
-    let found = names.iter().find(|(_, name)| *name == wanted);
-    found.map_or(otherwise, |(value, _)| *value)
-}
-
-fn kind_name(kind: VersionKind) -> &'static str {
-    match kind {
-        VersionKind::Sitting => "sitting",
-        VersionKind::Named => "named",
-        VersionKind::BeforeRestore => "before-restore",
-        VersionKind::Outside => "outside",
-        VersionKind::Discarded => "discarded",
-        VersionKind::Published => "published",
-        VersionKind::Withdrawn => "withdrawn",
-    }
-}
-
-fn body_of(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    match split(&text) {
-        Split::Parts(parts) => parts.body.to_owned(),
-        _ => text.into_owned(),
-    }
-}
-
-fn json(state: Option<&DraftState>) -> rusqlite::Result<Option<String>> {
-    let text = state.map(serde_json::to_string).transpose();
-    text.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
-}
-
-fn packed(bytes: Option<&[u8]>) -> rusqlite::Result<Option<Vec<u8>>> {
-    let packed = bytes.map(|bytes| zstd::encode_all(bytes, LEVEL)).transpose();
-    packed.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
-}
-
-fn unpacked(packed: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    zstd::decode_all(packed)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, error.into()))
 }
