@@ -111,7 +111,11 @@ impl Live {
         match Reader::open(&self.databases) {
             // While the folder is read for the first time: what is there so far, if anything.
             Err(MirrorError::NotBuilt) => match Reader::open_unfinished(&self.databases) {
-                Err(MirrorError::NotBuilt) => Reader::of_nothing(),
+                // Perhaps it was finished just now.
+                Err(MirrorError::NotBuilt) => match Reader::open(&self.databases) {
+                    Err(MirrorError::NotBuilt) => Reader::of_nothing(),
+                    opened => opened,
+                },
                 opened => opened,
             },
             opened => opened,
