@@ -8,6 +8,7 @@ pub mod problem;
 
 pub mod dates;
 pub mod document;
+pub mod file_names;
 pub mod front_matter;
 pub mod markdown;
 pub mod names;
