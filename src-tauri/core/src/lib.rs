@@ -15,6 +15,7 @@ pub mod names;
 pub mod pages;
 pub mod places;
 pub mod site_config;
+pub mod spelling;
 pub mod words;
 
 // resources
