@@ -15,7 +15,9 @@ pub mod markdown;
 pub mod names;
 pub mod pages;
 pub mod places;
+pub mod quotes;
 pub mod site_config;
+pub mod spelling;
 pub mod words;
 
 // resources
