@@ -35,6 +35,7 @@ pub mod writing;
 pub mod sync;
 
 pub mod live;
+pub mod quoting;
 pub mod reading;
 
 pub mod checkup;

@@ -81,6 +81,8 @@ CREATE TABLE quote (
     exact TEXT NOT NULL,
     before TEXT NOT NULL,
     after TEXT NOT NULL,
+    -- The passage's words stood in the document this once.
+    once INTEGER NOT NULL,
     hash INTEGER NOT NULL,
     at INTEGER NOT NULL
 );

@@ -5,6 +5,8 @@
 
 mod copies;
 mod migrations;
+mod quotes;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
