@@ -26,6 +26,7 @@ pub struct OpenFolder {
     pub place: Place,
     live: Live,
     idle: Mutex<Vec<Reader>>,
+    writing: Mutex<Option<Writing>>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
@@ -78,6 +79,7 @@ impl OpenFolder {
             place,
             live,
             idle: Mutex::default(),
+            writing: Mutex::default(),
             status,
             closed,
         })
@@ -98,7 +100,10 @@ impl OpenFolder {
     /// Ends it without anybody waiting for what it is writing.
     pub fn close(self: Arc<Self>) {
         self.closed.store(true, Ordering::Relaxed);
-        std::thread::spawn(move || drop(self));
+        std::thread::spawn(move || {
+            self.end_sittings();
+            drop(self);
+        });
     }
 
     /// Asks for a full comparison with the mirror, in the background.
@@ -114,6 +119,43 @@ impl OpenFolder {
     /// Goes on with a reading that was stopped.
     pub fn go_on(&self) {
         self.live.resume();
+    }
+
+    /// Where the files of private drafts lie.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        self.live.databases().join(DRAFTS)
+    }
+
+    /// Uses the desk and the open drafts, on this thread. The desk is opened when it is first asked for.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or as `act`.
+    pub fn write<T>(&self, act: impl FnOnce(&mut Writing) -> Result<T, WireError>) -> Result<T, WireError> {
+        let mut writing = lock(&self.writing);
+        if writing.is_none() {
+            *writing = Some(Writing::open(self.live.folder(), self.live.databases())?);
+        }
+        match writing.as_mut() {
+            Some(writing) => act(writing),
+            None => Err(WireError::new(
+                ErrorCode::Desk,
+                "Your drafts could not be opened. Try again.",
+            )),
+        }
+    }
+
+    /// Whether drafts are being written.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        lock(&self.writing).as_ref().is_some_and(Writing::is_writing)
+    }
+
+    /// Writes the drafts that are being written, and ends their sittings.
+    pub fn end_sittings(&self) {
+        if let Some(writing) = lock(&self.writing).as_mut() {
+            writing.end_sittings(self.live.folder());
+        }
     }
 
     /// Asks the mirror, on this thread.

@@ -128,6 +128,12 @@ impl Live {
         &self.folder
     }
 
+    /// Where its databases lie.
+    #[must_use]
+    pub fn databases(&self) -> &Path {
+        &self.databases
+    }
+
     /// Stops a reading of many files that is on its way, until [`Self::resume`].
     pub fn stop(&self) {
         self.cancel.store(true, Ordering::Relaxed);
