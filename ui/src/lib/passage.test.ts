@@ -36,6 +36,11 @@ test('marks of notes and the notes beside a text are none of its words', () => {
   expect(passageIn(textOf(html), 'text=Not%20so.')).toBeNull();
 });
 
+test('what stands for a picture on the web is none of the words either', () => {
+  const html = '<p>They <a class="web-image" href="https://a.org/b.png">Image on the web: a</a>defer.</p>';
+  expect(passageIn(textOf(html), 'text=They%20defer.')).not.toBeNull();
+});
+
 test('what stands before and after tells one place from another', () => {
   const text = textOf('<p>The Court did not. The Court did.</p>');
   const starts = (directive: string) => passageIn(text, directive)?.startOffset;

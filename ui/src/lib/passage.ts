@@ -1,8 +1,9 @@
 // Finds the passage of a text that a link names (`#:~:text=`), and says which passage a selection holds.
 
-/** What is shown in a text, but is none of its words: notes beside it, their marks, and the way back to these. */
+/** What is shown in a text, but is none of its words: notes beside it, their marks, what stands for a picture. */
 const NOT_ITS_WORDS =
-  '.sidenote, [role="doc-noteref"], a.footnote, .reversefootnote, .visually-hidden, [aria-hidden="true"]';
+  '.sidenote, [role="doc-noteref"], a.footnote, .reversefootnote, .web-image, .embedded, ' +
+  '.visually-hidden, [aria-hidden="true"]';
 /** Where the words of one block end and those of the next begin. */
 const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, div';
 /** How many characters around a passage tell it from others like it. */
