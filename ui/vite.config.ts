@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
-import { dictionaries } from './dictionaries';
+import { dictionaries } from './dictionaries.ts';
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting(), dictionaries()],

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod names;
 pub mod pages;
 pub mod places;
+pub mod profile;
 pub mod quotes;
 pub mod site_config;
 pub mod spelling;

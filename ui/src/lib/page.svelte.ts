@@ -1,6 +1,7 @@
 // What the main pane shows: asked for when the person goes somewhere, and again when the program says it is stale.
 import { tick } from 'svelte';
 
+import { arrive } from './arriving';
 import { desk, failureOf } from './desk';
 import { Latest } from './latest';
 import { pane } from './pane.svelte';
@@ -47,6 +48,7 @@ export class Page {
   async show(place: Place): Promise<void> {
     if (this.content && this.address === addressOf(place.route)) {
       router.restore();
+      arrive(place.route);
       return;
     }
     await this.#ask(place.route, async (content) => {
@@ -55,6 +57,7 @@ export class Page {
       await tick();
       focusText();
       router.restore();
+      arrive(place.route);
     });
   }
 

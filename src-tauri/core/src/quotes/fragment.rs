@@ -2,6 +2,7 @@
 
 use super::Quote;
 use crate::markdown::percent_encode;
+use crate::names::stem_of;
 
 /// Words at each end of a passage that a fragment holds. Few, for a mark of a footnote among them hides them from a
 /// browser; enough to be found once in most texts.
@@ -96,9 +97,14 @@ fn encoded(words: &[&str]) -> String {
     out.replace('-', "%2D")
 }
 
-/// The link from the document at `from` to the one at `to`, both paths inside the folder: `../responses/reply.md`.
+/// The link from the document at `from` to the one at `to`, both paths inside the folder: `../responses/reply.md`. To a
+/// document of a Jekyll site it is the page's address on the site, `/arguendo/reply/`: that is a link there too, and stays
+/// one when a draft moves from `_drafts/arguendo/` to its place. From `drafts/` the path does so by itself.
 #[must_use]
 pub fn link_to(from: &str, to: &str) -> String {
+    if let Some(address) = address_on_site(to) {
+        return address;
+    }
     let mut here: Vec<&str> = from.split('/').collect();
     here.pop();
     let there: Vec<&str> = to.split('/').collect();
@@ -116,4 +122,30 @@ pub fn link_to(from: &str, to: &str) -> String {
         percent_encode(part, &mut link);
     }
     link
+}
+
+/// The address that Jekyll gives the document at `path` by `/:collection/:path/`, where it lies in a collection of ours.
+fn address_on_site(path: &str) -> Option<String> {
+    let (directory, inside) = [
+        ("_arguendo-questions/", "/arguendo/question/"),
+        ("_arguendo/", "/arguendo/"),
+        ("_contributors/", "/contributors/"),
+    ]
+    .into_iter()
+    .find_map(|(collection, address)| {
+        let at = path.find(collection)?;
+        let is_whole_name = at == 0 || path[..at].ends_with('/');
+        is_whole_name.then(|| (address, &path[at + collection.len()..]))
+    })?;
+    let (beside, file) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let mut address = String::from(directory);
+    for part in beside
+        .split('/')
+        .chain([stem_of(file)])
+        .filter(|part| !part.is_empty())
+    {
+        percent_encode(part, &mut address);
+        address.push('/');
+    }
+    Some(address)
 }

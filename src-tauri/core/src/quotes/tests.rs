@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::markdown::{Setting, plain_text, render};
+use crate::markdown::{Setting, local_link, plain_text, render};
+use crate::names::stem_of;
 
 const PLAIN: &str = "On deference\nCourts should defer to agencies. Expertise is not authority, though it helps.\n\
     The Court did not defer. The Court did decide.\nNotes follow here.";
@@ -248,14 +249,29 @@ fn a_link_goes_from_one_document_to_another() {
         ("responses/d.md", "responses/a.md", "a.md"),
         ("responses/2024/d.md", "responses/a.md", "../a.md"),
         (
-            "_drafts/arguendo/d.md",
-            "_arguendo/ü(1).md",
-            "../../_arguendo/%C3%BC%281%29.md",
+            "drafts/d.md",
+            "responses/ü(1).md",
+            "../responses/%C3%BC%281%29.md",
         ),
         ("d.md", "responses/x/a.md", "responses/x/a.md"),
     ] {
         assert_eq!(link_to(from, to), link, "{from} {to}");
     }
+}
+
+#[test]
+fn a_link_to_a_document_of_a_jekyll_site_is_its_address_there() {
+    for (to, link) in [
+        ("_arguendo/2014-12-08-a b.md", "/arguendo/2014-12-08-a%20b/"),
+        ("collections/_arguendo/x/a.md", "/arguendo/x/a/"),
+        ("_arguendo-questions/q.md", "/arguendo/question/q/"),
+        ("_contributors/jane-doe.md", "/contributors/jane-doe/"),
+    ] {
+        assert_eq!(link_to("_drafts/arguendo/d.md", to), link);
+        let found = local_link(link, None).unwrap();
+        assert_eq!(found.name, stem_of(to));
+    }
+    assert_eq!(link_to("_drafts/arguendo/d.md", "_drafts/arguendo/e.md"), "e.md");
 }
 
 /// The plain texts of the sample's responses, and of the corpus where it is there.

@@ -191,6 +191,17 @@ fn a_variety_without_a_dictionary_takes_that_of_its_language() {
     );
 }
 
+#[test]
+fn each_dictionary_that_a_language_names_comes_with_the_window() {
+    let step = include_str!("../../../../ui/dictionaries.ts");
+    for name in languages().iter().flat_map(|language| language.dictionaries) {
+        let is_there = [format!("'{name}': '"), format!(" {name}: '")]
+            .iter()
+            .any(|entry| step.contains(entry));
+        assert!(is_there, "ui/dictionaries.ts does not put {name} into dist");
+    }
+}
+
 /// The real dictionary of that name, where the window's packages are installed.
 fn real(name: &str) -> Option<Speller> {
     let package = match name {
