@@ -6,7 +6,7 @@ import { m } from '$lib/paraglide/messages';
 /** What the panel for finding and replacing says and announces. */
 export function phrases(): Extension {
   return EditorState.phrases.of({
-    Find: m.find(),
+    Find: m.editor_find_words(),
     next: m.editor_find_next(),
     previous: m.editor_find_previous(),
     all: m.editor_find_all(),
