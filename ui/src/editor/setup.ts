@@ -22,7 +22,7 @@ import { focusMode, typewriterScroll } from './focus';
 import { indentItem, outdentItem } from './indent';
 import { toggleMark } from './inline-marks';
 import { insertFootnote, jumpInFootnote, toggleLink } from './insertions';
-import { EDITOR_KEYS, type EditorAction } from './keys';
+import { EDITOR_KEYS, type EditorAction, isMac } from './keys';
 import { look } from './look';
 import { phrases } from './phrases';
 import { type Check, type KnownWords, spelling } from './spelling';
@@ -61,12 +61,12 @@ export function always(act: (action: EditorAction) => boolean): Extension {
 }
 
 function keysOf(act: (action: EditorAction) => boolean): KeyBinding[] {
+  const onMac = isMac();
   const table = EDITOR_KEYS.flatMap(({ action, keys, mac }) => {
     // These have no command of their own: pasting hears of its keys itself, and lines are moved below.
     if (action === 'paste-plain' || action === 'move-line') return [];
     const run: Command = () => act(action);
-    const others = keys.map((key) => ({ win: key, linux: key, run, preventDefault: true }));
-    return [...others, ...(mac ?? keys).map((key) => ({ mac: key, run, preventDefault: true }))];
+    return ((onMac && mac) || keys).map((key) => ({ key, run, preventDefault: true }));
   });
   return [
     ...table,
