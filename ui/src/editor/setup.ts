@@ -1,0 +1,116 @@
+// Puts the editor together: what is always so, and what a setting changes.
+import {
+  history,
+  historyKeymap,
+  moveLineDown,
+  moveLineUp,
+  redo,
+  standardKeymap,
+  undo,
+} from '@codemirror/commands';
+import {
+  deleteMarkupBackward,
+  insertNewlineContinueMarkupCommand,
+  pasteURLAsLink,
+} from '@codemirror/lang-markdown';
+import { findNext, findPrevious, search } from '@codemirror/search';
+import { EditorState, type Extension, Prec, type StateCommand } from '@codemirror/state';
+import { type Command, EditorView, type KeyBinding, dropCursor, keymap, placeholder } from '@codemirror/view';
+
+import { cycleHeading, toggleList, toggleQuote } from './block-marks';
+import { focusMode, typewriterScroll } from './focus';
+import { indentItem, outdentItem } from './indent';
+import { toggleMark } from './inline-marks';
+import { insertFootnote, jumpInFootnote, toggleLink } from './insertions';
+import { EDITOR_KEYS, type EditorAction, isMac } from './keys';
+import { look } from './look';
+import { phrases } from './phrases';
+import { type Check, type KnownWords, spelling } from './spelling';
+import { manuscriptLanguage } from './syntax';
+
+/** What is done to the text itself. */
+export const TEXT_COMMANDS: Partial<Record<EditorAction, StateCommand>> = {
+  bold: toggleMark('bold'),
+  italic: toggleMark('italic'),
+  heading: cycleHeading,
+  quote: toggleQuote,
+  bulleted: toggleList('bulleted'),
+  numbered: toggleList('numbered'),
+  link: toggleLink,
+  footnote: insertFootnote,
+  'footnote-jump': jumpInFootnote,
+  undo,
+  redo,
+};
+
+/** What is always so. `act` does what a key stands for and says whether it was anything. */
+export function always(act: (action: EditorAction) => boolean): Extension {
+  return [
+    // The host lets only those styles in that bear its nonce, and gives that to the page's own style element.
+    EditorView.cspNonce.of(document.querySelector('style')?.nonce ?? ''),
+    manuscriptLanguage(),
+    history(),
+    dropCursor(),
+    EditorView.lineWrapping,
+    pasteURLAsLink,
+    search({ top: true }),
+    phrases(),
+    Prec.high(keymap.of(keysOf(act))),
+    keymap.of([...standardKeymap, ...historyKeymap]),
+  ];
+}
+
+function keysOf(act: (action: EditorAction) => boolean): KeyBinding[] {
+  const onMac = isMac();
+  const table = EDITOR_KEYS.flatMap(({ action, keys, mac }) => {
+    // These have no command of their own: pasting hears of its keys itself, and lines are moved below.
+    if (action === 'paste-plain' || action === 'move-line') return [];
+    const run: Command = () => act(action);
+    return ((onMac && mac) || keys).map((key) => ({ key, run, preventDefault: true }));
+  });
+  return [
+    ...table,
+    { key: 'Alt-ArrowUp', run: moveLineUp },
+    { key: 'Alt-ArrowDown', run: moveLineDown },
+    { key: 'F3', run: findNext, shift: findPrevious, preventDefault: true },
+    { key: 'Mod-g', run: findNext, shift: findPrevious, preventDefault: true },
+    { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
+    { key: 'Backspace', run: deleteMarkupBackward },
+    { key: 'Tab', run: indentItem, shift: outdentItem },
+  ];
+}
+
+export interface Settings {
+  label: string;
+  language: string | null;
+  readonly: boolean;
+  placeholder: string;
+  focusMode: boolean;
+  typewriter: boolean;
+  spelling: { words: KnownWords; check: Check } | null;
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+export function runsRightToLeft(language: string | null): boolean {
+  return RIGHT_TO_LEFT.has(language?.toLowerCase().split(/[-_]/)[0] ?? '');
+}
+
+/** What the settings make of the editor. */
+export function bySettings(settings: Settings): Extension {
+  const rightToLeft = runsRightToLeft(settings.language);
+  return [
+    EditorView.contentAttributes.of({
+      'aria-label': settings.label,
+      'aria-readonly': String(settings.readonly),
+      dir: rightToLeft ? 'rtl' : 'ltr',
+      ...(settings.language ? { lang: settings.language } : {}),
+    }),
+    EditorState.readOnly.of(settings.readonly),
+    look(rightToLeft),
+    settings.placeholder ? placeholder(settings.placeholder) : [],
+    settings.focusMode ? focusMode : [],
+    settings.typewriter ? typewriterScroll : [],
+    settings.spelling ? spelling(settings.spelling.words, settings.spelling.check) : [],
+  ];
+}
