@@ -10,6 +10,9 @@ use crate::pages::drafts::{QuotedPassage, QuotedState};
 use crate::quotes::{self, Quote, QuoteState};
 use crate::reading;
 
+/// Links are made as from here: they lead to the same documents from where responses lie.
+const PLACE: &str = "drafts/draft.md";
+
 /// Why a passage cannot be quoted, or quotes not be told of.
 #[derive(Debug, thiserror::Error)]
 pub enum QuotingError {
@@ -39,8 +42,7 @@ pub struct Shown<'a> {
     pub after: &'a str,
 }
 
-/// Keeps that the `shown` passage is quoted in `draft`, which is or will be the response at `response`. Gives the Markdown
-/// to put into it.
+/// Keeps that the `shown` passage is quoted in `draft`. Gives the Markdown to put into it.
 ///
 /// # Errors
 /// Where the passage is not found for certain, or as SQLite says.
@@ -48,7 +50,6 @@ pub fn quote(
     desk: &Desk,
     reader: &Reader,
     draft: i64,
-    response: &str,
     shown: Shown<'_>,
     now: Timestamp,
 ) -> Result<(String, QuotedPassage), QuotingError> {
@@ -60,7 +61,7 @@ pub fn quote(
         Kind::Response => reading::names_of(reader, row.id)?,
         _ => Vec::new(),
     };
-    let link = quotes::link_to(response, &quote.path);
+    let link = quotes::link_to(PLACE, &quote.path);
     let text = quotes::as_markdown(&quote, &authors, &row.title, &link);
     let id = desk.keep_quote(draft, &quote, now)?;
     Ok((text, passage(id, quote, Some((&row, &plain)))))

@@ -5,8 +5,8 @@ mod text;
 
 use jiff::Timestamp;
 
-use cards::{bio, card, person_of, replies, replies_to, siblings};
-pub use cards::{names_of, people_of, signatures_of};
+use cards::{bio, card, replies, replies_to, siblings};
+pub use cards::{names_of, people_of, person_of as person, signatures_of};
 use text::Text;
 
 use crate::checkup;
@@ -165,7 +165,7 @@ pub fn contributor(
             return Ok(None);
         };
         let text = Text::of(reader, &row)?;
-        let mut person = person_of(&row);
+        let mut person = person(&row);
         person.name = text.title(&row);
         person.bio_html = Some(text.rendered.html);
         let mut responses = Vec::new();
