@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
+use arguendo_core::folder::Folder;
 use arguendo_core::live::{Live, Stale, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
 use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
 use crate::settings::Place;
-use crate::wire::{self, Event, FolderStatus, Progress, WireError};
+use crate::wire::{self, ErrorCode, Event, FolderStatus, Progress, WireError};
+use crate::writing::Writing;
 
 /// Readers kept open between questions. More are opened when more is asked at once.
 const IDLE_READERS: usize = 4;
@@ -121,6 +123,22 @@ impl OpenFolder {
         self.live.resume();
     }
 
+    /// The folder itself.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        self.live.folder()
+    }
+
+    /// A reader of the mirror, for a question that asks the desk too.
+    ///
+    /// # Errors
+    /// As the mirror says.
+    pub fn reader(&self) -> Result<Reader, MirrorError> {
+        // The mirror may have been made anew under another file of the same name.
+        let idle = lock(&self.idle).pop().filter(Reader::is_current);
+        idle.map_or_else(|| self.live.reader(), Ok)
+    }
+
     /// Where the files of private drafts lie.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
@@ -154,7 +172,7 @@ impl OpenFolder {
     /// Writes the drafts that are being written, and ends their sittings.
     pub fn end_sittings(&self) {
         if let Some(writing) = lock(&self.writing).as_mut() {
-            writing.end_sittings(self.live.folder());
+            writing.end_sittings();
         }
     }
 
@@ -163,9 +181,7 @@ impl OpenFolder {
     /// # Errors
     /// As the mirror says.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, MirrorError>) -> Result<T, MirrorError> {
-        // The mirror may have been made anew under another file of the same name.
-        let idle = lock(&self.idle).pop().filter(Reader::is_current);
-        let reader = idle.map_or_else(|| self.live.reader(), Ok)?;
+        let reader = self.reader()?;
         let answer = ask(&reader);
         if matches!(answer, Err(MirrorError::Damaged)) {
             drop(reader);

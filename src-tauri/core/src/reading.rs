@@ -11,6 +11,7 @@ use text::Text;
 
 use crate::checkup;
 use crate::document::Kind;
+use crate::markdown::{self, Setting};
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::pages::{
     ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled, Unpublished,
@@ -23,6 +24,19 @@ pub const IMAGE_BASE: &str = if cfg!(any(windows, target_os = "android")) {
 } else {
     "content://localhost/"
 };
+
+/// A text as a reader will see it, as HTML.
+///
+/// # Errors
+/// As SQLite says.
+pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
+    let config = sync::config_of(reader)?;
+    let setting = Setting {
+        site_url: config.url.as_deref(),
+        image_base: Some(IMAGE_BASE),
+    };
+    Ok(markdown::render(markdown, setting).html)
+}
 
 /// Everything in the folder at a glance.
 ///
