@@ -9,12 +9,19 @@ use arguendo_core::signing::{self, SigningError};
 use arguendo_tests::seminar::{Seminar, find, now};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot much of a picture";
-const TEXT: &str = "---\ntitle: Yes\ncontributors: [jane]\n---\nExpertise is not authority[^1].\n\n[^1]: A note.\n";
+const TEXT: &str =
+    "---\ntitle: Yes\ncontributors: [jane]\n---\nExpertise is not authority[^1].\n\n[^1]: A note.\n";
 
 fn seminar() -> Seminar {
     Seminar::of(&[
-        ("contributors/jane.md", "---\ntitle: Jane Doe\ndescription: York\n---\n"),
-        ("contributors/away.md", "---\ntitle: Away\npublished: false\n---\n"),
+        (
+            "contributors/jane.md",
+            "---\ntitle: Jane Doe\ndescription: York\n---\n",
+        ),
+        (
+            "contributors/away.md",
+            "---\ntitle: Away\npublished: false\n---\n",
+        ),
         ("responses/yes.md", TEXT),
     ])
 }
@@ -55,7 +62,11 @@ fn a_profile_is_kept_until_it_is_published_and_then_is_the_contributor() {
     let (desk, reader) = (desk(&seminar), seminar.look());
     let photo = Some(("My Photo.PNG", PNG));
     let me = signing::make_profile(&desk, &find(&seminar), &reader, entries("Jane"), photo).unwrap();
-    assert_eq!((me.slug.as_str(), me.new), ("jane-2", true), "`jane` is somebody else");
+    assert_eq!(
+        (me.slug.as_str(), me.new),
+        ("jane-2", true),
+        "`jane` is somebody else"
+    );
     let signed = [me.slug.clone()];
     let files = signing::unpublished(&desk, &reader, &signed, "contributors").unwrap();
     let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
@@ -68,7 +79,10 @@ fn a_profile_is_kept_until_it_is_published_and_then_is_the_contributor() {
     }
     let reader = seminar.look();
     let me = signing::writing_as(&desk, &reader).unwrap().unwrap();
-    assert_eq!((me.new, me.person.position.as_deref()), (false, Some("Professor of Law")));
+    assert_eq!(
+        (me.new, me.person.position.as_deref()),
+        (false, Some("Professor of Law"))
+    );
     assert!(
         signing::unpublished(&desk, &reader, &signed, "contributors")
             .unwrap()
@@ -83,7 +97,10 @@ fn a_profile_without_a_name_or_with_a_photo_that_is_none_says_so_and_changes_not
     let make = |name, photo| signing::make_profile(&desk, &find(&seminar), &reader, entries(name), photo);
     assert!(matches!(make(" ", None), Err(SigningError::Entries(_))));
     let script: &[u8] = b"<script>";
-    assert!(matches!(make("Jane", Some(("a.png", script))), Err(SigningError::Photo(_))));
+    assert!(matches!(
+        make("Jane", Some(("a.png", script))),
+        Err(SigningError::Photo(_))
+    ));
     assert_eq!(signing::writing_as(&desk, &reader).unwrap(), None);
 }
 
@@ -101,8 +118,14 @@ fn a_quote_says_when_its_source_has_changed_and_when_it_is_gone() {
         after: ".",
     };
     let (markdown, passage) = quoting::quote(&desk, &reader, draft, shown, now()).unwrap();
-    assert!(markdown.starts_with("> Expertise is not authority\n"), "{markdown}");
-    assert!(markdown.contains("Jane Doe, [“Yes”](../responses/yes.md#:~:text="), "{markdown}");
+    assert!(
+        markdown.starts_with("> Expertise is not authority\n"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.contains("Jane Doe, [“Yes”](../responses/yes.md#:~:text="),
+        "{markdown}"
+    );
     assert_eq!(passage.state, QuotedState::AsItWas);
     let state = || quoting::quotes_of(&desk, &seminar.look(), draft).unwrap()[0].state;
     assert_eq!(state(), QuotedState::AsItWas);

@@ -163,7 +163,7 @@ fn reader(asking: &Asking) -> anyhow::Result<Reader> {
     Ok(reader)
 }
 
-fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
+pub(crate) fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
     let folder = Folder::find(&common.folder)?;
     let data = DataDir::new(common.data.clone())?;
     let mut writer = sync::open(&data.of_folder(folder.root())?)?;
@@ -176,7 +176,7 @@ fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn print_line(value: &serde_json::Value) -> anyhow::Result<()> {
+pub(crate) fn print_line(value: &serde_json::Value) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{value}")
         .and_then(|()| out.flush())

@@ -1,6 +1,7 @@
 //! The subcommands, shared by `arguendo-cli` and the desktop program.
 
 mod commands;
+mod publishing;
 mod text;
 
 use std::ffi::OsString;
@@ -23,7 +24,8 @@ const FAILURE: u8 = 2;
     version,
     about = "Arguendo without a window: a folder of questions and signed responses, mirrored, searched and checked.",
     after_help = "Exit codes: 0 fine; 1 there are findings (check); 2 misuse or failure.\n\
-                  The folder is only ever read. The mirror lives in the data directory and can be deleted at any time."
+                  Only publish, unpublish, undo and what is said of a shared draft write into the folder; all else reads it.\n\
+                  The mirror lives in the data directory and can be deleted at any time; your drafts live beside it, and cannot."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -98,6 +100,12 @@ enum Command {
         #[arg(value_name = "PATH|SLUG")]
         name: String,
     },
+    /// Make a draft a response: its file and the question's list change, both or neither
+    Publish(publishing::Publish),
+    /// Make a response a private draft again, and take it from the question's list
+    Unpublish(publishing::Unpublish),
+    /// Give every file that publish or unpublish changed the very same bytes again
+    Undo(publishing::Undo),
 }
 
 /// Whether `word` is one of the subcommands (or a call for help), rather than a folder to open.
@@ -126,6 +134,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search { asking, query, limit } => commands::search(&asking, &query, limit),
         Command::Check { asking } => commands::check(&asking),
         Command::Show { asking, name } => commands::show(&asking, &name),
+        Command::Publish(asked) => publishing::publish(&asked),
+        Command::Unpublish(asked) => publishing::unpublish(&asked),
+        Command::Undo(asked) => publishing::undo(&asked),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

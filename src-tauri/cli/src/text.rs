@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use arguendo_core::document::Kind;
 use arguendo_core::markdown;
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
+use arguendo_core::pages::drafts::{FileChange, FileFate};
 use arguendo_core::pages::{ProblemRow, SearchResults};
 use arguendo_core::reading;
 
@@ -97,6 +98,26 @@ pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, Mir
     };
     let _ = write!(text, "{} words\n\n{}\n", row.words, body.trim_end());
     Ok(harmless(&text))
+}
+
+/// What changed, or would change where nothing was done, file by file.
+pub(crate) fn publication(changes: &[FileChange], undo: Option<i64>, what: &str, which: &str) -> String {
+    let mut text = format!("{what} {}\n", on_one_line(which));
+    for change in changes {
+        let fate = match change.what {
+            FileFate::New => "new",
+            FileFate::Changed => "changed",
+            FileFate::Removed => "removed",
+        };
+        let _ = write!(text, "\n{} ({fate})\n{}", on_one_line(&change.path), change.diff);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    if let Some(id) = undo {
+        let _ = write!(text, "\n`undo FOLDER {id}` takes it back.\n");
+    }
+    harmless(&text)
 }
 
 #[cfg(test)]

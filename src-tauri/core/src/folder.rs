@@ -198,6 +198,19 @@ impl Folder {
         Ok(Bytes { bytes, size: read })
     }
 
+    /// The names of what lies in the directory at `path`; none where there is no such directory.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn names_in(&self, path: &str) -> io::Result<Vec<String>> {
+        let entries = match fs::read_dir(self.full(path)) {
+            Err(error) if is_gone(&error) => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        names.collect()
+    }
+
     fn full(&self, path: &str) -> PathBuf {
         let mut full = self.root.clone();
         full.extend(path.split('/').filter(|part| !part.is_empty()));

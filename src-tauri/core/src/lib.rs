@@ -41,6 +41,8 @@ pub mod quoting;
 pub mod reading;
 pub mod signing;
 
+pub mod publishing;
+
 pub mod checkup;
 pub mod dump;
 pub mod search;

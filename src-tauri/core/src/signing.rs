@@ -144,7 +144,10 @@ pub fn make_profile(
     let slugs = reader.slugs(Kind::Contributor)?;
     let is_taken = |slug: &str| slugs.iter().any(|taken| taken.eq_ignore_ascii_case(slug));
     let (stem, text) = profile::contributor_file(&profile, &is_taken).map_err(|complaints| {
-        let sentences: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
+        let sentences: Vec<String> = complaints
+            .into_iter()
+            .map(|complaint| complaint.message)
+            .collect();
         SigningError::Entries(sentences.join(" "))
     })?;
     let waiting = Waiting {
@@ -177,10 +180,7 @@ pub fn unpublished(
     if contributor(reader, &waiting.stem)?.is_some() {
         return Ok(Vec::new());
     }
-    let mut files = vec![(
-        format!("{place}/{}.md", waiting.stem),
-        waiting.text.into_bytes(),
-    )];
+    let mut files = vec![(format!("{place}/{}.md", waiting.stem), waiting.text.into_bytes())];
     if let Some(photo) = waiting.photo
         && let Some(bytes) = writing::read(&desk.drafts(), &photo)?
     {

@@ -139,6 +139,10 @@ pub fn carry_out(root: &Path, job: &Job, token: &str) -> Result<(), WriteError> 
                 let found = fs::read(&beside).map_err(failed)?;
                 if found != *expected {
                     exchange(&beside, &full).map_err(failed)?;
+                    // And faster once more: then theirs is the newest.
+                    if fs::read(&beside).map_err(failed)? != *bytes {
+                        exchange(&beside, &full).map_err(failed)?;
+                    }
                     let _ = fs::remove_file(&beside);
                     return Err(WriteError::Changed {
                         path: path.to_owned(),
@@ -153,7 +157,13 @@ pub fn carry_out(root: &Path, job: &Job, token: &str) -> Result<(), WriteError> 
             fs::rename(&full, &beside).map_err(failed)?;
             let found = fs::read(&beside).map_err(failed)?;
             if found != *expected {
-                rename_to_nothing(&beside, &full).map_err(failed)?;
+                match rename_to_nothing(&beside, &full) {
+                    // It was written once more, which is newer than what was taken away.
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                        fs::remove_file(&beside).map_err(failed)?;
+                    }
+                    done => done.map_err(failed)?,
+                }
                 return Err(WriteError::Changed {
                     path: path.to_owned(),
                     found: Some(found),
@@ -220,12 +230,8 @@ pub fn clear(root: &Path, path: &str, token: &str, known: &[&[u8]]) -> Result<Op
 /// Makes the directories that a new file is to lie in, as far as they are not there: never outside of `root`, and never
 /// `root` itself.
 fn make_directories(root: &Path, path: &str) -> Result<(), WriteError> {
-    let mut inside = "";
-    while let Some(length) = path.get(inside.len()..).and_then(|rest| {
-        let from = usize::from(!inside.is_empty());
-        rest.get(from..)?.find('/').map(|at| at + from)
-    }) {
-        inside = &path[..inside.len() + length];
+    for (end, _) in path.match_indices('/') {
+        let inside = &path[..end];
         // Looks at each name, and at where the directory that it is to lie in really is.
         let (full, _) = places(root, inside, "")?;
         match fs::create_dir(&full) {
@@ -368,3 +374,6 @@ fn explain(path: &str, source: io::Error) -> WriteError {
         _ => WriteError::Other { path, source },
     }
 }
+
+#[cfg(test)]
+mod tests;

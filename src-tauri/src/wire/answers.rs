@@ -5,7 +5,8 @@ use arguendo_core::pages::drafts::{
     VersionRow, WritingAs,
 };
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished as NotPublished,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled,
+    Unpublished as NotPublished,
 };
 use ts_rs::TS;
 

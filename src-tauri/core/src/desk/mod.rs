@@ -5,6 +5,7 @@
 
 mod copies;
 mod migrations;
+pub mod publications;
 mod quotes;
 mod words;
 

@@ -1,0 +1,206 @@
+//! `publish`, `unpublish` and `undo`: what they do to the folder, shown as lines that change.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use arguendo_core::data::DataDir;
+use arguendo_core::desk::Desk;
+use arguendo_core::folder::Folder;
+use arguendo_core::mirror::Reader;
+use arguendo_core::publishing::{Done, Draft, Plan, Publishing, resume};
+use clap::Args;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+
+use crate::commands::{bring_in_step, print_line};
+use crate::{Common, FINE, text};
+
+/// What `publish` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    #[command(flatten)]
+    common: Common,
+    /// The draft: a path, or the file name of a private draft
+    draft: PathBuf,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What `unpublish` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Unpublish {
+    #[command(flatten)]
+    common: Common,
+    /// The response's path inside the folder
+    path: PathBuf,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Also one that somebody else has signed
+    #[arg(long)]
+    yes: bool,
+}
+
+/// What `undo` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    #[command(flatten)]
+    common: Common,
+    /// The number that `publish` or `unpublish` gave
+    id: i64,
+}
+
+pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
+    with_desk(&asked.common, |publishing| {
+        let draft = Draft::named(publishing, &asked.draft)?;
+        let plan = publishing.plan_of(&draft)?;
+        for warning in &plan.warnings {
+            eprintln!("{warning}");
+        }
+        let (plan, done) = carried_out(publishing, plan, asked.dry_run)?;
+        let mut said = json_of(&plan, done.as_ref());
+        said["warnings"] = json!(plan.warnings);
+        let question = plan.question.as_ref();
+        let listed = question.map_or(String::new(), |question| format!(", listed in {question}"));
+        let sentence = format!("{}{listed}", plan.response);
+        print(
+            &asked.common,
+            said,
+            &plan,
+            done.as_ref(),
+            [
+                if asked.dry_run {
+                    "Would be published as"
+                } else {
+                    "Published as"
+                },
+                &sentence,
+            ],
+        )
+    })
+}
+
+pub(crate) fn unpublish(asked: &Unpublish) -> anyhow::Result<u8> {
+    with_desk(&asked.common, |publishing| {
+        let path = inside(publishing.folder, &asked.path);
+        let plan = publishing.plan_withdrawal(&path, asked.yes)?;
+        let drafts = publishing.desk.drafts();
+        let file = plan.files.iter().find(|file| !file.in_folder);
+        let draft = file.map_or_else(|| drafts.clone(), |file| drafts.join(&file.path));
+        let (plan, done) = carried_out(publishing, plan, asked.dry_run)?;
+        let mut said = json_of(&plan, done.as_ref());
+        said["draft"] = json!(draft);
+        let sentence = format!("{}", draft.display());
+        print(
+            &asked.common,
+            said,
+            &plan,
+            done.as_ref(),
+            [
+                if asked.dry_run {
+                    "Would be a draft again:"
+                } else {
+                    "A draft again:"
+                },
+                &sentence,
+            ],
+        )
+    })
+}
+
+pub(crate) fn undo(asked: &Undo) -> anyhow::Result<u8> {
+    with_desk(&asked.common, |publishing| {
+        let done = publishing.undo(asked.id)?;
+        let mut said = json_of(&done.plan, None);
+        if let Some(said) = said.as_object_mut() {
+            said.retain(|key, _| key == "diffs");
+            said.insert("undone".to_owned(), json!(asked.id));
+        }
+        print(
+            &asked.common,
+            said,
+            &done.plan,
+            None,
+            ["Undone:", "every file is as it was"],
+        )
+    })
+}
+
+/// Opens the folder, its mirror in step, and the desk, on which what was interrupted is finished first.
+fn with_desk(common: &Common, act: impl FnOnce(&Publishing<'_>) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
+    let folder = Folder::find(&common.folder)?;
+    let directory = DataDir::new(common.data.clone())?.of_folder(folder.root())?;
+    let now = Timestamp::now();
+    let desk = Desk::open(&directory, now)?;
+    if let Some(aside) = &desk.set_aside {
+        eprintln!(
+            "The record of your drafts was damaged. It was set aside as {}, and its newest good copy is used.",
+            aside.display()
+        );
+    }
+    for told in resume(&desk, &folder)? {
+        eprintln!("{told}");
+    }
+    bring_in_step(common)?;
+    let reader = Reader::open(&directory)?;
+    act(&Publishing {
+        folder: &folder,
+        reader: &reader,
+        desk: &desk,
+        now: now.to_zoned_datetime(TimeZone::system()),
+        extra: Vec::new(),
+    })
+}
+
+fn carried_out(
+    publishing: &Publishing<'_>,
+    plan: Plan,
+    is_dry: bool,
+) -> anyhow::Result<(Plan, Option<Done>)> {
+    if is_dry {
+        return Ok((plan, None));
+    }
+    let done = publishing.carry_out(plan)?;
+    Ok((done.plan.clone(), Some(done)))
+}
+
+fn json_of(plan: &Plan, done: Option<&Done>) -> Value {
+    let changes = plan.changes();
+    let diffs: Vec<Value> = changes
+        .iter()
+        .map(|change| json!({ "path": change.path, "diff": change.diff }))
+        .collect();
+    let mut said = json!({ "response": plan.response, "question": plan.question, "diffs": diffs });
+    if let Some(done) = done {
+        said["undo"] = json!(done.undo);
+    }
+    said
+}
+
+fn print(
+    common: &Common,
+    said: Value,
+    plan: &Plan,
+    done: Option<&Done>,
+    [what, which]: [&str; 2],
+) -> anyhow::Result<u8> {
+    if common.json {
+        print_line(&said)?;
+        return Ok(FINE);
+    }
+    let text = text::publication(&plan.changes(), done.map(|done| done.undo), what, which);
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(FINE)
+}
+
+/// The path inside the folder: it may also be one from here.
+fn inside(folder: &Folder, path: &Path) -> String {
+    let as_written = path.to_string_lossy().replace('\\', "/");
+    if folder.root().join(path).is_file() && path.is_relative() {
+        return as_written;
+    }
+    let full = path.canonicalize().ok();
+    full.and_then(|full| folder.inside(&full)).unwrap_or(as_written)
+}

@@ -1,0 +1,123 @@
+//! A response that leaves the folder and is a private draft again.
+
+use super::plan::Plan;
+use super::response::document_slug;
+use super::revision::{free_draft_file, may_change};
+use super::source::text_of;
+use super::{Done, PublishError, Publishing, pictures};
+use crate::desk::publications::{DraftState, Publication, What, hash_of};
+use crate::document::Kind;
+use crate::front_matter::editing;
+use crate::mirror::DocumentRow;
+use crate::names;
+use crate::pages::drafts::VersionKind;
+
+impl Publishing<'_> {
+    /// Takes the response at `path` out of the folder: it becomes a private draft with the same bytes, and questions list it
+    /// no more. `yes`: also one that somebody else has signed.
+    ///
+    /// # Errors
+    /// Where that cannot be done. Then nothing was changed.
+    pub fn unpublish(&self, path: &str, yes: bool) -> Result<Done, PublishError> {
+        self.carry_out(self.plan_withdrawal(path, yes)?)
+    }
+
+    /// What that will change.
+    ///
+    /// # Errors
+    /// Where it cannot be done.
+    pub fn plan_withdrawal(&self, path: &str, yes: bool) -> Result<Plan, PublishError> {
+        let row = may_change(self.desk, self.reader, path, yes)?;
+        let Some(bytes) = self.on_disk(path)? else {
+            return Err(PublishError::NotAResponse {
+                path: path.to_owned(),
+            });
+        };
+        let text = text_of(path, bytes.clone())?;
+        let slug = document_slug(&text, names::stem_of(path));
+        let from_here = self.desk.draft_published_as(path)?;
+        let published = match &from_here {
+            Some((id, _)) => self.desk.last_publishing(*id)?,
+            None => None,
+        };
+        let mut plan = Plan::of_nothing(&self.now);
+        let file = match &from_here {
+            Some((_, state)) if !state.shared && !self.desk.drafts().join(&state.file).exists() => {
+                state.file.clone()
+            }
+            _ => free_draft_file(self.desk, names::stem_of(path))?,
+        };
+        plan.change(false, &file, None, Some(bytes.clone()));
+        for (picture, bytes) in pictures::to_keep(self, &text, path, &file) {
+            plan.change(false, &picture, None, Some(bytes));
+        }
+        for question in self.questions_that_list(&row)? {
+            let (before, after) = self.unlisting(&question, path, &slug, published.as_ref())?;
+            plan.change(true, &question.path, Some(before), Some(after));
+            plan.question.get_or_insert(question.path);
+        }
+        plan.change(true, path, Some(bytes.clone()), None);
+        let before = DraftState {
+            file: file.clone(),
+            published_as: Some(path.to_owned()),
+            ..DraftState::default()
+        };
+        plan.draft_after = Some(DraftState {
+            file,
+            hash: Some(hash_of(&bytes)),
+            ..DraftState::default()
+        });
+        plan.draft = from_here.as_ref().map(|(id, _)| *id);
+        plan.draft_before = Some(from_here.map_or(before, |(_, state)| state));
+        plan.versions = vec![(VersionKind::Withdrawn, bytes)];
+        plan.what = What::Unpublish;
+        plan.response = path.to_owned();
+        plan.slug = slug;
+        Ok(plan)
+    }
+
+    /// The question that it belongs to, first, and others that list it.
+    fn questions_that_list(&self, row: &DocumentRow) -> Result<Vec<DocumentRow>, PublishError> {
+        let mut questions = Vec::new();
+        questions.extend(crate::reading::question_of(self.reader, row.id)?);
+        for id in self.reader.listed_by(row.id)? {
+            let others = self.reader.document(id)?.into_iter();
+            let new = others.filter(|other| questions.iter().all(|known| known.id != other.id));
+            questions.extend(new.collect::<Vec<_>>());
+        }
+        Ok(questions)
+    }
+
+    /// The question's bytes, and the same without the response in its list.
+    fn unlisting(
+        &self,
+        question: &DocumentRow,
+        path: &str,
+        slug: &str,
+        published: Option<&Publication>,
+    ) -> Result<(Vec<u8>, Vec<u8>), PublishError> {
+        let text = self.text_on_disk(&question.path)?;
+        // Where nobody has changed it since, it gets the very bytes that it had.
+        let mut files = published.iter().flat_map(|published| &published.files);
+        let own = files.find(|file| file.in_folder && file.path == question.path);
+        if let Some(own) = own.filter(|own| own.after.as_deref() == Some(text.as_bytes()))
+            && let Some(before) = &own.before
+        {
+            return Ok((text.into_bytes(), before.clone()));
+        }
+        let mut after = text.clone();
+        for name in [slug, names::stem_of(path)] {
+            // Under its name another one may be listed.
+            let others = self.reader.named(Kind::Response, name)?;
+            if others.iter().any(|other| other.path != path) {
+                continue;
+            }
+            after =
+                editing::remove_from_list(&after, "arguendo", name).map_err(|source| PublishError::Edit {
+                    path: question.path.clone(),
+                    source,
+                })?;
+        }
+        Ok((text.into_bytes(), after.into_bytes()))
+    }
+}

@@ -1,0 +1,14 @@
+//! Publishing: both files or none, no other byte, and back again.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bytes;
+mod command_line;
+mod names;
+mod seminar;
+mod trouble;
+
+#[cfg(target_os = "linux")]
+mod crash;
+#[cfg(target_os = "linux")]
+mod disks;
