@@ -36,9 +36,10 @@ pub mod writing;
 pub mod sync;
 
 pub mod live;
+pub mod reading;
+
 pub mod pictures;
 pub mod quoting;
-pub mod reading;
 pub mod signing;
 
 pub mod publishing;

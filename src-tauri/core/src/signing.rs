@@ -189,6 +189,14 @@ pub fn unpublished(
     Ok(files)
 }
 
+/// Whether `name` is the slug of a profile that comes into the folder with the first response that it signs.
+///
+/// # Errors
+/// As SQLite says.
+pub fn is_coming(desk: &Desk, name: &str) -> Result<bool, SigningError> {
+    Ok(waiting(desk)?.is_some_and(|waiting| waiting.stem == name))
+}
+
 fn chosen(desk: &Desk, reader: &Reader, slug: &str) -> Result<WritingAs, SigningError> {
     writing_as(desk, reader)?.ok_or_else(|| SigningError::Unknown(slug.to_owned()))
 }

@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::response::document_slug;
 use super::revision::{free_draft_file, may_change};
 use super::source::text_of;
-use super::{Done, PublishError, Publishing, pictures};
+use super::{Done, PublishError, Publishing};
 use crate::desk::publications::{DraftState, Publication, What, hash_of};
 use crate::document::Kind;
 use crate::front_matter::editing;
@@ -48,9 +48,6 @@ impl Publishing<'_> {
             _ => free_draft_file(self.desk, names::stem_of(path))?,
         };
         plan.change(false, &file, None, Some(bytes.clone()));
-        for (picture, bytes) in pictures::to_keep(self, &text, path, &file) {
-            plan.change(false, &picture, None, Some(bytes));
-        }
         for question in self.questions_that_list(&row)? {
             let (before, after) = self.unlisting(&question, path, &slug, published.as_ref())?;
             plan.change(true, &question.path, Some(before), Some(after));
