@@ -1,5 +1,8 @@
 //! Front matter: where it ends, and the YAML in it read within a budget.
 
+pub mod editing;
+mod layout;
+mod quoting;
 mod yaml;
 
 pub use yaml::{Duplicate, Entry, Invalid, Mapping, Node, Value, parse};

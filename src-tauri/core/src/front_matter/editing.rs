@@ -1,0 +1,309 @@
+//! One key of a front matter changed and no other byte: order, comments, quotes, folds and line ends stay as they are.
+//!
+//! What is written is read again before it is given out. Where anything else than the key would have changed, or a byte
+//! outside of the header, nothing is given and the person is told.
+
+mod lists;
+
+use std::ops::Range;
+
+use super::layout::{Laid, Layout, Quotes, Shape};
+use super::quoting::{is_plain, scalar};
+use super::{HEADER_LINE, Invalid, Mapping, Parts, Split, Value, parse, split};
+use crate::names;
+
+pub use lists::{add_to_list, list, remove_from_list, set_list, set_maps};
+
+/// A new key is put behind the last of those before it that is there; any other at the header's end.
+const ORDER: [&str; 12] = [
+    "title",
+    "published",
+    "date",
+    "arguendo-question",
+    "responds-to",
+    "answers",
+    "contributors",
+    "thesis",
+    "stance",
+    "description",
+    "lang",
+    "slug",
+];
+
+/// Why a front matter was not changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// There is none.
+    #[error("There is no front matter: the first line is not “---”, or no other closes it.")]
+    NoHeader,
+    /// It cannot be read.
+    #[error("The front matter cannot be read: line {}, column {}: {}.", .0.line, .0.column, .0.reason)]
+    Invalid(Invalid),
+    /// It is written in a way in which more than the key would have to change.
+    #[error("“{key}” cannot be changed without touching more than it: {why}. Change it by hand.")]
+    Unsafe {
+        /// The key.
+        key: String,
+        /// Part of a sentence.
+        why: &'static str,
+    },
+}
+
+/// `text` with the value of `key` being the text `value`, in the quotes that it had.
+///
+/// # Errors
+/// See [`EditError`]; so for every function here.
+pub fn set(text: &str, key: &str, value: &str) -> Result<String, EditError> {
+    Header::of(text, key)?.set(value, true)
+}
+
+/// The same with a `value` that is no text but what it says: `true`, a date. It is written as it is.
+///
+/// # Errors
+/// See [`EditError`].
+pub fn set_plain(text: &str, key: &str, value: &str) -> Result<String, EditError> {
+    Header::of(text, key)?.set(value, false)
+}
+
+/// `text` without `key`, wherever it stands.
+///
+/// # Errors
+/// See [`EditError`].
+pub fn remove(text: &str, key: &str) -> Result<String, EditError> {
+    let header = Header::of(text, key)?;
+    let entries = &header.layout.entries;
+    let mut cuts = Vec::new();
+    for (number, laid) in entries.iter().enumerate().filter(|(_, laid)| laid.key == key) {
+        header.line_of_key(laid)?;
+        cuts.push((header.lines_of(number), String::new()));
+    }
+    header.apply(cuts, &Wanted::Gone)
+}
+
+/// What the key is to say afterwards.
+enum Wanted<'w> {
+    Gone,
+    Text(&'w str, bool),
+    List(&'w [String]),
+    Maps(&'w [Vec<(&'w str, &'w str)>]),
+}
+
+/// A text taken apart, with the one key that is to change.
+struct Header<'a> {
+    text: &'a str,
+    parts: Parts<'a>,
+    before: Mapping,
+    layout: Layout,
+    key: &'a str,
+}
+
+impl<'a> Header<'a> {
+    fn of(text: &'a str, key: &'a str) -> Result<Self, EditError> {
+        let Split::Parts(parts) = split(text) else {
+            return Err(EditError::NoHeader);
+        };
+        let (before, _) = parse(parts.header, HEADER_LINE).map_err(EditError::Invalid)?;
+        let Some(layout) = Layout::of(parts.header) else {
+            return Err(unsafe_to_change(key, "the front matter is written in braces"));
+        };
+        Ok(Self {
+            text,
+            parts,
+            before,
+            layout,
+            key,
+        })
+    }
+
+    /// The entry that counts, and its number. It must carry nothing that another value could refer to.
+    fn find(&self) -> Result<Option<(usize, &Laid)>, EditError> {
+        let mut all = self.layout.entries.iter().enumerate();
+        let found = all.rfind(|(_, laid)| laid.key == self.key);
+        match found {
+            Some((_, laid)) if laid.is_marked => Err(self.cannot("its value carries an anchor or a tag")),
+            found => Ok(found),
+        }
+    }
+
+    fn cannot(&self, why: &'static str) -> EditError {
+        unsafe_to_change(self.key, why)
+    }
+
+    fn set(&self, value: &str, is_text: bool) -> Result<String, EditError> {
+        let written = |like| match is_text {
+            true => scalar(value, like, false),
+            false => value.to_owned(),
+        };
+        let wanted = Wanted::Text(value, is_text);
+        let Some((_, laid)) = self.find()? else {
+            let line = format!("{}: {}", self.key, written(Quotes::None));
+            return self.insert_lines(&[line], &wanted);
+        };
+        if self.says(&self.before, &wanted) {
+            return Ok(self.text.to_owned());
+        }
+        let cut = match &laid.shape {
+            Shape::Nothing => {
+                let blanks = blanks_to_line_end(&self.parts.header[laid.after_colon..]);
+                (
+                    laid.after_colon..laid.after_colon + blanks,
+                    format!(" {}", written(Quotes::None)),
+                )
+            }
+            Shape::Scalar(quotes) => (laid.value_at.clone(), written(*quotes)),
+            Shape::Flow(_) => (laid.value_at.clone(), written(Quotes::None)),
+            Shape::Block(_) | Shape::Map => (
+                laid.after_colon..laid.value_at.end,
+                format!(" {}", written(Quotes::None)),
+            ),
+        };
+        self.apply(vec![cut], &wanted)
+    }
+
+    /// Puts a new key, which stands in `lines`, behind its neighbour.
+    fn insert_lines(&self, lines: &[String], wanted: &Wanted) -> Result<String, EditError> {
+        let entries = &self.layout.entries;
+        let place = ORDER.iter().position(|known| *known == self.key);
+        let before = |laid: &Laid| {
+            let own = ORDER.iter().position(|known| *known == laid.key);
+            own.is_some() && own < place
+        };
+        let at = match entries.iter().rposition(before) {
+            Some(neighbour) if place.is_some() => self.lines_of(neighbour).end,
+            _ => self.parts.header.len(),
+        };
+        let indent = match entries.first() {
+            Some(first) => &self.parts.header[self.line_of_key(first)?..first.key_at.start],
+            None => "",
+        };
+        let end = self.line_end_before(at);
+        let new: String = lines.iter().map(|line| format!("{indent}{line}{end}")).collect();
+        self.apply(vec![(at..at, new)], wanted)
+    }
+
+    /// Where the line of a key begins.
+    fn line_of_key(&self, laid: &Laid) -> Result<usize, EditError> {
+        let start = self.line_start(laid.key_at.start);
+        let is_first = self.parts.header[start..laid.key_at.start]
+            .trim_start_matches(' ')
+            .is_empty();
+        is_first
+            .then_some(start)
+            .ok_or_else(|| self.cannot("it does not stand at the beginning of its line"))
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.parts.header[..at].rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    /// Where the line in which `at` lies ends, its line end included.
+    fn line_end(&self, at: usize) -> usize {
+        let header = self.parts.header;
+        header[at..].find('\n').map_or(header.len(), |end| at + end + 1)
+    }
+
+    /// The lines of an entry, without comments and blank lines below it.
+    fn lines_of(&self, number: usize) -> Range<usize> {
+        let laid = &self.layout.entries[number];
+        let last = laid.value_at.end.max(laid.after_colon);
+        self.line_start(laid.key_at.start)..self.line_end(last)
+    }
+
+    /// The line end of the line that ends at `at`, which may be the fence.
+    fn line_end_before(&self, at: usize) -> &'static str {
+        match self.text[..self.parts.header_start + at].ends_with("\r\n") {
+            true => "\r\n",
+            false => "\n",
+        }
+    }
+
+    /// Makes the changes, and reads what came of them.
+    fn apply(&self, mut cuts: Vec<(Range<usize>, String)>, wanted: &Wanted) -> Result<String, EditError> {
+        cuts.sort_by_key(|(at, _)| at.start);
+        let mut header = self.parts.header.to_owned();
+        for (at, new) in cuts.into_iter().rev() {
+            header.replace_range(at, &new);
+        }
+        let start = self.parts.header_start;
+        let rest = &self.text[start + self.parts.header.len()..];
+        let text = format!("{}{header}{rest}", &self.text[..start]);
+        let is_whole = matches!(split(&text), Split::Parts(parts)
+            if parts.header == header && parts.header_start == start && parts.body == self.parts.body);
+        let after = parse(&header, HEADER_LINE)
+            .map(|(after, _)| after)
+            .map_err(|_| self.cannot("what would come out could not be read"))?;
+        let others = |map: &Mapping| -> Vec<(String, Value)> {
+            let others = map.entries.iter().filter(|entry| entry.key != self.key);
+            others
+                .map(|entry| (entry.key.clone(), without_lines(&entry.value.value)))
+                .collect()
+        };
+        if !is_whole || others(&after) != others(&self.before) || !self.says(&after, wanted) {
+            return Err(self.cannot("other parts of the front matter hang on it"));
+        }
+        Ok(text)
+    }
+
+    fn says(&self, map: &Mapping, wanted: &Wanted) -> bool {
+        let Some(entry) = map.get(self.key) else {
+            return matches!(wanted, Wanted::Gone) || matches!(wanted, Wanted::List([]));
+        };
+        match (wanted, &entry.value.value) {
+            (Wanted::Gone, _) => false,
+            (Wanted::Text(text, is_text), Value::Scalar { text: found, plain }) => {
+                found == text && (*is_text || *plain) && (!*is_text || !*plain || is_plain(text, false))
+            }
+            (Wanted::List(texts), _) => lists::texts_of(&entry.value).is_some_and(|found| found == *texts),
+            (Wanted::Maps(maps), Value::List(items)) => {
+                maps.len() == items.len()
+                    && maps.iter().zip(items).all(|(map, item)| lists::is_map(item, map))
+            }
+            _ => false,
+        }
+    }
+}
+
+fn unsafe_to_change(key: &str, why: &'static str) -> EditError {
+    let key = key.to_owned();
+    EditError::Unsafe { key, why }
+}
+
+/// How many blanks stand before the line end; none where something else stands there.
+fn blanks_to_line_end(rest: &str) -> usize {
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    match rest[blanks..].starts_with(['\r', '\n']) || rest.len() == blanks {
+        true => blanks,
+        false => 0,
+    }
+}
+
+/// Two values are the same wherever they stand.
+fn without_lines(value: &Value) -> Value {
+    match value {
+        Value::Scalar { .. } => value.clone(),
+        Value::List(items) => Value::List(items.iter().map(without_line).collect()),
+        Value::Map(map) => {
+            let mut map = map.clone();
+            for entry in &mut map.entries {
+                entry.line = 0;
+                entry.value = without_line(&entry.value);
+            }
+            Value::Map(map)
+        }
+    }
+}
+
+fn without_line(node: &super::Node) -> super::Node {
+    super::Node {
+        line: 0,
+        value: without_lines(&node.value),
+    }
+}
+
+/// Whether two written names are one by the folder's rule for loose matches.
+fn is_same_name(one: &str, other: &str) -> bool {
+    one == other || names::fold(one) == names::fold(other)
+}
+
+#[cfg(test)]
+mod tests;
