@@ -104,6 +104,9 @@ impl Job<'_> {
 /// See [`WriteError`]: then nothing was done.
 pub fn carry_out(root: &Path, job: &Job, token: &str) -> Result<(), WriteError> {
     let path = job.path();
+    if matches!(job, Job::Create { .. }) {
+        make_directories(root, path)?;
+    }
     let (full, beside) = places(root, path, token)?;
     let failed = |source| explain(path, source);
     match job {
@@ -162,6 +165,34 @@ pub fn carry_out(root: &Path, job: &Job, token: &str) -> Result<(), WriteError> 
     flush_directory(&full).map_err(failed)
 }
 
+/// What the file at `path` holds now; none where there is none.
+///
+/// # Errors
+/// It is no ordinary file inside `root`, or cannot be read.
+pub fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
+    let full = match places(root, path, "") {
+        Ok((full, _)) => full,
+        // There is no such directory, so there is nothing in it. Without the root, nothing can be said.
+        Err(WriteError::Gone { .. }) if root.is_dir() => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    match fs::symlink_metadata(&full) {
+        Ok(meta) if !meta.is_file() => {
+            return Err(WriteError::NotOrdinary {
+                path: path.to_owned(),
+            });
+        }
+        Err(error) if is_gone(&error) => return Ok(None),
+        Err(error) => return Err(explain(path, error)),
+        Ok(_) => {}
+    }
+    match fs::read(&full) {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if is_gone(&error) => Ok(None),
+        Err(error) => Err(explain(path, error)),
+    }
+}
+
 /// What a job on `path` left beside it when it was ended in the midst. Where that is one of `known`, it is removed, else it is
 /// somebody's words, and given.
 ///
@@ -184,6 +215,27 @@ pub fn clear(root: &Path, path: &str, token: &str, known: &[&[u8]]) -> Result<Op
         return Ok(None);
     }
     Ok(Some(left))
+}
+
+/// Makes the directories that a new file is to lie in, as far as they are not there: never outside of `root`, and never
+/// `root` itself.
+fn make_directories(root: &Path, path: &str) -> Result<(), WriteError> {
+    let mut inside = "";
+    while let Some(length) = path.get(inside.len()..).and_then(|rest| {
+        let from = usize::from(!inside.is_empty());
+        rest.get(from..)?.find('/').map(|at| at + from)
+    }) {
+        inside = &path[..inside.len() + length];
+        // Looks at each name, and at where the directory that it is to lie in really is.
+        let (full, _) = places(root, inside, "")?;
+        match fs::create_dir(&full) {
+            Ok(()) => flush_directory(&full).map_err(|source| explain(path, source))?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if full.is_dir() => drop(error),
+            Err(error) => return Err(explain(path, error)),
+        }
+    }
+    Ok(())
 }
 
 /// The full path, and that of the temporary file beside it. The directory is inside `root`, wherever links on the way lead.
