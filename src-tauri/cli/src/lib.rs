@@ -1,6 +1,7 @@
 //! The subcommands, shared by `arguendo-cli` and the desktop program.
 
 mod commands;
+mod drafting;
 mod text;
 
 use std::ffi::OsString;
@@ -23,7 +24,8 @@ const FAILURE: u8 = 2;
     version,
     about = "Arguendo without a window: a folder of questions and signed responses, mirrored, searched and checked.",
     after_help = "Exit codes: 0 fine; 1 there are findings (check); 2 misuse or failure.\n\
-                  The folder is only ever read. The mirror lives in the data directory and can be deleted at any time."
+                  The mirror lives in the data directory and can be deleted at any time; `desk.db` and `drafts/` beside it \
+                  are your own writing."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -98,6 +100,37 @@ enum Command {
         #[arg(value_name = "PATH|SLUG")]
         name: String,
     },
+    /// Begin a private draft and print its path; JSON: {"draft": path}
+    New {
+        #[command(flatten)]
+        asking: Asking,
+        #[command(flatten)]
+        new: drafting::New,
+    },
+    /// List the versions of a draft, newest first; JSON: [{id, at (ms since 1970), kind, name, words, added, removed}]
+    Versions {
+        #[command(flatten)]
+        common: Common,
+        /// The draft's file, or a response that was published from here
+        path: String,
+    },
+    /// Put a version in the place of a draft's text, which is kept first; JSON: {"draft": path, "restored": version}
+    Restore {
+        #[command(flatten)]
+        common: Common,
+        /// The draft's file
+        path: String,
+        /// The version's id
+        version: i64,
+    },
+    /// Write in a draft by lines of JSON, each acknowledged when it is on the disk: for tests
+    #[command(hide = true)]
+    Write {
+        #[command(flatten)]
+        common: Common,
+        /// The draft's file
+        path: String,
+    },
 }
 
 /// Whether `word` is one of the subcommands (or a call for help), rather than a folder to open.
@@ -126,6 +159,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search { asking, query, limit } => commands::search(&asking, &query, limit),
         Command::Check { asking } => commands::check(&asking),
         Command::Show { asking, name } => commands::show(&asking, &name),
+        Command::New { asking, new } => drafting::new(&asking, &new),
+        Command::Versions { common, path } => drafting::versions(&common, &path),
+        Command::Restore {
+            common,
+            path,
+            version,
+        } => drafting::restore(&common, &path, version),
+        Command::Write { common, path } => drafting::write(&common, &path),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

@@ -6,6 +6,7 @@
 // pure
 pub mod problem;
 
+pub mod changes;
 pub mod dates;
 pub mod diff;
 pub mod document;
@@ -36,5 +37,6 @@ pub mod live;
 pub mod reading;
 
 pub mod checkup;
+pub mod drafting;
 pub mod dump;
 pub mod search;

@@ -4,7 +4,10 @@
 //! returned from is on the disk.
 
 mod copies;
+pub mod drafts;
+pub mod journal;
 mod migrations;
+pub mod versions;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -94,6 +97,12 @@ impl Desk {
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
         self.directory.join("drafts")
+    }
+
+    /// The directory of the folder's databases.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
     }
 
     /// A remembered value.
