@@ -6,6 +6,7 @@
 // pure
 pub mod problem;
 
+pub mod changes;
 pub mod dates;
 pub mod diff;
 pub mod document;
@@ -45,5 +46,6 @@ pub mod signing;
 pub mod publishing;
 
 pub mod checkup;
+pub mod drafting;
 pub mod dump;
 pub mod search;

@@ -4,9 +4,12 @@
 //! returned from is on the disk.
 
 mod copies;
+pub mod drafts;
+pub mod journal;
 mod migrations;
 pub mod publications;
 mod quotes;
+pub mod versions;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -97,6 +100,12 @@ impl Desk {
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
         self.directory.join("drafts")
+    }
+
+    /// The directory of the folder's databases.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
     }
 
     /// A remembered value.
