@@ -106,6 +106,8 @@ export function bySettings(settings: Settings): Extension {
       'aria-label': settings.label,
       'aria-readonly': String(settings.readonly),
       dir: rightToLeft ? 'rtl' : 'ltr',
+      // It is in the order of Tab anyway; this says so to those that read only attributes.
+      tabindex: '0',
       ...(settings.language ? { lang: settings.language } : {}),
     }),
     EditorState.readOnly.of(settings.readonly),
