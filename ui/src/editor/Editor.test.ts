@@ -170,6 +170,27 @@ test('misspelt words are marked, and can be spelt otherwise or kept', async () =
   expect(container.querySelectorAll('.md-misspelt')).toHaveLength(0);
 });
 
+test('the ways of writing undisturbed are on and off by their buttons', async () => {
+  const { container } = open('One\n\ntwo\n');
+  const classes = () => [...(container.querySelector('.cm-editor')?.classList ?? [])];
+  await userEvent.click(screen.getByRole('button', { name: 'Dim all but this paragraph' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Keep the line at mid-height' }));
+  await waitFor(() => expect(classes()).toEqual(expect.arrayContaining(['md-focus', 'md-typewriter'])));
+  expect([...container.querySelectorAll('.md-current')].map((line) => line.textContent)).toEqual(['One']);
+  await userEvent.click(screen.getByRole('button', { name: 'Dim all but this paragraph' }));
+  await waitFor(() => expect(classes()).not.toContain('md-focus'));
+});
+
+test('keys for plain text paste no markup', async () => {
+  const { editor, content } = open('');
+  editor.focus();
+  await userEvent.keyboard('{Control>}{Shift>}V{/Shift}{/Control}');
+  paste(content, { 'text/html': '<b>new</b>', 'text/plain': 'new' });
+  expect(editor.text()).toBe('new');
+  paste(content, { 'text/html': '<b>new</b>', 'text/plain': 'new' });
+  expect(editor.text()).toBe('new**new**');
+});
+
 test('the outline leads to its headings', async () => {
   const { editor, content } = open('## One\n\ntext\n\n### Two\n\ntext\n');
   editor.select(0, 0);

@@ -7,7 +7,7 @@ import {
 } from '@codemirror/state';
 
 import { counterpart, footnotesOf, newFootnote } from './footnotes';
-import { around, treeOf } from './tree';
+import { around, treeOf, wholeTree } from './tree';
 
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 const QUOTE = /^(?:\s{0,3}>[ \t]?)+/;
@@ -67,12 +67,6 @@ export const jumpInFootnote: StateCommand = ({ state, dispatch }) => {
   );
   return true;
 };
-
-/** The tree of all of the text, or none where the editor has not read it to its end in time. */
-export function wholeTree(state: EditorState) {
-  const tree = treeOf(state, state.doc.length, 200);
-  return tree.length >= state.doc.length ? tree : undefined;
-}
 
 /**
  * Markdown in the place of the selection. As a block it is a paragraph of its own, and so it is if it holds several,

@@ -34,7 +34,7 @@ export const EDITOR_KEYS: readonly EditorKey[] = [
   { action: 'bold', keys: ['Mod-b'], what: m.editor_bold },
   { action: 'italic', keys: ['Mod-i'], what: m.editor_italic },
   { action: 'heading', keys: ['Mod-Shift-h'], what: m.editor_heading },
-  // Cmd+Shift+Q ends the session on a Mac.
+  // Cmd+Shift+Q logs the person out on a Mac.
   { action: 'quote', keys: ['Mod-Shift-q'], mac: ['Mod-Shift-.'], what: m.editor_quote },
   { action: 'bulleted', keys: ['Mod-Shift-8'], what: m.editor_bulleted },
   { action: 'numbered', keys: ['Mod-Shift-7'], what: m.editor_numbered },
@@ -45,7 +45,7 @@ export const EDITOR_KEYS: readonly EditorKey[] = [
   { action: 'paste-plain', keys: ['Mod-Shift-v'], what: m.editor_paste_plain },
   { action: 'move-line', keys: ['Alt-ArrowUp', 'Alt-ArrowDown'], what: m.editor_move_line },
   { action: 'find', keys: ['Mod-f'], what: m.editor_find },
-  { action: 'outline', keys: ['Mod-Shift-o'], what: m.editor_outline },
+  { action: 'outline', keys: ['Mod-Shift-l'], what: m.editor_outline },
   { action: 'focus', keys: ['F8'], what: m.editor_focus },
   { action: 'typewriter', keys: ['F9'], what: m.editor_typewriter },
   { action: 'undo', keys: ['Mod-z'], what: m.editor_undo },

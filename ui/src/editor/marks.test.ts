@@ -1,9 +1,9 @@
-import { insertNewlineContinueMarkupCommand } from '@codemirror/lang-markdown';
 import { expect, test } from 'vitest';
 
 import { marked, run, stateOf } from '../testing/editing';
 
 import { cycleHeading, toggleList, toggleQuote } from './block-marks';
+import { continueBlock } from './enter';
 import { indentItem, outdentItem } from './indent';
 import { toggleMark } from './inline-marks';
 import { insertFootnote, insertion, jumpInFootnote, toggleLink } from './insertions';
@@ -73,11 +73,16 @@ test.each([
 
 test.each([
   ['- one‸', '- one\n- ‸'],
-  ['- one\n- ‸', '- one\n‸'],
+  ['- one\n- ‸', '- one\n\n‸'],
+  ['- one\n- ‸\n\nafter', '- one\n\n‸\n\nafter'],
+  ['- one\n  - two\n  - ‸', '- one\n  - two\n- ‸'],
+  ['> one\n> ‸', '> one\n>\n> ‸'],
+  ['> one\n>\n> ‸', '> one\n\n‸'],
+  ['one‸', null],
   ['1. one‸', '1. one\n2. ‸'],
   ['> one‸', '> one\n> ‸'],
 ])('Enter makes of %j %j', (text, expected) => {
-  expect(run(insertNewlineContinueMarkupCommand({ nonTightLists: false }), text)).toBe(expected);
+  expect(run(continueBlock, text)).toBe(expected);
 });
 
 test('Tab moves items of a list, and goes on elsewhere', () => {

@@ -3,10 +3,10 @@ import { type Extension, type Text } from '@codemirror/state';
 import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 
 import { footnotesOf, nextNumber } from './footnotes';
-import { insertion, wholeTree } from './insertions';
+import { insertion } from './insertions';
 import { betweenBrackets } from './paste/addresses';
 import { pasteHtml } from './paste/paste';
-import { around, treeOf } from './tree';
+import { around, treeOf, wholeTree } from './tree';
 
 export type AddImage = (name: string, bytes: Uint8Array) => Promise<string | null>;
 

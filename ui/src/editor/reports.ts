@@ -2,9 +2,9 @@
 import type { EditorState } from '@codemirror/state';
 
 import { type FootnoteProblem, checkFootnotes, footnotesOf } from './footnotes';
-import { wholeTree } from './insertions';
 import { type OutlineHeading, outlineOf } from './outline';
 import { parse } from './syntax';
+import { wholeTree } from './tree';
 import { countWords } from './words';
 
 /** How long typing must pause, in milliseconds. */

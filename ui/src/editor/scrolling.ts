@@ -1,5 +1,5 @@
 // Lines and heights: which line is the first in view, and how to bring one there.
-import type { EditorView } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 
 /** The first line in view, from 1; its fraction is the part of that line that is above the view. */
 export function firstLine(view: EditorView): number {
@@ -14,12 +14,13 @@ export function scrollToLine(view: EditorView, line: number): void {
   const number = Math.min(Math.max(Math.floor(line), 1), view.state.doc.lines);
   const part = Math.min(Math.max(line - number, 0), 1);
   const { from } = view.state.doc.line(number);
-  const scroll = () => {
+  const { height } = view.lineBlockAt(from);
+  view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: -part * height }) });
+  // A line that had not been in view was only estimated, and is measured once it is there.
+  const offBy = () => {
     const block = view.lineBlockAt(from);
-    const wanted = view.documentTop + block.top + part * block.height;
-    view.scrollDOM.scrollTop += wanted - view.scrollDOM.getBoundingClientRect().top;
+    return view.documentTop + block.top + part * block.height - view.scrollDOM.getBoundingClientRect().top;
   };
-  scroll();
-  // Lines that had not been in view were only estimated.
-  view.requestMeasure({ read: () => undefined, write: scroll });
+  const exactly = { read: offBy, write: (off: number) => void (view.scrollDOM.scrollTop += off) };
+  requestAnimationFrame(() => view.requestMeasure(exactly));
 }

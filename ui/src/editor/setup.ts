@@ -8,16 +8,13 @@ import {
   standardKeymap,
   undo,
 } from '@codemirror/commands';
-import {
-  deleteMarkupBackward,
-  insertNewlineContinueMarkupCommand,
-  pasteURLAsLink,
-} from '@codemirror/lang-markdown';
-import { findNext, findPrevious, search } from '@codemirror/search';
+import { deleteMarkupBackward, pasteURLAsLink } from '@codemirror/lang-markdown';
+import { closeSearchPanel, findNext, findPrevious, search } from '@codemirror/search';
 import { EditorState, type Extension, Prec, type StateCommand } from '@codemirror/state';
 import { type Command, EditorView, type KeyBinding, dropCursor, keymap, placeholder } from '@codemirror/view';
 
 import { cycleHeading, toggleList, toggleQuote } from './block-marks';
+import { continueBlock } from './enter';
 import { focusMode, typewriterScroll } from './focus';
 import { indentItem, outdentItem } from './indent';
 import { toggleMark } from './inline-marks';
@@ -60,21 +57,26 @@ export function always(act: (action: EditorAction) => boolean): Extension {
   ];
 }
 
+/** Where the panel for finding has the focus, only keys that say so are heard. */
+const IN_PANEL_TOO = 'editor search-panel';
+
 function keysOf(act: (action: EditorAction) => boolean): KeyBinding[] {
   const onMac = isMac();
   const table = EDITOR_KEYS.flatMap(({ action, keys, mac }) => {
     // These have no command of their own: pasting hears of its keys itself, and lines are moved below.
     if (action === 'paste-plain' || action === 'move-line') return [];
     const run: Command = () => act(action);
-    return ((onMac && mac) || keys).map((key) => ({ key, run, preventDefault: true }));
+    const scope = action === 'find' ? IN_PANEL_TOO : 'editor';
+    return ((onMac && mac) || keys).map((key) => ({ key, run, scope, preventDefault: true }));
   });
   return [
     ...table,
     { key: 'Alt-ArrowUp', run: moveLineUp },
     { key: 'Alt-ArrowDown', run: moveLineDown },
-    { key: 'F3', run: findNext, shift: findPrevious, preventDefault: true },
-    { key: 'Mod-g', run: findNext, shift: findPrevious, preventDefault: true },
-    { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
+    { key: 'F3', run: findNext, shift: findPrevious, scope: IN_PANEL_TOO, preventDefault: true },
+    { key: 'Mod-g', run: findNext, shift: findPrevious, scope: IN_PANEL_TOO, preventDefault: true },
+    { key: 'Escape', run: closeSearchPanel, scope: IN_PANEL_TOO },
+    { key: 'Enter', run: continueBlock },
     { key: 'Backspace', run: deleteMarkupBackward },
     { key: 'Tab', run: indentItem, shift: outdentItem },
   ];
@@ -104,6 +106,8 @@ export function bySettings(settings: Settings): Extension {
       'aria-label': settings.label,
       'aria-readonly': String(settings.readonly),
       dir: rightToLeft ? 'rtl' : 'ltr',
+      // It is in the order of Tab anyway; this says so to those that read only attributes.
+      tabindex: '0',
       ...(settings.language ? { lang: settings.language } : {}),
     }),
     EditorState.readOnly.of(settings.readonly),

@@ -5,6 +5,8 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 
 /** How long a key may wait for the tree to reach the cursor, in milliseconds. */
 const PATIENCE = 50;
+/** And how long what needs the whole text may wait. */
+const LONG_PATIENCE = 200;
 
 /** The tree, read up to `upto` unless that takes too long. */
 export function treeOf(state: EditorState, upto: number, patience = PATIENCE): Tree {
@@ -19,4 +21,10 @@ export function around(tree: Tree, from: number, to: number, name: string): Synt
     }
   }
   return null;
+}
+
+/** The tree of all of the text, or none where the editor has not read it to its end in time. */
+export function wholeTree(state: EditorState): Tree | undefined {
+  const tree = treeOf(state, state.doc.length, LONG_PATIENCE);
+  return tree.length >= state.doc.length ? tree : undefined;
 }

@@ -20,6 +20,7 @@ export function tidy(root: HTMLElement): void {
     if (isHidden(styleOf(element))) element.remove();
   }
   makeQuotes(root);
+  for (const title of root.querySelectorAll<HTMLElement>('p.MsoTitle')) rename(title, 'h1', []);
   for (const element of [...root.querySelectorAll<HTMLElement>('*')].reverse()) meanWithElements(element);
   for (const carrier of root.querySelectorAll(CARRIERS)) unwrap(carrier);
   keepAddresses(root);

@@ -17,7 +17,8 @@ export function escapeText(root: HTMLElement): void {
     const written = text.nodeValue ?? '';
     if (!/[^\p{L}\p{N}\s,;'"’“”]/u.test(written) || text.parentElement?.closest('pre, code')) continue;
     text.nodeValue = escaped(written, {
-      beginsBlock: beginsBlock(text),
+      // In a heading and in a cell of a table no other block begins.
+      beginsBlock: !text.parentElement?.closest('h1, h2, h3, h4, h5, h6, td, th') && beginsBlock(text),
       beforeLink: text.nextSibling?.nodeName === 'A',
       inCell: text.parentElement?.closest('td, th') !== null,
     });

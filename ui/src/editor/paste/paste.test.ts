@@ -163,6 +163,24 @@ test.each([
   expect(markdown(`<p>${html}</p>`)).toBe(expected);
 });
 
+test('a heading keeps its number, and so does a cell', () => {
+  expect(markdown('<p class=MsoTitle>Of <b>law</b></p><h2>1. The rule</h2>')).toBe(
+    '# Of law\n\n## 1. The rule',
+  );
+  expect(markdown('<table><tr><td>1. a</td><td>- b</td></tr></table>')).toBe('| 1. a | - b |\n| --- | --- |');
+});
+
+test('a list keeps its start, its nesting and its paragraphs', () => {
+  const html =
+    '<ol start="3"><li>Three<ul><li>within</li></ul></li><li><p>Four</p><p>goes on</p></li></ol><p>After</p>';
+  expect(markdown(html)).toBe('3. Three\n   - within\n4. Four\n\n   goes on\n\nAfter');
+});
+
+test('what is no HTML at all is its own text', () => {
+  expect(pasteHtml('Plain words')).toEqual({ text: 'Plain words', notes: '' });
+  expect(pasteHtml('<meta charset="utf-8">')).toEqual({ text: '', notes: '' });
+});
+
 test('emphasis in several runs is one, and spaces stand outside', () => {
   expect(
     markdown('<p>a <b>b </b><b>c</b> d<i> </i><b></b>e <span style="font-weight:700">f </span>g</p>'),
