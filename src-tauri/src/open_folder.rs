@@ -142,7 +142,7 @@ impl OpenFolder {
     /// Where the files of private drafts lie.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
-        self.live.databases().join(DRAFTS)
+        arguendo_core::desk::drafts_in(self.live.databases())
     }
 
     /// Uses the desk and the open drafts, on this thread. The desk is opened when it is first asked for.

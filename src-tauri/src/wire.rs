@@ -77,6 +77,8 @@ pub enum ErrorCode {
     NotYours,
     /// What was shown is not what would be done now: look again.
     Changed,
+    /// What was typed does not follow on what was kept: open the draft again, and send what is missing.
+    OutOfStep,
     /// What was asked about is not there.
     NotFound,
     /// What was entered cannot be used.

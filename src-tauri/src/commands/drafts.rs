@@ -29,7 +29,9 @@ pub(super) async fn write<R: Runtime, T: Send + 'static>(
 /// The page of a draft, whose sitting begins with that.
 pub(super) fn page(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<DraftPage, WireError> {
     let reader = folder.reader()?;
-    writing.sit(folder.folder(), id, |sitting, desk, _| sitting.page(desk, &reader))
+    writing.sit(folder.folder(), id, |sitting, desk, _| {
+        sitting.page(desk, &reader)
+    })
 }
 
 #[tauri::command]
@@ -61,7 +63,13 @@ pub async fn start_draft<R: Runtime>(
             ..Beginning::default()
         };
         let now = Timestamp::now();
-        Ok(drafting::begin(folder.folder(), &reader, &writing.desk, &beginning, now)?)
+        Ok(drafting::begin(
+            folder.folder(),
+            &reader,
+            &writing.desk,
+            &beginning,
+            now,
+        )?)
     })
     .await
 }
@@ -70,7 +78,13 @@ pub async fn start_draft<R: Runtime>(
 pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> Result<i64, WireError> {
     write(app, move |writing, folder| {
         let now = Timestamp::now();
-        Ok(drafting::begin_revision(folder.folder(), &writing.desk, &path, yes, now)?)
+        Ok(drafting::begin_revision(
+            folder.folder(),
+            &writing.desk,
+            &path,
+            yes,
+            now,
+        )?)
     })
     .await
 }
@@ -98,7 +112,9 @@ pub async fn type_draft<R: Runtime>(
 #[tauri::command]
 pub async fn save_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Kept, WireError> {
     write(app, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, desk, now| Ok(sitting.save(desk, now)))
+        writing.sit(folder.folder(), id, |sitting, desk, now| {
+            Ok(sitting.save(desk, now))
+        })
     })
     .await
 }
@@ -159,7 +175,12 @@ pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Draft
 pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     write(app, move |writing, folder| {
         writing.end_sitting(id);
-        Ok(drafting::discard(&writing.desk, folder.root(), id, Timestamp::now())?)
+        Ok(drafting::discard(
+            &writing.desk,
+            folder.root(),
+            id,
+            Timestamp::now(),
+        )?)
     })
     .await
 }

@@ -27,8 +27,15 @@ pub async fn quote<R: Runtime>(
             before: &before,
             after: &after,
         };
-        let (markdown, quote) =
-            folder.write(|writing| Ok(quoting::quote(&writing.desk, &reader, id, shown, Timestamp::now())?))?;
+        let (markdown, quote) = folder.write(|writing| {
+            Ok(quoting::quote(
+                &writing.desk,
+                &reader,
+                id,
+                shown,
+                Timestamp::now(),
+            )?)
+        })?;
         Ok(Quoted { markdown, quote })
     })
     .await

@@ -47,7 +47,13 @@ pub async fn make_profile<R: Runtime>(
         let photo = photo.as_deref().map(|bytes| (name.as_str(), bytes));
         folder.write(|writing| {
             let root = folder.folder();
-            Ok(signing::make_profile(&writing.desk, root, &reader, entries, photo)?)
+            Ok(signing::make_profile(
+                &writing.desk,
+                root,
+                &reader,
+                entries,
+                photo,
+            )?)
         })
     })
     .await

@@ -54,7 +54,11 @@ pub async fn suggest_words<R: Runtime>(
 }
 
 #[tauri::command]
-pub async fn add_word<R: Runtime>(app: AppHandle<R>, language: String, word: String) -> Result<(), WireError> {
+pub async fn add_word<R: Runtime>(
+    app: AppHandle<R>,
+    language: String,
+    word: String,
+) -> Result<(), WireError> {
     aside(move || {
         let folder = app.state::<Session>().folder()?;
         folder.write(|writing| Ok(writing.desk.add_word(&language, &word)?))

@@ -35,7 +35,13 @@ pub async fn compare_version<R: Runtime>(
     against: Option<i64>,
 ) -> Result<Comparison, WireError> {
     write(app, move |writing, folder| {
-        Ok(drafting::compare(&writing.desk, folder.root(), id, version, against)?)
+        Ok(drafting::compare(
+            &writing.desk,
+            folder.root(),
+            id,
+            version,
+            against,
+        )?)
     })
     .await
 }
@@ -44,7 +50,9 @@ pub async fn compare_version<R: Runtime>(
 pub async fn compare_recovery<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Comparison, WireError> {
     write(app, move |writing, folder| {
         writing.sit(folder.folder(), id, |sitting, _, _| {
-            sitting.recovery_comparison().ok_or(drafting::DraftingError::NoOther)
+            sitting
+                .recovery_comparison()
+                .ok_or(drafting::DraftingError::NoOther)
         })
     })
     .await

@@ -22,6 +22,19 @@ impl Publishing<'_> {
         self.carry_out(self.plan_withdrawal(path, yes)?)
     }
 
+    /// The same as it was shown: `key` is that of the plan.
+    ///
+    /// # Errors
+    /// As [`Self::unpublish`], and where the plan is not that one any more.
+    pub fn unpublish_as_shown(&self, path: &str, yes: bool, key: &str) -> Result<Done, PublishError> {
+        let then = self.time_of(key).ok_or(PublishError::LookAgain)?;
+        let plan = Publishing { now: then, ..*self }.plan_withdrawal(path, yes)?;
+        if plan.key() != key {
+            return Err(PublishError::LookAgain);
+        }
+        self.carry_out(plan)
+    }
+
     /// What that will change.
     ///
     /// # Errors
