@@ -3,6 +3,8 @@ import { tick } from 'svelte';
 
 import { arrive } from './arriving';
 import { desk, failureOf } from './desk';
+import { drafting } from './drafting.svelte';
+import { drafts } from './drafts.svelte';
 import { Latest } from './latest';
 import { pane } from './pane.svelte';
 import { router, type Place } from './router.svelte';
@@ -11,6 +13,7 @@ import { holdPlace } from './scroll-anchor';
 import type {
   ActivityEntry,
   ContributorPage,
+  DraftPage,
   ProblemRow,
   QuestionPage,
   ResponsePage,
@@ -30,6 +33,8 @@ export type Content =
   | { kind: 'unpublished'; rows: Unpublished[] }
   | { kind: 'problems'; rows: ProblemRow[] }
   | { kind: 'activity'; entries: ActivityEntry[] }
+  | { kind: 'drafts' }
+  | { kind: 'draft'; page: DraftPage }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
@@ -112,7 +117,8 @@ function focusText(): void {
 }
 
 function names(stale: Stale, route: Route): boolean {
-  if (route.kind === 'activity') return false;
+  // What is being written is told of apart, and never replaced by what is read again.
+  if (route.kind === 'activity' || route.kind === 'draft') return false;
   if (stale.everything) return true;
   if ('path' in route) return stale.documents.includes(route.path);
   if (route.kind === 'search') return stale.library || stale.documents.length > 0;
@@ -143,6 +149,11 @@ async function contentOf(route: Route): Promise<Content> {
       return { kind: 'problems', rows: await desk.problems() };
     case 'activity':
       return { kind: 'activity', entries: await desk.activity() };
+    case 'drafts':
+      await drafts.read();
+      return { kind: 'drafts' };
+    case 'draft':
+      return { kind: 'draft', page: await drafting.open(route.id) };
     case 'search':
       return { kind: 'search', results: await found(route.query) };
   }
