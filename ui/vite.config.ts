@@ -3,8 +3,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+import { dictionaries } from './dictionaries.ts';
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [svelte(), svelteTesting(), dictionaries()],
   resolve: { alias: { $lib: '/src/lib' } },
   server: { port: 5173, strictPort: true },
   build: {

@@ -1,4 +1,4 @@
-//! The `content:` scheme: images of the open folder, and nothing else, for the page.
+//! The `content:` scheme: images of the open folder, and of the drafts beside it, and nothing else, for the page.
 
 use std::path::Path;
 
@@ -11,11 +11,11 @@ use tauri::http::{HeaderValue, Method, Request, Response, StatusCode};
 /// The scheme's name. On Windows the page writes it `http://content.localhost/`.
 pub const SCHEME: &str = "content";
 
-/// Answers `request` with an image of the folder at `root`, where one is open. Reads the disk.
+/// Answers `request` with an image below the first of `roots` that has it. Reads the disk.
 #[must_use]
-pub fn answer(root: Option<&Path>, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+pub fn answer(roots: &[&Path], request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     let mut response = if request.method() == Method::GET {
-        image(root, request).unwrap_or_else(only)
+        image(roots, request).unwrap_or_else(only)
     } else {
         let mut refusal = only(StatusCode::METHOD_NOT_ALLOWED);
         refusal
@@ -34,10 +34,15 @@ pub fn answer(root: Option<&Path>, request: &Request<Vec<u8>>) -> Response<Vec<u
     response
 }
 
-fn image(root: Option<&Path>, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, StatusCode> {
-    let root = root.ok_or(StatusCode::NOT_FOUND)?;
+fn image(roots: &[&Path], request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, StatusCode> {
     let path = images::path_of_address(request.uri().path()).map_err(|error| status(&error))?;
-    let image = images::image(root, &path).map_err(|error| status(&error))?;
+    let mut found = Err(ImageError::NotFound);
+    for root in roots {
+        if matches!(found, Err(ImageError::NotFound)) {
+            found = images::image(root, &path);
+        }
+    }
+    let image = found.map_err(|error| status(&error))?;
     let tag = HeaderValue::from_str(&format!("\"{:016x}\"", image.fingerprint()))
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     let mut response = if request.headers().get(IF_NONE_MATCH) == Some(&tag) {
@@ -74,7 +79,8 @@ mod tests {
     use super::*;
 
     fn get(root: Option<&Path>, address: &str) -> Response<Vec<u8>> {
-        answer(root, &Request::get(address).body(Vec::new()).unwrap())
+        let roots: Vec<&Path> = root.into_iter().collect();
+        answer(&roots, &Request::get(address).body(Vec::new()).unwrap())
     }
 
     fn folder() -> tempfile::TempDir {
@@ -112,7 +118,7 @@ mod tests {
             .header(IF_NONE_MATCH, &first.headers()[ETAG])
             .body(Vec::new())
             .unwrap();
-        let again = answer(Some(folder.path()), &again);
+        let again = answer(&[folder.path()], &again);
         assert_eq!((again.status().as_u16(), again.body().len()), (304, 0));
     }
 

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod arguments;
+mod closing;
 mod commands;
 pub mod content_scheme;
 pub mod links;
@@ -14,8 +15,10 @@ mod opening;
 pub mod session;
 pub mod settings;
 mod single_instance;
+mod spellers;
 mod window;
 pub mod wire;
+mod writing;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +29,7 @@ use tauri::{App, AppHandle, Builder, Manager, Runtime};
 use crate::arguments::{Start, Task};
 use crate::session::Session;
 use crate::settings::Place;
+use crate::spellers::Spellers;
 
 /// Does what the command line asks for: a window, or one of the commands that need none.
 #[must_use]
@@ -85,8 +89,10 @@ fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             let app = context.app_handle().clone();
             tauri::async_runtime::spawn_blocking(move || {
                 let folder = app.state::<Session>().folder().ok();
-                let root = folder.as_ref().map(|folder| folder.root());
-                responder.respond(content_scheme::answer(root, &request));
+                let drafts = folder.as_ref().map(|folder| folder.drafts());
+                let roots = folder.iter().map(|folder| folder.root());
+                let roots: Vec<_> = roots.chain(drafts.as_deref()).collect();
+                responder.respond(content_scheme::answer(&roots, &request));
             });
         })
 }
@@ -105,6 +111,7 @@ fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> ta
     let session = Session::new(data, sample(app)?);
     let place = named.map(Place::Folder).or_else(|| session.last());
     app.manage(session);
+    app.manage(Spellers::default());
     opening::show_settings(app);
     if let Some(place) = place
         && let Err(error) = opening::open(app, place)

@@ -121,6 +121,10 @@ mod tests {
             beside("./../../questions//q.md").as_deref(),
             Some("questions/q.md")
         );
+        assert_eq!(
+            beside("../b.md#:~:text=to%20a%3A,b").as_deref(),
+            Some("responses/b.md")
+        );
         assert_eq!(super::beside("a.md", "b.md").as_deref(), Some("b.md"));
         for href in [
             "",

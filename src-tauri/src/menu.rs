@@ -9,6 +9,8 @@
 //! | Alt+←, Alt+→ (macOS ⌘[, ⌘]) | `back`, `forward` |
 //! | Ctrl+Shift+F | `search` |
 //! | F1 | `keyboard-map` |
+//! | Ctrl+D, Ctrl+Shift+D | `new-draft`, `drafts` |
+//! | Ctrl+Shift+S, Ctrl+Shift+Enter | `save-version`, `publish` |
 //!
 //! Everything else is the page's: J, K, ?, F6, Ctrl+F, the text size keys with another name (Ctrl with + or on the number
 //! pad), and all editing keys. Next and Previous Response stand in the menu without a key, since a single letter there
@@ -19,6 +21,7 @@ use tauri::menu::{
 };
 use tauri::{AppHandle, Manager, Runtime};
 
+use crate::closing;
 use crate::opening;
 use crate::session::Session;
 use crate::settings::{Place, Remembered};
@@ -33,7 +36,7 @@ const THEMES: [(&str, &str, Theme); 3] = [
 const MAC: bool = cfg!(target_os = "macos");
 
 /// What the page does.
-const ACTIONS: [MenuAction; 7] = [
+const ACTIONS: [MenuAction; 15] = [
     MenuAction::Back,
     MenuAction::Forward,
     MenuAction::Search,
@@ -41,6 +44,14 @@ const ACTIONS: [MenuAction; 7] = [
     MenuAction::PreviousResponse,
     MenuAction::KeyboardMap,
     MenuAction::Activity,
+    MenuAction::NewDraft,
+    MenuAction::Drafts,
+    MenuAction::Quote,
+    MenuAction::FindReplace,
+    MenuAction::FocusMode,
+    MenuAction::Typewriter,
+    MenuAction::SaveVersion,
+    MenuAction::Publish,
 ];
 
 /// An action's id, label and key.
@@ -57,6 +68,14 @@ fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>
         MenuAction::PreviousResponse => ("previous-response", "&Previous Response", None),
         MenuAction::KeyboardMap => ("keyboard-map", "&Keyboard Map", Some("F1")),
         MenuAction::Activity => ("activity", "A&ctivity", None),
+        MenuAction::NewDraft => ("new-draft", "&Draft a Response", Some("CmdOrCtrl+D")),
+        MenuAction::Drafts => ("drafts", "&All Drafts", Some("CmdOrCtrl+Shift+D")),
+        MenuAction::Quote => ("quote", "&Quote in My Draft", None),
+        MenuAction::FindReplace => ("find-replace", "Find and &Replace…", None),
+        MenuAction::FocusMode => ("focus-mode", "&Focus on the Paragraph", None),
+        MenuAction::Typewriter => ("typewriter", "&Typewriter Scrolling", None),
+        MenuAction::SaveVersion => ("save-version", "&Save a Version…", Some("CmdOrCtrl+Shift+S")),
+        MenuAction::Publish => ("publish", "&Publish…", Some("CmdOrCtrl+Shift+Enter")),
     }
 }
 
@@ -74,6 +93,7 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         &edit_menu(app)?,
         &view_menu(app)?,
         &go_menu(app)?,
+        &draft_menu(app)?,
     ])?;
     let help = submenu(
         app,
@@ -209,6 +229,27 @@ fn go_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
     )
 }
 
+fn draft_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
+    submenu(
+        app,
+        "draft",
+        "&Draft",
+        &[
+            &action(app, MenuAction::NewDraft)?,
+            &action(app, MenuAction::Drafts)?,
+            &separator(app)?,
+            &action(app, MenuAction::Quote)?,
+            &action(app, MenuAction::FindReplace)?,
+            &separator(app)?,
+            &action(app, MenuAction::FocusMode)?,
+            &action(app, MenuAction::Typewriter)?,
+            &separator(app)?,
+            &action(app, MenuAction::SaveVersion)?,
+            &action(app, MenuAction::Publish)?,
+        ],
+    )
+}
+
 /// Does what the item `id` says.
 pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
     if let Some(action) = ACTIONS.into_iter().find(|action| face(*action).0 == id) {
@@ -223,7 +264,7 @@ pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
         "text-larger" => step_text_size(app, 1),
         "text-smaller" => step_text_size(app, -1),
         "text-normal" => step_text_size(app, 0),
-        "quit" => app.exit(0),
+        "quit" => closing::ask(app),
         _ => {
             if let Some(command) = id.strip_prefix("edit-") {
                 edit(app, command);

@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
+use arguendo_core::folder::Folder;
 use arguendo_core::live::{Live, Stale, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
 use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
 use crate::settings::Place;
-use crate::wire::{self, Event, FolderStatus, Progress, WireError};
+use crate::wire::{self, ErrorCode, Event, FolderStatus, Progress, WireError};
+use crate::writing::Writing;
 
 /// Readers kept open between questions. More are opened when more is asked at once.
 const IDLE_READERS: usize = 4;
@@ -26,6 +28,7 @@ pub struct OpenFolder {
     pub place: Place,
     live: Live,
     idle: Mutex<Vec<Reader>>,
+    writing: Mutex<Option<Writing>>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
@@ -78,6 +81,7 @@ impl OpenFolder {
             place,
             live,
             idle: Mutex::default(),
+            writing: Mutex::default(),
             status,
             closed,
         })
@@ -98,7 +102,10 @@ impl OpenFolder {
     /// Ends it without anybody waiting for what it is writing.
     pub fn close(self: Arc<Self>) {
         self.closed.store(true, Ordering::Relaxed);
-        std::thread::spawn(move || drop(self));
+        std::thread::spawn(move || {
+            self.end_sittings();
+            drop(self);
+        });
     }
 
     /// Asks for a full comparison with the mirror, in the background.
@@ -116,14 +123,65 @@ impl OpenFolder {
         self.live.resume();
     }
 
+    /// The folder itself.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        self.live.folder()
+    }
+
+    /// A reader of the mirror, for a question that asks the desk too.
+    ///
+    /// # Errors
+    /// As the mirror says.
+    pub fn reader(&self) -> Result<Reader, MirrorError> {
+        // The mirror may have been made anew under another file of the same name.
+        let idle = lock(&self.idle).pop().filter(Reader::is_current);
+        idle.map_or_else(|| self.live.reader(), Ok)
+    }
+
+    /// Where the files of private drafts lie.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        arguendo_core::desk::drafts_in(self.live.databases())
+    }
+
+    /// Uses the desk and the open drafts, on this thread. The desk is opened when it is first asked for.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or as `act`.
+    pub fn write<T>(&self, act: impl FnOnce(&mut Writing) -> Result<T, WireError>) -> Result<T, WireError> {
+        let mut writing = lock(&self.writing);
+        if writing.is_none() {
+            *writing = Some(Writing::open(self.live.folder(), self.live.databases())?);
+        }
+        match writing.as_mut() {
+            Some(writing) => act(writing),
+            None => Err(WireError::new(
+                ErrorCode::Desk,
+                "Your drafts could not be opened. Try again.",
+            )),
+        }
+    }
+
+    /// Whether drafts are being written.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        lock(&self.writing).as_ref().is_some_and(Writing::is_writing)
+    }
+
+    /// Writes the drafts that are being written, and ends their sittings.
+    pub fn end_sittings(&self) {
+        if let Some(writing) = lock(&self.writing).as_mut() {
+            writing.end_sittings();
+        }
+    }
+
     /// Asks the mirror, on this thread.
     ///
     /// # Errors
     /// As the mirror says.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, MirrorError>) -> Result<T, MirrorError> {
-        // The mirror may have been made anew under another file of the same name.
-        let idle = lock(&self.idle).pop().filter(Reader::is_current);
-        let reader = idle.map_or_else(|| self.live.reader(), Ok)?;
+        let reader = self.reader()?;
         let answer = ask(&reader);
         if matches!(answer, Err(MirrorError::Damaged)) {
             drop(reader);

@@ -96,6 +96,19 @@ impl Session {
         Ok(self.folder()?.read(ask)?)
     }
 
+    /// Whether drafts of the open folder are being written.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.current().is_some_and(|folder| folder.is_writing())
+    }
+
+    /// Writes the drafts of the open folder that are being written, and ends their sittings.
+    pub fn end_sittings(&self) {
+        if let Some(folder) = self.current() {
+            folder.end_sittings();
+        }
+    }
+
     /// What the next start opens when no folder is named.
     #[must_use]
     pub fn last(&self) -> Option<Place> {

@@ -8,6 +8,7 @@ use tauri::{
     WindowEvent,
 };
 
+use crate::closing;
 use crate::opening;
 use crate::session::Session;
 use crate::settings::Place;
@@ -92,6 +93,10 @@ pub fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
                 );
             }
         },
+        WindowEvent::CloseRequested { api, .. } => {
+            api.prevent_close();
+            closing::ask(app);
+        }
         _ => {}
     }
 }

@@ -1,19 +1,22 @@
 //! The values that cross to the page, besides `arguendo_core::pages`.
 
+mod answers;
+mod events;
 mod happening;
 mod typescript;
+mod writing;
 
 use arguendo_core::live::LiveError;
 use arguendo_core::mirror::MirrorError;
-use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Unfiled,
-    Unpublished,
-};
+use arguendo_core::pages::Target;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use self::answers::Answers;
+pub use self::events::{Event, Events, MenuAction};
 pub use self::happening::{ActivityEntry, Happening};
 pub use self::typescript::typescript;
+pub use self::writing::{DraftNews, Language, Quoted};
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -66,6 +69,20 @@ pub enum ErrorCode {
     Settings,
     /// The system's browser cannot be started.
     Browser,
+    /// What is kept of the person's own writing cannot be used.
+    Desk,
+    /// A file could not be written. It is as it was.
+    Writing,
+    /// The response is signed by others: it is changed only after a clear yes.
+    NotYours,
+    /// What was shown is not what would be done now: look again.
+    Changed,
+    /// What was typed does not follow on what was kept: open the draft again, and send what is missing.
+    OutOfStep,
+    /// What was asked about is not there.
+    NotFound,
+    /// What was entered cannot be used.
+    Entry,
     /// A part of the program failed. Nothing in the folder is touched.
     Internal,
 }
@@ -194,124 +211,6 @@ pub struct Progress {
     /// Files in all, once they are counted.
     #[ts(type = "number | null")]
     pub total: Option<u64>,
-}
-
-/// What the person chose from the menu (or its key) and the page does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum MenuAction {
-    /// To the page before.
-    Back,
-    /// To the page after.
-    Forward,
-    /// To the search field.
-    Search,
-    /// To the next response of the question.
-    NextResponse,
-    /// To the response before it.
-    PreviousResponse,
-    /// Show the keys.
-    KeyboardMap,
-    /// To the list of what has happened.
-    Activity,
-}
-
-/// Something that the page is told without having asked.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Event {
-    /// See [`Events::window`]; so for the others.
-    Window(WindowState),
-    /// What to ask again.
-    Stale(Stale),
-    /// How far the first reading is; none when it is over.
-    Progress(Option<Progress>),
-    /// How the folder stands.
-    Status(FolderStatus),
-    /// What was chosen from the menu.
-    Menu(MenuAction),
-    /// What has failed.
-    Failed(WireError),
-    /// Something has happened.
-    Activity,
-}
-
-impl Event {
-    /// The name that the page listens for: a field of [`Events`].
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Window(_) => "window",
-            Self::Stale(_) => "stale",
-            Self::Progress(_) => "progress",
-            Self::Status(_) => "status",
-            Self::Menu(_) => "menu",
-            Self::Failed(_) => "failed",
-            Self::Activity => "activity",
-        }
-    }
-}
-
-/// What each command answers, by the command's name.
-#[derive(TS)]
-pub struct Answers {
-    /// No arguments.
-    pub window_state: WindowState,
-    /// Shows the system's dialog and opens what is chosen; null if nothing is. No arguments.
-    pub choose_folder: Option<WindowState>,
-    /// `{ id }`
-    pub open_recent: WindowState,
-    /// `{ id }`
-    pub forget_recent: WindowState,
-    /// No arguments.
-    pub open_sample: WindowState,
-    /// `{ theme, textSize }`
-    pub set_preferences: WindowState,
-    /// Stops a reading of many files that is on its way. No arguments.
-    pub stop_reading: (),
-    /// Goes on with a reading that was stopped. No arguments.
-    pub go_on_reading: (),
-    /// No arguments.
-    pub library: Library,
-    /// `{ path }`; null if there is no such question.
-    pub question: Option<QuestionPage>,
-    /// `{ path }`; null if there is no such response.
-    pub response: Option<ResponsePage>,
-    /// `{ path }`; null if there is no such contributor.
-    pub contributor: Option<ContributorPage>,
-    /// No arguments.
-    pub unfiled: Vec<Unfiled>,
-    /// No arguments.
-    pub unpublished: Vec<Unpublished>,
-    /// No arguments.
-    pub problems: Vec<ProblemRow>,
-    /// `{ query, limit }`
-    pub search: SearchResults,
-    /// `{ from, href }`: the page's path, if it is a document's, and the link as it stands in the text.
-    pub open_link: Followed,
-    /// What has happened since the program started, newest first. No arguments.
-    pub activity: Vec<ActivityEntry>,
-    /// `{ text, warning }`: keeps a note that was shown among what has happened.
-    pub keep_note: (),
-}
-
-/// What each event carries, by the event's name.
-#[derive(TS)]
-pub struct Events {
-    /// Another folder, other recents, theme or text size. With another folder: start at its library.
-    pub window: WindowState,
-    /// Content has changed on disk.
-    pub stale: Stale,
-    /// The first reading of a folder goes on; null at its end.
-    pub progress: Option<Progress>,
-    /// The folder's status has changed.
-    pub status: FolderStatus,
-    /// Something was chosen from the menu.
-    pub menu: MenuAction,
-    /// Something that was not asked by the page, such as opening a dropped folder, has failed.
-    pub failed: WireError,
-    /// Something has happened: ask for `activity` where it is shown.
-    pub activity: (),
 }
 
 #[cfg(test)]

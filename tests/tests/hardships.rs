@@ -4,8 +4,12 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use arguendo_core::data::DataDir;
+use arguendo_core::live::Live;
 use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::reading;
 use arguendo_core::sync::{self, Company, SyncError};
 use arguendo_tests::seminar::{Seminar, entries, find, fresh, live};
 
@@ -261,7 +265,7 @@ fn a_response_points_back_to_the_question_that_its_words_mean_and_to_no_other_of
 #[test]
 fn a_data_directory_inside_the_folder_is_refused() {
     let seminar = Seminar::of(&[("responses/r.md", &response("R"))]);
-    let inside = arguendo_core::data::DataDir::new(Some(seminar.folder.path().join("responses"))).unwrap();
+    let inside = DataDir::new(Some(seminar.folder.path().join("responses"))).unwrap();
     let refused = inside.of_folder(find(&seminar).root()).unwrap_err();
     assert!(refused.to_string().contains("inside the folder"), "{refused}");
 }
@@ -292,6 +296,32 @@ fn a_first_reading_that_is_stopped_shows_what_it_has_read_and_is_never_taken_for
         Reader::open_unfinished(directory),
         Err(MirrorError::NotBuilt)
     ));
+}
+
+#[test]
+fn who_reads_at_the_moment_a_first_reading_ends_meets_no_error() {
+    let seminar = Seminar::of(&[("contributors/c.md", "---\ntitle: C\n---\n")]);
+    let data = DataDir::new(Some(seminar.databases.path().to_path_buf())).unwrap();
+    for round in 0..60 {
+        let live = Live::open(seminar.folder.path(), &data, Box::new(|_| {})).unwrap();
+        let limit = Instant::now() + Duration::from_secs(20);
+        // Several at once, as the pages of a window: one begins to read while another ends.
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    while reading::library(&live.reader().unwrap(), jiff::Timestamp::UNIX_EPOCH)
+                        .unwrap_or_else(|error| panic!("round {round}: {error}"))
+                        .documents
+                        == 0
+                    {
+                        assert!(Instant::now() < limit, "round {round}: never read");
+                    }
+                });
+            }
+        });
+        drop(live);
+        sync::forget(&data.of_folder(find(&seminar).root()).unwrap()).unwrap();
+    }
 }
 
 #[test]

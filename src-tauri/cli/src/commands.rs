@@ -140,7 +140,7 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// A reader of the mirror, brought in step first unless that was declined.
-fn reader(asking: &Asking) -> anyhow::Result<Reader> {
+pub(crate) fn reader(asking: &Asking) -> anyhow::Result<Reader> {
     let common = &asking.common;
     if !asking.no_sync {
         bring_in_step(common)?;

@@ -1,6 +1,7 @@
 //! The subcommands, shared by `arguendo-cli` and the desktop program.
 
 mod commands;
+mod drafting;
 mod publishing;
 mod text;
 
@@ -25,7 +26,8 @@ const FAILURE: u8 = 2;
     about = "Arguendo without a window: a folder of questions and signed responses, mirrored, searched and checked.",
     after_help = "Exit codes: 0 fine; 1 there are findings (check); 2 misuse or failure.\n\
                   Only publish, unpublish, undo and what is said of a shared draft write into the folder; all else reads it.\n\
-                  The mirror lives in the data directory and can be deleted at any time; your drafts live beside it, and cannot."
+                  The mirror lives in the data directory and can be deleted at any time; `desk.db` and `drafts/` beside it \
+                  are your own writing."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -106,6 +108,37 @@ enum Command {
     Unpublish(publishing::Unpublish),
     /// Give every file that publish or unpublish changed the very same bytes again
     Undo(publishing::Undo),
+    /// Begin a private draft and print its path; JSON: {"draft": path}
+    New {
+        #[command(flatten)]
+        asking: Asking,
+        #[command(flatten)]
+        new: drafting::New,
+    },
+    /// List the versions of a draft, newest first; JSON: [{id, at (ms since 1970), kind, name, words, added, removed}]
+    Versions {
+        #[command(flatten)]
+        common: Common,
+        /// The draft's file, or a response that was published from here
+        path: String,
+    },
+    /// Put a version in the place of a draft's text, which is kept first; JSON: {"draft": path, "restored": version}
+    Restore {
+        #[command(flatten)]
+        common: Common,
+        /// The draft's file
+        path: String,
+        /// The version's id
+        version: i64,
+    },
+    /// Write in a draft by lines of JSON, each acknowledged when it is on the disk: for tests
+    #[command(hide = true)]
+    Write {
+        #[command(flatten)]
+        common: Common,
+        /// The draft's file
+        path: String,
+    },
 }
 
 /// Whether `word` is one of the subcommands (or a call for help), rather than a folder to open.
@@ -137,6 +170,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Publish(asked) => publishing::publish(&asked),
         Command::Unpublish(asked) => publishing::unpublish(&asked),
         Command::Undo(asked) => publishing::undo(&asked),
+        Command::New { asking, new } => drafting::new(&asking, &new),
+        Command::Versions { common, path } => drafting::versions(&common, &path),
+        Command::Restore {
+            common,
+            path,
+            version,
+        } => drafting::restore(&common, &path, version),
+        Command::Write { common, path } => drafting::write(&common, &path),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

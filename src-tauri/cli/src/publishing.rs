@@ -150,7 +150,6 @@ fn with_desk(common: &Common, act: impl FnOnce(&Publishing<'_>) -> anyhow::Resul
         reader: &reader,
         desk: &desk,
         now: now.to_zoned_datetime(TimeZone::system()),
-        extra: Vec::new(),
     })
 }
 

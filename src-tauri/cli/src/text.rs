@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use arguendo_core::dates::rfc3339;
 use arguendo_core::document::Kind;
 use arguendo_core::markdown;
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
-use arguendo_core::pages::drafts::{FileChange, FileFate};
+use arguendo_core::pages::drafts::{FileChange, FileFate, VersionKind, VersionRow};
 use arguendo_core::pages::{ProblemRow, SearchResults};
 use arguendo_core::reading;
 
@@ -68,6 +69,35 @@ pub(crate) fn problems(problems: &[ProblemRow]) -> String {
         count => writeln!(text, "\n{count} problems. Nothing was changed."),
     };
     harmless(&text)
+}
+
+pub(crate) fn versions(rows: &[VersionRow]) -> String {
+    if rows.is_empty() {
+        return "No versions yet: one is kept when a sitting ends.\n".to_owned();
+    }
+    let mut text = String::new();
+    for row in rows {
+        let kind = match row.kind {
+            VersionKind::Sitting => "a sitting",
+            VersionKind::Named => "named",
+            VersionKind::BeforeRestore => "before another was restored",
+            VersionKind::Outside => "changed from outside",
+            VersionKind::Discarded => "discarded",
+            VersionKind::Published => "published",
+            VersionKind::Withdrawn => "withdrawn or replaced",
+        };
+        let name = row
+            .name
+            .as_ref()
+            .map_or(String::new(), |name| format!(" “{name}”"));
+        let (at, words) = (rfc3339(row.at), row.words);
+        let line = format!(
+            "{}  {at}  {words} words, +{} −{}  {kind}{name}",
+            row.id, row.added, row.removed
+        );
+        let _ = writeln!(text, "{}", on_one_line(&line));
+    }
+    text
 }
 
 pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, MirrorError> {

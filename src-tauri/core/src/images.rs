@@ -91,6 +91,20 @@ pub fn image(root: &Path, path: &str) -> Result<Image, ImageError> {
     Ok(Image { bytes, media_type })
 }
 
+/// The extension that the name of a picture with these `bytes` has.
+///
+/// # Errors
+/// Where they are no image that is shown, or too many.
+pub fn extension_of(bytes: &[u8]) -> Result<&'static str, ImageError> {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(ImageError::TooLarge);
+    }
+    match media_type(bytes).ok_or(ImageError::NotAnImage)? {
+        "image/jpeg" => Ok("jpg"),
+        kind => Ok(kind.trim_start_matches("image/")),
+    }
+}
+
 /// Refuses every path that is not plain, relative and an image's by name.
 fn checked(path: &str) -> Result<(), ImageError> {
     // A colon names a drive or a second stream on Windows, a backslash divides there.

@@ -6,6 +6,7 @@
 // pure
 pub mod problem;
 
+pub mod changes;
 pub mod dates;
 pub mod diff;
 pub mod document;
@@ -15,7 +16,10 @@ pub mod markdown;
 pub mod names;
 pub mod pages;
 pub mod places;
+pub mod profile;
+pub mod quotes;
 pub mod site_config;
+pub mod spelling;
 pub mod words;
 
 // resources
@@ -35,8 +39,13 @@ pub mod sync;
 pub mod live;
 pub mod reading;
 
+pub mod pictures;
+pub mod quoting;
+pub mod signing;
+
 pub mod publishing;
 
 pub mod checkup;
+pub mod drafting;
 pub mod dump;
 pub mod search;

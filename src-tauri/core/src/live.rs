@@ -111,7 +111,11 @@ impl Live {
         match Reader::open(&self.databases) {
             // While the folder is read for the first time: what is there so far, if anything.
             Err(MirrorError::NotBuilt) => match Reader::open_unfinished(&self.databases) {
-                Err(MirrorError::NotBuilt) => Reader::of_nothing(),
+                // Perhaps it was finished just now.
+                Err(MirrorError::NotBuilt) => match Reader::open(&self.databases) {
+                    Err(MirrorError::NotBuilt) => Reader::of_nothing(),
+                    opened => opened,
+                },
                 opened => opened,
             },
             opened => opened,
@@ -122,6 +126,12 @@ impl Live {
     #[must_use]
     pub fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// Where its databases lie.
+    #[must_use]
+    pub fn databases(&self) -> &Path {
+        &self.databases
     }
 
     /// Stops a reading of many files that is on its way, until [`Self::resume`].

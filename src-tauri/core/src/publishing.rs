@@ -21,6 +21,7 @@ use crate::desk::{Desk, DeskError};
 use crate::folder::{Folder, FolderError};
 use crate::front_matter::editing::EditError;
 use crate::mirror::{MirrorError, Reader};
+use crate::signing::SigningError;
 use crate::writing::WriteError;
 
 pub use carrying_out::resume;
@@ -105,6 +106,9 @@ pub enum PublishError {
     /// As the folder says.
     #[error(transparent)]
     Folder(#[from] FolderError),
+    /// The profile that signs it cannot come with it.
+    #[error(transparent)]
+    Signing(#[from] SigningError),
 }
 
 impl PublishError {
@@ -121,7 +125,7 @@ impl PublishError {
             Self::Edit { .. } => "edit",
             Self::Write { .. } => "write",
             Self::Unfinished { .. } => "unfinished",
-            Self::Desk(_) | Self::Mirror(_) | Self::Folder(_) => "failed",
+            Self::Desk(_) | Self::Mirror(_) | Self::Folder(_) | Self::Signing(_) => "failed",
         }
     }
 
@@ -158,8 +162,6 @@ pub struct Publishing<'a> {
     pub desk: &'a Desk,
     /// The time, where the person is.
     pub now: ZonedDateTime,
-    /// Files that come into the folder with the next response, by their paths: the author's profile.
-    pub extra: Vec<(String, Vec<u8>)>,
 }
 
 /// What was done.
@@ -185,11 +187,7 @@ impl Publishing<'_> {
     /// Publishes a draft as it was shown: `key` is that of the plan.
     pub fn publish(&self, draft: i64, key: &str) -> Result<Done, PublishError> {
         let then = self.time_of(key).ok_or(PublishError::LookAgain)?;
-        let as_shown = Publishing {
-            now: then,
-            extra: self.extra.clone(),
-            ..*self
-        };
+        let as_shown = Publishing { now: then, ..*self };
         let plan = as_shown.plan(draft)?;
         if plan.key() != key {
             return Err(PublishError::LookAgain);

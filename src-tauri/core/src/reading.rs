@@ -5,12 +5,13 @@ mod text;
 
 use jiff::Timestamp;
 
-use cards::{bio, card, person_of, replies, replies_to, siblings};
-pub use cards::{names_of, people_of, signatures_of};
+use cards::{bio, card, replies, replies_to, siblings};
+pub use cards::{names_of, people_of, person_of as person, signatures_of};
 use text::Text;
 
 use crate::checkup;
 use crate::document::Kind;
+use crate::markdown::{self, Setting};
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::pages::{
     ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled, Unpublished,
@@ -23,6 +24,19 @@ pub const IMAGE_BASE: &str = if cfg!(any(windows, target_os = "android")) {
 } else {
     "content://localhost/"
 };
+
+/// A text as a reader will see it, as HTML.
+///
+/// # Errors
+/// As SQLite says.
+pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
+    let config = sync::config_of(reader)?;
+    let setting = Setting {
+        site_url: config.url.as_deref(),
+        image_base: Some(IMAGE_BASE),
+    };
+    Ok(markdown::render(markdown, setting).html)
+}
 
 /// Everything in the folder at a glance.
 ///
@@ -165,7 +179,7 @@ pub fn contributor(
             return Ok(None);
         };
         let text = Text::of(reader, &row)?;
-        let mut person = person_of(&row);
+        let mut person = person(&row);
         person.name = text.title(&row);
         person.bio_html = Some(text.rendered.html);
         let mut responses = Vec::new();

@@ -2,11 +2,18 @@
 //! where it may take its time. A document's path is only ever looked up in the mirror, never made into a file's path.
 
 pub mod activity;
+pub mod closing;
+pub mod drafts;
 pub mod folder;
 pub mod link;
+pub mod publishing;
+pub mod quoting;
 pub mod reading;
+pub mod signing;
+pub mod spelling;
 #[cfg(test)]
 mod tests;
+pub mod versions;
 
 use arguendo_core::mirror::{MirrorError, Reader};
 use tauri::ipc::Invoke;
@@ -37,6 +44,42 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         reading::search,
         activity::activity,
         activity::keep_note,
+        closing::ready_to_close,
+        drafts::drafts,
+        drafts::start_draft,
+        drafts::revise,
+        drafts::open_draft,
+        drafts::type_draft,
+        drafts::save_draft,
+        drafts::close_draft,
+        drafts::recover_draft,
+        drafts::resolve_outside,
+        drafts::share_draft,
+        drafts::discard_draft,
+        drafts::bring_back_draft,
+        drafts::preview,
+        drafts::add_image,
+        versions::draft_versions,
+        versions::name_version,
+        versions::compare_version,
+        versions::compare_recovery,
+        versions::restore_version,
+        publishing::plan_publishing,
+        publishing::publish,
+        publishing::plan_unpublishing,
+        publishing::unpublish,
+        publishing::undo_publishing,
+        quoting::quote,
+        quoting::quotes,
+        signing::writing_as,
+        signing::signers,
+        signing::write_as,
+        signing::make_profile,
+        spelling::languages,
+        spelling::misspelt,
+        spelling::suggest_words,
+        spelling::add_word,
+        spelling::ignore_word,
     ]
 }
 

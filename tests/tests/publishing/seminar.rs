@@ -80,7 +80,6 @@ impl Seminar {
             reader,
             desk: &self.desk,
             now: now.to_zoned_datetime(TimeZone::fixed(offset(1))),
-            extra: Vec::new(),
         }
     }
 

@@ -1,13 +1,18 @@
 // Does what a key or the menu asks, and hears what the program tells.
 import { desk } from './desk';
 import { dialogs } from './dialogs.svelte';
+import { drafting } from './drafting.svelte';
+import { drafts } from './drafts.svelte';
 import { folder } from './folder.svelte';
 import type { KeyAction } from './keys';
 import { notes } from './notes.svelte';
 import { page } from './page.svelte';
+import { m } from './paraglide/messages';
 import { pane } from './pane.svelte';
 import { focusPane, step } from './panes';
+import { quoting } from './quoting.svelte';
 import { router } from './router.svelte';
+import { draftResponse } from './starting';
 import { steppedTextSize } from './text-size';
 import type { MenuAction } from './wire';
 
@@ -29,6 +34,24 @@ export function act(action: KeyAction | MenuAction): void {
       return;
     case 'activity':
       return router.go({ kind: 'activity' });
+    case 'drafts':
+      return router.go({ kind: 'drafts' });
+    case 'new-draft':
+      return startFromHere();
+    case 'publish':
+      return publishFromHere();
+    case 'quote':
+      return void quoting.quote();
+    case 'copy-citation':
+      return quoting.copy();
+    case 'save-version':
+    case 'versions':
+    case 'focus-mode':
+    case 'typewriter':
+    case 'find-replace':
+    case 'preview':
+    case 'sources':
+      return drafting.current?.act(action);
     case 'find':
       return openFind();
     case 'page-down':
@@ -57,8 +80,11 @@ export function listen(): () => void {
     desk.on('menu', act),
     desk.on('failed', (failure) => notes.warn(failure.message)),
     desk.on('activity', () => void page.heedActivity()),
+    desk.on('draft', () => void drafts.read()),
+    desk.on('closing', () => void drafting.close()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
+      if (stale.everything) void drafts.read();
       void page.heed(stale);
     }),
   ];
@@ -74,6 +100,18 @@ function goAlong(by: 1 | -1): void {
   } else if (pane.element) {
     step(pane.element, by);
   }
+}
+
+/** A draft that answers the question that is shown, or that of the response that is shown. */
+function startFromHere(): void {
+  const question = quoting.question;
+  if (question) void draftResponse(question);
+  else notes.tell(m.no_question_to_answer());
+}
+
+function publishFromHere(): void {
+  const { current } = drafting;
+  if (current) dialogs.publishing = { kind: 'publish', id: current.sitting.id };
 }
 
 function openFind(): void {

@@ -2,7 +2,7 @@
 import { convertFileSrc, invoke, type InvokeArgs } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Answers, Events, Theme, WireError } from './wire';
+import type { Answers, Events, ProfileEntries, Theme, Typed, WireError } from './wire';
 
 function ask<C extends keyof Answers>(command: C, args?: InvokeArgs): Promise<Answers[C]> {
   return invoke<Answers[C]>(command, args);
@@ -28,6 +28,52 @@ export const desk = {
   openLink: (from: string, href: string) => ask('open_link', { from, href }),
   activity: () => ask('activity'),
   keepNote: (text: string, warning: boolean) => ask('keep_note', { text, warning }),
+
+  drafts: () => ask('drafts'),
+  startDraft: (question: string, repliesTo: string | null, relation: string | null) =>
+    ask('start_draft', { question, repliesTo, relation }),
+  revise: (path: string, yes: boolean) => ask('revise', { path, yes }),
+  openDraft: (id: number) => ask('open_draft', { id }),
+  typeDraft: (id: number, sequence: number, typed: Typed) => ask('type_draft', { id, sequence, typed }),
+  saveDraft: (id: number) => ask('save_draft', { id }),
+  closeDraft: (id: number) => ask('close_draft', { id }),
+  recoverDraft: (id: number, restore: boolean) => ask('recover_draft', { id, restore }),
+  compareRecovery: (id: number) => ask('compare_recovery', { id }),
+  draftVersions: (id: number) => ask('draft_versions', { id }),
+  nameVersion: (id: number, name: string) => ask('name_version', { id, name }),
+  compareVersion: (id: number, version: number, against: number | null) =>
+    ask('compare_version', { id, version, against }),
+  restoreVersion: (id: number, version: number) => ask('restore_version', { id, version }),
+  shareDraft: (id: number) => ask('share_draft', { id }),
+  discardDraft: (id: number) => ask('discard_draft', { id }),
+  bringBackDraft: (id: number) => ask('bring_back_draft', { id }),
+  resolveOutside: (id: number, mine: boolean) => ask('resolve_outside', { id, mine }),
+  preview: (id: number, markdown: string) => ask('preview', { id, markdown }),
+
+  planPublishing: (id: number) => ask('plan_publishing', { id }),
+  publish: (id: number, key: string) => ask('publish', { id, key }),
+  planUnpublishing: (path: string) => ask('plan_unpublishing', { path }),
+  unpublish: (path: string, key: string, yes: boolean) => ask('unpublish', { path, key, yes }),
+  undoPublishing: (undo: number) => ask('undo_publishing', { undo }),
+
+  quote: (id: number, path: string, exact: string, before: string, after: string) =>
+    ask('quote', { id, path, exact, before, after }),
+  quotes: (id: number) => ask('quotes', { id }),
+
+  writingAs: () => ask('writing_as'),
+  signers: () => ask('signers'),
+  writeAs: (slug: string) => ask('write_as', { slug }),
+  makeProfile: (entries: ProfileEntries, photo: number[] | null, photoName: string | null) =>
+    ask('make_profile', { entries, photo, photoName }),
+
+  misspelt: (id: number, language: string, words: string[]) => ask('misspelt', { id, language, words }),
+  suggestWords: (language: string, word: string) => ask('suggest_words', { language, word }),
+  addWord: (language: string, word: string) => ask('add_word', { language, word }),
+  ignoreWord: (id: number, word: string) => ask('ignore_word', { id, word }),
+  languages: () => ask('languages'),
+  addImage: (id: number, name: string, bytes: number[]) => ask('add_image', { id, name, bytes }),
+
+  readyToClose: () => ask('ready_to_close'),
 
   /** The address of a picture of the folder. */
   picture: (path: string) => convertFileSrc(path, 'content'),

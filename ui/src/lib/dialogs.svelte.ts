@@ -1,11 +1,47 @@
 // What is open over the page.
 
+import type { WritingAs } from './wire';
+
+/** A question that the person answers by yes or no. */
+export interface Asking {
+  title: string;
+  text: string;
+  yes: string;
+  answer: (yes: boolean) => void;
+}
+
+/** What is to be published or withdrawn. */
+export type Publishing = { kind: 'publish'; id: number } | { kind: 'unpublish'; path: string };
+
 class Dialogs {
   keyboard = $state(false);
   /** The field that finds words in the page. */
   find = $state(false);
   /** The left column, where the window is too narrow to show it always. */
   column = $state(false);
+  /** The left column is out of the way until it is asked for: the window is too narrow for it. */
+  tucked = $state(false);
+  asking: Asking | null = $state.raw(null);
+  /** Who the person writes as is being asked; the answer goes there, null where there is none. */
+  naming: ((as: WritingAs | null) => void) | null = $state.raw(null);
+  publishing: Publishing | null = $state.raw(null);
+
+  /** Something lies over the page and has the keyboard. */
+  get isModal(): boolean {
+    return this.keyboard || this.asking !== null || this.naming !== null || this.publishing !== null;
+  }
+
+  /** Asks the person; true for yes. */
+  ask(question: Omit<Asking, 'answer'>): Promise<boolean> {
+    this.asking?.answer(false);
+    return new Promise((resolve) => {
+      const answer = (yes: boolean) => {
+        this.asking = null;
+        resolve(yes);
+      };
+      this.asking = { ...question, answer };
+    });
+  }
 }
 
 export const dialogs = new Dialogs();

@@ -32,6 +32,29 @@ export function dayOf(time: Date): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(time);
 }
 
+/** "today", "tomorrow", "in 12 days" or "2 days ago": how far the calendar day is from `now`. */
+export function distanceTo(day: string, now: Date): { days: number; words: string } | null {
+  const date = dateOf(day);
+  if (!date) return null;
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const days = Math.round((date.getTime() - today) / 86_400_000);
+  return { days, words: new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day') };
+}
+
+/** "14:02" for today, "yesterday, 14:02", else "24 May 2021, 14:02". */
+export function moment(time: Date, now: Date): string {
+  const midnight = (of: Date) => new Date(of).setHours(0, 0, 0, 0);
+  const days = Math.round((midnight(time) - midnight(now)) / 86_400_000);
+  if (days === 0) return clock(time);
+  const recent = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  return `${days === -1 ? recent.format(days, 'day') : dayOf(time)}, ${clock(time)}`;
+}
+
+/** "Jane Doe, Ali Reza and Mei Lin". */
+export function listed(names: string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names);
+}
+
 /** "0.3 seconds", "32 seconds", "1 minute, 12 seconds". */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1000;

@@ -13,7 +13,8 @@ export type KeyAction =
   | 'page-up'
   | 'text-larger'
   | 'text-smaller'
-  | 'text-normal';
+  | 'text-normal'
+  | 'quote';
 
 /** The menu has Ctrl with =, - and 0; the plus sign, the number pad and F are left to the page. */
 const WITH_COMMAND: Record<string, KeyAction> = {
@@ -25,6 +26,7 @@ const WITH_COMMAND: Record<string, KeyAction> = {
 const SINGLE: Record<string, KeyAction> = {
   j: 'next-response',
   k: 'previous-response',
+  q: 'quote',
   '/': 'search',
   '?': 'keyboard-map',
 };
@@ -35,7 +37,9 @@ export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
     if (event.key === '+') return 'text-larger';
-    if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find';
+    const key = event.key.toLowerCase();
+    if (key === 'f' && !event.shiftKey) return 'find';
+    if (key === 'q' && event.shiftKey) return 'quote';
     return WITH_COMMAND[event.code] ?? null;
   }
   if (event.key === 'F6') return event.shiftKey ? 'previous-pane' : 'next-pane';
@@ -75,6 +79,7 @@ export function keyMap(platform: string): KeyLine[] {
     { keys: [mac ? '⌘F' : 'Ctrl+F'], what: m.key_find() },
     { keys: mac ? ['⌘['] : ['Alt+←'], what: m.key_back() },
     { keys: mac ? ['⌘]'] : ['Alt+→'], what: m.key_forward() },
+    { keys: ['Q', mac ? '⌘⇧Q' : 'Ctrl+Shift+Q'], what: m.key_quote() },
     { keys: ['F6', mac ? '⇧F6' : 'Shift+F6'], what: m.key_panes() },
     { keys: ['Esc'], what: m.key_escape() },
     { keys: mac ? ['⌘+', '⌘−', '⌘0'] : ['Ctrl++', 'Ctrl+−', 'Ctrl+0'], what: m.key_size() },

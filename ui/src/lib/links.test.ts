@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { responsePage } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
 import { interceptLinks } from './links';
 import { notes } from './notes.svelte';
+import { Page } from './page.svelte';
+import { pane } from './pane.svelte';
 import { router } from './router.svelte';
 
 let stop: () => void;
@@ -92,4 +95,21 @@ test('when the program fails, its words are shown', async () => {
   click(inText('<a href="https://example.org">x</a>'));
   await settled();
   expect(notes.shown).toMatchObject([{ text: 'nobody answers open_link', warning: true }]);
+});
+
+test('a link to a passage of another document shows it once its page is there', async () => {
+  program({
+    open_link: () => ({ kind: 'page', target: { kind: 'response', path: 'responses/b.md', title: 'B' } }),
+    response: () => responsePage(),
+  });
+  let scrolled = '';
+  Element.prototype.scrollIntoView = function (this: Element) {
+    scrolled = this.textContent;
+  };
+  click(inText('<a href="../responses/b.md#:~:text=They%20should">B</a>'));
+  await settled();
+  pane.element = document.createElement('main');
+  pane.element.innerHTML = '<div data-from="responses/b.md"><p>They should not.</p></div>';
+  await new Page().show(router.place);
+  expect(scrolled).toBe('They should not.');
 });

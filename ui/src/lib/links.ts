@@ -1,8 +1,10 @@
 // Follows links: our own by the router, a document's by asking the program. The page itself never navigates.
+import { awaitFragment, goTo } from './arriving';
 import { desk, failureOf } from './desk';
 import { fragmentOf, withId } from './elements';
 import { m } from './paraglide/messages';
 import { notes } from './notes.svelte';
+import { partsOf } from './passage';
 import { router } from './router.svelte';
 import { routeFrom, routeTo } from './routes';
 
@@ -38,6 +40,9 @@ function follow(event: MouseEvent): void {
   const text = link.closest<HTMLElement>(`[${FROM}]`);
   if (!text) {
     router.go(routeFrom(href));
+  } else if (href.startsWith('#') && partsOf(href.slice(1)).passage) {
+    awaitFragment(router.place.route, href.slice(1));
+    router.go(router.place.route);
   } else if (href.startsWith('#')) {
     jumpTo(text, fragmentOf(href) ?? '');
   } else {
@@ -49,11 +54,7 @@ function follow(event: MouseEvent): void {
 export function jumpTo(text: ParentNode, id: string): void {
   const target = withId(text, id);
   if (!target) return;
-  router.jump(() => {
-    if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
-    target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: 'start' });
-  });
+  router.jump(() => goTo(target, 'start'));
 }
 
 async function openFrom(from: string, href: string): Promise<void> {
@@ -63,7 +64,9 @@ async function openFrom(from: string, href: string): Promise<void> {
     else if (followed.kind === 'refused') notes.warn(followed.reason);
     else {
       const route = routeTo(followed.target);
-      if (route) router.go(route);
+      if (!route) return;
+      awaitFragment(route, href.split('#').slice(1).join('#'));
+      router.go(route);
     }
   } catch (thrown) {
     notes.warn(failureOf(thrown).message);

@@ -1,7 +1,10 @@
 // What the main pane shows: asked for when the person goes somewhere, and again when the program says it is stale.
 import { tick } from 'svelte';
 
+import { arrive } from './arriving';
 import { desk, failureOf } from './desk';
+import { drafting } from './drafting.svelte';
+import { drafts } from './drafts.svelte';
 import { Latest } from './latest';
 import { pane } from './pane.svelte';
 import { router, type Place } from './router.svelte';
@@ -10,6 +13,7 @@ import { holdPlace } from './scroll-anchor';
 import type {
   ActivityEntry,
   ContributorPage,
+  DraftPage,
   ProblemRow,
   QuestionPage,
   ResponsePage,
@@ -29,6 +33,8 @@ export type Content =
   | { kind: 'unpublished'; rows: Unpublished[] }
   | { kind: 'problems'; rows: ProblemRow[] }
   | { kind: 'activity'; entries: ActivityEntry[] }
+  | { kind: 'drafts' }
+  | { kind: 'draft'; page: DraftPage }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
@@ -47,6 +53,7 @@ export class Page {
   async show(place: Place): Promise<void> {
     if (this.content && this.address === addressOf(place.route)) {
       router.restore();
+      arrive(place.route);
       return;
     }
     await this.#ask(place.route, async (content) => {
@@ -55,6 +62,7 @@ export class Page {
       await tick();
       focusText();
       router.restore();
+      arrive(place.route);
     });
   }
 
@@ -109,7 +117,8 @@ function focusText(): void {
 }
 
 function names(stale: Stale, route: Route): boolean {
-  if (route.kind === 'activity') return false;
+  // What is being written is told of apart, and never replaced by what is read again.
+  if (route.kind === 'activity' || route.kind === 'draft') return false;
   if (stale.everything) return true;
   if ('path' in route) return stale.documents.includes(route.path);
   if (route.kind === 'search') return stale.library || stale.documents.length > 0;
@@ -140,6 +149,11 @@ async function contentOf(route: Route): Promise<Content> {
       return { kind: 'problems', rows: await desk.problems() };
     case 'activity':
       return { kind: 'activity', entries: await desk.activity() };
+    case 'drafts':
+      await drafts.read();
+      return { kind: 'drafts' };
+    case 'draft':
+      return { kind: 'draft', page: await drafting.open(route.id) };
     case 'search':
       return { kind: 'search', results: await found(route.query) };
   }

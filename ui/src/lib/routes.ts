@@ -10,14 +10,17 @@ export type Route =
   | { kind: 'unpublished' }
   | { kind: 'problems' }
   | { kind: 'activity' }
+  | { kind: 'drafts' }
+  | { kind: 'draft'; id: number }
   | { kind: 'search'; query: string };
 
-const LISTS = ['library', 'unfiled', 'unpublished', 'problems', 'activity'] as const;
+const LISTS = ['library', 'unfiled', 'unpublished', 'problems', 'activity', 'drafts'] as const;
 const DOCUMENTS = ['question', 'response', 'contributor'] as const;
 
 /** `#/question/questions/deference.md`: slashes of the path stay readable. */
 export function addressOf(route: Route): string {
   if ('path' in route) return `#/${route.kind}/${encoded(route.path)}`;
+  if (route.kind === 'draft') return `#/draft/${route.id}`;
   if (route.kind === 'search') return `#/search/${encodeURIComponent(route.query)}`;
   return `#/${route.kind}`;
 }
@@ -29,6 +32,7 @@ export function routeFrom(address: string): Route {
   if (list) return { kind: list };
   const text = decoded(rest);
   if (kind === 'search') return { kind, query: text };
+  if (kind === 'draft' && /^\d+$/.test(text)) return { kind, id: Number(text) };
   const document = DOCUMENTS.find((name) => name === kind);
   return document && text ? { kind: document, path: text } : { kind: 'library' };
 }

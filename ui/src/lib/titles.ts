@@ -23,6 +23,10 @@ function pageTitle(content: Content): string | null {
       return m.folder_check();
     case 'activity':
       return m.activity();
+    case 'drafts':
+      return m.drafts();
+    case 'draft':
+      return content.page.fields.title || m.untitled();
     case 'search':
       return m.search();
     case 'gone':

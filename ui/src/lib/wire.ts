@@ -105,7 +105,7 @@ activity: Array<ActivityEntry>,
 /**
  * `{ text, warning }`: keeps a note that was shown among what has happened.
  */
-keep_note: null, };
+keep_note: null, drafts: Array<DraftRow>, start_draft: number, revise: number, open_draft: DraftPage, type_draft: Kept, save_draft: Kept, close_draft: null, recover_draft: DraftPage, compare_recovery: Comparison, draft_versions: Array<VersionRow>, name_version: Array<VersionRow>, compare_version: Comparison, restore_version: DraftPage, share_draft: DraftRow, discard_draft: null, bring_back_draft: null, resolve_outside: DraftPage, preview: string, plan_publishing: PublishPlan, publish: Published, plan_unpublishing: PublishPlan, unpublish: TakenBack, undo_publishing: null, quote: Quoted, quotes: Array<QuotedPassage>, writing_as: WritingAs | null, signers: Array<Signer>, write_as: WritingAs, make_profile: WritingAs, misspelt: Array<string>, suggest_words: Array<string>, add_word: null, ignore_word: null, languages: Array<Language>, add_image: string | null, ready_to_close: null, };
 
 /**
  * A contributor and what they signed.
@@ -140,7 +140,7 @@ slug: string, };
 /**
  * What kind of error it is.
  */
-export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "internal";
+export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "internal" | "not-yours" | "changed";
 
 /**
  * What each event carries, by the event's name.
@@ -173,7 +173,15 @@ failed: WireError,
 /**
  * Something has happened: ask for `activity` where it is shown.
  */
-activity: null, };
+activity: null, 
+/**
+ * The window is about to close: send every word, then call `ready_to_close`.
+ */
+closing: null, 
+/**
+ * Something about that draft has changed outside of the window: ask again.
+ */
+draft: { id: number }, };
 
 /**
  * How the open folder and its mirror stand.
@@ -313,7 +321,7 @@ export type Link = "two-way" | "listed" | "points-back";
 /**
  * What the person chose from the menu (or its key) and the page does.
  */
-export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity";
+export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "drafts" | "new-draft" | "save-version" | "versions" | "publish" | "quote" | "copy-citation" | "focus-mode" | "typewriter" | "find-replace" | "preview" | "sources";
 
 /**
  * Something to tell above a text: the last good version is shown, the text is cut, and so on.
@@ -786,3 +794,420 @@ code: ErrorCode,
  * For the person: what happened, to which file, what is safe, what to do.
  */
 message: string, };
+
+/**
+ * Where a draft lies.
+ */
+export type DraftPlace = "private" | "shared";
+
+/**
+ * A draft in a list.
+ */
+export type DraftRow = { 
+/**
+ * What every command about it takes.
+ */
+id: number, 
+/**
+ * Its title; empty while it has none.
+ */
+title: string, 
+/**
+ * Where it lies.
+ */
+place: DraftPlace, 
+/**
+ * Where that is, written for people.
+ */
+file: string, 
+/**
+ * The question that it answers, where that is in the folder.
+ */
+question: Target | null, 
+/**
+ * The published response that it is a new version of.
+ */
+revises: Target | null, 
+/**
+ * Words of its text.
+ */
+words: number, 
+/**
+ * When it was last changed, ms since 1970.
+ */
+changed: number, 
+/**
+ * Words are in the journal that are not in the file: a sitting ended without its last save.
+ */
+unsaved: boolean, };
+
+/**
+ * A draft as it is written in.
+ */
+export type DraftPage = { 
+/**
+ * What the list shows of it.
+ */
+row: DraftRow, 
+/**
+ * What is written beside the text.
+ */
+fields: DraftFields, 
+/**
+ * The text, its lines ended by line feeds alone.
+ */
+body: string, 
+/**
+ * What the question allows: the most words.
+ */
+wordLimit: number | null, 
+/**
+ * The calendar day that answers are due, as the question writes it.
+ */
+due: string | null, 
+/**
+ * The response that it replies to, where that is in the folder.
+ */
+repliesTo: Array<ReplyTo>, 
+/**
+ * The change that the next `type_draft` must name.
+ */
+sequence: number, 
+/**
+ * Where a sitting ended without its last save: what to choose between.
+ */
+recovery: Recovery | null, 
+/**
+ * It cannot be written in, and why, in a sentence.
+ */
+readOnly: string | null, };
+
+/**
+ * What is written beside the text of a draft. An empty string is a field that is not there.
+ */
+export type DraftFields = { 
+/**
+ * `title`
+ */
+title: string, 
+/**
+ * `thesis`: one sentence.
+ */
+thesis: string, 
+/**
+ * `stance`: a short label of the author's own.
+ */
+stance: string, 
+/**
+ * `description`
+ */
+description: string, 
+/**
+ * `contributors`: slugs of those who sign it, the author among them, in order.
+ */
+contributors: Array<string>, 
+/**
+ * `lang`: the language of the text, such as `en-GB`.
+ */
+language: string, };
+
+/**
+ * A response that a draft replies to.
+ */
+export type ReplyTo = { 
+/**
+ * The reference as written.
+ */
+slug: string, 
+/**
+ * rebuts, supports, extends, qualifies, concedes or questions.
+ */
+relation: string | null, 
+/**
+ * The response, where it is in the folder.
+ */
+target: Target | null, };
+
+/**
+ * A sitting that ended without its last save.
+ */
+export type Recovery = { 
+/**
+ * When the last change was written to the journal, ms since 1970.
+ */
+at: number, 
+/**
+ * Words that the journal has and the file has not.
+ */
+added: number, 
+/**
+ * Words that the file has and the journal has not.
+ */
+removed: number, };
+
+/**
+ * One change that a person made while writing.
+ */
+export type Typed = { "kind": "body", changes: Array<[number, number, string]>, } | { "kind": "fields", fields: DraftFields, };
+
+/**
+ * How the words that were sent are kept.
+ */
+export type Kept = { 
+/**
+ * The change that the next `type_draft` must name.
+ */
+sequence: number, 
+/**
+ * When the file last held all words, ms since 1970; none while it does not.
+ */
+saved: number | null, 
+/**
+ * Why the file does not hold them, for the person. The words are in the journal all the same.
+ */
+trouble: string | null, };
+
+/**
+ * A kept state of a draft.
+ */
+export type VersionRow = { 
+/**
+ * What `compare_version` and `restore_version` take.
+ */
+id: number, 
+/**
+ * When, ms since 1970.
+ */
+at: number, 
+/**
+ * Why it was kept.
+ */
+kind: VersionKind, 
+/**
+ * The person's name for it.
+ */
+name: string | null, 
+/**
+ * Its words in all.
+ */
+words: number, 
+/**
+ * Words that the version before it has not.
+ */
+added: number, 
+/**
+ * Words of the version before it that it has not.
+ */
+removed: number, };
+
+/**
+ * Why a version was kept.
+ */
+export type VersionKind = "sitting" | "named" | "before-restore" | "outside" | "discarded" | "published" | "withdrawn";
+
+/**
+ * Two texts compared by words.
+ */
+export type Comparison = { 
+/**
+ * The texts in one, piece by piece.
+ */
+pieces: Array<ComparedPiece>, 
+/**
+ * Words that only the later one has.
+ */
+added: number, 
+/**
+ * Words that only the earlier one has.
+ */
+removed: number, };
+
+/**
+ * A piece of two texts.
+ */
+export type ComparedPiece = { 
+/**
+ * Which text has it.
+ */
+side: Side, 
+/**
+ * The piece.
+ */
+text: string, };
+
+/**
+ * Which of two texts has a piece.
+ */
+export type Side = "both" | "removed" | "added";
+
+/**
+ * What publishing, or taking it back, will change in the folder.
+ */
+export type PublishPlan = { 
+/**
+ * What `publish` takes, so that what is done is what was shown.
+ */
+key: string, 
+/**
+ * Each file that changes: the response, the question, a contributor, pictures.
+ */
+files: Array<FileChange>, 
+/**
+ * The slug by which the question lists the response.
+ */
+slug: string, 
+/**
+ * What to think about before: no title, more words than allowed, past the due day, a quote whose source changed.
+ */
+warnings: Array<string>, };
+
+/**
+ * What changes in one file.
+ */
+export type FileChange = { 
+/**
+ * Its path in the folder.
+ */
+path: string, 
+/**
+ * What becomes of it.
+ */
+what: FileFate, 
+/**
+ * The lines that change, with some around them, as a unified diff without its heading; empty for pictures.
+ */
+diff: string, };
+
+/**
+ * What becomes of a file.
+ */
+export type FileFate = "new" | "changed" | "removed";
+
+/**
+ * What was done.
+ */
+export type Published = { 
+/**
+ * The response's path in the folder.
+ */
+response: string, 
+/**
+ * The question's path, where the draft answers one.
+ */
+question: string | null, 
+/**
+ * What `undo_publishing` takes.
+ */
+undo: number, };
+
+/**
+ * What was taken back.
+ */
+export type TakenBack = { 
+/**
+ * The draft that it is now.
+ */
+draft: number, 
+/**
+ * What `undo_publishing` takes.
+ */
+undo: number, };
+
+/**
+ * A passage that was quoted into a draft.
+ */
+export type QuotedPassage = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Where it is from; none where that has gone.
+ */
+source: Target | null, 
+/**
+ * The path that it was quoted from.
+ */
+path: string, 
+/**
+ * The passage.
+ */
+exact: string, 
+/**
+ * How the source stands.
+ */
+state: QuotedState, 
+/**
+ * What the source has now in the passage's place, where that can be told for certain.
+ */
+now: string | null, };
+
+/**
+ * How the source of a quote stands.
+ */
+export type QuotedState = "as-it-was" | "changed" | "gone";
+
+/**
+ * Who the person writes as.
+ */
+export type WritingAs = { 
+/**
+ * The slug that signs.
+ */
+slug: string, 
+/**
+ * The person as others see them.
+ */
+person: Person, 
+/**
+ * The profile becomes a contributor's file with the first publishing.
+ */
+new: boolean, };
+
+/**
+ * What a person enters to sign with.
+ */
+export type ProfileEntries = { 
+/**
+ * The whole name.
+ */
+name: string, 
+/**
+ * The last name, to sort by.
+ */
+lastName: string, 
+/**
+ * Such as "Professor of Law, York".
+ */
+position: string, 
+/**
+ * A few sentences, Markdown.
+ */
+bio: string, };
+
+/**
+ * Somebody that can sign.
+ */
+export type Signer = { 
+/**
+ * The slug that signs.
+ */
+slug: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The position.
+ */
+position: string | null, };
+
+/**
+ * What was quoted, and how it is written in the draft.
+ */
+export type Quoted = { markdown: string, quote: QuotedPassage, };
+
+/**
+ * A language that words can be checked in.
+ */
+export type Language = { code: string, name: string, };

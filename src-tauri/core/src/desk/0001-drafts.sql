@@ -24,10 +24,16 @@ CREATE TABLE change (
     draft INTEGER NOT NULL REFERENCES draft ON DELETE CASCADE,
     sequence INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    -- `Typed` as JSON.
+    -- `Typed` as JSON, or a whole text that took the place of the one before.
     what TEXT NOT NULL,
     PRIMARY KEY (draft, sequence)
 ) WITHOUT ROWID;
+
+-- What they are changes of: the file's bytes before the first of them, packed by zstd.
+CREATE TABLE change_start (
+    draft INTEGER PRIMARY KEY REFERENCES draft ON DELETE CASCADE,
+    text BLOB NOT NULL
+);
 
 -- Whole states of a draft's file.
 CREATE TABLE version (
@@ -81,6 +87,8 @@ CREATE TABLE quote (
     exact TEXT NOT NULL,
     before TEXT NOT NULL,
     after TEXT NOT NULL,
+    -- The passage's words stood in the document this once.
+    once INTEGER NOT NULL,
     hash INTEGER NOT NULL,
     at INTEGER NOT NULL
 );

@@ -4,8 +4,13 @@
 //! returned from is on the disk.
 
 mod copies;
+pub mod drafts;
+pub mod journal;
 mod migrations;
 pub mod publications;
+mod quotes;
+pub mod versions;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -70,7 +75,7 @@ impl Desk {
     /// # Errors
     /// See [`DeskError`].
     pub fn open(directory: &Path, now: Timestamp) -> Result<Self, DeskError> {
-        let drafts = directory.join("drafts");
+        let drafts = drafts_in(directory);
         std::fs::create_dir_all(&drafts).map_err(|source| DeskError::Directory { path: drafts, source })?;
         let path = file_in(directory);
         let (connection, set_aside) = match connect(&path) {
@@ -94,7 +99,13 @@ impl Desk {
     /// Where the files of private drafts lie.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
-        self.directory.join("drafts")
+        drafts_in(&self.directory)
+    }
+
+    /// The directory of the folder's databases.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
     }
 
     /// A remembered value.
@@ -124,6 +135,12 @@ impl Desk {
         };
         Ok(())
     }
+}
+
+/// Where the files of private drafts lie beside a desk in `directory`.
+#[must_use]
+pub fn drafts_in(directory: &Path) -> PathBuf {
+    directory.join("drafts")
 }
 
 fn file_in(directory: &Path) -> PathBuf {

@@ -113,7 +113,8 @@ fn path_in_folder(address: &str) -> Option<String> {
     (!encoded.is_empty()).then_some(encoded)
 }
 
-fn percent_encode(part: &str, encoded: &mut String) {
+/// Adds `part` to `encoded`, with `%20` and the like for all but letters, digits and `-._~`.
+pub fn percent_encode(part: &str, encoded: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in part.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {

@@ -16,7 +16,7 @@ use html::HtmlWriter;
 use kramdown::limits::{Limit, Limits};
 use kramdown::tree::Document;
 
-pub use addresses::percent_decoded;
+pub use addresses::{percent_decoded, percent_encode};
 pub use local_links::{LocalKind, LocalLink, local_link};
 
 /// What the renderer must know about where the text will be shown.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, params};
 
@@ -27,6 +28,10 @@ const HASH: i64 = 256 * 1024 * 1024;
 /// The same once it is built; FTS5's own default.
 const USUAL_HASH: i64 = 1024 * 1024;
 
+/// Held while a finished mirror gets its name, and while somebody begins to read what there is of an unfinished one. SQLite names
+/// a mirror's log after the name that its file was opened by: no reader may have it open by the old one when the log begins.
+static NAMING: Mutex<()> = Mutex::new(());
+
 const TABLES: [&str; 3] = ["words", "beginnings", "heads"];
 const INDEXES: &str = include_str!("indexes.sql");
 
@@ -45,6 +50,10 @@ pub struct Building {
 
 pub(super) fn file_in(directory: &Path) -> PathBuf {
     directory.join("mirror.building")
+}
+
+pub(super) fn naming() -> MutexGuard<'static, ()> {
+    NAMING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Building {
@@ -186,7 +195,6 @@ impl Building {
             };
             return Mirror::of(self.connection, file);
         };
-        self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.connection.close().map_err(|(_, error)| error)?;
         let path = file_in(&directory);
         let failed = |source| MirrorError::Directory {
@@ -196,6 +204,7 @@ impl Building {
         let file = File::options().write(true).open(&path).map_err(failed)?;
         file.sync_all().map_err(failed)?;
         drop(file);
+        let _naming = naming();
         // A log of the mirror before it would be taken for its own. From here to the new name there is no slow step.
         Mirror::delete(&directory)?;
         std::fs::rename(&path, super::file_in(&directory)).map_err(failed)?;

@@ -241,15 +241,17 @@ impl Reader {
     /// # Errors
     /// `NotBuilt` where there is none, `Damaged` where it cannot be used.
     pub fn open(directory: &Path) -> Result<Self, MirrorError> {
-        Self::open_file(&file_in(directory))
+        Self::open_file(&file_in(directory), "")
     }
 
     /// Opens what has been read so far of a mirror that is being built in `directory` at this moment. It is not the whole.
+    /// The reader sees one moment, and the building waits for it: ask, and drop it.
     ///
     /// # Errors
     /// `NotBuilt` where none is being built, or nothing has been read yet.
     pub fn open_unfinished(directory: &Path) -> Result<Self, MirrorError> {
-        match Self::open_file(&building::file_in(directory)) {
+        let _naming = building::naming();
+        match Self::open_file(&building::file_in(directory), "BEGIN") {
             // Its tables are not there yet.
             Err(MirrorError::Damaged) => Err(MirrorError::NotBuilt),
             // It will be another file when it is finished; and one that is open cannot be renamed everywhere.
@@ -271,13 +273,14 @@ impl Reader {
             .into_reader())
     }
 
-    fn open_file(path: &Path) -> Result<Self, MirrorError> {
+    fn open_file(path: &Path, first: &str) -> Result<Self, MirrorError> {
         if !path.exists() {
             return Err(MirrorError::NotBuilt);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         prepare(&connection)?;
+        connection.execute_batch(first)?;
         check_version(&connection)?;
         let texts = Unpacker::new(&dictionary_of(&connection)?)?;
         let file = MirrorFile::of(path);
@@ -307,6 +310,9 @@ impl Reader {
     /// # Errors
     /// As `ask`, or as SQLite says.
     pub fn at_one_moment<T>(&self, ask: impl FnOnce() -> Result<T, MirrorError>) -> Result<T, MirrorError> {
+        if !self.connection.is_autocommit() {
+            return ask(); // of an unfinished mirror it sees one moment anyway
+        }
         let transaction = self.connection.unchecked_transaction()?;
         let answer = ask()?;
         transaction.finish()?;

@@ -1,4 +1,4 @@
-//! Pictures beside a draft that its text refers to, which go where the response goes.
+//! Pictures beside the private drafts that a draft refers to, which come into the folder with the response.
 
 use std::path::Path;
 
@@ -13,28 +13,26 @@ pub(super) fn to_bring(
     publishing: &Publishing<'_>,
     own: &Path,
     draft: &Draft,
-    response: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, PublishError> {
     let mut found: Vec<(String, Vec<u8>)> = Vec::new();
     for name in referred_to(&draft.text) {
         // One that is not beside the draft is the folder's own, or none.
-        let Ok(picture) = images::image(own, &beside(&draft.state.file, &name)) else {
+        let Ok(picture) = images::image(own, &name) else {
             continue;
         };
-        let target = beside(response, &name);
-        let there = publishing.on_disk(&target)?;
+        let there = publishing.on_disk(&name)?;
         if there.as_ref().is_some_and(|there| *there != picture.bytes) {
-            let why = format!("the folder has another picture {target}; give yours another name");
+            let why = format!("the folder has another picture {name}; give yours another name");
             return Err(PublishError::not_fit(&draft.state.file, why));
         }
-        if there.is_none() && found.iter().all(|(known, _)| *known != target) {
-            found.push((target, picture.bytes));
+        if there.is_none() {
+            found.push((name, picture.bytes));
         }
     }
     Ok(found)
 }
 
-/// Relative addresses of pictures in a text, as file names: `![…](address)`, `src="address"`, `[name]: address`.
+/// Addresses in a text, as paths from the top of the folder, which is how they are read: `![…](address)`, `src="address"`, `[name]: address`.
 fn referred_to(text: &str) -> Vec<String> {
     let body = match split(text) {
         Split::Parts(parts) => parts.body,
@@ -52,40 +50,14 @@ fn referred_to(text: &str) -> Vec<String> {
             let rest = &body[at + opening.len()..];
             let written = rest.split(ends).next().unwrap_or_default();
             let name = percent_decoded(written).unwrap_or_else(|| written.to_owned());
-            let name = name.strip_prefix("./").unwrap_or(&name);
+            let name = name
+                .strip_prefix('/')
+                .or(name.strip_prefix("./"))
+                .unwrap_or(&name);
             if !name.is_empty() && !found.iter().any(|known| known == name) {
                 found.push(name.to_owned());
             }
         }
     }
     found
-}
-
-/// Pictures of a response that are not beside its draft yet, by their paths there. They stay in the folder, too: others may
-/// show them.
-pub(super) fn to_keep(
-    publishing: &Publishing<'_>,
-    text: &str,
-    response: &str,
-    draft: &str,
-) -> Vec<(String, Vec<u8>)> {
-    let mut found: Vec<(String, Vec<u8>)> = Vec::new();
-    for name in referred_to(text) {
-        let target = beside(draft, &name);
-        let is_there = publishing.desk.drafts().join(&target).exists();
-        if is_there || found.iter().any(|(known, _)| *known == target) {
-            continue;
-        }
-        if let Ok(picture) = images::image(publishing.folder.root(), &beside(response, &name)) {
-            found.push((target, picture.bytes));
-        }
-    }
-    found
-}
-
-fn beside(path: &str, name: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((directory, _)) => format!("{directory}/{name}"),
-        None => name.to_owned(),
-    }
 }

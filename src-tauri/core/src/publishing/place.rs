@@ -196,6 +196,15 @@ fn directory(
     }
 }
 
+/// The directory for contributors that belongs to the one that the response at `path` lies in.
+pub(super) fn contributors_beside(path: &str) -> String {
+    match place_of(path, "_arguendo", "responses") {
+        Some((above, true)) => format!("{above}_contributors"),
+        Some((above, false)) => format!("{above}contributors"),
+        None => "contributors".to_owned(),
+    }
+}
+
 /// What stands before the place's name in a path, with its slash, and whether that is the Jekyll one.
 fn place_of<'p>(path: &'p str, jekyll: &str, plain: &str) -> Option<(&'p str, bool)> {
     let mut start = 0;

@@ -3,7 +3,7 @@
 use super::place::Neighbours;
 use super::plan::Plan;
 use super::source::{Draft, text_of};
-use super::{PublishError, Publishing, pictures, warnings};
+use super::{PublishError, Publishing, pictures, place, warnings};
 use crate::dates::Date;
 use crate::desk::publications::DraftState;
 use crate::document::{Document, Kind};
@@ -11,7 +11,7 @@ use crate::front_matter::editing;
 use crate::mirror::DocumentRow;
 use crate::pages::drafts::VersionKind;
 use crate::site_config::SiteConfig;
-use crate::{file_names, names, reading, writing};
+use crate::{file_names, names, reading, signing, writing};
 
 /// The response that a draft becomes.
 struct Response {
@@ -40,16 +40,17 @@ impl Publishing<'_> {
             false => self.desk.drafts(),
         };
         if !draft.is_elsewhere {
-            for (path, bytes) in pictures::to_bring(self, &own, draft, &response.path)? {
+            for (path, bytes) in pictures::to_bring(self, &own, draft)? {
                 plan.change(true, &path, None, Some(bytes));
             }
         }
-        for (path, bytes) in &self.extra {
-            let there = self.on_disk(path)?;
-            if there.is_some() && there.as_ref() != Some(bytes) {
-                return Err(PublishError::not_fit(path, "there is another file of that name"));
+        let place = place::contributors_beside(&response.path);
+        for (path, bytes) in signing::unpublished(self.desk, self.reader, &document.contributors, &place)? {
+            let there = self.on_disk(&path)?;
+            if there.is_some() && there.as_ref() != Some(&bytes) {
+                return Err(PublishError::not_fit(&path, "there is another file of that name"));
             }
-            plan.change(true, path, there, Some(bytes.clone()));
+            plan.change(true, &path, there, Some(bytes));
         }
         let written = response.text.into_bytes();
         if let Some(base) = &response.before {

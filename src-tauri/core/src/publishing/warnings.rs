@@ -7,7 +7,7 @@ use crate::document::{Document, Kind};
 use crate::front_matter::editing;
 use crate::markdown;
 use crate::mirror::DocumentRow;
-use crate::names;
+use crate::signing;
 use crate::site_config::SiteConfig;
 
 pub(super) fn of(
@@ -59,9 +59,8 @@ pub(super) fn of(
         warn("Nobody signs it.".into());
     }
     for name in &document.contributors {
-        let is_coming = |(path, _): &(String, _)| names::fold(names::stem_of(path)) == names::fold(name);
         let known = publishing.reader.named(Kind::Contributor, name)?;
-        if known.is_empty() && !publishing.extra.iter().any(is_coming) {
+        if known.is_empty() && !signing::is_coming(publishing.desk, name)? {
             warn(format!(
                 "“{name}” signs it, and no contributor in the folder has that name."
             ));

@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::response::document_slug;
 use super::revision::{free_draft_file, may_change};
 use super::source::text_of;
-use super::{Done, PublishError, Publishing, pictures};
+use super::{Done, PublishError, Publishing};
 use crate::desk::publications::{DraftState, Publication, What, hash_of};
 use crate::document::Kind;
 use crate::front_matter::editing;
@@ -20,6 +20,19 @@ impl Publishing<'_> {
     /// Where that cannot be done. Then nothing was changed.
     pub fn unpublish(&self, path: &str, yes: bool) -> Result<Done, PublishError> {
         self.carry_out(self.plan_withdrawal(path, yes)?)
+    }
+
+    /// The same as it was shown: `key` is that of the plan.
+    ///
+    /// # Errors
+    /// As [`Self::unpublish`], and where the plan is not that one any more.
+    pub fn unpublish_as_shown(&self, path: &str, yes: bool, key: &str) -> Result<Done, PublishError> {
+        let then = self.time_of(key).ok_or(PublishError::LookAgain)?;
+        let plan = Publishing { now: then, ..*self }.plan_withdrawal(path, yes)?;
+        if plan.key() != key {
+            return Err(PublishError::LookAgain);
+        }
+        self.carry_out(plan)
     }
 
     /// What that will change.
@@ -48,9 +61,6 @@ impl Publishing<'_> {
             _ => free_draft_file(self.desk, names::stem_of(path))?,
         };
         plan.change(false, &file, None, Some(bytes.clone()));
-        for (picture, bytes) in pictures::to_keep(self, &text, path, &file) {
-            plan.change(false, &picture, None, Some(bytes));
-        }
         for question in self.questions_that_list(&row)? {
             let (before, after) = self.unlisting(&question, path, &slug, published.as_ref())?;
             plan.change(true, &question.path, Some(before), Some(after));

@@ -59,7 +59,9 @@ pub fn names_of(reader: &Reader, response: i64) -> Result<Vec<String>, MirrorErr
         .collect())
 }
 
-pub(super) fn person_of(row: &DocumentRow) -> Person {
+/// A contributor as others see them, without the bio.
+#[must_use]
+pub fn person_of(row: &DocumentRow) -> Person {
     Person {
         path: Some(row.path.clone()),
         name: row.title.clone(),

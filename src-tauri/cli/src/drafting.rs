@@ -1,0 +1,243 @@
+//! The subcommands of drafting: a draft is begun, its versions are listed, and one is restored.
+
+use std::io::{self, BufRead as _};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail};
+use arguendo_core::data::DataDir;
+use arguendo_core::desk::Desk;
+use arguendo_core::desk::drafts::Draft;
+use arguendo_core::document::Kind;
+use arguendo_core::drafting::{self, Beginning, Choice, Sitting};
+use arguendo_core::folder::Folder;
+use arguendo_core::mirror::Reader;
+use arguendo_core::pages::drafts::{Kept, Typed};
+use clap::Args;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::commands::{print_line, reader};
+use crate::{Asking, Common, FINE, text};
+
+/// What a draft is begun with.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The question that it answers: its slug or path
+    #[arg(long, value_name = "SLUG", required_unless_present = "reply_to")]
+    question: Option<String>,
+    /// Who signs it: a contributor's slug
+    #[arg(long = "as", value_name = "SLUG")]
+    signed_as: String,
+    /// Its title
+    #[arg(long, default_value = "")]
+    title: String,
+    /// A file that holds its text, Markdown without front matter; else the group's template is its beginning
+    #[arg(long, value_name = "FILE")]
+    body: Option<PathBuf>,
+    /// The response that it replies to: its slug or path
+    #[arg(long, value_name = "SLUG", requires = "relation")]
+    reply_to: Option<String>,
+    /// What the reply does: rebuts, supports, extends, qualifies, concedes or questions it
+    #[arg(long, value_name = "WORD", requires = "reply_to")]
+    relation: Option<String>,
+}
+
+pub(crate) fn new(asking: &Asking, new: &New) -> anyhow::Result<u8> {
+    let reader = reader(asking)?;
+    let place = Place::of(&asking.common)?;
+    let body = match &new.body {
+        Some(path) => Some(std::fs::read_to_string(path).with_context(|| {
+            format!(
+                "{} cannot be read as UTF-8 text. Nothing was made.",
+                path.display()
+            )
+        })?),
+        None => None,
+    };
+    let question = match &new.question {
+        Some(name) => Some(named(&reader, Kind::Question, name)?),
+        None => None,
+    };
+    let response = match &new.reply_to {
+        Some(name) => Some(named(&reader, Kind::Response, name)?),
+        None => None,
+    };
+    let beginning = Beginning {
+        question: question.as_deref(),
+        replies_to: response.as_deref().zip(new.relation.as_deref()),
+        signed_as: &new.signed_as,
+        title: &new.title,
+        body: body.as_deref(),
+    };
+    let id = drafting::begin(&place.folder, &reader, &place.desk, &beginning, Timestamp::now())?;
+    let draft = place.desk.draft(id)?.context("The draft was not kept.")?;
+    let path = place.path_of(&draft);
+    if asking.common.json {
+        print_line(&json!({ "draft": path }))?;
+    } else {
+        print_text(&format!("{path}\n"))?;
+    }
+    Ok(FINE)
+}
+
+pub(crate) fn versions(common: &Common, name: &str) -> anyhow::Result<u8> {
+    let place = Place::of(common)?;
+    let draft = place.find(name)?;
+    let rows = drafting::versions(&place.desk, draft.id)?;
+    if common.json {
+        print_line(&serde_json::to_value(rows)?)?;
+    } else {
+        print_text(&text::versions(&rows))?;
+    }
+    Ok(FINE)
+}
+
+pub(crate) fn restore(common: &Common, name: &str, version: i64) -> anyhow::Result<u8> {
+    let place = Place::of(common)?;
+    let draft = place.find(name)?;
+    let now = Timestamp::now();
+    let mut sitting = Sitting::open(&place.desk, place.folder.root(), draft.id, now)?;
+    sitting.restore_version(&place.desk, version, now)?;
+    let kept = sitting.close(&place.desk, now);
+    if let Some(trouble) = kept.trouble {
+        bail!("{trouble}");
+    }
+    let path = place.path_of(&draft);
+    if common.json {
+        print_line(&json!({ "draft": path, "restored": version }))?;
+    } else {
+        print_text(&format!(
+            "{path} holds version {version} again. What it held before is in its versions.\n"
+        ))?;
+    }
+    Ok(FINE)
+}
+
+/// One line of what `write` reads.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+enum Order {
+    Type { sequence: u64, typed: Typed },
+    Save { save: bool },
+    Snapshot { snapshot: String },
+    Recover { recover: String },
+    Close { close: bool },
+}
+
+/// Writes in a draft as the window does. Each line of JSON is acknowledged by one, once it is on the disk.
+pub(crate) fn write(common: &Common, name: &str) -> anyhow::Result<u8> {
+    let place = Place::of(common)?;
+    let (desk, draft) = (&place.desk, place.find(name)?);
+    let mut sitting = Sitting::open(desk, place.folder.root(), draft.id, Timestamp::now())?;
+    let opened = json!({
+        "sequence": sitting.kept().sequence,
+        "trouble": sitting.kept().trouble,
+        "recovery": sitting.recovery(),
+    });
+    print_line(&opened)?;
+    for line in io::stdin().lock().lines() {
+        let order: Order = serde_json::from_str(&line?)?;
+        let is_end = matches!(order, Order::Close { .. });
+        let answer = match carried_out(&mut sitting, desk, &order) {
+            Ok(kept) => serde_json::to_value(kept)?,
+            Err(error) => json!({ "error": error.to_string() }),
+        };
+        print_line(&answer)?;
+        if is_end {
+            break;
+        }
+    }
+    Ok(FINE)
+}
+
+fn carried_out(sitting: &mut Sitting, desk: &Desk, order: &Order) -> anyhow::Result<Kept> {
+    let now = Timestamp::now();
+    Ok(match order {
+        Order::Type { sequence, typed } => sitting.type_(desk, *sequence, typed, now)?,
+        Order::Save { save: false } | Order::Close { close: false } => sitting.kept(),
+        Order::Save { .. } => sitting.save(desk, now),
+        Order::Close { .. } => sitting.close(desk, now),
+        Order::Snapshot { snapshot } => {
+            sitting.keep_version(desk, snapshot, now)?;
+            sitting.kept()
+        }
+        Order::Recover { recover } => {
+            let choice = match recover.as_str() {
+                "restore" => Choice::Restore,
+                "discard" => Choice::Discard,
+                other => bail!("restore or discard, not {other}"),
+            };
+            sitting.recover(desk, choice, now)?;
+            sitting.kept()
+        }
+    })
+}
+
+/// The folder, and what is the person's own about it.
+struct Place {
+    folder: Folder,
+    desk: Desk,
+}
+
+impl Place {
+    fn of(common: &Common) -> anyhow::Result<Self> {
+        let folder = Folder::find(&common.folder)?;
+        let data = DataDir::new(common.data.clone())?;
+        let desk = Desk::open(&data.of_folder(folder.root())?, Timestamp::now())?;
+        if let Some(aside) = &desk.set_aside {
+            eprintln!(
+                "The record of your drafts was damaged. It was set aside as {}, and the newest good copy is used.",
+                aside.display()
+            );
+        }
+        Ok(Self { folder, desk })
+    }
+
+    fn find(&self, name: &str) -> anyhow::Result<Draft> {
+        let (desk, root) = (&self.desk, self.folder.root());
+        drafting::tidy_up(desk, root, Timestamp::now())?;
+        drafting::find(desk, root, name)?.with_context(|| {
+            format!(
+                "There is no draft {name} of this folder, and no response {name} that was published here."
+            )
+        })
+    }
+
+    fn path_of(&self, draft: &Draft) -> String {
+        let root = if draft.shared {
+            self.folder.root().to_path_buf()
+        } else {
+            self.desk.drafts()
+        };
+        let path = draft.published_as.as_deref().unwrap_or(&draft.file);
+        root.join(path).to_string_lossy().into_owned()
+    }
+}
+
+/// The path of the one document of this kind and name.
+fn named(reader: &Reader, kind: Kind, name: &str) -> anyhow::Result<String> {
+    if let Some(row) = reader.document_at(name)?.filter(|row| row.kind == kind) {
+        return Ok(row.path);
+    }
+    let what = if kind == Kind::Question {
+        "question"
+    } else {
+        "response"
+    };
+    let found = reader.named(kind, name)?;
+    match found.as_slice() {
+        [row] => Ok(row.path.clone()),
+        [] => bail!("There is no {what} {name} in this folder. Nothing was made."),
+        [first, second, ..] => bail!(
+            "Several documents are called {name}, such as {} and {}. Name one by its path. Nothing was made.",
+            first.path,
+            second.path
+        ),
+    }
+}
+
+fn print_text(text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    Ok(io::stdout().lock().write_all(text.as_bytes())?)
+}

@@ -1,0 +1,166 @@
+//! What a person is writing: one row for each draft, and the locks that keep two programs from writing in the same one.
+
+use std::fs::File;
+
+use rusqlite::{OptionalExtension as _, Row, params};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Desk, DeskError};
+
+/// A draft's row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Its number; 0 before it is added.
+    pub id: i64,
+    /// Private: the file's name in [`Desk::drafts`]. Shared: its path in the folder.
+    pub file: String,
+    /// It lies in the folder.
+    pub shared: bool,
+    /// The response that it is published as; then it has no file of its own.
+    pub published_as: Option<String>,
+    /// The published response that it is to replace.
+    pub revises: Option<String>,
+    /// The bytes of that when the draft was begun.
+    pub base: Option<Vec<u8>>,
+    /// [`hash_of`] the file's bytes, as last written or read here.
+    pub hash: Option<i64>,
+    /// When it was begun, ms since 1970.
+    pub created: i64,
+    /// When it was last changed, ms since 1970.
+    pub changed: i64,
+    /// When the person put it away, ms since 1970.
+    pub discarded: Option<i64>,
+}
+
+impl Draft {
+    /// Whether it has a file of its own.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.published_as.is_none() && self.discarded.is_none()
+    }
+}
+
+const DRAFT: &str = "SELECT id, file, shared, published_as, revises, base, hash, created, changed, discarded
+    FROM draft";
+
+impl Desk {
+    /// The draft of this number.
+    ///
+    /// # Errors
+    /// As SQLite says; so for every method here.
+    pub fn draft(&self, id: i64) -> Result<Option<Draft>, DeskError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{DRAFT} WHERE id = ?1"))?;
+        Ok(statement.query_row([id], draft).optional()?)
+    }
+
+    /// All that there are, and were, newest first.
+    pub fn all_drafts(&self) -> Result<Vec<Draft>, DeskError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{DRAFT} ORDER BY changed DESC, id DESC"))?;
+        Ok(statement.query_map([], draft)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Adds a draft and gives its number.
+    pub fn add_draft(&self, draft: &Draft) -> Result<i64, DeskError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO draft (file, shared, published_as, revises, base, hash, created, changed, discarded)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                draft.file,
+                draft.shared,
+                draft.published_as,
+                draft.revises,
+                draft.base,
+                draft.hash,
+                draft.created,
+                draft.changed,
+                draft.discarded
+            ])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Writes a draft's row anew.
+    pub fn update_draft(&self, draft: &Draft) -> Result<(), DeskError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE draft SET file = ?2, shared = ?3, published_as = ?4, revises = ?5, base = ?6, hash = ?7,
+                 changed = ?8, discarded = ?9 WHERE id = ?1",
+            )?
+            .execute(params![
+                draft.id,
+                draft.file,
+                draft.shared,
+                draft.published_as,
+                draft.revises,
+                draft.base,
+                draft.hash,
+                draft.changed,
+                draft.discarded
+            ])?;
+        Ok(())
+    }
+
+    /// The right to write in a draft, until the value goes or the program ends; none while somebody else has it.
+    pub fn lock_draft(&self, id: i64) -> Result<Option<File>, DeskError> {
+        let file = self.lock_file(&format!("draft-{id}.lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(source)) => Err(self.lock_failed(source)),
+        }
+    }
+
+    /// The right to add drafts and to take them away. Waits for it.
+    pub fn lock_drafts(&self) -> Result<File, DeskError> {
+        let file = self.lock_file("drafts.lock")?;
+        file.lock().map_err(|source| self.lock_failed(source))?;
+        Ok(file)
+    }
+
+    fn lock_file(&self, name: &str) -> Result<File, DeskError> {
+        let directory = self.directory.join("locks");
+        std::fs::create_dir_all(&directory)
+            .and_then(|()| {
+                let mut options = File::options();
+                options.create(true).truncate(false).write(true);
+                options.open(directory.join(name))
+            })
+            .map_err(|source| self.lock_failed(source))
+    }
+
+    fn lock_failed(&self, source: std::io::Error) -> DeskError {
+        if source.kind() == std::io::ErrorKind::StorageFull {
+            return DeskError::Full;
+        }
+        DeskError::Directory {
+            path: self.directory.join("locks"),
+            source,
+        }
+    }
+}
+
+/// xxh3 of bytes, as the tables hold it.
+#[must_use]
+pub fn hash_of(bytes: &[u8]) -> i64 {
+    xxh3_64(bytes).cast_signed()
+}
+
+fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        id: row.get(0)?,
+        file: row.get(1)?,
+        shared: row.get(2)?,
+        published_as: row.get(3)?,
+        revises: row.get(4)?,
+        base: row.get(5)?,
+        hash: row.get(6)?,
+        created: row.get(7)?,
+        changed: row.get(8)?,
+        discarded: row.get(9)?,
+    })
+}

@@ -1,0 +1,150 @@
+//! Versions: whole states of a draft's file, each kept for a reason and never changed.
+
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::drafts::hash_of;
+use super::{Desk, DeskError};
+use crate::pages::drafts::{VersionKind, VersionRow};
+
+/// How well texts are packed: a version is kept once a sitting, and read seldom.
+const LEVEL: i32 = 3;
+/// The longest text that can be kept, in bytes.
+const LONGEST: usize = 64 * 1024 * 1024;
+
+const KINDS: [(VersionKind, &str); 7] = [
+    (VersionKind::Sitting, "sitting"),
+    (VersionKind::Named, "named"),
+    (VersionKind::BeforeRestore, "before-restore"),
+    (VersionKind::Outside, "outside"),
+    (VersionKind::Discarded, "discarded"),
+    (VersionKind::Published, "published"),
+    (VersionKind::Withdrawn, "withdrawn"),
+];
+
+/// A state that is to be kept.
+#[derive(Debug, Clone, Copy)]
+pub struct NewVersion<'a> {
+    /// Why.
+    pub kind: VersionKind,
+    /// The person's name for it.
+    pub name: Option<&'a str>,
+    /// The file's bytes.
+    pub bytes: &'a [u8],
+    /// Its words in all, those that the version before has not, and those of that one that it has not.
+    pub words: (u32, u32, u32),
+    /// When, ms since 1970.
+    pub at: i64,
+}
+
+/// A state that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its number.
+    pub id: i64,
+    /// The draft's.
+    pub draft: i64,
+    /// The person's name for it.
+    pub name: Option<String>,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Desk {
+    /// Keeps a state, and gives its number.
+    ///
+    /// # Errors
+    /// As SQLite says; so for every method here.
+    pub fn add_version(&self, draft: i64, version: &NewVersion) -> Result<i64, DeskError> {
+        let kind = KINDS.iter().find(|(kind, _)| *kind == version.kind);
+        let (words, added, removed) = version.words;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO version (draft, at, kind, name, words, added, removed, hash, text)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                draft,
+                version.at,
+                kind.map(|(_, name)| name),
+                version.name,
+                words,
+                added,
+                removed,
+                hash_of(version.bytes),
+                packed(version.bytes)?
+            ])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Names a state that was kept. Why else it was kept is not forgotten.
+    pub fn name_version(&self, id: i64, name: &str) -> Result<(), DeskError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE version SET name = ?2, kind = CASE kind WHEN 'sitting' THEN 'named' ELSE kind END
+                 WHERE id = ?1",
+            )?
+            .execute(params![id, name])?;
+        Ok(())
+    }
+
+    /// The states of a draft, newest first.
+    pub fn versions(&self, draft: i64) -> Result<Vec<VersionRow>, DeskError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT id, at, kind, name, words, added, removed FROM version WHERE draft = ?1 ORDER BY id DESC",
+            )?
+            .query_map([draft], version_row)?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// The state of this number.
+    pub fn version(&self, id: i64) -> Result<Option<Version>, DeskError> {
+        self.one_version("id = ?1", id)
+    }
+
+    /// The newest state of a draft.
+    pub fn newest_version(&self, draft: i64) -> Result<Option<Version>, DeskError> {
+        self.one_version("draft = ?1 ORDER BY id DESC LIMIT 1", draft)
+    }
+
+    fn one_version(&self, condition: &str, number: i64) -> Result<Option<Version>, DeskError> {
+        let sql = format!("SELECT id, draft, name, text FROM version WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_row([number], |row| {
+            Ok(Version {
+                id: row.get(0)?,
+                draft: row.get(1)?,
+                name: row.get(2)?,
+                bytes: unpacked(&row.get::<_, Vec<u8>>(3)?)?,
+            })
+        });
+        Ok(found.optional()?)
+    }
+}
+
+fn version_row(row: &Row<'_>) -> rusqlite::Result<VersionRow> {
+    let kind: String = row.get(2)?;
+    let known = KINDS.iter().find(|(_, name)| *name == kind);
+    Ok(VersionRow {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        kind: known.map_or(VersionKind::Sitting, |(kind, _)| *kind),
+        name: row.get(3)?,
+        words: row.get(4)?,
+        added: row.get(5)?,
+        removed: row.get(6)?,
+    })
+}
+
+pub(super) fn packed(bytes: &[u8]) -> rusqlite::Result<Vec<u8>> {
+    zstd::bulk::compress(bytes, LEVEL).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
+
+pub(super) fn unpacked(packed: &[u8]) -> rusqlite::Result<Vec<u8>> {
+    let length = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+    let length = length.and_then(|length| usize::try_from(length).ok());
+    zstd::bulk::decompress(packed, length.unwrap_or(LONGEST).min(LONGEST))
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, error.into()))
+}

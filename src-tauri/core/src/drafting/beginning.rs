@@ -1,0 +1,184 @@
+//! A draft is begun: for a question, as a reply to a response, or to revise a published response.
+
+use jiff::Timestamp;
+
+use super::files::{NEW, make_private};
+use super::text::body_of;
+use super::{DraftingError, text};
+use crate::desk::Desk;
+use crate::desk::drafts::{Draft, hash_of};
+use crate::document::Kind;
+use crate::folder::Folder;
+use crate::front_matter::editing::{add_to_list, list, set, set_maps};
+use crate::front_matter::{HEADER_LINE, Split, parse, split};
+use crate::mirror::{DocumentRow, Reader};
+use crate::names::{fold, stem_of};
+use crate::{file_names, reading};
+
+/// What a reply does to the response.
+pub const RELATIONS: [&str; 6] = [
+    "rebuts",
+    "supports",
+    "extends",
+    "qualifies",
+    "concedes",
+    "questions",
+];
+
+/// Where a group keeps the beginning of its responses.
+const TEMPLATE: &str = "_templates/response.md";
+
+/// What a draft is begun with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beginning<'a> {
+    /// The path of the question that it answers.
+    pub question: Option<&'a str>,
+    /// The path of the response that it replies to, and the relation.
+    pub replies_to: Option<(&'a str, &'a str)>,
+    /// The slug that signs it.
+    pub signed_as: &'a str,
+    /// Its title; may be empty.
+    pub title: &'a str,
+    /// Its text; where there is none, that of the group's template.
+    pub body: Option<&'a str>,
+}
+
+/// Begins a private draft, and gives its number.
+///
+/// # Errors
+/// There is no such question or response, or the file or the desk cannot be written. Then nothing was made.
+pub fn begin(
+    folder: &Folder,
+    reader: &Reader,
+    desk: &Desk,
+    beginning: &Beginning,
+    now: Timestamp,
+) -> Result<i64, DraftingError> {
+    let replied = match beginning.replies_to {
+        Some((path, relation)) => {
+            if !RELATIONS.contains(&relation) {
+                return Err(DraftingError::NoRelation(relation.to_owned()));
+            }
+            Some((document(reader, Kind::Response, path)?, relation))
+        }
+        None => None,
+    };
+    // A reply answers the question of its response.
+    let question = match (beginning.question, &replied) {
+        (Some(path), _) => Some(document(reader, Kind::Question, path)?),
+        (None, Some((response, _))) => reading::question_of(reader, response.id)?,
+        (None, None) => None,
+    };
+    let mut text = template(folder).unwrap_or_else(|| "---\n---\n\n".to_owned());
+    if !beginning.title.trim().is_empty() {
+        text = set(&text, "title", beginning.title.trim())?;
+    }
+    if let Some(question) = &question {
+        text = set(&text, "arguendo-question", &question.slug)?;
+    }
+    if let Some((response, relation)) = &replied {
+        let reply = vec![("response", response.slug.as_str()), ("relation", *relation)];
+        text = set_maps(&text, "responds-to", &[reply])?;
+    }
+    if !beginning.signed_as.is_empty() {
+        text = add_to_list(&text, "contributors", beginning.signed_as)?;
+    }
+    if let Some(body) = beginning.body {
+        let header = &text[..text.len() - body_of(&text).len()];
+        let gap = if body.starts_with(['\n', '\r']) { "" } else { "\n" };
+        text = format!("{header}{gap}{body}");
+    }
+    let name = match (beginning.title.trim(), &question, &replied) {
+        ("", Some(question), _) => question.slug.as_str(),
+        ("", None, Some((response, _))) => response.slug.as_str(),
+        (title, ..) => title,
+    };
+    let draft = Draft {
+        created: now.as_millisecond(),
+        changed: now.as_millisecond(),
+        ..Draft::default()
+    };
+    made(desk, draft, &file_names::slug_of(name), text.as_bytes())
+}
+
+/// Begins, or goes on with, the revision of the published response at `path`, and gives the draft's number. The response
+/// stays as it is until the draft is published. `yes`: also where the person has not signed it.
+///
+/// # Errors
+/// There is no such response, others have signed it, or the file or the desk cannot be written.
+pub fn begin_revision(
+    folder: &Folder,
+    desk: &Desk,
+    path: &str,
+    yes: bool,
+    now: Timestamp,
+) -> Result<i64, DraftingError> {
+    let missing = || DraftingError::NoDocument {
+        what: "response",
+        name: path.to_owned(),
+    };
+    let bytes = crate::writing::read(folder.root(), path)?.ok_or_else(missing)?;
+    let (text, read_only) = text::read(&bytes);
+    if let Some(why) = read_only {
+        return Err(DraftingError::ReadOnly(why));
+    }
+    let me = desk.value("me")?.map(|me| fold(&me));
+    let is_mine = |signer: &String| me.as_ref() == Some(&fold(signer));
+    if !yes && !list(&text, "contributors").iter().any(is_mine) {
+        return Err(DraftingError::NotYours(path.to_owned()));
+    }
+    let is_of_it =
+        |draft: &Draft| draft.published_as.as_deref() == Some(path) || draft.revises.as_deref() == Some(path);
+    // One that is being written comes before one that was put away, or is the response itself.
+    let mut of_it: Vec<Draft> = desk.all_drafts()?.into_iter().filter(is_of_it).collect();
+    of_it.sort_by_key(|draft| (!draft.is_open(), draft.published_as.is_none()));
+    let mut draft = match of_it.into_iter().next() {
+        Some(draft) if draft.is_open() => return Ok(draft.id),
+        Some(draft) => draft,
+        None => Draft {
+            created: now.as_millisecond(),
+            ..Draft::default()
+        },
+    };
+    draft.shared = false;
+    draft.published_as = None;
+    draft.discarded = None;
+    draft.revises = Some(path.to_owned());
+    draft.base = Some(bytes.clone());
+    draft.changed = now.as_millisecond();
+    made(desk, draft, &file_names::slug_of(stem_of(path)), &bytes)
+}
+
+/// Makes the file, and then the row. A file without a row is taken up as a draft later.
+fn made(desk: &Desk, mut draft: Draft, stem: &str, bytes: &[u8]) -> Result<i64, DraftingError> {
+    let _lock = desk.lock_drafts()?;
+    draft.file = make_private(desk, stem, bytes, NEW)?;
+    draft.hash = Some(hash_of(bytes));
+    if draft.id == 0 {
+        return Ok(desk.add_draft(&draft)?);
+    }
+    desk.update_draft(&draft)?;
+    Ok(draft.id)
+}
+
+fn document(reader: &Reader, kind: Kind, path: &str) -> Result<DocumentRow, DraftingError> {
+    let found = reader.document_at(path)?.filter(|row| row.kind == kind);
+    found.ok_or_else(|| DraftingError::NoDocument {
+        what: if kind == Kind::Question {
+            "question"
+        } else {
+            "response"
+        },
+        name: path.to_owned(),
+    })
+}
+
+/// The group's own beginning of a response, where there is one that can be filled in.
+fn template(folder: &Folder) -> Option<String> {
+    let bytes = folder.read(TEMPLATE).ok()?;
+    let text = String::from_utf8(bytes.bytes).ok()?;
+    match split(&text) {
+        Split::Parts(parts) if parse(parts.header, HEADER_LINE).is_ok() => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,146 @@
+//! What a person is writing, in a list and as a page to write in.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::opening::kept_text;
+use super::sitting::Sitting;
+use super::tidying::tidy_up;
+use super::{DraftingError, text};
+use crate::changes;
+use crate::desk::Desk;
+use crate::desk::drafts::Draft;
+use crate::document::{self, Document, Kind, Reading};
+use crate::mirror::{DocumentRow, Reader};
+use crate::pages::Target;
+use crate::pages::drafts::{DraftPage, DraftPlace, DraftRow, ReplyTo};
+use crate::reading::target;
+use crate::site_config::SiteConfig;
+
+/// The drafts that are being written, the last changed first. Puts in order what a crash has left.
+///
+/// # Errors
+/// As the desk and the mirror say.
+pub fn list(
+    desk: &Desk,
+    folder: &Path,
+    reader: &Reader,
+    now: Timestamp,
+) -> Result<Vec<DraftRow>, DraftingError> {
+    tidy_up(desk, folder, now)?;
+    let mut rows = Vec::new();
+    for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {
+        let (found, kept) = kept_text(desk, folder, &draft)?;
+        // As the page shows it before the person has chosen.
+        let shown = found.unwrap_or(kept);
+        rows.push(row_of(desk, reader, &draft, &shown)?);
+    }
+    Ok(rows)
+}
+
+/// The draft that `name` means: a file of a private draft by its name or its whole path, a shared one by its path in the
+/// folder, or the response that one was published as.
+///
+/// # Errors
+/// As the desk says.
+pub fn find(desk: &Desk, folder: &Path, name: &str) -> Result<Option<Draft>, DraftingError> {
+    let full = Path::new(name);
+    let within = |root: &Path| full.strip_prefix(root.canonicalize().ok()?).ok()?.to_str();
+    let private = within(&desk.drafts()).or_else(|| full.strip_prefix(desk.drafts()).ok()?.to_str());
+    let in_folder = within(folder).unwrap_or(name);
+    let is_meant = |draft: &Draft| {
+        if draft.shared {
+            draft.file == in_folder
+        } else {
+            draft.file == private.unwrap_or(name) || draft.file == format!("{name}.md")
+        }
+    };
+    let is_response = |draft: &Draft| {
+        draft.published_as.as_deref() == Some(in_folder) || draft.revises.as_deref() == Some(in_folder)
+    };
+    let mut drafts = desk.all_drafts()?;
+    drafts.sort_by_key(|draft| draft.discarded.is_some());
+    let position = drafts
+        .iter()
+        .position(|draft| draft.published_as.is_none() && is_meant(draft))
+        .or_else(|| drafts.iter().position(is_response));
+    Ok(position.map(|position| drafts.swap_remove(position)))
+}
+
+impl Sitting {
+    /// The draft as it is written in.
+    ///
+    /// # Errors
+    /// As the desk and the mirror say.
+    pub fn page(&self, desk: &Desk, reader: &Reader) -> Result<DraftPage, DraftingError> {
+        let question = question_of(reader, &self.text)?;
+        let mut replies_to = Vec::new();
+        for reply in document_of(&self.draft.file, self.text.as_bytes())
+            .map(|document| document.responds_to)
+            .unwrap_or_default()
+        {
+            let found = reader.named(Kind::Response, &reply.response)?;
+            replies_to.push(ReplyTo {
+                target: found.first().map(target),
+                slug: reply.response,
+                relation: reply.relation,
+            });
+        }
+        Ok(DraftPage {
+            row: row_of(desk, reader, &self.draft, self.text.as_bytes())?,
+            fields: text::fields_of(&self.text),
+            body: changes::with_line_feeds(text::body_of(&self.text)),
+            word_limit: question.as_ref().and_then(|question| question.word_limit),
+            due: question.and_then(|question| question.due),
+            replies_to,
+            sequence: self.kept().sequence,
+            recovery: self.recovery().cloned(),
+            read_only: self.read_only.clone(),
+        })
+    }
+}
+
+fn row_of(desk: &Desk, reader: &Reader, draft: &Draft, bytes: &[u8]) -> Result<DraftRow, DraftingError> {
+    let text = String::from_utf8_lossy(bytes);
+    let revises: Option<Target> = match &draft.revises {
+        Some(path) => reader.document_at(path)?.as_ref().map(target),
+        None => None,
+    };
+    Ok(DraftRow {
+        id: draft.id,
+        title: text::field(&text, "title"),
+        place: if draft.shared {
+            DraftPlace::Shared
+        } else {
+            DraftPlace::Private
+        },
+        file: if draft.shared {
+            draft.file.clone()
+        } else {
+            desk.drafts().join(&draft.file).to_string_lossy().into_owned()
+        },
+        question: question_of(reader, &text)?.as_ref().map(target),
+        revises,
+        words: text::words(bytes),
+        changed: draft.changed,
+        unsaved: desk.has_journal(draft.id)?,
+    })
+}
+
+/// The question that a draft names, where that is in the folder.
+pub(super) fn question_of(reader: &Reader, text: &str) -> Result<Option<DocumentRow>, DraftingError> {
+    let named = text::field(text, "arguendo-question");
+    if named.is_empty() {
+        return Ok(None);
+    }
+    Ok(reader.named(Kind::Question, &named)?.into_iter().next())
+}
+
+fn document_of(path: &str, bytes: &[u8]) -> Option<Document> {
+    let config = SiteConfig::default();
+    match document::read(Kind::Draft, path, bytes.len() as u64, bytes, &config) {
+        Reading::Document(document) => Some(*document),
+        Reading::NoFrontMatter(_) => None,
+    }
+}

@@ -1,0 +1,226 @@
+//! A draft is opened: what its file, the journal and the versions hold is brought together, also after a crash.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::files::root_of;
+use super::sitting::{Opened, Sitting, Undecided};
+use super::text::{self, Entry};
+use super::{DraftingError, tidying, versions};
+use crate::desk::Desk;
+use crate::desk::drafts::{Draft, hash_of};
+use crate::desk::journal::Journal;
+use crate::diff;
+use crate::pages::drafts::{Recovery, VersionKind};
+use crate::writing;
+
+/// What becomes of words that were not saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// They are in the text again.
+    Restore,
+    /// They are in a version alone.
+    Discard,
+}
+
+impl Sitting {
+    /// Opens draft `id`. `folder` is the root of the content folder; it may be gone.
+    ///
+    /// # Errors
+    /// There is no such draft, somebody else writes in it, or the desk cannot be used.
+    pub fn open(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<Self, DraftingError> {
+        let missing = || DraftingError::NoDraft(id.to_string());
+        let lock = desk.lock_draft(id)?.ok_or(DraftingError::OpenElsewhere)?;
+        // Only now: whoever had it before has written its row.
+        let mut draft = desk.draft(id)?.ok_or_else(missing)?;
+        if !draft.is_open() {
+            return Err(DraftingError::NotOpen);
+        }
+        let root = root_of(desk, folder, &draft);
+        let journal = desk.journal(id)?;
+        let (found, trouble) = match writing::read(&root, &draft.file) {
+            Ok(found) => (found, None),
+            Err(error) => (None, Some(error.to_string())),
+        };
+        let states = journal
+            .as_ref()
+            .map(|journal| replayed(journal, found.as_deref()));
+        tidying::clear_strays(desk, &root, &draft, states.as_ref(), now)?;
+
+        let last = match &journal {
+            Some(journal) => Some(journal.start.clone()),
+            None => desk.newest_version(id)?.map(|version| version.bytes),
+        };
+        let is_known = |bytes: &[u8]| draft.hash == Some(hash_of(bytes));
+        if let Some(found) = &found
+            && !is_known(found)
+            && draft.hash.is_some()
+            && !states.as_ref().is_some_and(|states| states.has_found)
+        {
+            // Somebody else has written it since.
+            versions::keep(desk, id, VersionKind::Outside, None, found, now)?;
+        }
+        let shown = found.clone().or_else(|| last.clone()).unwrap_or_default();
+        // Of a file that cannot be read now, what it last held is expected.
+        let on_disk = match (&found, &trouble) {
+            (None, Some(_)) => last.filter(|last| is_known(last)),
+            _ => found.clone(),
+        };
+        let mut undecided = None;
+        match (states, &found) {
+            (Some(states), Some(found)) if states.last.as_bytes() == found => {
+                // The file was written; that it was could not be written down any more.
+                desk.settle(id, hash_of(found), now.as_millisecond())?;
+                draft.hash = Some(hash_of(found));
+            }
+            (Some(states), _) => undecided = Some(states.undecided(&shown)),
+            (None, Some(found)) if !is_known(found) => {
+                desk.settle(id, hash_of(found), draft.changed)?;
+                draft.hash = Some(hash_of(found));
+            }
+            (None, _) => {}
+        }
+        let next = journal
+            .as_ref()
+            .and_then(|journal| journal.changes.last())
+            .map_or(1, |last| last.sequence + 1);
+        // Whoever wrote in an older text would write over a newer one that nobody here has read.
+        let read_only = trouble
+            .clone()
+            .filter(|_| on_disk.is_none() && undecided.is_none());
+        Ok(Self::of(Opened {
+            draft,
+            lock,
+            root,
+            shown,
+            on_disk,
+            next,
+            trouble,
+            read_only,
+            undecided,
+        }))
+    }
+
+    /// The words that were not saved, where the person has not chosen yet.
+    #[must_use]
+    pub fn recovery(&self) -> Option<&Recovery> {
+        self.undecided.as_ref().map(|undecided| &undecided.recovery)
+    }
+
+    /// The file's text compared with the one that would be restored.
+    #[must_use]
+    pub fn recovery_comparison(&self) -> Option<crate::pages::drafts::Comparison> {
+        let undecided = self.undecided.as_ref()?;
+        Some(compared(self.text.as_bytes(), undecided.text.as_bytes()))
+    }
+
+    /// The person has chosen. What is discarded is kept as a version first; what is restored is saved.
+    ///
+    /// # Errors
+    /// As the desk says: then nothing was chosen.
+    pub fn recover(&mut self, desk: &Desk, choice: Choice, now: Timestamp) -> Result<(), DraftingError> {
+        let Some(undecided) = self.undecided.clone() else {
+            return Ok(());
+        };
+        match choice {
+            Choice::Restore => {
+                let whole = Entry::Whole {
+                    text: undecided.text.clone(),
+                };
+                if undecided.is_partial {
+                    // What does not fit would not fit next time either.
+                    self.write_down(desk, &whole, now)?;
+                }
+                self.restored(undecided.text);
+                self.undecided = None;
+                self.save(desk, now);
+            }
+            Choice::Discard => {
+                let text = undecided.text.as_bytes();
+                versions::keep(desk, self.draft.id, VersionKind::Discarded, None, text, now)?;
+                let hash = hash_of(self.on_disk.as_deref().unwrap_or(self.text.as_bytes()));
+                desk.settle(self.draft.id, hash, now.as_millisecond())?;
+                self.draft.hash = Some(hash);
+                self.undecided = None;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the journal makes of its start.
+pub(super) struct States {
+    /// The file's text before the first change.
+    pub start: String,
+    /// The text after the last one.
+    pub last: String,
+    /// When the last one was written down.
+    at: i64,
+    /// The file as it was found is one of the states on the way.
+    pub has_found: bool,
+    /// Some change did not fit.
+    is_partial: bool,
+}
+
+impl States {
+    fn undecided(self, shown: &[u8]) -> Undecided {
+        let compared = compared(shown, self.last.as_bytes());
+        Undecided {
+            text: self.last,
+            is_partial: self.is_partial,
+            recovery: Recovery {
+                at: self.at,
+                added: compared.added,
+                removed: compared.removed,
+            },
+        }
+    }
+}
+
+/// Goes through the journal.
+pub(super) fn replayed(journal: &Journal, found: Option<&[u8]>) -> States {
+    let (start, _) = text::read(&journal.start);
+    let is_found = |text: &str| found == Some(text.as_bytes());
+    let mut states = States {
+        has_found: is_found(&start) || found == Some(&journal.start),
+        last: start.clone(),
+        start,
+        at: 0,
+        is_partial: false,
+    };
+    for change in &journal.changes {
+        let entry: Result<Entry, _> = serde_json::from_str(&change.what);
+        let after = entry.ok().and_then(|entry| entry.applied_to(&states.last).ok());
+        match after {
+            Some(after) => states.last = after,
+            None => states.is_partial = true,
+        }
+        states.has_found |= is_found(&states.last);
+        states.at = change.at;
+    }
+    states
+}
+
+/// All words of a draft as they are kept: the file's, and the journal's on top of what they are changes of.
+pub(super) fn kept_text(
+    desk: &Desk,
+    folder: &Path,
+    draft: &Draft,
+) -> Result<(Option<Vec<u8>>, Vec<u8>), DraftingError> {
+    let found = writing::read(&root_of(desk, folder, draft), &draft.file).unwrap_or_default();
+    if let Some(journal) = desk.journal(draft.id)? {
+        let states = replayed(&journal, found.as_deref());
+        return Ok((found, states.last.into_bytes()));
+    }
+    let last = match &found {
+        Some(found) => Some(found.clone()),
+        None => desk.newest_version(draft.id)?.map(|version| version.bytes),
+    };
+    Ok((found, last.unwrap_or_default()))
+}
+
+/// Two states of a file compared by what a person reads of them.
+pub(super) fn compared(before: &[u8], after: &[u8]) -> crate::pages::drafts::Comparison {
+    diff::words(&text::readable(before), &text::readable(after))
+}

@@ -1,0 +1,386 @@
+//! One sitting: what is typed goes to the journal, and from time to time to the file, which is never written over unread.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::files::token_of;
+use super::text::{self, Entry};
+use super::{DraftingError, versions};
+use crate::desk::Desk;
+use crate::desk::drafts::{Draft, hash_of};
+use crate::desk::journal::Change;
+use crate::pages::drafts::{Kept, Recovery, Typed, VersionKind};
+use crate::writing::{self, Job, WriteError};
+
+/// A draft that is open. Nobody else can open it until the value goes.
+pub struct Sitting {
+    pub(super) draft: Draft,
+    _lock: File,
+    root: PathBuf,
+    /// The whole text of the file as the person has it before her.
+    pub(super) text: String,
+    /// What the file is expected to hold; none where there is to be none.
+    pub(super) on_disk: Option<Vec<u8>>,
+    /// [`hash_of`] the bytes that the text has come from: as they were read, or last written.
+    origin: i64,
+    /// The journal holds changes, and what they are changes of.
+    is_in_journal: bool,
+    /// The file may not hold all words.
+    unsaved: bool,
+    /// The person has changed something in this sitting.
+    is_touched: bool,
+    /// The number of the first change of this sitting, and hashes of all since.
+    first: u64,
+    taken: Vec<u64>,
+    saved: Option<i64>,
+    trouble: Option<String>,
+    /// What somebody else has written into the file meanwhile, and is kept; none inside: it is gone.
+    theirs: Option<Option<Vec<u8>>>,
+    pub(super) undecided: Option<Undecided>,
+    pub(super) read_only: Option<String>,
+}
+
+/// Words that were not saved, before the person has chosen what becomes of them.
+#[derive(Clone)]
+pub(super) struct Undecided {
+    /// The whole text with them.
+    pub text: String,
+    /// Not all changes fitted.
+    pub is_partial: bool,
+    pub recovery: Recovery,
+}
+
+/// What a sitting begins with.
+pub(super) struct Opened {
+    pub draft: Draft,
+    pub lock: File,
+    pub root: PathBuf,
+    pub shown: Vec<u8>,
+    pub on_disk: Option<Vec<u8>>,
+    /// The number of the first change to come.
+    pub next: u64,
+    pub trouble: Option<String>,
+    pub read_only: Option<String>,
+    pub undecided: Option<Undecided>,
+}
+
+impl Sitting {
+    pub(super) fn of(opened: Opened) -> Self {
+        let (text, read_only) = text::read(&opened.shown);
+        let is_saved = opened.on_disk.is_some() && opened.undecided.is_none() && opened.trouble.is_none();
+        Self {
+            saved: is_saved.then_some(opened.draft.changed),
+            draft: opened.draft,
+            _lock: opened.lock,
+            root: opened.root,
+            text,
+            on_disk: opened.on_disk,
+            origin: hash_of(&opened.shown),
+            is_in_journal: opened.undecided.is_some(),
+            unsaved: false,
+            is_touched: false,
+            first: opened.next,
+            taken: Vec::new(),
+            trouble: opened.trouble,
+            theirs: None,
+            undecided: opened.undecided,
+            read_only: opened.read_only.or(read_only),
+        }
+    }
+
+    /// The draft's number.
+    #[must_use]
+    pub fn id(&self) -> i64 {
+        self.draft.id
+    }
+
+    /// The whole text of the file as the person has it before her.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How the words that were sent are kept.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        Kept {
+            sequence: self.next(),
+            saved: self.saved.filter(|_| !self.unsaved),
+            trouble: self.trouble.clone(),
+        }
+    }
+
+    /// Somebody else has changed the file meanwhile: the person is to choose ([`Self::keep_mine`], [`Self::take_theirs`]).
+    #[must_use]
+    pub fn is_changed_outside(&self) -> bool {
+        self.theirs.is_some()
+    }
+
+    /// Takes a change. When it returns, the change is on the disk, in the journal. A change that was taken before, and is sent
+    /// once more, is acknowledged once more.
+    ///
+    /// # Errors
+    /// It does not fit, or could not be written down: nothing of it was done, and whoever sent it keeps it and tries again.
+    pub fn type_(
+        &mut self,
+        desk: &Desk,
+        sequence: u64,
+        typed: &Typed,
+        now: Timestamp,
+    ) -> Result<Kept, DraftingError> {
+        let entry = Entry::of(typed);
+        if sequence != self.next() {
+            let place = sequence.checked_sub(self.first).map(usize::try_from);
+            let taken = place.and_then(|place| self.taken.get(place.ok()?));
+            if taken == Some(&key_of(&entry)?) {
+                return Ok(self.kept());
+            }
+            let next = self.next();
+            return Err(DraftingError::OutOfStep { sequence, next });
+        }
+        self.check_writable()?;
+        let text = entry.applied_to(&self.text)?;
+        self.write_down(desk, &entry, now)?;
+        self.text = text;
+        Ok(self.kept())
+    }
+
+    /// Writes the file, where it does not hold all words. Where it cannot be written the reason is told, and the words
+    /// stay in the journal; the next time may mend it.
+    pub fn save(&mut self, desk: &Desk, now: Timestamp) -> Kept {
+        let is_lost = self.on_disk.is_none() && !self.draft.shared;
+        let is_due = self.unsaved || is_lost || self.trouble.is_some();
+        if is_due && self.undecided.is_none() && self.read_only.is_none() {
+            match self.write(desk, now) {
+                Ok(trouble) => self.trouble = trouble,
+                Err(error) => self.trouble = Some(error.to_string()),
+            }
+        }
+        self.kept()
+    }
+
+    /// Saves, and keeps what the sitting came to as a version.
+    pub fn close(&mut self, desk: &Desk, now: Timestamp) -> Kept {
+        self.save(desk, now);
+        if self.is_touched && self.undecided.is_none() {
+            match self.keep(desk, VersionKind::Sitting, None, now) {
+                Ok(()) => self.is_touched = false,
+                Err(error) => self.trouble = Some(error.to_string()),
+            }
+        }
+        self.kept()
+    }
+
+    /// Keeps the present text as a version by this name.
+    ///
+    /// # Errors
+    /// As the desk says; so for every method here.
+    pub fn keep_version(&mut self, desk: &Desk, name: &str, now: Timestamp) -> Result<(), DraftingError> {
+        self.keep(desk, VersionKind::Named, Some(name), now)
+    }
+
+    /// Puts version `id` in the place of the present text, which is kept before.
+    pub fn restore_version(&mut self, desk: &Desk, id: i64, now: Timestamp) -> Result<Kept, DraftingError> {
+        self.check_writable()?;
+        let version = desk.version(id)?.filter(|version| version.draft == self.draft.id);
+        let version = version.ok_or(DraftingError::NoVersion(id))?;
+        let (text, read_only) = text::read(&version.bytes);
+        if let Some(why) = read_only {
+            return Err(DraftingError::ReadOnly(why));
+        }
+        self.keep(desk, VersionKind::BeforeRestore, None, now)?;
+        self.replace(desk, text, now)?;
+        Ok(self.save(desk, now))
+    }
+
+    /// Writes the person's own text over what somebody else has written, which is kept as a version.
+    pub fn keep_mine(&mut self, desk: &Desk, now: Timestamp) -> Result<Kept, DraftingError> {
+        self.on_disk = self.look(desk, now)?;
+        self.theirs = None;
+        self.unsaved = true;
+        Ok(self.save(desk, now))
+    }
+
+    /// Takes what somebody else has written; the person's own text is kept as a version.
+    pub fn take_theirs(&mut self, desk: &Desk, now: Timestamp) -> Result<Kept, DraftingError> {
+        let theirs = self.look(desk, now)?.ok_or(DraftingError::NoOther)?;
+        self.keep(desk, VersionKind::Sitting, None, now)?;
+        self.settle(desk, hash_of(&theirs), now)?;
+        (self.text, self.read_only) = text::read(&theirs);
+        self.on_disk = Some(theirs);
+        self.trouble = None;
+        Ok(self.kept())
+    }
+
+    /// Words of an earlier sitting are part of the text again.
+    pub(super) fn restored(&mut self, text: String) {
+        self.text = text;
+        self.unsaved = true;
+        self.is_touched = true;
+    }
+
+    /// Writes a change into the journal.
+    pub(super) fn write_down(
+        &mut self,
+        desk: &Desk,
+        entry: &Entry,
+        now: Timestamp,
+    ) -> Result<(), DraftingError> {
+        let change = Change {
+            sequence: self.next(),
+            at: now.as_millisecond(),
+            what: json(entry)?,
+        };
+        let start = (!self.is_in_journal).then_some(self.text.as_bytes());
+        desk.append_change(self.draft.id, &change, start)?;
+        self.taken.push(xxh3_64(change.what.as_bytes()));
+        self.is_in_journal = true;
+        self.unsaved = true;
+        self.is_touched = true;
+        Ok(())
+    }
+
+    /// Another whole text takes the place of the present one, in the journal first.
+    fn replace(&mut self, desk: &Desk, text: String, now: Timestamp) -> Result<(), DraftingError> {
+        let entry = Entry::Whole { text };
+        self.write_down(desk, &entry, now)?;
+        if let Entry::Whole { text } = entry {
+            self.text = text;
+        }
+        Ok(())
+    }
+
+    fn next(&self) -> u64 {
+        self.first + self.taken.len() as u64
+    }
+
+    fn check_writable(&self) -> Result<(), DraftingError> {
+        match &self.read_only {
+            Some(why) => Err(DraftingError::ReadOnly(why.clone())),
+            None if self.undecided.is_some() => Err(DraftingError::Undecided),
+            None => Ok(()),
+        }
+    }
+
+    fn keep(
+        &self,
+        desk: &Desk,
+        kind: VersionKind,
+        name: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), DraftingError> {
+        versions::keep(desk, self.draft.id, kind, name, self.text.as_bytes(), now)
+    }
+
+    /// What the file holds now; it is kept as a version unless it is ours.
+    fn look(&self, desk: &Desk, now: Timestamp) -> Result<Option<Vec<u8>>, DraftingError> {
+        let found = writing::read(&self.root, &self.draft.file)?;
+        if let Some(found) = &found
+            && !self.is_ours(found)
+        {
+            versions::keep(desk, self.draft.id, VersionKind::Outside, None, found, now)?;
+        }
+        Ok(found)
+    }
+
+    /// Whether the text has come from these bytes, or is them.
+    fn is_ours(&self, found: &[u8]) -> bool {
+        found == self.text.as_bytes()
+            || self.on_disk.as_deref() == Some(found)
+            || self.origin == hash_of(found)
+    }
+
+    /// Writes the text into the file, and then writes down that it holds it. Gives what the person is to be told instead.
+    fn write(&mut self, desk: &Desk, now: Timestamp) -> Result<Option<String>, DraftingError> {
+        let hash = hash_of(self.text.as_bytes());
+        let is_written = |found: Option<&[u8]>| found == Some(self.text.as_bytes());
+        if is_written(self.on_disk.as_deref())
+            && is_written(writing::read(&self.root, &self.draft.file)?.as_deref())
+        {
+            // Only that it was written could not be written down; or what was typed was taken back.
+            self.settle(desk, hash, now)?;
+            return Ok(None);
+        }
+        let mut is_again = false;
+        loop {
+            let (path, bytes) = (self.draft.file.as_str(), self.text.as_bytes());
+            let job = match &self.on_disk {
+                Some(expected) => Job::Replace {
+                    path,
+                    expected,
+                    bytes,
+                },
+                None => Job::Create { path, bytes },
+            };
+            let found = match writing::carry_out(&self.root, &job, &token_of(self.draft.id)) {
+                Ok(()) => {
+                    self.on_disk = Some(bytes.to_vec());
+                    self.settle(desk, hash, now)?;
+                    return Ok(None);
+                }
+                Err(WriteError::Changed { found, .. }) => found,
+                Err(WriteError::Exists { .. }) => writing::read(&self.root, path)?,
+                Err(error) => return Err(error.into()),
+            };
+            // Our own bytes may lie there: a flush failed after they were in place, or the drive had been away.
+            let is_lost = found.is_none() && !self.draft.shared;
+            let is_ours = is_lost || found.as_ref().is_some_and(|found| self.is_ours(found));
+            if is_again || !is_ours {
+                return self.changed(desk, found, now);
+            }
+            self.on_disk = found;
+            is_again = true;
+        }
+    }
+
+    /// The file holds bytes of this hash, and they are what the person has before her.
+    fn settle(&mut self, desk: &Desk, hash: i64, now: Timestamp) -> Result<(), DraftingError> {
+        self.origin = hash;
+        desk.settle(self.draft.id, hash, now.as_millisecond())?;
+        self.draft.hash = Some(hash);
+        self.draft.changed = now.as_millisecond();
+        self.is_in_journal = false;
+        self.unsaved = false;
+        self.theirs = None;
+        self.saved = Some(now.as_millisecond());
+        Ok(())
+    }
+
+    /// Somebody else has written into the file, or taken it away: both texts are kept, and the person is told.
+    fn changed(
+        &mut self,
+        desk: &Desk,
+        found: Option<Vec<u8>>,
+        now: Timestamp,
+    ) -> Result<Option<String>, DraftingError> {
+        if self.theirs.as_ref() != Some(&found) {
+            if let Some(found) = &found {
+                versions::keep(desk, self.draft.id, VersionKind::Outside, None, found, now)?;
+            }
+            self.keep(desk, VersionKind::Sitting, None, now)?;
+        }
+        let file = &self.draft.file;
+        let told = match found {
+            Some(_) => format!(
+                "{file} was changed by somebody else while you were writing. Nothing was written over: your words are kept here, theirs in the file, and both in Versions. Choose whose the file is to hold."
+            ),
+            None => format!(
+                "{file} was taken away by somebody else while you were writing. Your words are kept here and in Versions. Keep yours to make the file again."
+            ),
+        };
+        self.theirs = Some(found);
+        self.unsaved = true;
+        Ok(Some(told))
+    }
+}
+
+fn json(entry: &Entry) -> Result<String, DraftingError> {
+    serde_json::to_string(entry).map_err(|error| DraftingError::Unreadable(error.into()))
+}
+
+fn key_of(entry: &Entry) -> Result<u64, DraftingError> {
+    Ok(xxh3_64(json(entry)?.as_bytes()))
+}

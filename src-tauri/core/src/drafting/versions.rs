@@ -1,0 +1,75 @@
+//! The versions of a draft: kept, listed and compared by words.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::opening::{compared, kept_text};
+use super::{DraftingError, text};
+use crate::desk::Desk;
+use crate::desk::versions::NewVersion;
+use crate::pages::drafts::{Comparison, VersionKind, VersionRow};
+
+/// The versions of a draft, newest first.
+///
+/// # Errors
+/// As the desk says.
+pub fn versions(desk: &Desk, draft: i64) -> Result<Vec<VersionRow>, DraftingError> {
+    Ok(desk.versions(draft)?)
+}
+
+/// Two versions of a draft compared by words: `earlier` with `later`, or with the text as it is kept now.
+///
+/// # Errors
+/// There is no such version, or the desk cannot be used.
+pub fn compare(
+    desk: &Desk,
+    folder: &Path,
+    draft: i64,
+    earlier: i64,
+    later: Option<i64>,
+) -> Result<Comparison, DraftingError> {
+    let bytes = |id| -> Result<Vec<u8>, DraftingError> {
+        let found = desk.version(id)?.filter(|version| version.draft == draft);
+        Ok(found.ok_or(DraftingError::NoVersion(id))?.bytes)
+    };
+    let before = bytes(earlier)?;
+    let after = match (later, desk.draft(draft)?) {
+        (Some(later), _) => bytes(later)?,
+        (None, Some(draft)) => kept_text(desk, folder, &draft)?.1,
+        (None, None) => return Err(DraftingError::NoDraft(draft.to_string())),
+    };
+    Ok(compared(&before, &after))
+}
+
+/// Keeps `bytes`, unless they are what was kept last; then that gets the name.
+pub(super) fn keep(
+    desk: &Desk,
+    draft: i64,
+    kind: VersionKind,
+    name: Option<&str>,
+    bytes: &[u8],
+    now: Timestamp,
+) -> Result<(), DraftingError> {
+    let newest = desk.newest_version(draft)?;
+    if let Some(newest) = newest.as_ref().filter(|newest| newest.bytes == bytes) {
+        match (name, newest.name.as_deref()) {
+            (None, _) => return Ok(()),
+            (Some(name), Some(known)) if name == known => return Ok(()),
+            (Some(name), None) => return Ok(desk.name_version(newest.id, name)?),
+            // Two names are two versions.
+            (Some(_), Some(_)) => {}
+        }
+    }
+    let before = newest.map(|newest| newest.bytes).unwrap_or_default();
+    let compared = compared(&before, bytes);
+    let version = NewVersion {
+        kind,
+        name,
+        bytes,
+        words: (text::words(bytes), compared.added, compared.removed),
+        at: now.as_millisecond(),
+    };
+    desk.add_version(draft, &version)?;
+    Ok(())
+}

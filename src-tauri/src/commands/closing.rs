@@ -1,0 +1,16 @@
+//! The end of the program, from the page's side.
+
+use tauri::{AppHandle, Runtime};
+
+use super::aside;
+use crate::closing;
+use crate::wire::WireError;
+
+#[tauri::command]
+pub async fn ready_to_close<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
+    aside(move || {
+        closing::finish(&app);
+        Ok(())
+    })
+    .await
+}

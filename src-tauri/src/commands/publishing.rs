@@ -1,0 +1,106 @@
+//! Publishing, taking back, and undoing either.
+
+use arguendo_core::pages::drafts::{PublishPlan, Published, Unpublished};
+use arguendo_core::publishing::{PublishError, Publishing};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tauri::{AppHandle, Runtime};
+
+use super::drafts::write;
+use crate::open_folder::OpenFolder;
+use crate::wire::WireError;
+use crate::writing::Writing;
+
+/// Asks for, or does, what has to do with publishing.
+fn publish_with<T>(
+    writing: &Writing,
+    folder: &OpenFolder,
+    act: impl FnOnce(&Publishing<'_>) -> Result<T, PublishError>,
+) -> Result<T, WireError> {
+    let reader = folder.reader()?;
+    Ok(act(&Publishing {
+        folder: folder.folder(),
+        reader: &reader,
+        desk: &writing.desk,
+        now: Timestamp::now().to_zoned_datetime(TimeZone::system()),
+    })?)
+}
+
+/// Everything that was typed into the draft is in its file.
+fn save(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<(), WireError> {
+    writing.sit(folder.folder(), id, |sitting, desk, now| {
+        sitting.save(desk, now);
+        Ok(())
+    })
+}
+
+#[tauri::command]
+pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PublishPlan, WireError> {
+    write(app, move |writing, folder| {
+        save(writing, folder, id)?;
+        publish_with(writing, folder, |publishing| Ok(publishing.plan(id)?.page()))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
+    write(app, move |writing, folder| {
+        save(writing, folder, id)?;
+        let done = publish_with(writing, folder, |publishing| publishing.publish(id, &key))?;
+        writing.forget_sitting(id);
+        folder.recheck();
+        Ok(Published {
+            response: done.plan.response,
+            question: done.plan.question,
+            undo: done.undo,
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn plan_unpublishing<R: Runtime>(
+    app: AppHandle<R>,
+    path: String,
+) -> Result<PublishPlan, WireError> {
+    write(app, move |writing, folder| {
+        publish_with(writing, folder, |publishing| {
+            Ok(publishing.plan_withdrawal(&path, true)?.page())
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn unpublish<R: Runtime>(
+    app: AppHandle<R>,
+    path: String,
+    key: String,
+    yes: bool,
+) -> Result<Unpublished, WireError> {
+    write(app, move |writing, folder| {
+        let done = publish_with(writing, folder, |publishing| {
+            publishing.unpublish_as_shown(&path, yes, &key)
+        })?;
+        folder.recheck();
+        Ok(Unpublished {
+            draft: done.draft.unwrap_or_default(),
+            undo: done.undo,
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
+    write(app, move |writing, folder| {
+        let done = publish_with(writing, folder, |publishing| publishing.undo(undo))?;
+        if let Some(draft) = done.draft {
+            writing.forget_sitting(draft);
+        }
+        folder.recheck();
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,52 @@
+//! Passages quoted into drafts.
+
+use arguendo_core::pages::drafts::QuotedPassage;
+use arguendo_core::quoting::{self, Shown};
+use jiff::Timestamp;
+use tauri::{AppHandle, Manager, Runtime};
+
+use super::aside;
+use crate::session::Session;
+use crate::wire::{Quoted, WireError};
+
+#[tauri::command]
+pub async fn quote<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    path: String,
+    exact: String,
+    before: String,
+    after: String,
+) -> Result<Quoted, WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        let reader = folder.reader()?;
+        let shown = Shown {
+            path: &path,
+            exact: &exact,
+            before: &before,
+            after: &after,
+        };
+        let (markdown, quote) = folder.write(|writing| {
+            Ok(quoting::quote(
+                &writing.desk,
+                &reader,
+                id,
+                shown,
+                Timestamp::now(),
+            )?)
+        })?;
+        Ok(Quoted { markdown, quote })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn quotes<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Vec<QuotedPassage>, WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        let reader = folder.reader()?;
+        folder.write(|writing| Ok(quoting::quotes_of(&writing.desk, &reader, id)?))
+    })
+    .await
+}

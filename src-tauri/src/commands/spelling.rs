@@ -1,0 +1,76 @@
+//! Spelling: which words are wrong, what they may have been, and which a person says are right.
+
+use arguendo_core::spelling::{self, Added};
+use tauri::{AppHandle, Manager, Runtime};
+
+use super::aside;
+use crate::session::Session;
+use crate::spellers::Spellers;
+use crate::wire::{Language, WireError};
+
+#[tauri::command]
+pub fn languages() -> Vec<Language> {
+    let languages = spelling::languages().iter();
+    languages
+        .map(|language| Language {
+            code: language.tag.to_owned(),
+            name: language.name.to_owned(),
+        })
+        .collect()
+}
+
+#[tauri::command]
+pub async fn misspelt<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    language: String,
+    words: Vec<String>,
+) -> Result<Vec<String>, WireError> {
+    aside(move || {
+        let Some(speller) = app.state::<Spellers>().of(&app, &language) else {
+            return Ok(Vec::new());
+        };
+        let right = app
+            .state::<Session>()
+            .folder()?
+            .write(|writing| Ok(writing.desk.words(id, &language)?))?;
+        let added = Added::new(right.iter().map(String::as_str));
+        Ok(speller.misspelt(&words, &|word| added.allows(word)))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn suggest_words<R: Runtime>(
+    app: AppHandle<R>,
+    language: String,
+    word: String,
+) -> Result<Vec<String>, WireError> {
+    aside(move || {
+        let speller = app.state::<Spellers>().of(&app, &language);
+        Ok(speller.map_or_else(Vec::new, |speller| speller.suggest(&word)))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn add_word<R: Runtime>(
+    app: AppHandle<R>,
+    language: String,
+    word: String,
+) -> Result<(), WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        folder.write(|writing| Ok(writing.desk.add_word(&language, &word)?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn ignore_word<R: Runtime>(app: AppHandle<R>, id: i64, word: String) -> Result<(), WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        folder.write(|writing| Ok(writing.desk.ignore_word(id, &word)?))
+    })
+    .await
+}

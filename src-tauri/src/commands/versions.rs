@@ -1,0 +1,74 @@
+//! Earlier states of drafts.
+
+use arguendo_core::drafting;
+use arguendo_core::pages::drafts::{Comparison, DraftPage, VersionRow};
+use tauri::{AppHandle, Runtime};
+
+use super::drafts::{page, write};
+use crate::wire::WireError;
+
+#[tauri::command]
+pub async fn draft_versions<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Vec<VersionRow>, WireError> {
+    write(app, move |writing, _| Ok(drafting::versions(&writing.desk, id)?)).await
+}
+
+#[tauri::command]
+pub async fn name_version<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    name: String,
+) -> Result<Vec<VersionRow>, WireError> {
+    write(app, move |writing, folder| {
+        writing.sit(folder.folder(), id, |sitting, desk, now| {
+            sitting.keep_version(desk, &name, now)?;
+            drafting::versions(desk, id)
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn compare_version<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    version: i64,
+    against: Option<i64>,
+) -> Result<Comparison, WireError> {
+    write(app, move |writing, folder| {
+        Ok(drafting::compare(
+            &writing.desk,
+            folder.root(),
+            id,
+            version,
+            against,
+        )?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn compare_recovery<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Comparison, WireError> {
+    write(app, move |writing, folder| {
+        writing.sit(folder.folder(), id, |sitting, _, _| {
+            sitting
+                .recovery_comparison()
+                .ok_or(drafting::DraftingError::NoOther)
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn restore_version<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    version: i64,
+) -> Result<DraftPage, WireError> {
+    write(app, move |writing, folder| {
+        writing.sit(folder.folder(), id, |sitting, desk, now| {
+            sitting.restore_version(desk, version, now)
+        })?;
+        page(writing, folder, id)
+    })
+    .await
+}

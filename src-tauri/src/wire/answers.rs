@@ -1,0 +1,133 @@
+//! What the page can ask for, and what it is answered.
+
+use arguendo_core::pages::drafts::{
+    Comparison, DraftPage, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, Unpublished,
+    VersionRow, WritingAs,
+};
+use arguendo_core::pages::{
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled,
+    Unpublished as NotPublished,
+};
+use ts_rs::TS;
+
+use super::{ActivityEntry, Followed, Language, Quoted, WindowState};
+
+/// What each command answers, by the command's name.
+#[derive(TS)]
+pub struct Answers {
+    /// No arguments.
+    pub window_state: WindowState,
+    /// Shows the system's dialog and opens what is chosen; null if nothing is. No arguments.
+    pub choose_folder: Option<WindowState>,
+    /// `{ id }`
+    pub open_recent: WindowState,
+    /// `{ id }`
+    pub forget_recent: WindowState,
+    /// No arguments.
+    pub open_sample: WindowState,
+    /// `{ theme, textSize }`
+    pub set_preferences: WindowState,
+    /// Stops a reading of many files that is on its way. No arguments.
+    pub stop_reading: (),
+    /// Goes on with a reading that was stopped. No arguments.
+    pub go_on_reading: (),
+    /// No arguments.
+    pub library: Library,
+    /// `{ path }`; null if there is no such question.
+    pub question: Option<QuestionPage>,
+    /// `{ path }`; null if there is no such response.
+    pub response: Option<ResponsePage>,
+    /// `{ path }`; null if there is no such contributor.
+    pub contributor: Option<ContributorPage>,
+    /// No arguments.
+    pub unfiled: Vec<Unfiled>,
+    /// No arguments.
+    pub unpublished: Vec<NotPublished>,
+    /// No arguments.
+    pub problems: Vec<ProblemRow>,
+    /// `{ query, limit }`
+    pub search: SearchResults,
+    /// `{ from, href }`: the page's path, if it is a document's, and the link as it stands in the text.
+    pub open_link: Followed,
+    /// What has happened since the program started, newest first. No arguments.
+    pub activity: Vec<ActivityEntry>,
+    /// `{ text, warning }`: keeps a note that was shown among what has happened.
+    pub keep_note: (),
+    /// Everything is sent: the window may close. No arguments.
+    pub ready_to_close: (),
+
+    /// The drafts that are not put away, the latest first. No arguments.
+    pub drafts: Vec<DraftRow>,
+    /// `{ question, repliesTo, relation }`, paths: begins a draft, and gives its number.
+    pub start_draft: i64,
+    /// `{ path, yes }`: begins a new version of a published response. `not-yours` unless `yes` where others signed it.
+    pub revise: i64,
+    /// `{ id }`: begins a sitting.
+    pub open_draft: DraftPage,
+    /// `{ id, sequence, typed }`: keeps a change; it is on the disk when this answers.
+    pub type_draft: Kept,
+    /// `{ id }`: writes the file.
+    pub save_draft: Kept,
+    /// `{ id }`: writes the file and ends the sitting.
+    pub close_draft: (),
+    /// `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
+    pub recover_draft: DraftPage,
+    /// `{ id }`: the file and those words compared.
+    pub compare_recovery: Comparison,
+    /// `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
+    pub resolve_outside: DraftPage,
+    /// `{ id }`, newest first.
+    pub draft_versions: Vec<VersionRow>,
+    /// `{ id, name }`: keeps the draft as it is now.
+    pub name_version: Vec<VersionRow>,
+    /// `{ id, version, against }`: an older version and a later one, or the draft as it is now.
+    pub compare_version: Comparison,
+    /// `{ id, version }`: what is there now is kept first.
+    pub restore_version: DraftPage,
+    /// `{ id }`: moves it to the folder's place for drafts.
+    pub share_draft: DraftRow,
+    /// `{ id }`: puts it away.
+    pub discard_draft: (),
+    /// `{ id }`: after `discard_draft`.
+    pub bring_back_draft: (),
+    /// `{ id, markdown }`: the text as HTML, as a reader will see it.
+    pub preview: String,
+    /// `{ id, name, bytes }`: copies a picture beside the draft, and gives the address for the text.
+    pub add_image: String,
+
+    /// `{ id }`
+    pub plan_publishing: PublishPlan,
+    /// `{ id, key }`: `changed` where the plan is not that one any more.
+    pub publish: Published,
+    /// `{ path }`
+    pub plan_unpublishing: PublishPlan,
+    /// `{ path, key, yes }`
+    pub unpublish: Unpublished,
+    /// `{ undo }`
+    pub undo_publishing: (),
+
+    /// `{ id, path, exact, before, after }`: a passage as it is shown, and up to 32 characters on each side.
+    pub quote: Quoted,
+    /// `{ id }`
+    pub quotes: Vec<QuotedPassage>,
+
+    /// Who the person writes as; null before it is chosen. No arguments.
+    pub writing_as: Option<WritingAs>,
+    /// The contributors that can be chosen. No arguments.
+    pub signers: Vec<Signer>,
+    /// `{ slug }`
+    pub write_as: WritingAs,
+    /// `{ entries, photo, photoName }`
+    pub make_profile: WritingAs,
+
+    /// No arguments.
+    pub languages: Vec<Language>,
+    /// `{ id, language, words }`: those that are wrong.
+    pub misspelt: Vec<String>,
+    /// `{ language, word }`
+    pub suggest_words: Vec<String>,
+    /// `{ language, word }`
+    pub add_word: (),
+    /// `{ id, word }`
+    pub ignore_word: (),
+}

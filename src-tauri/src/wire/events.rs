@@ -1,0 +1,107 @@
+//! What the page is told without having asked.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{DraftNews, FolderStatus, Progress, Stale, WindowState, WireError};
+
+/// What the person chose from the menu (or its key) and the page does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum MenuAction {
+    /// To the page before.
+    Back,
+    /// To the page after.
+    Forward,
+    /// To the search field.
+    Search,
+    /// To the next response of the question.
+    NextResponse,
+    /// To the response before it.
+    PreviousResponse,
+    /// Show the keys.
+    KeyboardMap,
+    /// To the list of what has happened.
+    Activity,
+    /// Begin a response to the question that is shown.
+    NewDraft,
+    /// To the list of drafts.
+    Drafts,
+    /// Put the selected passage into a draft.
+    Quote,
+    /// Find and replace in the draft.
+    FindReplace,
+    /// Show the paragraph that is written in, and the rest faintly; or no longer.
+    FocusMode,
+    /// Keep the line that is written in at half height; or no longer.
+    Typewriter,
+    /// Keep the draft as it is now, under a name.
+    SaveVersion,
+    /// Show what publishing will change.
+    Publish,
+}
+
+/// Something that the page is told without having asked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Event {
+    /// See [`Events::window`]; so for the others.
+    Window(WindowState),
+    /// What to ask again.
+    Stale(Stale),
+    /// How far the first reading is; none when it is over.
+    Progress(Option<Progress>),
+    /// How the folder stands.
+    Status(FolderStatus),
+    /// What was chosen from the menu.
+    Menu(MenuAction),
+    /// What has failed.
+    Failed(WireError),
+    /// Something has happened.
+    Activity,
+    /// A draft has changed.
+    Draft(DraftNews),
+    /// The window is about to close.
+    Closing,
+}
+
+impl Event {
+    /// The name that the page listens for: a field of [`Events`].
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Window(_) => "window",
+            Self::Stale(_) => "stale",
+            Self::Progress(_) => "progress",
+            Self::Status(_) => "status",
+            Self::Menu(_) => "menu",
+            Self::Failed(_) => "failed",
+            Self::Activity => "activity",
+            Self::Draft(_) => "draft",
+            Self::Closing => "closing",
+        }
+    }
+}
+
+/// What each event carries, by the event's name.
+#[derive(TS)]
+pub struct Events {
+    /// Another folder, other recents, theme or text size. With another folder: start at its library.
+    pub window: WindowState,
+    /// Content has changed on disk.
+    pub stale: Stale,
+    /// The first reading of a folder goes on; null at its end.
+    pub progress: Option<Progress>,
+    /// The folder's status has changed.
+    pub status: FolderStatus,
+    /// Something was chosen from the menu.
+    pub menu: MenuAction,
+    /// Something that was not asked by the page, such as opening a dropped folder, has failed.
+    pub failed: WireError,
+    /// Something has happened: ask for `activity` where it is shown.
+    pub activity: (),
+    /// A draft has changed, but not by this page: ask again for it.
+    pub draft: DraftNews,
+    /// The window is about to close: send what has not been sent, then call `ready_to_close`.
+    pub closing: (),
+}

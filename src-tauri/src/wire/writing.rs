@@ -1,0 +1,109 @@
+//! What crosses to the page about writing, besides `arguendo_core::pages::drafts`.
+
+use arguendo_core::desk::DeskError;
+use arguendo_core::drafting::DraftingError;
+use arguendo_core::pages::drafts::QuotedPassage;
+use arguendo_core::pictures::PictureError;
+use arguendo_core::publishing::PublishError;
+use arguendo_core::quoting::QuotingError;
+use arguendo_core::signing::SigningError;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{ErrorCode, WireError};
+
+/// A language whose spelling can be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Language {
+    /// Its BCP 47 tag.
+    pub code: String,
+    /// Its own name for itself.
+    pub name: String,
+}
+
+/// A passage that was quoted just now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Quoted {
+    /// What to put into the draft.
+    pub markdown: String,
+    /// The passage and its source.
+    pub quote: QuotedPassage,
+}
+
+/// A draft that something has happened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftNews {
+    /// Its number.
+    #[ts(type = "number")]
+    pub id: i64,
+}
+
+impl From<DeskError> for WireError {
+    fn from(error: DeskError) -> Self {
+        Self::new(ErrorCode::Desk, error.to_string())
+    }
+}
+
+impl From<QuotingError> for WireError {
+    fn from(error: QuotingError) -> Self {
+        let code = match error {
+            QuotingError::NotFound(_) => ErrorCode::NotFound,
+            QuotingError::Mirror(_) => ErrorCode::Mirror,
+            QuotingError::Desk(_) => ErrorCode::Desk,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<SigningError> for WireError {
+    fn from(error: SigningError) -> Self {
+        let code = match error {
+            SigningError::Entries(_) | SigningError::Photo(PictureError::NotShown { .. }) => ErrorCode::Entry,
+            SigningError::Unknown(_) => ErrorCode::NotFound,
+            SigningError::Photo(PictureError::Write(_)) | SigningError::Write(_) => ErrorCode::Writing,
+            SigningError::Mirror(_) => ErrorCode::Mirror,
+            SigningError::Desk(_) => ErrorCode::Desk,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<PictureError> for WireError {
+    fn from(error: PictureError) -> Self {
+        SigningError::from(error).into()
+    }
+}
+
+impl From<DraftingError> for WireError {
+    fn from(error: DraftingError) -> Self {
+        let code = match error {
+            DraftingError::NotYours(_) => ErrorCode::NotYours,
+            DraftingError::Mirror(_) => ErrorCode::Mirror,
+            DraftingError::Write(_) | DraftingError::Unreadable(_) => ErrorCode::Writing,
+            DraftingError::NoDraft(_) | DraftingError::NoDocument { .. } | DraftingError::NoVersion(_) => {
+                ErrorCode::NotFound
+            }
+            DraftingError::OutOfStep { .. } | DraftingError::Misfit(_) => ErrorCode::OutOfStep,
+            _ => ErrorCode::Desk,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<PublishError> for WireError {
+    fn from(error: PublishError) -> Self {
+        let code = match error {
+            PublishError::NotYours { .. } => ErrorCode::NotYours,
+            PublishError::LookAgain => ErrorCode::Changed,
+            PublishError::NoSuchDraft | PublishError::NotAResponse { .. } => ErrorCode::NotFound,
+            PublishError::NotFit { .. } | PublishError::CannotUndo { .. } => ErrorCode::Entry,
+            PublishError::Mirror(_) => ErrorCode::Mirror,
+            PublishError::Desk(_) => ErrorCode::Desk,
+            _ => ErrorCode::Writing,
+        };
+        Self::new(code, error.to_string())
+    }
+}

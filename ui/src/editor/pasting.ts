@@ -1,0 +1,136 @@
+// What happens when something is pasted or dropped into the text.
+import { type Extension, type Text } from '@codemirror/state';
+import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+
+import { footnotesOf, nextNumber } from './footnotes';
+import { insertion } from './insertions';
+import { betweenBrackets } from './paste/addresses';
+import { pasteHtml } from './paste/paste';
+import { around, treeOf, wholeTree } from './tree';
+
+export type AddImage = (name: string, bytes: Uint8Array) => Promise<string | null>;
+
+/** The paste that follows the keys for plain text comes within this time, in milliseconds. */
+const SOON = 1000;
+
+/** Pasting and dropping; `addImage` gives what takes pictures, if anybody does. */
+export function pasting(addImage: () => AddImage | undefined): Extension {
+  let plainUntil = 0;
+  return [
+    waitingImages,
+    EditorView.domEventHandlers({
+      keydown(event) {
+        if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'v')
+          plainUntil = event.timeStamp + SOON;
+        return false;
+      },
+      paste(event, view) {
+        const data = event.clipboardData;
+        if (!data || view.state.readOnly) return false;
+        const wantsPlain = event.timeStamp < plainUntil;
+        plainUntil = 0;
+        if (wantsPlain) return pastePlain(view, data.getData('text/plain'));
+        const html = data.getData('text/html');
+        const images = imagesOf(data);
+        if (images.length > 0 && !hasWords(html)) return takeImages(view, images, addImage());
+        // What a program for code has coloured is meant as its plain text.
+        if (html === '' || data.types.includes('vscode-editor-data')) return false;
+        return insertHtml(view, html);
+      },
+      drop(event, view) {
+        const images = event.dataTransfer ? imagesOf(event.dataTransfer) : [];
+        if (images.length === 0 || view.state.readOnly) return false;
+        const place = view.posAtCoords({ x: event.clientX, y: event.clientY });
+        if (place !== null) view.dispatch({ selection: { anchor: place } });
+        return takeImages(view, images, addImage());
+      },
+    }),
+  ];
+}
+
+/** In code, and where nothing can be made of it, the plain text is pasted instead. */
+export function insertHtml(view: EditorView, html: string): boolean {
+  const { state } = view;
+  const { from, to } = state.selection.main;
+  const tree = treeOf(state, to);
+  if (['FencedCode', 'CodeBlock', 'InlineCode'].some((name) => around(tree, from, to, name))) return false;
+  const first = html.includes('#') ? nextNumber(footnotesOf(state.doc.toString(), wholeTree(state))) : 1;
+  const { text, notes } = pasteHtml(html, first);
+  if (text === '') return false;
+  view.dispatch({ ...withNotes(state.doc, insertion(state, text), notes), userEvent: 'input.paste' });
+  return true;
+}
+
+type Insertion = ReturnType<typeof insertion>;
+
+/** The texts of footnotes go to the end of the text. */
+function withNotes(doc: Text, spec: Insertion, notes: string): Insertion {
+  const change = spec.changes as { from: number; to: number; insert: string };
+  if (notes === '') return spec;
+  const end = doc.toString().trimEnd().length;
+  const ending = `\n\n${notes}\n`;
+  const changes =
+    change.to >= end
+      ? [{ ...change, to: doc.length, insert: change.insert + ending }]
+      : [change, { from: end, to: doc.length, insert: ending }];
+  return { ...spec, changes };
+}
+
+function pastePlain(view: EditorView, text: string): boolean {
+  view.dispatch(view.state.replaceSelection(view.state.toText(text.replace(/\r\n?/g, '\n'))), {
+    userEvent: 'input.paste',
+    scrollIntoView: true,
+  });
+  return true;
+}
+
+/** A picture that was copied from a page comes with HTML that holds nothing but it. */
+function hasWords(html: string): boolean {
+  if (html === '') return false;
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  return body.textContent.trim() !== '';
+}
+
+function imagesOf(data: DataTransfer): File[] {
+  return [...data.files].filter((file) => file.type.startsWith('image/'));
+}
+
+function takeImages(view: EditorView, images: File[], addImage: AddImage | undefined): boolean {
+  if (!addImage) return false;
+  void view.plugin(waitingImages)?.take(images, addImage);
+  return true;
+}
+
+/** Keeps the places of pictures that are on their way, while the text around them goes on changing. */
+const waitingImages = ViewPlugin.fromClass(
+  class {
+    waiting: { place: number }[] = [];
+
+    constructor(readonly view: EditorView) {}
+
+    update(update: ViewUpdate) {
+      if (!update.docChanged) return;
+      for (const image of this.waiting) image.place = update.changes.mapPos(image.place, 1);
+    }
+
+    async take(images: File[], addImage: AddImage) {
+      const image = { place: this.view.state.selection.main.to };
+      this.waiting.push(image);
+      try {
+        let parting = '';
+        for (const file of images) {
+          const address = await addImage(file.name, new Uint8Array(await file.arrayBuffer()));
+          // The text may have been closed meanwhile.
+          if (address === null || this.view.plugin(waitingImages) !== this) continue;
+          const insert = `${parting}![](${betweenBrackets(address)})`;
+          this.view.dispatch({ changes: { from: image.place, insert }, userEvent: 'input.paste' });
+          parting = '\n\n';
+        }
+      } catch {
+        // Whoever takes pictures tells what went wrong with one; here nothing is written.
+      } finally {
+        this.waiting = this.waiting.filter((one) => one !== image);
+      }
+    }
+  },
+);

@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from 'vitest';
+
+import { arrive, awaitFragment } from './arriving';
+import { notes } from './notes.svelte';
+import { pane } from './pane.svelte';
+import type { Route } from './routes';
+
+const route: Route = { kind: 'response', path: 'responses/b.md' };
+let scrolled: string[];
+
+beforeEach(() => {
+  scrolled = [];
+  Element.prototype.scrollIntoView = function (this: Element) {
+    scrolled.push(this.textContent);
+  };
+  pane.element = document.createElement('main');
+  pane.element.innerHTML =
+    '<div data-from="contributors/a.md"><p>Courts defer.</p></div>' +
+    '<div data-from="responses/b.md"><h2 id="why">Why</h2><p>First.</p><p>Courts defer here.</p></div>';
+  document.body.replaceChildren(pane.element);
+  for (const note of notes.shown) notes.dismiss(note.id);
+});
+
+test('the passage is shown in the text that the link leads to, and the keyboard goes on there', () => {
+  awaitFragment(route, ':~:text=Courts%20defer');
+  arrive(route);
+  expect(scrolled).toEqual(['Courts defer here.']);
+  expect(document.activeElement?.textContent).toBe('Courts defer here.');
+});
+
+test('a heading is shown too, and stands in for a passage that is not there any more', () => {
+  awaitFragment(route, 'why');
+  arrive(route);
+  awaitFragment(route, 'why:~:text=never%20said');
+  arrive(route);
+  expect(scrolled).toEqual(['Why', 'Why']);
+  expect(notes.shown).toHaveLength(1);
+});
+
+test('a passage is shown once, and not to those who went elsewhere', () => {
+  awaitFragment(route, ':~:text=Courts%20defer');
+  arrive({ kind: 'library' });
+  arrive(route);
+  expect(scrolled).toEqual([]);
+});

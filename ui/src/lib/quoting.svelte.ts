@@ -1,0 +1,138 @@
+// Takes a selected passage into a draft, with its source, or copies it with a citation.
+import { desk } from './desk';
+import { drafting } from './drafting.svelte';
+import { drafts } from './drafts.svelte';
+import { notes } from './notes.svelte';
+import { page } from './page.svelte';
+import { m } from './paraglide/messages';
+import { selectedIn, type Selected } from './selected';
+import { router } from './router.svelte';
+import { attempt, startDraft } from './starting';
+import type { DraftRow } from './wire';
+
+export class Quoting {
+  /** What is selected in a document's text. */
+  passage: Selected | null = $state.raw(null);
+  /** More than one draft may be meant: the person chooses. */
+  choosing = $state(false);
+
+  /** The question that what is shown belongs to. */
+  get question(): string | null {
+    const { content } = page;
+    if (content?.kind === 'question') return content.page.path;
+    if (content?.kind === 'response') return content.page.question?.path ?? null;
+    return null;
+  }
+
+  /** The drafts that a passage may go to, the likeliest first. */
+  get choices(): DraftRow[] {
+    const { question } = this;
+    return question ? drafts.answering(question) : [];
+  }
+
+  /** What a person can do with the passage: none where no draft could take it. */
+  get canQuote(): boolean {
+    return drafting.current !== null || this.question !== null;
+  }
+
+  /** Looks at what is selected. */
+  look(): void {
+    this.passage = selectedIn(document.getSelection());
+    if (!this.passage) this.choosing = false;
+  }
+
+  /** Takes the selected passage into the draft that is open, or the only one; asks where there are more. */
+  async quote(): Promise<void> {
+    this.look();
+    const { passage, question, choices } = this;
+    if (!passage) return notes.tell(m.select_first());
+    const { current } = drafting;
+    if (current) return this.#quoteHere(current.sitting.id, passage);
+    if (choices.length > 1) {
+      this.choosing = true;
+      return;
+    }
+    if (choices[0]) return this.quoteInto(choices[0]);
+    if (!question) return notes.tell(m.no_question_to_quote());
+    await this.quoteInNew();
+  }
+
+  /** Takes it into a draft whose page is not shown. */
+  async quoteInto(row: DraftRow): Promise<void> {
+    const { passage } = this;
+    this.choosing = false;
+    if (!passage) return;
+    const told = await attempt(async () => {
+      const { markdown } = await this.#ask(row.id, passage);
+      return (await drafting.append(row.id, markdown)) ? m.quoted_in({ title: titleOf(row) }) : null;
+    });
+    if (told === undefined) return;
+    if (told === null) return notes.warn(m.quote_not_now({ title: titleOf(row) }));
+    this.#done();
+    notes.tell(told, { label: m.open_draft(), act: () => router.go({ kind: 'draft', id: row.id }) });
+  }
+
+  /** Starts a draft with the passage, and goes to it. */
+  async quoteInNew(): Promise<void> {
+    const { passage, question } = this;
+    this.choosing = false;
+    if (!passage || !question) return;
+    const id = await startDraft(question);
+    if (id === null) return;
+    await attempt(async () => drafting.append(id, (await this.#ask(id, passage)).markdown));
+    this.#done();
+    router.go({ kind: 'draft', id });
+  }
+
+  /** Copies the passage with a citation. */
+  copy(): void {
+    this.look();
+    const { passage } = this;
+    if (!passage) return notes.tell(m.select_first());
+    const put = (event: ClipboardEvent) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      event.clipboardData?.setData('text/plain', `“${passage.exact}”\n— ${passage.citation}\n`);
+      event.clipboardData?.setData('text/html', citedHtml(passage));
+    };
+    // The clipboard's newer interface is not there in every webview, and asks for leave in some.
+    document.addEventListener('copy', put, { capture: true });
+    const done = document.execCommand('copy');
+    document.removeEventListener('copy', put, { capture: true });
+    if (done) notes.tell(m.copied_with_citation());
+    else notes.warn(m.not_copied());
+  }
+
+  async #quoteHere(id: number, passage: Selected): Promise<void> {
+    const quoted = await attempt(() => this.#ask(id, passage));
+    if (!quoted || drafting.current?.sitting.id !== id) return;
+    drafting.current.insert(quoted.markdown);
+    drafting.current.quoted();
+    this.#done();
+  }
+
+  #ask(id: number, { path, exact, before, after }: Selected) {
+    return desk.quote(id, path, exact, before, after);
+  }
+
+  #done(): void {
+    document.getSelection()?.removeAllRanges();
+    this.passage = null;
+  }
+}
+
+function titleOf(row: DraftRow): string {
+  return row.title || m.untitled();
+}
+
+function citedHtml({ exact, citation }: Selected): string {
+  const holder = document.createElement('div');
+  const quote = document.createElement('blockquote');
+  for (const block of exact.split('\n\n')) quote.appendChild(document.createElement('p')).textContent = block;
+  const source = document.createElement('p');
+  source.textContent = `— ${citation}`;
+  holder.append(quote, source);
+  return holder.innerHTML;
+}
+
+export const quoting = new Quoting();

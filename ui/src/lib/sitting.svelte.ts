@@ -1,0 +1,233 @@
+// A sitting at a draft: collects what is typed, sends it in order, has it saved, and never drops a word.
+import { composed, type Piece } from './composing';
+import { desk, failureOf } from './desk';
+import type { DraftFields, Kept, Typed } from './wire';
+
+/** Milliseconds without a key before what was typed is sent. */
+const PAUSE = 250;
+/** Milliseconds that what was typed waits at the most while typing goes on. */
+const WAIT = 1000;
+/** Milliseconds without a key before the file is saved. */
+const SAVE_PAUSE = 1500;
+/** Milliseconds that the file waits at the most while typing goes on. */
+const SAVE_WAIT = 10_000;
+/** The first delay before a thing that failed is tried again; it doubles up to the last. */
+const FIRST_RETRY = 1000;
+const LAST_RETRY = 30_000;
+
+export class Sitting {
+  /** When the file last held every word. */
+  savedAt: number | null = $state(null);
+  /** Words have been typed that the file may not hold yet. */
+  unsaved = $state(false);
+  /** Why the file does not hold what the program has. Those words are in the journal. */
+  trouble: string | null = $state(null);
+  /** Why the program does not have what was typed. Those words are in this window alone. */
+  failure: string | null = $state(null);
+  /** The file has been changed by another program: the person must choose. */
+  outside = $state(false);
+
+  #sequence: number;
+  #body: Piece[] = [];
+  #fields: DraftFields | null = null;
+  /** What is on its way, or was and must be sent again as it was. */
+  #going: Typed | null = null;
+  #sending: Promise<boolean> | null = null;
+  #sendTimer = new Deadline(() => void this.#send());
+  #saveTimer = new Deadline(() => void this.save());
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #retryIn = FIRST_RETRY;
+  #leaving = false;
+  #over = false;
+
+  readonly id: number;
+
+  constructor(id: number, sequence: number) {
+    this.id = id;
+    this.#sequence = sequence;
+  }
+
+  /** Something is only in this window. */
+  get unsent(): boolean {
+    return this.#going !== null || this.#body.length > 0 || this.#fields !== null;
+  }
+
+  /** The text has changed: `pieces` by their places in the text before. */
+  change(pieces: readonly Piece[]): void {
+    this.#body = composed(this.#body, pieces);
+    this.#typed();
+  }
+
+  /** The fields beside the text have changed. */
+  setFields(fields: DraftFields): void {
+    this.#fields = fields;
+    this.#typed();
+  }
+
+  /** Sends what is not sent. True when the program has every word. */
+  async flush(): Promise<boolean> {
+    this.#sendTimer.stop();
+    while (this.unsent) if (!(await this.#send())) return false;
+    return true;
+  }
+
+  /** Sends what is not sent and has the file saved. True when the file holds every word. */
+  async save(): Promise<boolean> {
+    this.#saveTimer.stop();
+    if (this.#over || !(await this.flush())) return false;
+    try {
+      this.#take(await desk.saveDraft(this.id));
+    } catch (thrown) {
+      this.trouble = failureOf(thrown).message;
+    }
+    if (this.trouble) this.#retryLater();
+    if (this.#leaving && !this.unsent) await this.#close();
+    return this.trouble === null && !this.unsent;
+  }
+
+  /** The person asks for another try. */
+  retry(): Promise<boolean> {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    return this.save();
+  }
+
+  /** The person has chosen between two texts, or the program has another: from here on this one is typed in. */
+  restart(sequence: number): void {
+    this.#sequence = sequence;
+    this.#body = [];
+    this.#fields = null;
+    this.#going = null;
+    this.unsaved = false;
+    this.outside = false;
+    this.trouble = null;
+    this.failure = null;
+  }
+
+  /**
+   * The page is left: everything is sent and saved, and the draft closed. False where words are still only here; then
+   * sending is tried on, and the draft closed when it succeeds.
+   */
+  async leave(): Promise<boolean> {
+    this.#leaving = true;
+    if (!this.#over && (this.unsaved || this.unsent)) await this.save();
+    if (!this.#over && !this.unsent) await this.#close();
+    return this.#over;
+  }
+
+  /** Nothing more is to be sent, as when the draft has been published or discarded. */
+  end(): void {
+    this.#over = true;
+    this.#sendTimer.stop();
+    this.#saveTimer.stop();
+    clearTimeout(this.#retryTimer);
+  }
+
+  async #close(): Promise<void> {
+    if (this.#over) return;
+    this.end();
+    // What cannot be closed was closed already, or is gone; its words are in the journal.
+    await desk.closeDraft(this.id).catch(() => undefined);
+  }
+
+  #typed(): void {
+    this.unsaved = true;
+    if (this.#over) return;
+    // While sending fails, the retry that is on its way takes along what comes meanwhile.
+    if (!this.failure) this.#sendTimer.set(PAUSE, WAIT);
+    this.#saveTimer.set(SAVE_PAUSE, SAVE_WAIT);
+  }
+
+  /** Sends the next thing; who asks while one is on its way waits for that one. True if it arrived. */
+  #send(): Promise<boolean> {
+    this.#sendTimer.stop();
+    this.#sending ??= this.#sendNext().finally(() => (this.#sending = null));
+    return this.#sending;
+  }
+
+  async #sendNext(): Promise<boolean> {
+    this.#going ??= this.#next();
+    if (!this.#going) return true;
+    try {
+      const kept = await desk.typeDraft(this.id, this.#sequence, this.#going);
+      this.#going = null;
+      this.#sequence = kept.sequence;
+      this.failure = null;
+      this.#retryIn = FIRST_RETRY;
+      this.#take(kept);
+      if (this.unsent && !this.#over) this.#sendTimer.set(PAUSE, WAIT);
+      return true;
+    } catch (thrown) {
+      this.failure = failureOf(thrown).message;
+      this.#retryLater();
+      return false;
+    }
+  }
+
+  #next(): Typed | null {
+    if (this.#body.length > 0) {
+      const changes = this.#body;
+      this.#body = [];
+      return { kind: 'body', changes };
+    }
+    if (!this.#fields) return null;
+    const fields = this.#fields;
+    this.#fields = null;
+    return { kind: 'fields', fields };
+  }
+
+  #take(kept: Kept): void {
+    this.#sequence = kept.sequence;
+    this.trouble = kept.trouble;
+    this.outside = kept.trouble !== null && isFromOutside(kept, this.outside);
+    if (kept.saved !== null) {
+      this.savedAt = kept.saved;
+      if (!this.unsent) this.unsaved = false;
+    }
+    if (!kept.trouble) this.#retryIn = FIRST_RETRY;
+  }
+
+  #retryLater(): void {
+    if (this.#over || this.#retryTimer !== undefined) return;
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = undefined;
+      void this.save();
+    }, this.#retryIn);
+    this.#retryIn = Math.min(LAST_RETRY, this.#retryIn * 2);
+  }
+}
+
+/** The program says so; where it says nothing of it, what was known before holds. */
+function isFromOutside(kept: Kept, before: boolean): boolean {
+  return 'outside' in kept ? kept.outside === true : before;
+}
+
+/** Goes off a while after it was last set, and no later than another while after it was first set. */
+class Deadline {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #latest = 0;
+
+  readonly #goOff: () => void;
+
+  constructor(goOff: () => void) {
+    this.#goOff = goOff;
+  }
+
+  set(pause: number, wait: number): void {
+    const now = Date.now();
+    if (this.#timer === undefined) this.#latest = now + wait;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#goOff();
+      },
+      Math.max(0, Math.min(pause, this.#latest - now)),
+    );
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { program, type Asked } from '../testing/program';
+
+import { changed, type Piece } from './composing';
+import { Sitting } from './sitting.svelte';
+import type { DraftFields, Kept, Typed } from './wire';
+
+/** What the program holds of the draft. */
+let text: string;
+let fields: DraftFields | null;
+let next: number;
+/** What the next sendings come to, instead of arriving. */
+let failures: string[];
+let heard: { command: string; asked: Asked }[];
+let trouble: string | null;
+
+function kept(saved: number | null): Kept {
+  return { sequence: next, saved, trouble };
+}
+
+function typeDraft({ sequence, typed }: Asked): Kept {
+  const failure = failures.shift();
+  if (failure) throw { code: 'internal', message: failure };
+  if (sequence !== next)
+    throw { code: 'internal', message: `expected ${next}, was told ${String(sequence)}` };
+  const sent = typed as Typed;
+  if (sent.kind === 'body') text = changed(text, sent.changes as Piece[]);
+  else fields = sent.fields;
+  next += 1;
+  return kept(null);
+}
+
+function commands(): string[] {
+  return heard.map(({ command }) => command);
+}
+
+/** Types `word` letter by letter at the end of `at`, one letter every `every` milliseconds. */
+async function write(sitting: Sitting, word: string, at: number, every: number) {
+  for (const [index, letter] of [...word].entries()) {
+    sitting.change([[at + index, at + index, letter]]);
+    await vi.advanceTimersByTimeAsync(every);
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  text = 'Courts ';
+  fields = null;
+  next = 4;
+  failures = [];
+  trouble = null;
+  heard = program({
+    type_draft: typeDraft,
+    save_draft: () => kept(trouble ? null : Date.now()),
+    close_draft: () => null,
+  });
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test('after a pause what was typed is sent as one change, and then saved', async () => {
+  const sitting = new Sitting(1, 4);
+  await write(sitting, 'defer', 7, 50);
+  expect(commands()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(text).toBe('Courts defer');
+  expect(commands()).toEqual(['type_draft']);
+  expect(sitting.unsaved).toBe(true);
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(commands()).toEqual(['type_draft', 'save_draft']);
+  expect(sitting.unsaved).toBe(false);
+  expect(sitting.savedAt).not.toBeNull();
+});
+
+test('while typing goes on nothing waits longer than a second', async () => {
+  const sitting = new Sitting(1, 4);
+  await write(sitting, 'x'.repeat(60), 7, 100);
+  expect(text.length).toBeGreaterThanOrEqual(7 + 50);
+  expect(commands().filter((command) => command === 'type_draft').length).toBeLessThanOrEqual(7);
+});
+
+test('typing without a pause is saved all the same', async () => {
+  const sitting = new Sitting(1, 4);
+  await write(sitting, 'x'.repeat(110), 7, 100);
+  expect(commands()).toContain('save_draft');
+  sitting.end();
+});
+
+test('one change is on its way at a time, and what comes meanwhile follows it', async () => {
+  let arrive: () => void = () => undefined;
+  heard = program({
+    type_draft: async (asked) => {
+      await new Promise<void>((resolve) => (arrive = resolve));
+      return typeDraft(asked);
+    },
+    save_draft: () => kept(Date.now()),
+  });
+  const sitting = new Sitting(1, 4);
+  sitting.change([[7, 7, 'defer']]);
+  await vi.advanceTimersByTimeAsync(300);
+  sitting.change([[12, 12, ' too']]);
+  sitting.change([[0, 6, 'Judges']]);
+  await vi.advanceTimersByTimeAsync(900);
+  expect(commands()).toEqual(['type_draft']);
+  arrive();
+  await vi.advanceTimersByTimeAsync(250);
+  expect(heard.map(({ asked }) => asked.sequence)).toEqual([4, 5]);
+  arrive();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(text).toBe('Judges defer too');
+  sitting.end();
+});
+
+test('what fails is said, tried again ever more rarely, and nothing of it is lost', async () => {
+  failures = ['The journal cannot be written.', 'The journal cannot be written.'];
+  const sitting = new Sitting(1, 4);
+  sitting.change([[7, 7, 'defer']]);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(sitting.failure).toBe('The journal cannot be written.');
+  sitting.change([[12, 12, ' too']]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(commands().filter((command) => command === 'type_draft')).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(2500);
+  expect(text).toBe('Courts defer too');
+  expect(sitting.failure).toBeNull();
+  expect(sitting.unsent).toBe(false);
+});
+
+test('the person can ask for another try at once', async () => {
+  failures = ['No.'];
+  const sitting = new Sitting(1, 4);
+  sitting.change([[7, 7, 'defer']]);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(await sitting.retry()).toBe(true);
+  expect(text).toBe('Courts defer');
+});
+
+test('a file that cannot be saved is told of until it can', async () => {
+  trouble = 'The disk is full.';
+  const sitting = new Sitting(1, 4);
+  sitting.change([[7, 7, 'defer']]);
+  await vi.advanceTimersByTimeAsync(1600);
+  expect(sitting.trouble).toBe('The disk is full.');
+  expect(sitting.unsent).toBe(false);
+  trouble = null;
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(sitting.trouble).toBeNull();
+  expect(sitting.savedAt).not.toBeNull();
+});
+
+test('of fields only the last state is sent', async () => {
+  const sitting = new Sitting(1, 4);
+  const written = { title: '', thesis: '', stance: '', description: '', contributors: [], language: '' };
+  sitting.setFields({ ...written, title: 'D' });
+  sitting.setFields({ ...written, title: 'Deference' });
+  await vi.advanceTimersByTimeAsync(250);
+  expect(fields?.title).toBe('Deference');
+  expect(commands()).toEqual(['type_draft']);
+  sitting.end();
+});
+
+test('leaving sends, saves and closes, in this order', async () => {
+  const sitting = new Sitting(1, 4);
+  sitting.change([[7, 7, 'defer']]);
+  sitting.setFields({
+    title: 'T',
+    thesis: '',
+    stance: '',
+    description: '',
+    contributors: [],
+    language: '',
+  });
+  expect(await sitting.leave()).toBe(true);
+  expect(commands()).toEqual(['type_draft', 'type_draft', 'save_draft', 'close_draft']);
+});
+
+test('leaving while nothing can be sent goes on trying, and closes when it succeeds', async () => {
+  failures = ['No.', 'No.'];
+  const sitting = new Sitting(1, 4);
+  sitting.change([[7, 7, 'defer']]);
+  expect(await sitting.leave()).toBe(false);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(text).toBe('Courts defer');
+  expect(commands().at(-1)).toBe('close_draft');
+});
+
+test('a draft that has been published is neither saved nor closed', async () => {
+  const sitting = new Sitting(1, 4);
+  sitting.change([[7, 7, 'defer']]);
+  sitting.end();
+  await sitting.leave();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(commands()).toEqual([]);
+});

@@ -1,0 +1,130 @@
+// Begins, takes up, withdraws and discards drafts: what the buttons around a draft do.
+import { desk, failureOf } from './desk';
+import { dialogs } from './dialogs.svelte';
+import { drafting } from './drafting.svelte';
+import { drafts } from './drafts.svelte';
+import { listed } from './formats';
+import { notes } from './notes.svelte';
+import { page } from './page.svelte';
+import { m } from './paraglide/messages';
+import { router } from './router.svelte';
+import type { DraftRow, ResponseCard, WritingAs } from './wire';
+
+/** Does `doing`, and tells the person why where it cannot be done. */
+export async function attempt<T>(doing: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await doing();
+  } catch (thrown) {
+    notes.warn(failureOf(thrown).message);
+    return undefined;
+  }
+}
+
+/** Who the person writes as; asked where that is not known. Null where the person will not say. */
+export async function writingAs(): Promise<WritingAs | null> {
+  if (!drafts.as) await drafts.readPerson();
+  return drafts.as ?? chooseWriter();
+}
+
+/** Lets the person choose, or choose anew, who they write as. */
+export function chooseWriter(): Promise<WritingAs | null> {
+  dialogs.naming?.(null);
+  return new Promise((resolve) => {
+    dialogs.naming = (as) => {
+      dialogs.naming = null;
+      if (as) drafts.as = as;
+      resolve(as);
+    };
+  });
+}
+
+/** Starts a draft in answer to a question, perhaps in reply to a response. Null where the person would not. */
+export async function startDraft(
+  question: string,
+  repliesTo: string | null = null,
+  relation: string | null = null,
+): Promise<number | null> {
+  if (!(await writingAs())) return null;
+  const id = await attempt(() => desk.startDraft(question, repliesTo, relation));
+  if (id === undefined) return null;
+  void drafts.read();
+  return id;
+}
+
+/** Starts a draft and goes to it. */
+export async function draftResponse(
+  ...of: [question: string, repliesTo?: string | null, relation?: string | null]
+): Promise<void> {
+  const id = await startDraft(...of);
+  if (id !== null) router.go({ kind: 'draft', id });
+}
+
+/** Takes a published response up again, as a draft of its next version. */
+export async function revise(card: ResponseCard): Promise<void> {
+  const begun = drafts.revising(card.path);
+  if (begun) return router.go({ kind: 'draft', id: begun.id });
+  if (!(await writingAs())) return;
+  try {
+    router.go({ kind: 'draft', id: await desk.revise(card.path, false) });
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    if (failure.code !== 'not-yours') return notes.warn(failure.message);
+    const yes = await dialogs.ask({
+      title: m.not_yours_title(),
+      text: m.not_yours({ names: listed(card.people.map((person) => person.name)) }),
+      yes: m.edit_anyway(),
+    });
+    if (!yes) return;
+    const id = await attempt(() => desk.revise(card.path, true));
+    if (id !== undefined) router.go({ kind: 'draft', id });
+  }
+  void drafts.read();
+}
+
+/** Discards a draft; the note that tells of it can bring it back. */
+export async function discard(row: DraftRow): Promise<void> {
+  const { current } = drafting;
+  const isOpen = current?.sitting.id === row.id;
+  if (isOpen && !(await current.sitting.save()) && current.sitting.unsent) return;
+  const done = await attempt(async () => (await desk.discardDraft(row.id), true));
+  if (!done) return;
+  if (isOpen) {
+    current.sitting.end();
+    router.go(row.question ? { kind: 'question', path: row.question.path } : { kind: 'drafts' });
+  }
+  await drafts.read();
+  notes.tell(m.draft_discarded({ title: row.title || m.untitled() }), {
+    label: m.undo(),
+    act: () =>
+      void attempt(async () => {
+        await desk.bringBackDraft(row.id);
+        await drafts.read();
+        if (isOpen) router.go({ kind: 'draft', id: row.id });
+      }),
+  });
+}
+
+/** Puts a draft where the group can read it. */
+export async function share(row: DraftRow): Promise<void> {
+  const yes = await dialogs.ask({ title: m.share_title(), text: m.share_text(), yes: m.share_draft() });
+  if (!yes) return;
+  const shared = await attempt(() => desk.shareDraft(row.id));
+  if (!shared) return;
+  notes.tell(m.draft_shared({ file: shared.file }));
+  await drafts.read();
+}
+
+/** Tells that something was published or withdrawn, and lets that be taken back. */
+export function tellUndoable(text: string, undo: number, back: () => void): void {
+  notes.tell(text, {
+    label: m.undo(),
+    act: () =>
+      void attempt(async () => {
+        await desk.undoPublishing(undo);
+        await drafts.read();
+        notes.tell(m.undone());
+        back();
+        await page.refresh();
+      }),
+  });
+}
