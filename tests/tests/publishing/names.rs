@@ -136,22 +136,21 @@ fn a_folder_without_responses_gets_a_place_for_them() {
 }
 
 #[test]
-fn pictures_beside_a_draft_go_with_it_and_replace_no_other() {
+fn pictures_beside_the_drafts_go_with_the_one_that_shows_them_and_replace_no_other() {
     let png: &[u8] = b"\x89PNG\r\n\x1a\nmine";
     let seminar = Seminar::small();
-    let images = seminar.desk.drafts().join("images");
+    let images = seminar.desk.drafts().join("uploads");
     std::fs::create_dir(&images).unwrap();
     std::fs::write(images.join("a b.png"), png).unwrap();
-    let text =
-        answer("Law", "deference") + "\n![x](images/a%20b.png) ![y](images/none.png) ![z](../../desk.db)";
-    let id = seminar.draft("d.md", &text);
+    let shown = "\n![x](/uploads/a%20b.png) ![y](/uploads/none.png) ![z](../../desk.db)";
+    let id = seminar.draft("d.md", &(answer("Law", "deference") + shown));
     let before = seminar.files();
     let done = seminar.publish(id).unwrap();
-    let placed = seminar.folder.path().join("responses/images/a b.png");
+    let placed = seminar.folder.path().join("uploads/a b.png");
     assert_eq!(std::fs::read(&placed).unwrap(), png);
     seminar.undo(done.undo).unwrap();
     assert_eq!(seminar.files(), before);
     std::fs::write(&placed, b"\x89PNG\r\n\x1a\ntheirs").unwrap();
     let refused = seminar.publish(id).unwrap_err().to_string();
-    assert!(refused.contains("images/a b.png"), "{refused}");
+    assert!(refused.contains("uploads/a b.png"), "{refused}");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use arguendo_core::desk::publications::{DraftState, PublicationState};
+use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
 use arguendo_core::publishing::{PublishError, begin_revision, resume};
 use arguendo_core::writing::WriteError;
 use arguendo_tests::dice::Dice;
@@ -271,4 +271,81 @@ fn any_history_of_publishing_leads_back() {
         }
         assert_eq!(seminar.read(QUESTION), question);
     }
+}
+
+/// A publication of a response and its question that was written down, and ended before it was done.
+fn begun(seminar: &Seminar) -> Publication {
+    let file = |path: &str, before: Option<&str>, after: &str| PublicationFile {
+        in_folder: true,
+        path: path.to_owned(),
+        before: before.map(|text| text.as_bytes().to_vec()),
+        after: Some(after.as_bytes().to_vec()),
+    };
+    let question = seminar.read(QUESTION);
+    let mut publication = Publication {
+        id: 0,
+        draft: Some(seminar.draft("d.md", &answer("Law", "deference"))),
+        at: 0x1000,
+        what: What::Publish,
+        state: PublicationState::Begun,
+        undoes: None,
+        draft_before: None,
+        draft_after: None,
+        files: vec![
+            file("responses/law.md", None, "the response"),
+            file(QUESTION, Some(&question), "the question, with one more"),
+        ],
+    };
+    publication.id = seminar.desk.begin_publication(&publication).unwrap();
+    publication
+}
+
+#[test]
+fn an_interrupted_publication_is_taken_back_where_somebody_has_changed_a_file_meanwhile() {
+    let seminar = Seminar::small();
+    let before = seminar.files();
+    let publication = begun(&seminar);
+    seminar.folder.write("responses/law.md", "the response").unwrap();
+    seminar.folder.sed(QUESTION, "s/Ask/Tell/").unwrap();
+    let theirs = seminar.read(QUESTION);
+    assert_eq!(resume(&seminar.desk, &seminar.content).unwrap().len(), 1);
+    assert_eq!(seminar.read(QUESTION), theirs);
+    assert_eq!(seminar.files().len(), before.len() + 1, "the draft alone is new");
+    let publication = seminar.desk.publication(publication.id).unwrap().unwrap();
+    assert_eq!(publication.state, PublicationState::TakenBack);
+}
+
+#[test]
+fn words_that_came_in_between_two_steps_of_a_replacement_are_put_back() {
+    let seminar = Seminar::small();
+    let publication = begun(&seminar);
+    // Ours is in its place, and what somebody wrote at the last moment lies beside it.
+    seminar
+        .folder
+        .write(QUESTION, "the question, with one more")
+        .unwrap();
+    let beside = format!("questions/.arguendo-1000-{:x}-1.tmp", publication.id);
+    seminar.folder.write(&beside, "their words").unwrap();
+    resume(&seminar.desk, &seminar.content).unwrap();
+    assert_eq!(seminar.read(QUESTION), "their words");
+    assert!(!seminar.folder.path().join(&beside).exists());
+    assert!(!seminar.folder.path().join("responses/law.md").exists());
+}
+
+#[test]
+fn while_the_folder_is_away_an_interrupted_publication_waits() {
+    let seminar = Seminar::small();
+    let publication = begun(&seminar);
+    let (here, away) = (
+        seminar.folder.path().join("questions"),
+        seminar.folder.path().join("away"),
+    );
+    fs::rename(&here, &away).unwrap();
+    let told = resume(&seminar.desk, &seminar.content).unwrap();
+    assert!(told[0].contains("waits"), "{told:?}");
+    fs::rename(&away, &here).unwrap();
+    resume(&seminar.desk, &seminar.content).unwrap();
+    assert_eq!(seminar.read("responses/law.md"), "the response");
+    let publication = seminar.desk.publication(publication.id).unwrap().unwrap();
+    assert_eq!(publication.state, PublicationState::Done);
 }
