@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
 use arguendo_core::folder::Folder;
@@ -55,6 +56,13 @@ pub(crate) struct Undo {
 pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
     with_desk(&asked.common, |publishing| {
         let draft = Draft::named(publishing, &asked.draft)?;
+        // Nobody else writes in it until it is published.
+        let lock = draft.id().map(|id| publishing.desk.lock_draft(id)).transpose()?;
+        if let Some(None) = lock {
+            bail!(
+                "This draft is open in another Arguendo. Nothing was published; close it there, or publish it there."
+            );
+        }
         let plan = publishing.plan_of(&draft)?;
         for warning in &plan.warnings {
             eprintln!("{warning}");

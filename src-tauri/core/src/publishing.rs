@@ -4,11 +4,11 @@
 //! then carried out. Whoever is ended in the midst finishes it, or takes it back, with [`resume`].
 
 mod carrying_out;
+mod ownership;
 mod pictures;
 mod place;
 mod plan;
 mod response;
-mod revision;
 mod source;
 mod warnings;
 mod withdrawal;
@@ -25,8 +25,8 @@ use crate::signing::SigningError;
 use crate::writing::WriteError;
 
 pub use carrying_out::resume;
+pub use ownership::{is_mine, may_change};
 pub use plan::Plan;
-pub use revision::{begin_revision, is_mine, may_change};
 pub use source::Draft;
 
 /// A plan that was shown is carried out within a day, or shown again, s.

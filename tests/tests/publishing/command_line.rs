@@ -58,6 +58,17 @@ fn a_file_from_anywhere_can_be_published_and_stays_where_it_is() {
 }
 
 #[test]
+fn a_draft_that_is_open_elsewhere_is_not_published() {
+    let seminar = Seminar::small();
+    let id = seminar.draft("mine.md", &answer("Law", "deference"));
+    let lock = seminar.desk.lock_draft(id).unwrap().unwrap();
+    let (fine, _, said) = run(&seminar, &["publish", "mine.md"]);
+    assert!(!fine && said.contains("open in another"), "{said}");
+    drop(lock);
+    assert!(run(&seminar, &["publish", "mine.md"]).0);
+}
+
+#[test]
 fn what_cannot_be_done_is_said_and_ends_with_a_failure() {
     let seminar = Seminar::small();
     for (arguments, words) in [

@@ -3,13 +3,18 @@
 use std::fs;
 
 use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
-use arguendo_core::publishing::{PublishError, begin_revision, resume};
+use arguendo_core::drafting::{DraftingError, begin_revision};
+use arguendo_core::publishing::{PublishError, resume};
 use arguendo_core::writing::WriteError;
 use arguendo_tests::dice::Dice;
 
-use crate::seminar::{Seminar, answer};
+use crate::seminar::{NOW, Seminar, answer};
 
 const QUESTION: &str = "questions/deference.md";
+
+fn now() -> jiff::Timestamp {
+    jiff::Timestamp::from_second(NOW).unwrap()
+}
 
 #[test]
 fn what_is_done_is_what_was_shown() {
@@ -120,14 +125,14 @@ fn somebody_elses_response_is_changed_only_with_a_clear_yes() {
         Err(PublishError::NotYours { .. })
     ));
     assert!(matches!(
-        begin_revision(&publishing, path, false),
-        Err(PublishError::NotYours { .. })
+        begin_revision(&seminar.content, &seminar.desk, path, false, now()),
+        Err(DraftingError::NotYours(_))
     ));
     assert!(matches!(
         publishing.unpublish(QUESTION, true),
         Err(PublishError::NotAResponse { .. })
     ));
-    begin_revision(&publishing, path, true).unwrap();
+    begin_revision(&seminar.content, &seminar.desk, path, true, now()).unwrap();
     seminar.desk.set_value("me", Some("Jane")).unwrap();
     publishing.unpublish("responses/yes-always.md", false).unwrap();
 }
@@ -136,11 +141,12 @@ fn somebody_elses_response_is_changed_only_with_a_clear_yes() {
 fn a_new_version_takes_the_place_of_the_old_and_keeps_its_name_and_date() {
     let seminar = Seminar::small();
     seminar.desk.set_value("me", Some("jane")).unwrap();
-    let reader = seminar.reader();
-    let publishing = seminar.publishing(&reader);
     let path = "responses/no-never.md";
-    let id = begin_revision(&publishing, path, false).unwrap();
-    assert_eq!(begin_revision(&publishing, path, false).unwrap(), id);
+    let id = begin_revision(&seminar.content, &seminar.desk, path, false, now()).unwrap();
+    assert_eq!(
+        begin_revision(&seminar.content, &seminar.desk, path, false, now()).unwrap(),
+        id
+    );
     let file = seminar.desk.drafts().join("no-never.md");
     let text = fs::read_to_string(&file).unwrap();
     assert_eq!(text, seminar.read(path));

@@ -6,13 +6,13 @@ use std::fs::File;
 
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Desk, DeskError};
+use super::drafts::hash_of;
+use super::{Desk, DeskError, versions};
 use crate::pages::drafts::VersionKind;
 use crate::{diff, markdown};
 
-use rows::{WHATS, body_of, draft, file, json, kind_name, name, packed, publication, unpacked};
+use rows::{WHATS, body_of, draft, file, json, kind_name, name, packed, publication};
 
 /// A draft's row, as far as publishing has to do with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,14 +155,6 @@ impl Desk {
         Ok(statement.query_row(values, draft).optional()?)
     }
 
-    /// Whether words of the draft are in the journal alone.
-    pub fn has_unsaved_words(&self, draft: i64) -> Result<bool, DeskError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM change WHERE draft = ?1)")?;
-        Ok(statement.query_row([draft], |row| row.get(0))?)
-    }
-
     /// Writes a draft's row, and gives its number: a new one where there is none yet.
     pub fn put_draft(&self, id: Option<i64>, state: &DraftState, at: i64) -> Result<i64, DeskError> {
         let base = state.base.as_ref().map(String::as_bytes);
@@ -269,7 +261,7 @@ impl Desk {
             return Ok(());
         }
         let before = match newest {
-            Some((_, _, text)) => unpacked(&text)?,
+            Some((_, _, text)) => versions::unpacked(&text)?,
             None => Vec::new(),
         };
         let (before, now) = (body_of(&before), body_of(bytes));
@@ -288,7 +280,7 @@ impl Desk {
                 compared.added,
                 compared.removed,
                 hash,
-                packed(Some(bytes))?
+                versions::packed(bytes)?
             ])?;
         Ok(())
     }
@@ -328,10 +320,4 @@ impl Desk {
         }
         Ok(found)
     }
-}
-
-/// xxh3 of bytes, as the tables hold it.
-#[must_use]
-pub fn hash_of(bytes: &[u8]) -> i64 {
-    xxh3_64(bytes).cast_signed()
 }

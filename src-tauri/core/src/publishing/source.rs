@@ -21,6 +21,12 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Its number on the desk, where it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<i64> {
+        self.id
+    }
+
     pub(super) fn of_row(publishing: &Publishing<'_>, id: i64) -> Result<Self, PublishError> {
         let state = publishing
             .desk
@@ -35,7 +41,7 @@ impl Draft {
                 "it was put away; restore it first",
             ));
         }
-        if publishing.desk.has_unsaved_words(id)? {
+        if publishing.desk.has_journal(id)? {
             let why = "its file does not hold all that was written; open it, and publish it then";
             return Err(PublishError::not_fit(&state.file, why));
         }

@@ -1,11 +1,12 @@
 //! A response that leaves the folder and is a private draft again.
 
+use super::ownership::{free_draft_file, may_change};
 use super::plan::Plan;
 use super::response::document_slug;
-use super::revision::{free_draft_file, may_change};
 use super::source::text_of;
 use super::{Done, PublishError, Publishing};
-use crate::desk::publications::{DraftState, Publication, What, hash_of};
+use crate::desk::drafts::hash_of;
+use crate::desk::publications::{DraftState, Publication, What};
 use crate::document::Kind;
 use crate::front_matter::editing;
 use crate::mirror::DocumentRow;

@@ -1,12 +1,9 @@
-//! Whose a response is, and a new version of it begun.
+//! Whose a response is, and a free name for the draft that it becomes.
 
-use super::source::text_of;
-use super::{PublishError, Publishing};
-use crate::desk::publications::{DraftState, hash_of};
+use super::PublishError;
 use crate::desk::{Desk, DeskError};
 use crate::document::Kind;
 use crate::mirror::{DocumentRow, Reader, Role};
-use crate::writing::{self, Job};
 use crate::{file_names, names};
 
 /// Whether the person signs a response, or published it from here.
@@ -51,42 +48,6 @@ pub fn may_change(desk: &Desk, reader: &Reader, path: &str, yes: bool) -> Result
         return Ok(row);
     }
     Err(PublishError::NotYours { path })
-}
-
-/// Begins a private draft that is to replace the published response at `path`, and gives its number. Where one has been
-/// begun, it is that one.
-///
-/// # Errors
-/// [`PublishError::NotYours`] unless the person says `yes`; there is no such response, or the draft cannot be written.
-pub fn begin_revision(publishing: &Publishing<'_>, path: &str, yes: bool) -> Result<i64, PublishError> {
-    let desk = publishing.desk;
-    may_change(desk, publishing.reader, path, yes)?;
-    if let Some((id, _)) = desk.draft_that_revises(path)? {
-        return Ok(id);
-    }
-    let text = match publishing.on_disk(path)? {
-        Some(bytes) => text_of(path, bytes)?,
-        None => {
-            return Err(PublishError::NotAResponse {
-                path: path.to_owned(),
-            });
-        }
-    };
-    let file = free_draft_file(desk, names::stem_of(path))?;
-    let bytes = text.as_bytes();
-    let at = publishing.now.timestamp().as_millisecond();
-    let job = Job::Create { path: &file, bytes };
-    writing::carry_out(&desk.drafts(), &job, &format!("{at:x}-revision")).map_err(PublishError::unwritten)?;
-    // Its versions go on where it was published from here.
-    let id = desk.draft_published_as(path)?.map(|(id, _)| id);
-    let state = DraftState {
-        revises: Some(path.to_owned()),
-        hash: Some(hash_of(bytes)),
-        base: Some(text.clone()),
-        file,
-        ..DraftState::default()
-    };
-    Ok(desk.put_draft(id, &state, at)?)
 }
 
 /// The name of a private draft's file that nobody has.
