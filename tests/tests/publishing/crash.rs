@@ -28,6 +28,8 @@ const CALLS: [&str; 12] = [
     "ftruncate",
 ];
 
+const KILL: &str = "signal=KILL";
+
 fn strace(options: &[&str], folder: &Path, data: &Path, words: &[&str]) -> Command {
     let mut command = Command::new("strace");
     command
@@ -95,8 +97,8 @@ fn inside(seminar: &Seminar) -> BTreeMap<String, String> {
     files.collect()
 }
 
-/// Kills the command at each of its calls. `prepare` makes the state before, and gives the words.
-fn kill_at_each_call(prepare: impl Fn() -> (Seminar, Vec<String>)) {
+/// Has `what` happen to the command at each of its calls. `prepare` makes the state before, and gives the words.
+fn at_each_call(what: &str, prepare: impl Fn() -> (Seminar, Vec<String>)) {
     let is_there = Command::new("strace").arg("-V").stdout(Stdio::null()).status();
     if !is_there.is_ok_and(|status| status.success()) {
         println!("skipped: strace is not here");
@@ -123,7 +125,7 @@ fn kill_at_each_call(prepare: impl Fn() -> (Seminar, Vec<String>)) {
     for (name, number) in &calls {
         let (seminar, words) = prepare();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let inject = format!("inject={name}:signal=KILL:when={number}");
+        let inject = format!("inject={name}:{what}:when={number}");
         let traced = format!("trace={name}");
         let options = ["-o", "/dev/null", "-e", &traced, "-e", &inject];
         strace(&options, seminar.folder.path(), seminar.data.path(), &words)
@@ -135,12 +137,17 @@ fn kill_at_each_call(prepare: impl Fn() -> (Seminar, Vec<String>)) {
         let is_after = found == after;
         assert!(
             is_after || found == before,
-            "killed at {name} {number}: {found:#?}"
+            "{what} at {name} {number}: {found:#?}"
         );
         outcomes[usize::from(is_after)] += 1;
         assert!(desk.begun_publications().unwrap().is_empty());
     }
-    println!("{} kills: {} none, {} all", calls.len(), outcomes[0], outcomes[1]);
+    println!(
+        "{what}, {} times: {} none, {} all",
+        calls.len(),
+        outcomes[0],
+        outcomes[1]
+    );
     assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
 }
 
@@ -148,17 +155,28 @@ fn kill_at_each_call(prepare: impl Fn() -> (Seminar, Vec<String>)) {
 fn killed_at_each_call_of_a_publishing_both_files_are_written_or_neither() {
     let original = Seminar::small();
     fs::write(original.desk.drafts().join("mine.md"), answer("Law", "deference")).unwrap();
-    kill_at_each_call(|| (copy(&original), vec!["publish".into(), "mine.md".into()]));
+    at_each_call(KILL, || {
+        (copy(&original), vec!["publish".into(), "mine.md".into()])
+    });
 }
 
 #[test]
 fn killed_at_each_call_of_an_undo_all_files_are_back_or_none() {
     let original = Seminar::small();
     fs::write(original.desk.drafts().join("mine.md"), answer("Law", "deference")).unwrap();
-    kill_at_each_call(|| {
+    at_each_call(KILL, || {
         let seminar = copy(&original);
         let id = seminar.draft("mine.md", &answer("Law", "deference"));
         let done = seminar.publish(id).unwrap();
         (seminar, vec!["undo".into(), done.undo.to_string()])
+    });
+}
+
+#[test]
+fn an_error_of_the_disk_at_any_call_leaves_both_files_written_or_neither() {
+    let original = Seminar::small();
+    fs::write(original.desk.drafts().join("mine.md"), answer("Law", "deference")).unwrap();
+    at_each_call("error=EIO", || {
+        (copy(&original), vec!["publish".into(), "mine.md".into()])
     });
 }

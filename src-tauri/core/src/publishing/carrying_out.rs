@@ -32,10 +32,8 @@ impl Publishing<'_> {
         let files = Files::of(self.folder, self.desk, &publication);
         for number in 0..publication.files.len() {
             if let Err(source) = files.write(number) {
-                let written: Vec<usize> = (0..number).collect();
-                let left = match files.take_back(&written) {
-                    Ok(left) => left,
-                    Err(_) => return Err(PublishError::Unfinished { source }),
+                let Ok(left) = files.give_up(number) else {
+                    return Err(PublishError::Unfinished { source });
                 };
                 self.desk.publication_taken_back(publication.id)?;
                 return Err(PublishError::Write { source, left });
@@ -201,6 +199,16 @@ impl<'a> Files<'a> {
             }
         }
         Ok(left)
+    }
+
+    /// Takes everything back after the writing of file `failed` has failed: it may hold what was written all the same, where it
+    /// could only not be made sure of.
+    fn give_up(&self, failed: usize) -> Result<Vec<String>, Hindrance> {
+        self.clear(failed)?;
+        let (root, file) = self.file(failed);
+        let is_written = writing::read(root, &file.path)? == file.after;
+        let written: Vec<usize> = (0..failed + usize::from(is_written)).collect();
+        Ok(self.take_back(&written)?)
     }
 
     fn go_on(&self) -> Result<Ending, Hindrance> {
