@@ -22,7 +22,7 @@ use crate::{Asking, Common, FINE, text};
 
 /// What a draft is begun with.
 #[derive(Debug, Args)]
-pub(crate) struct New {
+pub(crate) struct NewDraft {
     /// The question that it answers: its slug or path
     #[arg(long, value_name = "SLUG", required_unless_present = "reply_to")]
     question: Option<String>,
@@ -43,7 +43,7 @@ pub(crate) struct New {
     relation: Option<String>,
 }
 
-pub(crate) fn new(asking: &Asking, new: &New) -> anyhow::Result<u8> {
+pub(crate) fn new(asking: &Asking, new: &NewDraft) -> anyhow::Result<u8> {
     let reader = reader(asking)?;
     let place = Place::of(&asking.common)?;
     let body = match &new.body {

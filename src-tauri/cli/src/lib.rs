@@ -113,7 +113,7 @@ enum Command {
         #[command(flatten)]
         asking: Asking,
         #[command(flatten)]
-        new: drafting::New,
+        new: drafting::NewDraft,
     },
     /// List the versions of a draft, newest first; JSON: [{id, at (ms since 1970), kind, name, words, added, removed}]
     Versions {

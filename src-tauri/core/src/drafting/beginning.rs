@@ -69,7 +69,7 @@ pub fn begin(
         (None, Some((response, _))) => reading::question_of(reader, response.id)?,
         (None, None) => None,
     };
-    let mut text = template(folder).unwrap_or_else(|| "---\n---\n\n".to_owned());
+    let mut text = template(folder).unwrap_or_else(|| "---\n---\n".to_owned());
     if !beginning.title.trim().is_empty() {
         text = set(&text, "title", beginning.title.trim())?;
     }
@@ -85,8 +85,7 @@ pub fn begin(
     }
     if let Some(body) = beginning.body {
         let header = &text[..text.len() - body_of(&text).len()];
-        let gap = if body.starts_with(['\n', '\r']) { "" } else { "\n" };
-        text = format!("{header}{gap}{body}");
+        text = format!("{header}{body}");
     }
     let name = match (beginning.title.trim(), &question, &replied) {
         ("", Some(question), _) => question.slug.as_str(),

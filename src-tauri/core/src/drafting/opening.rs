@@ -140,8 +140,7 @@ impl Sitting {
                 let text = undecided.text.as_bytes();
                 versions::keep(desk, self.draft.id, VersionKind::Discarded, None, text, now)?;
                 let hash = hash_of(self.on_disk.as_deref().unwrap_or(self.text.as_bytes()));
-                desk.settle(self.draft.id, hash, now.as_millisecond())?;
-                self.draft.hash = Some(hash);
+                self.settle(desk, hash, now)?;
                 self.undecided = None;
             }
         }

@@ -108,7 +108,7 @@ impl Sitting {
     pub fn kept(&self) -> Kept {
         Kept {
             sequence: self.next(),
-            saved: self.saved.filter(|_| !self.unsaved),
+            saved: self.saved.filter(|_| !self.unsaved && self.on_disk.is_some()),
             trouble: self.trouble.clone(),
         }
     }
@@ -337,7 +337,7 @@ impl Sitting {
     }
 
     /// The file holds bytes of this hash, and they are what the person has before her.
-    fn settle(&mut self, desk: &Desk, hash: i64, now: Timestamp) -> Result<(), DraftingError> {
+    pub(super) fn settle(&mut self, desk: &Desk, hash: i64, now: Timestamp) -> Result<(), DraftingError> {
         self.origin = hash;
         desk.settle(self.draft.id, hash, now.as_millisecond())?;
         self.draft.hash = Some(hash);

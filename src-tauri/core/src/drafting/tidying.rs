@@ -28,10 +28,8 @@ pub fn tidy_up(desk: &Desk, folder: &Path, now: Timestamp) -> Result<(), Draftin
             continue;
         };
         let root = root_of(desk, folder, &draft);
-        let states = match desk.journal(draft.id)? {
-            Some(journal) => Some(replayed(&journal, None)),
-            None => None,
-        };
+        let journal = desk.journal(draft.id)?;
+        let states = journal.map(|journal| replayed(&journal, None));
         clear_strays(desk, &root, &draft, states.as_ref(), now)?;
     }
     take_up_strays(desk)?;

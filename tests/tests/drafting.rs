@@ -1,0 +1,447 @@
+//! Drafts from their beginning on: what the files hold, what is kept, and what is refused.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use arguendo_core::desk::Desk;
+use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
+use arguendo_core::folder::Folder as Content;
+use arguendo_core::mirror::Reader;
+use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed, VersionKind};
+use arguendo_tests::command::cli;
+use arguendo_tests::folder::Folder;
+use arguendo_tests::seminar::Seminar;
+use jiff::Timestamp;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const QUESTION: &str = "---\ntitle: Why?\ndue: 2026-12-01\nword-limit: 900\n---\nText.\n";
+const RESPONSE: &str = "---\ntitle: Because\narguendo-question: why\ncontributors: [ann]\n---\nText.\n";
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+struct Room {
+    seminar: Seminar,
+    desk: Desk,
+}
+
+impl Room {
+    fn of(files: &[(&str, &str)]) -> Self {
+        let seminar = Seminar::of(files);
+        let desk = Desk::open(seminar.databases.path(), at(0)).unwrap();
+        Self { seminar, desk }
+    }
+
+    fn plain() -> Self {
+        Self::of(&[("questions/why.md", QUESTION), ("responses/because.md", RESPONSE)])
+    }
+
+    fn root(&self) -> PathBuf {
+        self.seminar.folder.path().to_path_buf()
+    }
+
+    fn reader(&self) -> Reader {
+        self.seminar.look()
+    }
+
+    fn begin(&self, beginning: &Beginning) -> Result<i64, DraftingError> {
+        let content = Content::find(&self.root()).unwrap();
+        drafting::begin(&content, &self.reader(), &self.desk, beginning, at(1))
+    }
+
+    fn begun(&self) -> i64 {
+        let beginning = Beginning {
+            question: Some("questions/why.md"),
+            signed_as: "ann",
+            body: Some("One two.\n"),
+            ..Beginning::default()
+        };
+        self.begin(&beginning).unwrap()
+    }
+
+    fn open(&self, id: i64) -> Sitting {
+        Sitting::open(&self.desk, &self.root(), id, at(2)).unwrap()
+    }
+
+    fn file(&self, id: i64) -> PathBuf {
+        self.desk
+            .drafts()
+            .join(self.desk.draft(id).unwrap().unwrap().file)
+    }
+
+    fn kinds(&self, id: i64) -> Vec<VersionKind> {
+        let versions = drafting::versions(&self.desk, id).unwrap();
+        versions.into_iter().map(|version| version.kind).collect()
+    }
+}
+
+fn insert(place: u32, text: &str) -> Typed {
+    Typed::Body {
+        changes: vec![(place, place, text.to_owned())],
+    }
+}
+
+#[test]
+fn a_draft_is_begun_from_a_question_by_the_groups_template() {
+    let template = "---\npublished: true\nstance: # yes or no\n---\n## Thesis\n";
+    let room = Room::of(&[
+        ("_arguendo-questions/2020-01-01-why.md", QUESTION),
+        ("_templates/response.md", template),
+    ]);
+    let beginning = Beginning {
+        question: Some("_arguendo-questions/2020-01-01-why.md"),
+        signed_as: "ann",
+        title: "Not: so",
+        ..Beginning::default()
+    };
+    let id = room.begin(&beginning).unwrap();
+    let text = fs::read_to_string(room.file(id)).unwrap();
+    assert!(room.file(id).ends_with("not-so.md"));
+    assert!(
+        text.contains("arguendo-question: why\n") && text.contains("- ann\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("stance: # yes or no\n") && text.ends_with("---\n## Thesis\n"),
+        "{text}"
+    );
+    let page = room.open(id).page(&room.desk, &room.reader()).unwrap();
+    assert_eq!(
+        (page.word_limit, page.due.as_deref()),
+        (Some(900), Some("2026-12-01"))
+    );
+    assert_eq!(page.row.question.unwrap().title, "Why?");
+    // A second one of the same name gets another file.
+    let second = room.begin(&beginning).unwrap();
+    assert!(room.file(second).ends_with("not-so-2.md"));
+}
+
+#[test]
+fn a_reply_names_its_response_relation_and_question() {
+    let room = Room::plain();
+    let reply = |relation| Beginning {
+        replies_to: Some(("responses/because.md", relation)),
+        signed_as: "bo",
+        ..Beginning::default()
+    };
+    let id = room.begin(&reply("rebuts")).unwrap();
+    let page = room.open(id).page(&room.desk, &room.reader()).unwrap();
+    assert_eq!(page.row.question.unwrap().path, "questions/why.md");
+    assert_eq!(page.replies_to[0].relation.as_deref(), Some("rebuts"));
+    assert_eq!(
+        page.replies_to[0].target.as_ref().unwrap().path,
+        "responses/because.md"
+    );
+    assert_eq!(page.fields.contributors, ["bo"]);
+    let refused = room.begin(&reply("hates")).unwrap_err();
+    assert!(refused.to_string().contains("hates"));
+}
+
+#[test]
+fn what_is_typed_is_acknowledged_once_more_and_never_out_of_step() {
+    let room = Room::plain();
+    let id = room.begun();
+    let mut sitting = room.open(id);
+    let first = insert(0, "Zero ");
+    assert_eq!(sitting.type_(&room.desk, 1, &first, at(3)).unwrap().sequence, 2);
+    assert_eq!(sitting.type_(&room.desk, 1, &first, at(3)).unwrap().sequence, 2);
+    for (sequence, typed) in [(1, insert(0, "Other")), (3, insert(0, "x"))] {
+        let refused = sitting.type_(&room.desk, sequence, &typed, at(3)).unwrap_err();
+        assert!(matches!(refused, DraftingError::OutOfStep { next: 2, .. }));
+    }
+    assert!(sitting.type_(&room.desk, 2, &insert(99, "x"), at(3)).is_err());
+    let kept = sitting.save(&room.desk, at(4));
+    assert_eq!((kept.sequence, kept.saved), (2, Some(at(4).as_millisecond())));
+    assert!(
+        fs::read_to_string(room.file(id))
+            .unwrap()
+            .ends_with("---\nZero One two.\n")
+    );
+    // Also after the file was written.
+    assert_eq!(sitting.type_(&room.desk, 1, &first, at(5)).unwrap().sequence, 2);
+    assert!(
+        Sitting::open(&room.desk, &room.root(), id, at(5)).is_err(),
+        "open elsewhere"
+    );
+}
+
+#[test]
+fn after_a_crash_the_words_are_restored_or_discarded_and_kept_either_way() {
+    for choice in [Choice::Restore, Choice::Discard] {
+        let room = Room::plain();
+        let id = room.begun();
+        let mut sitting = room.open(id);
+        sitting
+            .type_(&room.desk, 1, &insert(0, "Lost and found. "), at(3))
+            .unwrap();
+        drop(sitting);
+        assert!(drafting::list(&room.desk, &room.root(), &room.reader(), at(4)).unwrap()[0].unsaved);
+        let mut sitting = room.open(id);
+        let page = sitting.page(&room.desk, &room.reader()).unwrap();
+        assert_eq!(page.body, "One two.\n");
+        let recovery = page.recovery.unwrap();
+        assert_eq!(
+            (recovery.at, recovery.added, recovery.removed),
+            (at(3).as_millisecond(), 3, 0)
+        );
+        assert_eq!(sitting.recovery_comparison().unwrap().added, 3);
+        let early = sitting.type_(&room.desk, 2, &insert(0, "x"), at(5)).unwrap_err();
+        assert!(matches!(early, DraftingError::Undecided));
+        sitting.recover(&room.desk, choice, at(5)).unwrap();
+        let is_restored = choice == Choice::Restore;
+        let text = fs::read_to_string(room.file(id)).unwrap();
+        assert_eq!(text.contains("Lost and found."), is_restored);
+        assert_eq!(room.kinds(id).contains(&VersionKind::Discarded), !is_restored);
+        // It goes on, and survives the next crash.
+        let next = sitting.kept().sequence;
+        sitting
+            .type_(&room.desk, next, &insert(0, "More. "), at(6))
+            .unwrap();
+        drop(sitting);
+        let mut sitting = room.open(id);
+        sitting.recover(&room.desk, Choice::Restore, at(7)).unwrap();
+        let beginning = if is_restored {
+            "More. Lost and found. One"
+        } else {
+            "More. One"
+        };
+        assert!(sitting.text().contains(beginning), "{}", sitting.text());
+    }
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_never_written_over() {
+    for keeps_mine in [true, false] {
+        let room = Room::plain();
+        let id = room.begun();
+        let mut sitting = room.open(id);
+        sitting.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
+        let theirs = fs::read_to_string(room.file(id)).unwrap() + "Theirs.\n";
+        fs::write(room.file(id), &theirs).unwrap();
+        for _ in 0..2 {
+            let kept = sitting.save(&room.desk, at(4));
+            assert!(kept.saved.is_none() && kept.trouble.unwrap().contains("changed by somebody else"));
+        }
+        assert!(sitting.is_changed_outside());
+        assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);
+        assert_eq!(room.kinds(id), [VersionKind::Sitting, VersionKind::Outside]);
+        // Typing goes on meanwhile.
+        sitting.type_(&room.desk, 2, &insert(0, "Still "), at(5)).unwrap();
+        let kept = if keeps_mine {
+            sitting.keep_mine(&room.desk, at(6)).unwrap()
+        } else {
+            sitting.take_theirs(&room.desk, at(6)).unwrap()
+        };
+        assert!(kept.saved.is_some() && kept.trouble.is_none(), "{kept:?}");
+        let now = fs::read_to_string(room.file(id)).unwrap();
+        assert_eq!(now, sitting.text());
+        assert_eq!(now.contains("Still Mine."), keeps_mine);
+        let versions = drafting::versions(&room.desk, id).unwrap();
+        let has = |words: &str| {
+            versions.iter().any(|version| {
+                let bytes = room.desk.version(version.id).unwrap().unwrap().bytes;
+                String::from_utf8(bytes).unwrap().contains(words)
+            })
+        };
+        assert!(has("Theirs.") && (keeps_mine || has("Still Mine.")));
+    }
+}
+
+#[test]
+fn versions_are_named_compared_and_restored_with_the_present_kept_first() {
+    let room = Room::plain();
+    let id = room.begun();
+    let mut sitting = room.open(id);
+    sitting.keep_version(&room.desk, "first thoughts", at(3)).unwrap();
+    sitting.keep_version(&room.desk, "first thoughts", at(3)).unwrap();
+    sitting.type_(&room.desk, 1, &insert(0, "Zero "), at(4)).unwrap();
+    let first = drafting::versions(&room.desk, id).unwrap()[0].clone();
+    assert_eq!((first.name.as_deref(), first.words), (Some("first thoughts"), 2));
+    sitting.save(&room.desk, at(4));
+    let compared = drafting::compare(&room.desk, &room.root(), id, first.id, None).unwrap();
+    assert_eq!((compared.added, compared.removed), (1, 0));
+    sitting.restore_version(&room.desk, first.id, at(5)).unwrap();
+    assert!(
+        fs::read_to_string(room.file(id))
+            .unwrap()
+            .ends_with("---\nOne two.\n")
+    );
+    assert_eq!(room.kinds(id), [VersionKind::BeforeRestore, VersionKind::Named]);
+    sitting.close(&room.desk, at(6));
+    assert_eq!(room.kinds(id)[0], VersionKind::Sitting);
+    assert!(sitting.restore_version(&room.desk, 99, at(7)).is_err());
+}
+
+#[test]
+fn sharing_moves_the_file_into_the_folder_in_its_own_form_and_ends_after_a_crash() {
+    for (question, place) in [
+        ("questions/why.md", "drafts/why.md"),
+        ("law/_arguendo-questions/why.md", "law/_drafts/arguendo/why.md"),
+    ] {
+        let room = Room::of(&[(question, QUESTION)]);
+        let beginning = Beginning {
+            question: Some(question),
+            ..Beginning::default()
+        };
+        let id = room.begin(&beginning).unwrap();
+        let private = room.file(id);
+        let bytes = fs::read(&private).unwrap();
+        let path = drafting::share(&room.desk, &room.root(), &room.reader(), id, at(3)).unwrap();
+        assert_eq!((path.as_str(), private.exists()), (place, false));
+        assert_eq!(fs::read(room.root().join(place)).unwrap(), bytes);
+        // As if it had been ended before the private file was removed.
+        fs::write(&private, &bytes).unwrap();
+        room.desk
+            .set_value(&format!("sharing-{id}"), Some(&format!("why.md\n{path}")))
+            .unwrap();
+        let rows = drafting::list(&room.desk, &room.root(), &room.reader(), at(4)).unwrap();
+        assert_eq!((rows.len(), rows[0].place), (1, DraftPlace::Shared));
+        assert!(!private.exists());
+        let mut sitting = room.open(id);
+        sitting
+            .type_(&room.desk, 1, &insert(0, "Shared."), at(5))
+            .unwrap();
+        assert!(sitting.close(&room.desk, at(6)).saved.is_some());
+        assert!(room.seminar.folder.read(place).unwrap().ends_with("Shared."));
+    }
+}
+
+#[test]
+fn a_draft_that_was_put_away_is_brought_back_word_for_word() {
+    let room = Room::plain();
+    let id = room.begun();
+    let mut sitting = room.open(id);
+    sitting
+        .type_(&room.desk, 1, &insert(0, "Unsaved. "), at(3))
+        .unwrap();
+    let text = sitting.text().to_owned();
+    drop(sitting);
+    drafting::discard(&room.desk, &room.root(), id, at(4)).unwrap();
+    assert!(!room.file(id).exists());
+    assert!(
+        drafting::list(&room.desk, &room.root(), &room.reader(), at(4))
+            .unwrap()
+            .is_empty()
+    );
+    drafting::bring_back(&room.desk, id, at(5)).unwrap();
+    assert_eq!(fs::read_to_string(room.file(id)).unwrap(), text);
+}
+
+#[test]
+fn a_draft_whose_file_has_vanished_opens_from_its_last_version() {
+    let room = Room::plain();
+    let id = room.begun();
+    let mut sitting = room.open(id);
+    sitting.type_(&room.desk, 1, &insert(0, "Zero "), at(3)).unwrap();
+    sitting.close(&room.desk, at(4));
+    let text = sitting.text().to_owned();
+    drop(sitting);
+    fs::remove_file(room.file(id)).unwrap();
+    assert_eq!(
+        drafting::list(&room.desk, &room.root(), &room.reader(), at(5)).unwrap()[0].words,
+        3
+    );
+    let mut sitting = room.open(id);
+    assert_eq!(sitting.text(), text);
+    sitting.save(&room.desk, at(6));
+    assert_eq!(fs::read_to_string(room.file(id)).unwrap(), text);
+}
+
+#[test]
+fn a_published_response_is_revised_by_those_who_signed_it() {
+    let room = Room::plain();
+    let content = Content::find(&room.root()).unwrap();
+    let revise = |yes| drafting::begin_revision(&content, &room.desk, "responses/because.md", yes, at(3));
+    assert!(matches!(revise(false), Err(DraftingError::NotYours(_))));
+    room.desk.set_value("me", Some("Ann")).unwrap();
+    let id = revise(false).unwrap();
+    assert_eq!(revise(true).unwrap(), id);
+    assert_eq!(fs::read_to_string(room.file(id)).unwrap(), RESPONSE);
+    let rows = drafting::list(&room.desk, &room.root(), &room.reader(), at(4)).unwrap();
+    assert_eq!(rows[0].revises.as_ref().unwrap().path, "responses/because.md");
+}
+
+#[test]
+fn fields_are_written_beside_the_text_and_no_other_byte_changes() {
+    let room = Room::plain();
+    let file = room.desk.drafts().join("foreign.md");
+    fs::write(
+        &file,
+        "\u{feff}---\r\n# Notes\r\ntitle:   \"A\"\r\nlayout: x\r\n---\r\nOne.\r\nTwo.",
+    )
+    .unwrap();
+    drafting::tidy_up(&room.desk, &room.root(), at(1)).unwrap();
+    let id = drafting::find(&room.desk, &room.root(), file.to_str().unwrap())
+        .unwrap()
+        .unwrap()
+        .id;
+    let mut sitting = room.open(id);
+    let fields = DraftFields {
+        title: "B".to_owned(),
+        ..DraftFields::default()
+    };
+    sitting
+        .type_(&room.desk, 1, &Typed::Fields { fields }, at(2))
+        .unwrap();
+    sitting
+        .type_(&room.desk, 2, &insert(5, "Half.\n"), at(2))
+        .unwrap();
+    sitting.close(&room.desk, at(3));
+    let text = fs::read_to_string(&file).unwrap();
+    assert_eq!(
+        text,
+        "\u{feff}---\r\n# Notes\r\ntitle:   \"B\"\r\nlayout: x\r\n---\r\nOne.\r\nHalf.\r\nTwo."
+    );
+}
+
+fn answer(folder: &Path, data: &TempDir, arguments: &[&str]) -> Value {
+    let output = cli(folder, data.path(), arguments).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_command_line_begins_a_draft_lists_its_versions_and_restores_one() {
+    let (folder, data) = (Folder::sample().unwrap(), tempfile::tempdir().unwrap());
+    let before = folder.everything().unwrap();
+    let question = "may-a-translator-correct-the-author";
+    let body = data.path().join("body.md");
+    fs::write(&body, "She may.\n").unwrap();
+    let new = [
+        "new",
+        "--question",
+        question,
+        "--as",
+        "ruth-ashdown",
+        "--title",
+        "She may",
+        "--body",
+    ];
+    let new = [&new[..], &[body.to_str().unwrap(), "--json"]].concat();
+    let made = answer(folder.path(), &data, &new);
+    let path = made["draft"].as_str().unwrap();
+    assert!(fs::read_to_string(path).unwrap().ends_with("---\nShe may.\n"));
+    assert_eq!(
+        answer(folder.path(), &data, &["versions", path, "--json"]),
+        Value::Array(Vec::new())
+    );
+    let refused = cli(folder.path(), data.path(), &["restore", path, "1"]).unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no version 1"));
+    let unknown = cli(
+        folder.path(),
+        data.path(),
+        &["new", "--question", "none", "--as", "x"],
+    )
+    .unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+    assert_eq!(
+        folder.everything().unwrap(),
+        before,
+        "a private draft leaves the folder alone"
+    );
+}
