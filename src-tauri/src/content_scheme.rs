@@ -134,6 +134,6 @@ mod tests {
         let post = Request::post("content://localhost/a%20b.png")
             .body(Vec::new())
             .unwrap();
-        assert_eq!(answer(Some(folder.path()), &post).status(), 405);
+        assert_eq!(answer(&[folder.path()], &post).status(), 405);
     }
 }

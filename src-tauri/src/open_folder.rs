@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
 use crate::settings::Place;
-use crate::wire::{self, ErrorCode, Event, FolderStatus, Progress, WireError};
+use crate::wire::{self, DraftNews, ErrorCode, Event, FolderStatus, Progress, WireError};
 use crate::writing::Writing;
 
 /// Readers kept open between questions. More are opened when more is asked at once.
@@ -28,7 +28,7 @@ pub struct OpenFolder {
     pub place: Place,
     live: Live,
     idle: Mutex<Vec<Reader>>,
-    writing: Mutex<Option<Writing>>,
+    writing: Arc<Mutex<Option<Writing>>>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
@@ -51,6 +51,8 @@ impl OpenFolder {
         let kept = Arc::clone(&status);
         let closed = Arc::new(AtomicBool::new(false));
         let is_closed = Arc::clone(&closed);
+        let writing: Arc<Mutex<Option<Writing>>> = Arc::default();
+        let written = Arc::clone(&writing);
         let looked = Mutex::new(Instant::now());
         let shown_place = for_people(root, std::env::home_dir().as_deref());
         let listener = move |update| {
@@ -63,6 +65,11 @@ impl OpenFolder {
                 *looked = Instant::now();
             }
             let happened = happenings(&update, &lock(&kept));
+            if let (Update::Applied(applied), Some(writing)) = (&update, lock(&written).as_ref()) {
+                for id in writing.changed_outside(&applied.outcome.touched) {
+                    tell(Event::Draft(DraftNews { id }));
+                }
+            }
             for event in events_of(update, is_time) {
                 if let Event::Status(status) = &event {
                     *lock(&kept) = status.clone();
@@ -81,7 +88,7 @@ impl OpenFolder {
             place,
             live,
             idle: Mutex::default(),
-            writing: Mutex::default(),
+            writing,
             status,
             closed,
         })

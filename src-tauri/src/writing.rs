@@ -6,6 +6,7 @@ use std::path::Path;
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
+use arguendo_core::mirror::Touched;
 use arguendo_core::publishing;
 use jiff::Timestamp;
 
@@ -81,6 +82,20 @@ impl Writing {
         for id in open {
             self.end_sitting(id);
         }
+    }
+
+    /// The open drafts that lie in the folder and whose files were changed, or taken away, by somebody else, among these paths.
+    #[must_use]
+    pub fn changed_outside(&self, touched: &Touched) -> Vec<i64> {
+        let is_touched = |path: &str| {
+            let mut paths = touched.changed.iter().chain(&touched.removed);
+            touched.everything || paths.any(|touched| touched == path)
+        };
+        let sittings = self.sittings.values();
+        sittings
+            .filter(|sitting| sitting.changed_file().is_some_and(is_touched))
+            .map(Sitting::id)
+            .collect()
     }
 
     /// Whether a draft is open.

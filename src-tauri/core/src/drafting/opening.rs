@@ -108,6 +108,13 @@ impl Sitting {
         self.undecided.as_ref().map(|undecided| &undecided.recovery)
     }
 
+    /// The path in the folder of a shared draft, where somebody else has changed its file.
+    #[must_use]
+    pub fn changed_file(&self) -> Option<&str> {
+        let found = writing::read(&self.root, &self.draft.file).ok()?;
+        (self.draft.shared && found != self.on_disk).then_some(self.draft.file.as_str())
+    }
+
     /// The file's text compared with the one that would be restored.
     #[must_use]
     pub fn recovery_comparison(&self) -> Option<crate::pages::drafts::Comparison> {

@@ -19,7 +19,7 @@ use crate::writing::{self, Job, WriteError};
 pub struct Sitting {
     pub(super) draft: Draft,
     _lock: File,
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// The whole text of the file as the person has it before her.
     pub(super) text: String,
     /// What the file is expected to hold; none where there is to be none.
