@@ -87,6 +87,8 @@ export class Page {
   /** Asks again for what is shown; where the person is on the way to another page, for that. */
   async refresh(): Promise<void> {
     const { route } = router.place;
+    // What is being written is newer than any answer.
+    if (this.content?.kind === 'draft' && this.address === addressOf(route)) return;
     if (this.content && this.address !== addressOf(route)) return this.show(router.place);
     await this.#ask(route, async (content) => {
       const settle = pane.element ? holdPlace(pane.element) : null;

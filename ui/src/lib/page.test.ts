@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import { questionPage, responsePage } from '../testing/examples';
+import { draftPage, questionPage, responsePage } from '../testing/examples';
 import { later, program, settled } from '../testing/program';
 
 import { Page } from './page.svelte';
@@ -32,6 +32,14 @@ test('the page before stays until the next one is here', async () => {
   slow.keep(questionPage());
   await going;
   expect(page.content?.kind).toBe('question');
+});
+
+test('a draft that is being written is not asked for anew', async () => {
+  const asked = program({ open_draft: () => draftPage() });
+  await go({ kind: 'draft', id: 1 });
+  await page.heed({ ...nothing, everything: true });
+  await page.refresh();
+  expect(asked.map(({ command }) => command)).toEqual(['open_draft']);
 });
 
 test('an old answer never replaces a newer one', async () => {

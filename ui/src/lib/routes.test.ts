@@ -13,6 +13,8 @@ const routes: Route[] = [
   { kind: 'unpublished' },
   { kind: 'problems' },
   { kind: 'activity' },
+  { kind: 'drafts' },
+  { kind: 'draft', id: 42 },
 ];
 
 test.each(routes)('the address of $kind leads back to it', (route) => {
@@ -23,7 +25,7 @@ test('slashes of a path stay readable', () => {
   expect(addressOf({ kind: 'question', path: 'questions/x y.md' })).toBe('#/question/questions/x%20y.md');
 });
 
-test.each(['', '#', '#/nowhere', '#/question/', '#heading', '#/settings/x'])(
+test.each(['', '#', '#/nowhere', '#/question/', '#heading', '#/settings/x', '#/draft/x'])(
   '%s leads to the library',
   (address) => {
     expect(routeFrom(address)).toEqual({ kind: 'library' });

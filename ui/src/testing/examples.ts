@@ -1,5 +1,17 @@
 // Small documents for tests.
-import type { Library, Person, QuestionPage, ResponseCard, ResponsePage, WindowState } from '$lib/wire';
+import type {
+  DraftPage,
+  DraftRow,
+  Kept,
+  Library,
+  Person,
+  PublishPlan,
+  QuestionPage,
+  ResponseCard,
+  ResponsePage,
+  WindowState,
+  WritingAs,
+} from '$lib/wire';
 
 export function person(with_: Partial<Person> = {}): Person {
   return {
@@ -88,6 +100,67 @@ export function windowState(with_: Partial<WindowState> = {}): WindowState {
     platform: 'linux',
     trouble: null,
     version: '0.1.0',
+    ...with_,
+  };
+}
+
+export function draftRow(with_: Partial<DraftRow> = {}): DraftRow {
+  return {
+    id: 1,
+    title: 'Attention',
+    place: 'private',
+    file: '~/drafts/attention.md',
+    question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
+    revises: null,
+    words: 3,
+    changed: 0,
+    unsaved: false,
+    ...with_,
+  };
+}
+
+export function draftPage(with_: Partial<DraftPage> = {}): DraftPage {
+  return {
+    row: draftRow(),
+    fields: {
+      title: 'Attention',
+      thesis: '',
+      stance: '',
+      description: '',
+      contributors: ['jane-doe'],
+      language: 'en-GB',
+    },
+    body: 'Courts should listen.\n',
+    wordLimit: null,
+    due: null,
+    repliesTo: [],
+    sequence: 4,
+    recovery: null,
+    readOnly: null,
+    ...with_,
+  };
+}
+
+export function kept(with_: Partial<Kept> = {}): Kept {
+  return { sequence: 5, saved: 0, trouble: null, ...with_ };
+}
+
+export function writingAs(with_: Partial<WritingAs> = {}): WritingAs {
+  return { slug: 'jane-doe', person: person(), new: false, ...with_ };
+}
+
+export function publishPlan(with_: Partial<PublishPlan> = {}): PublishPlan {
+  return {
+    key: 'first',
+    files: [
+      {
+        path: 'questions/deference.md',
+        what: 'changed',
+        diff: '@@ -2,2 +2,3 @@\n responses:\n+  - attention\n-  - old\n',
+      },
+    ],
+    slug: 'attention',
+    warnings: [],
     ...with_,
   };
 }

@@ -10,3 +10,12 @@ export function layOut(pane: HTMLElement, height = 100): void {
     return at === -1 ? plain.call(this) : new DOMRect(0, at * height - pane.scrollTop, 800, height);
   };
 }
+
+/** Nothing changes its size where nothing is laid out. */
+export function keepSizes(): void {
+  globalThis.ResizeObserver ??= class {
+    observe = () => undefined;
+    unobserve = () => undefined;
+    disconnect = () => undefined;
+  };
+}

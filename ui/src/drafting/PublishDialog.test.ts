@@ -1,0 +1,118 @@
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { letDialogsOpen } from '../testing/dialogs';
+import { publishPlan } from '../testing/examples';
+import { program, settled } from '../testing/program';
+
+import PublishDialog from './PublishDialog.svelte';
+
+import { dialogs } from '$lib/dialogs.svelte';
+import { notes } from '$lib/notes.svelte';
+import { router } from '$lib/router.svelte';
+
+const published = { response: 'responses/attention.md', question: 'questions/deference.md', undo: 3 };
+
+beforeEach(() => {
+  letDialogsOpen();
+  notes.shown = [];
+  dialogs.publishing = { kind: 'publish', id: 1 };
+});
+
+afterEach(() => {
+  cleanup();
+  dialogs.publishing = null;
+});
+
+async function opened(of: Parameters<typeof render<typeof PublishDialog>>[1]) {
+  render(PublishDialog, of);
+  await settled();
+}
+
+test('every file is shown with what comes and goes, in words too, and what to think of before', async () => {
+  program({ plan_publishing: () => publishPlan({ warnings: ['It has no title.'] }) });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  screen.getByText('It has no title.');
+  screen.getByText('questions/deference.md');
+  expect(document.querySelector('.added .words')?.textContent).toBe('Added:   - attention');
+  expect(document.querySelector('.removed .words')?.textContent).toBe('Removed:   - old');
+  screen.getByText('1 line stays the same');
+});
+
+test('one button publishes, leads to the response, and a note can take it back', async () => {
+  const asked = program({
+    plan_publishing: () => publishPlan(),
+    publish: () => published,
+    drafts: () => [],
+    keep_note: () => null,
+    undo_publishing: () => null,
+    response: () => null,
+  });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  screen.getByRole('button', { name: 'Publish' }).click();
+  await settled();
+  expect(asked.find(({ command }) => command === 'publish')?.asked).toEqual({ id: 1, key: 'first' });
+  expect(dialogs.publishing).toBeNull();
+  expect(router.place.route).toEqual({ kind: 'response', path: 'responses/attention.md' });
+  expect(notes.shown[0]).toMatchObject({ text: 'Published', action: { label: 'Undo' } });
+  notes.shown[0]?.action?.act();
+  await settled();
+  expect(asked.find(({ command }) => command === 'undo_publishing')?.asked).toEqual({ undo: 3 });
+});
+
+test('a folder that has changed meanwhile has a new plan shown, and nothing is done', async () => {
+  let plan = publishPlan();
+  program({
+    plan_publishing: () => plan,
+    publish: () => {
+      throw { code: 'changed', message: 'The question has changed.' };
+    },
+  });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  plan = publishPlan({ key: 'second', warnings: ['Now past the due day.'] });
+  screen.getByRole('button', { name: 'Publish' }).click();
+  await settled();
+  await settled();
+  screen.getByText(/^The folder has changed meanwhile/);
+  screen.getByText('Now past the due day.');
+  expect(dialogs.publishing).not.toBeNull();
+});
+
+test('what cannot be planned says why, and can be asked again', async () => {
+  let fails = true;
+  program({
+    plan_publishing: () => {
+      if (fails) throw { code: 'internal', message: 'The folder cannot be written in.' };
+      return publishPlan();
+    },
+  });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  screen.getByText('The folder cannot be written in.');
+  fails = false;
+  screen.getByRole('button', { name: 'Try again' }).click();
+  await settled();
+  screen.getByText('questions/deference.md');
+});
+
+test('a response of another is withdrawn only after a second yes', async () => {
+  const asked = program({
+    plan_unpublishing: () => publishPlan(),
+    unpublish: ({ yes }) => {
+      if (!yes) throw { code: 'not-yours', message: 'This response is signed by Ali Reza, not by you.' };
+      return { draft: 8, undo: 4 };
+    },
+    drafts: () => [],
+    keep_note: () => null,
+  });
+  await opened({ of: { kind: 'unpublish', path: 'responses/attention.md' } });
+  screen.getByRole('button', { name: 'Unpublish' }).click();
+  await settled();
+  expect(dialogs.asking?.text).toMatch(/Ali Reza/);
+  dialogs.asking?.answer(true);
+  await settled();
+  expect(asked.filter(({ command }) => command === 'unpublish').map((it) => it.asked.yes)).toEqual([
+    false,
+    true,
+  ]);
+  expect(router.place.route).toEqual({ kind: 'draft', id: 8 });
+});

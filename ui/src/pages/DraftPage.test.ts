@@ -1,0 +1,219 @@
+import { emit } from '@tauri-apps/api/event';
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { letDialogsOpen } from '../testing/dialogs';
+import { draftPage, draftRow, kept, questionPage, writingAs } from '../testing/examples';
+import { keepSizes } from '../testing/layout';
+import { settled } from '../testing/program';
+
+import DraftPage from './DraftPage.svelte';
+
+import { drafting } from '$lib/drafting.svelte';
+import { drafts } from '$lib/drafts.svelte';
+import type { DraftPage as Draft } from '$lib/wire';
+
+let answers: Record<string, (asked: Record<string, unknown>) => unknown>;
+let heard: { command: string; asked: Record<string, unknown> }[];
+
+beforeEach(() => {
+  letDialogsOpen();
+  keepSizes();
+  localStorage.clear();
+  heard = [];
+  answers = {
+    writing_as: () => writingAs(),
+    question: () => questionPage({ html: '<p>Should they?</p>' }),
+    quotes: () => [],
+    drafts: () => [draftRow()],
+    type_draft: () => kept({ saved: null }),
+    save_draft: () => kept({ saved: Date.now() }),
+    preview: () => '<p>Courts should listen.</p>',
+    signers: () => [{ slug: 'ali-reza', name: 'Ali Reza', position: null }],
+  };
+  mockIPC(
+    (command, asked) => {
+      heard.push({ command, asked: (asked ?? {}) as Record<string, unknown> });
+      return answers[command]?.((asked ?? {}) as Record<string, unknown>) ?? null;
+    },
+    { shouldMockEvents: true },
+  );
+});
+
+afterEach(async () => {
+  cleanup();
+  await settled();
+  await settled();
+  drafts.leave();
+  clearMocks();
+});
+
+async function opened(page: Draft = draftPage()) {
+  const rendered = render(DraftPage, { page });
+  await settled();
+  return rendered;
+}
+
+function commands(): string[] {
+  return heard.map(({ command }) => command).filter((command) => /_draft$|^resolve|^recover/.test(command));
+}
+
+function field(name: string): HTMLTextAreaElement {
+  return screen.getByRole('textbox', { name });
+}
+
+test('a draft shows its question, its fields, and who signs it', async () => {
+  await opened(draftPage({ wordLimit: 1500, due: '2021-06-01' }));
+  screen.getByText('Should they?');
+  expect(field('Title').value).toBe('Attention');
+  screen.getByText('Signing as Jane Doe');
+  screen.getByText(/of 1,500 words$/);
+  screen.getByText(/^Was due 1 June 2021, /);
+});
+
+test('a changed field goes with all the others, and is saved when the window is left', async () => {
+  await opened();
+  await fireEvent.input(field('Title'), { target: { value: 'Attention first' } });
+  dispatchEvent(new Event('blur'));
+  await settled();
+  const { typed } = heard.find(({ command }) => command === 'type_draft')?.asked ?? {};
+  expect(typed).toEqual({
+    kind: 'fields',
+    fields: { ...draftPage().fields, title: 'Attention first' },
+  });
+  expect(commands()).toEqual(['type_draft', 'save_draft']);
+  screen.getByText(/^Saved \d\d:\d\d$/);
+});
+
+test('leaving the page sends what is typed, saves it, and closes the draft', async () => {
+  const { unmount } = await opened();
+  await fireEvent.input(field('Thesis'), { target: { value: 'They should listen.' } });
+  unmount();
+  await settled();
+  await settled();
+  expect(commands()).toEqual(['type_draft', 'save_draft', 'close_draft']);
+});
+
+test('line ends that are pasted into a title become spaces', async () => {
+  await opened();
+  await fireEvent.input(field('Title'), { target: { value: 'Attention\nfirst' } });
+  expect(field('Title').value).toBe('Attention first');
+});
+
+test('a draft that is not saved says so until it is, with what is safe', async () => {
+  answers.save_draft = () => kept({ saved: null, trouble: 'The disk is full.' });
+  await opened();
+  await fireEvent.input(field('Title'), { target: { value: 'A' } });
+  dispatchEvent(new Event('blur'));
+  await settled();
+  screen.getByText(/^The file is not saved: The disk is full\. Your words are safe/);
+  expect(screen.queryByText(/^Saved/)).toBeNull();
+  answers.save_draft = () => kept({ saved: Date.now() });
+  screen.getByRole('button', { name: 'Try again' }).click();
+  await settled();
+  await settled();
+  expect(screen.queryByText(/The disk is full/)).toBeNull();
+});
+
+test('words of a sitting that broke off can be compared and restored before anything is written', async () => {
+  const recovery = { at: 0, added: 12, removed: 1 };
+  answers.compare_recovery = () => ({
+    pieces: [
+      { side: 'both', text: 'Courts should ' },
+      { side: 'removed', text: 'obey' },
+      { side: 'added', text: 'listen' },
+    ],
+    added: 12,
+    removed: 1,
+  });
+  answers.recover_draft = () => draftPage({ fields: { ...draftPage().fields, title: 'Restored' } });
+  await opened(draftPage({ recovery }));
+  screen.getByText(/12 words more, 1 word fewer/);
+  expect(field('Title').readOnly).toBe(true);
+  screen.getByRole('button', { name: 'Compare' }).click();
+  await settled();
+  expect(document.querySelector('del')?.textContent).toBe('Removed: obey');
+  expect(document.querySelector('ins')?.textContent).toBe('Added: listen');
+  screen.getAllByRole('button', { name: 'Restore them' })[0]?.click();
+  await settled();
+  await settled();
+  expect(heard.find(({ command }) => command === 'recover_draft')?.asked).toEqual({ id: 1, restore: true });
+  expect(field('Title').value).toBe('Restored');
+  expect(screen.queryByText(/words more/)).toBeNull();
+});
+
+test('a file that another program has changed leaves the choice to the person', async () => {
+  answers.save_draft = () => kept({ saved: null, trouble: 'The file was changed by another program.' });
+  answers.resolve_outside = () => draftPage({ fields: { ...draftPage().fields, title: 'Mine' } });
+  await opened();
+  await emit('draft', { id: 1 });
+  await settled();
+  screen.getByText(/^The file was changed by another program\. Whichever you take/);
+  screen.getByRole('button', { name: 'Keep mine' }).click();
+  await settled();
+  await settled();
+  expect(heard.find(({ command }) => command === 'resolve_outside')?.asked).toEqual({ id: 1, mine: true });
+  expect(field('Title').value).toBe('Mine');
+});
+
+test('what changed outside while nothing is unsaved is taken over', async () => {
+  answers.open_draft = () => draftPage({ fields: { ...draftPage().fields, title: 'Theirs' } });
+  await opened();
+  await emit('draft', { id: 1 });
+  await settled();
+  await settled();
+  expect(field('Title').value).toBe('Theirs');
+});
+
+test('the window closes when every word is sent and saved', async () => {
+  await opened();
+  await fireEvent.input(field('Title'), { target: { value: 'A' } });
+  await drafting.close();
+  expect(heard.map(({ command }) => command).filter((it) => /type_|save_|ready_/.test(it))).toEqual([
+    'type_draft',
+    'save_draft',
+    'ready_to_close',
+  ]);
+});
+
+test('versions are listed in words, compared and named', async () => {
+  const version = { id: 9, at: 0, kind: 'sitting', name: null, words: 5, added: 5, removed: 2 };
+  answers.draft_versions = () => [version];
+  answers.compare_version = () => ({ pieces: [{ side: 'both', text: 'Same.' }], added: 0, removed: 0 });
+  answers.name_version = ({ name }) => [version, { ...version, id: 10, at: 9, kind: 'named', name }];
+  await opened();
+  screen.getByRole('button', { name: 'Versions' }).click();
+  await settled();
+  await settled();
+  screen.getByText('End of a sitting');
+  screen.getByText('+5 −2 words');
+  screen.getByText('No word differs.');
+  const name = screen.getByRole('textbox', { name: /^Name for the draft/ });
+  await fireEvent.input(name, { target: { value: 'Sent to Ali' } });
+  screen.getByRole('button', { name: 'Keep' }).click();
+  await settled();
+  screen.getByText('Sent to Ali');
+});
+
+test('the others’ responses are read in place, and what the draft replies to comes first', async () => {
+  const { card, responsePage } = await import('../testing/examples');
+  const second = card({ path: 'responses/second.md', title: 'Second' });
+  answers.question = () =>
+    questionPage({
+      entries: [card(), second].map((it) => ({ kind: 'response' as const, card: it })),
+    });
+  answers.response = () => responsePage({ card: second, html: '<p>Read in place.</p>' });
+  const target = { kind: 'response', path: 'responses/second.md', title: 'Second' };
+  await opened(draftPage({ repliesTo: [{ slug: 'second', relation: 'rebuts', target }] }));
+  screen.getByRole('tab', { name: /^Responses/ }).click();
+  await settled();
+  const titles = [...document.querySelectorAll('summary .title')].map((title) => title.textContent);
+  expect(titles).toEqual(['Second', 'Expertise is not authority']);
+  screen.getByText('You reply to this');
+  const details = document.querySelector('details');
+  if (details) details.open = true;
+  await fireEvent(details as Element, new Event('toggle'));
+  await settled();
+  screen.getByText('Read in place.');
+});

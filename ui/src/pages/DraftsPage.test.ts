@@ -1,0 +1,61 @@
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { letDialogsOpen } from '../testing/dialogs';
+import { draftRow } from '../testing/examples';
+import { program, settled } from '../testing/program';
+
+import DraftsPage from './DraftsPage.svelte';
+
+import { drafts } from '$lib/drafts.svelte';
+import { notes } from '$lib/notes.svelte';
+
+beforeEach(() => {
+  letDialogsOpen();
+  notes.shown = [];
+});
+
+afterEach(() => {
+  cleanup();
+  drafts.leave();
+});
+
+test('a draft says what it answers, how long it is, and where it lies', () => {
+  drafts.rows = [draftRow({ words: 812 }), draftRow({ id: 2, title: '', place: 'shared', unsaved: true })];
+  render(DraftsPage);
+  expect(screen.getByRole('link', { name: 'Attention' }).getAttribute('href')).toBe('#/draft/1');
+  screen.getByRole('link', { name: 'Untitled' });
+  expect(screen.getAllByText('Should courts defer?')).toHaveLength(2);
+  for (const words of ['812 words', 'Private', 'Shared with the group']) screen.getByText(words);
+  screen.getByText('Words not saved yet — open to restore');
+});
+
+test('without a draft the page says how to begin one', () => {
+  render(DraftsPage);
+  screen.getByText(/^No drafts yet/);
+});
+
+test('a draft that is discarded can be brought back', async () => {
+  const asked = program({
+    discard_draft: () => null,
+    bring_back_draft: () => null,
+    drafts: () => [],
+    keep_note: () => null,
+  });
+  drafts.rows = [draftRow()];
+  render(DraftsPage);
+  screen.getByText('Discard').click();
+  await settled();
+  await settled();
+  expect(screen.queryByRole('link', { name: 'Attention' })).toBeNull();
+  expect(notes.shown[0]?.text).toBe('“Attention” has been discarded');
+  notes.shown[0]?.action?.act();
+  await settled();
+  expect(asked.map(({ command }) => command)).toContain('bring_back_draft');
+});
+
+test('the drafts that were changed last come first', async () => {
+  program({ drafts: () => [draftRow({ id: 1, changed: 1 }), draftRow({ id: 2, changed: 2 })] });
+  await drafts.read();
+  expect(drafts.rows.map(({ id }) => id)).toEqual([2, 1]);
+});
