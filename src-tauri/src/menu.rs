@@ -36,7 +36,7 @@ const THEMES: [(&str, &str, Theme); 3] = [
 const MAC: bool = cfg!(target_os = "macos");
 
 /// What the page does.
-const ACTIONS: [MenuAction; 15] = [
+const ACTIONS: [MenuAction; 19] = [
     MenuAction::Back,
     MenuAction::Forward,
     MenuAction::Search,
@@ -52,6 +52,10 @@ const ACTIONS: [MenuAction; 15] = [
     MenuAction::Typewriter,
     MenuAction::SaveVersion,
     MenuAction::Publish,
+    MenuAction::CopyCitation,
+    MenuAction::Versions,
+    MenuAction::Preview,
+    MenuAction::Sources,
 ];
 
 /// An action's id, label and key.
@@ -76,6 +80,10 @@ fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>
         MenuAction::Typewriter => ("typewriter", "&Typewriter Scrolling", None),
         MenuAction::SaveVersion => ("save-version", "&Save a Version…", Some("CmdOrCtrl+Shift+S")),
         MenuAction::Publish => ("publish", "&Publish…", Some("CmdOrCtrl+Shift+Enter")),
+        MenuAction::CopyCitation => ("copy-citation", "&Copy with Citation", None),
+        MenuAction::Versions => ("versions", "&Versions", None),
+        MenuAction::Preview => ("preview", "Pre&view", None),
+        MenuAction::Sources => ("sources", "S&ources", None),
     }
 }
 
@@ -239,11 +247,15 @@ fn draft_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
             &action(app, MenuAction::Drafts)?,
             &separator(app)?,
             &action(app, MenuAction::Quote)?,
+            &action(app, MenuAction::CopyCitation)?,
             &action(app, MenuAction::FindReplace)?,
             &separator(app)?,
+            &action(app, MenuAction::Sources)?,
+            &action(app, MenuAction::Preview)?,
             &action(app, MenuAction::FocusMode)?,
             &action(app, MenuAction::Typewriter)?,
             &separator(app)?,
+            &action(app, MenuAction::Versions)?,
             &action(app, MenuAction::SaveVersion)?,
             &action(app, MenuAction::Publish)?,
         ],

@@ -1,6 +1,6 @@
 //! Publishing, taking back, and undoing either.
 
-use arguendo_core::pages::drafts::{PublishPlan, Published, Unpublished};
+use arguendo_core::pages::drafts::{PublishPlan, Published, Withdrawn};
 use arguendo_core::publishing::{PublishError, Publishing};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -78,13 +78,13 @@ pub async fn unpublish<R: Runtime>(
     path: String,
     key: String,
     yes: bool,
-) -> Result<Unpublished, WireError> {
+) -> Result<Withdrawn, WireError> {
     write(app, move |writing, folder| {
         let done = publish_with(writing, folder, |publishing| {
             publishing.unpublish_as_shown(&path, yes, &key)
         })?;
         folder.recheck();
-        Ok(Unpublished {
+        Ok(Withdrawn {
             draft: done.draft.unwrap_or_default(),
             undo: done.undo,
         })

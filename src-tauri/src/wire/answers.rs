@@ -1,12 +1,11 @@
 //! What the page can ask for, and what it is answered.
 
 use arguendo_core::pages::drafts::{
-    Comparison, DraftPage, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, Unpublished,
-    VersionRow, WritingAs,
+    Comparison, DraftPage, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow,
+    Withdrawn, WritingAs,
 };
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled,
-    Unpublished as NotPublished,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
 };
 use ts_rs::TS;
 
@@ -42,7 +41,7 @@ pub struct Answers {
     /// No arguments.
     pub unfiled: Vec<Unfiled>,
     /// No arguments.
-    pub unpublished: Vec<NotPublished>,
+    pub unpublished: Vec<Unpublished>,
     /// No arguments.
     pub problems: Vec<ProblemRow>,
     /// `{ query, limit }`
@@ -59,8 +58,10 @@ pub struct Answers {
     /// The drafts that are not put away, the latest first. No arguments.
     pub drafts: Vec<DraftRow>,
     /// `{ question, repliesTo, relation }`, paths: begins a draft, and gives its number.
+    #[ts(type = "number")]
     pub start_draft: i64,
     /// `{ path, yes }`: begins a new version of a published response. `not-yours` unless `yes` where others signed it.
+    #[ts(type = "number")]
     pub revise: i64,
     /// `{ id }`: begins a sitting.
     pub open_draft: DraftPage,
@@ -102,7 +103,7 @@ pub struct Answers {
     /// `{ path }`
     pub plan_unpublishing: PublishPlan,
     /// `{ path, key, yes }`
-    pub unpublish: Unpublished,
+    pub unpublish: Withdrawn,
     /// `{ undo }`
     pub undo_publishing: (),
 

@@ -39,6 +39,14 @@ pub enum MenuAction {
     SaveVersion,
     /// Show what publishing will change.
     Publish,
+    /// Copy the selected passage with its source.
+    CopyCitation,
+    /// Show the draft's versions.
+    Versions,
+    /// Show the draft as a reader will see it, or no longer.
+    Preview,
+    /// Show the draft's sources, or no longer.
+    Sources,
 }
 
 /// Something that the page is told without having asked.

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
+use arguendo_core::pages::drafts::{ProfileEntries, Typed};
+
 use super::{Answers, Events, WireError};
 
 /// `ui/src/lib/wire.ts`: every type that crosses, in one file, by name.
@@ -18,6 +20,8 @@ pub fn typescript() -> String {
     types.visit::<WireError>();
     types.visit::<Answers>();
     types.visit::<Events>();
+    types.visit::<Typed>();
+    types.visit::<ProfileEntries>();
     let declarations: Vec<String> = types.by_name.into_values().collect();
     format!(
         "// The values that cross between the program and this page.\n\

@@ -105,7 +105,181 @@ activity: Array<ActivityEntry>,
 /**
  * `{ text, warning }`: keeps a note that was shown among what has happened.
  */
-keep_note: null, drafts: Array<DraftRow>, start_draft: number, revise: number, open_draft: DraftPage, type_draft: Kept, save_draft: Kept, close_draft: null, recover_draft: DraftPage, compare_recovery: Comparison, draft_versions: Array<VersionRow>, name_version: Array<VersionRow>, compare_version: Comparison, restore_version: DraftPage, share_draft: DraftRow, discard_draft: null, bring_back_draft: null, resolve_outside: DraftPage, preview: string, plan_publishing: PublishPlan, publish: Published, plan_unpublishing: PublishPlan, unpublish: TakenBack, undo_publishing: null, quote: Quoted, quotes: Array<QuotedPassage>, writing_as: WritingAs | null, signers: Array<Signer>, write_as: WritingAs, make_profile: WritingAs, misspelt: Array<string>, suggest_words: Array<string>, add_word: null, ignore_word: null, languages: Array<Language>, add_image: string | null, ready_to_close: null, };
+keep_note: null, 
+/**
+ * Everything is sent: the window may close. No arguments.
+ */
+ready_to_close: null, 
+/**
+ * The drafts that are not put away, the latest first. No arguments.
+ */
+drafts: Array<DraftRow>, 
+/**
+ * `{ question, repliesTo, relation }`, paths: begins a draft, and gives its number.
+ */
+start_draft: number, 
+/**
+ * `{ path, yes }`: begins a new version of a published response. `not-yours` unless `yes` where others signed it.
+ */
+revise: number, 
+/**
+ * `{ id }`: begins a sitting.
+ */
+open_draft: DraftPage, 
+/**
+ * `{ id, sequence, typed }`: keeps a change; it is on the disk when this answers.
+ */
+type_draft: Kept, 
+/**
+ * `{ id }`: writes the file.
+ */
+save_draft: Kept, 
+/**
+ * `{ id }`: writes the file and ends the sitting.
+ */
+close_draft: null, 
+/**
+ * `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
+ */
+recover_draft: DraftPage, 
+/**
+ * `{ id }`: the file and those words compared.
+ */
+compare_recovery: Comparison, 
+/**
+ * `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
+ */
+resolve_outside: DraftPage, 
+/**
+ * `{ id }`, newest first.
+ */
+draft_versions: Array<VersionRow>, 
+/**
+ * `{ id, name }`: keeps the draft as it is now.
+ */
+name_version: Array<VersionRow>, 
+/**
+ * `{ id, version, against }`: an older version and a later one, or the draft as it is now.
+ */
+compare_version: Comparison, 
+/**
+ * `{ id, version }`: what is there now is kept first.
+ */
+restore_version: DraftPage, 
+/**
+ * `{ id }`: moves it to the folder's place for drafts.
+ */
+share_draft: DraftRow, 
+/**
+ * `{ id }`: puts it away.
+ */
+discard_draft: null, 
+/**
+ * `{ id }`: after `discard_draft`.
+ */
+bring_back_draft: null, 
+/**
+ * `{ id, markdown }`: the text as HTML, as a reader will see it.
+ */
+preview: string, 
+/**
+ * `{ id, name, bytes }`: copies a picture beside the draft, and gives the address for the text.
+ */
+add_image: string, 
+/**
+ * `{ id }`
+ */
+plan_publishing: PublishPlan, 
+/**
+ * `{ id, key }`: `changed` where the plan is not that one any more.
+ */
+publish: Published, 
+/**
+ * `{ path }`
+ */
+plan_unpublishing: PublishPlan, 
+/**
+ * `{ path, key, yes }`
+ */
+unpublish: Withdrawn, 
+/**
+ * `{ undo }`
+ */
+undo_publishing: null, 
+/**
+ * `{ id, path, exact, before, after }`: a passage as it is shown, and up to 32 characters on each side.
+ */
+quote: Quoted, 
+/**
+ * `{ id }`
+ */
+quotes: Array<QuotedPassage>, 
+/**
+ * Who the person writes as; null before it is chosen. No arguments.
+ */
+writing_as: WritingAs | null, 
+/**
+ * The contributors that can be chosen. No arguments.
+ */
+signers: Array<Signer>, 
+/**
+ * `{ slug }`
+ */
+write_as: WritingAs, 
+/**
+ * `{ entries, photo, photoName }`
+ */
+make_profile: WritingAs, 
+/**
+ * No arguments.
+ */
+languages: Array<Language>, 
+/**
+ * `{ id, language, words }`: those that are wrong.
+ */
+misspelt: Array<string>, 
+/**
+ * `{ language, word }`
+ */
+suggest_words: Array<string>, 
+/**
+ * `{ language, word }`
+ */
+add_word: null, 
+/**
+ * `{ id, word }`
+ */
+ignore_word: null, };
+
+/**
+ * A piece of two texts.
+ */
+export type ComparedPiece = { 
+/**
+ * Which text has it.
+ */
+side: Side, 
+/**
+ * The piece.
+ */
+text: string, };
+
+/**
+ * Two texts compared by words.
+ */
+export type Comparison = { 
+/**
+ * The texts in one, piece by piece.
+ */
+pieces: Array<ComparedPiece>, 
+/**
+ * Words that only the later one has.
+ */
+added: number, 
+/**
+ * Words that only the earlier one has.
+ */
+removed: number, };
 
 /**
  * A contributor and what they signed.
@@ -125,6 +299,131 @@ responses: Array<ResponseCard>,
 notices: Array<Notice>, };
 
 /**
+ * What is written beside the text of a draft. An empty string is a field that is not there.
+ */
+export type DraftFields = { 
+/**
+ * `title`
+ */
+title: string, 
+/**
+ * `thesis`: one sentence.
+ */
+thesis: string, 
+/**
+ * `stance`: a short label of the author's own.
+ */
+stance: string, 
+/**
+ * `description`
+ */
+description: string, 
+/**
+ * `contributors`: slugs of those who sign it, the author among them, in order.
+ */
+contributors: Array<string>, 
+/**
+ * `lang`: the language of the text, such as `en-GB`.
+ */
+language: string, };
+
+/**
+ * A draft that something has happened to.
+ */
+export type DraftNews = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A draft as it is written in.
+ */
+export type DraftPage = { 
+/**
+ * What the list shows of it.
+ */
+row: DraftRow, 
+/**
+ * What is written beside the text.
+ */
+fields: DraftFields, 
+/**
+ * The text, its lines ended by line feeds alone.
+ */
+body: string, 
+/**
+ * What the question allows: the most words.
+ */
+wordLimit: number | null, 
+/**
+ * The calendar day that answers are due, as the question writes it.
+ */
+due: string | null, 
+/**
+ * The response that it replies to, where that is in the folder.
+ */
+repliesTo: Array<ReplyTo>, 
+/**
+ * The change that the next `type_draft` must name.
+ */
+sequence: number, 
+/**
+ * Where a sitting ended without its last save: what to choose between.
+ */
+recovery: Recovery | null, 
+/**
+ * It cannot be written in, and why, in a sentence.
+ */
+readOnly: string | null, };
+
+/**
+ * Where a draft lies.
+ */
+export type DraftPlace = "private" | "shared";
+
+/**
+ * A draft in a list.
+ */
+export type DraftRow = { 
+/**
+ * What every command about it takes.
+ */
+id: number, 
+/**
+ * Its title; empty while it has none.
+ */
+title: string, 
+/**
+ * Where it lies.
+ */
+place: DraftPlace, 
+/**
+ * Where that is, written for people.
+ */
+file: string, 
+/**
+ * The question that it answers, where that is in the folder.
+ */
+question: Target | null, 
+/**
+ * The published response that it is a new version of.
+ */
+revises: Target | null, 
+/**
+ * Words of its text.
+ */
+words: number, 
+/**
+ * When it was last changed, ms since 1970.
+ */
+changed: number, 
+/**
+ * Words are in the journal that are not in the file: a sitting ended without its last save.
+ */
+unsaved: boolean, };
+
+/**
  * One place in the order of a question's responses.
  */
 export type Entry = { "kind": "response", 
@@ -140,7 +439,7 @@ slug: string, };
 /**
  * What kind of error it is.
  */
-export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "internal" | "not-yours" | "changed";
+export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "desk" | "writing" | "not-yours" | "changed" | "out-of-step" | "not-found" | "entry" | "internal";
 
 /**
  * What each event carries, by the event's name.
@@ -175,13 +474,35 @@ failed: WireError,
  */
 activity: null, 
 /**
- * The window is about to close: send every word, then call `ready_to_close`.
+ * A draft has changed, but not by this page: ask again for it.
  */
-closing: null, 
+draft: DraftNews, 
 /**
- * Something about that draft has changed outside of the window: ask again.
+ * The window is about to close: send what has not been sent, then call `ready_to_close`.
  */
-draft: { id: number }, };
+closing: null, };
+
+/**
+ * What changes in one file.
+ */
+export type FileChange = { 
+/**
+ * Its path in the folder.
+ */
+path: string, 
+/**
+ * What becomes of it.
+ */
+what: FileFate, 
+/**
+ * The lines that change, with some around them, as a unified diff without its heading; empty for pictures.
+ */
+diff: string, };
+
+/**
+ * What becomes of a file.
+ */
+export type FileFate = "new" | "changed" | "removed";
 
 /**
  * How the open folder and its mirror stand.
@@ -285,6 +606,36 @@ question: string | null,
 snippet: Array<SnippetPart>, };
 
 /**
+ * How the words that were sent are kept.
+ */
+export type Kept = { 
+/**
+ * The change that the next `type_draft` must name.
+ */
+sequence: number, 
+/**
+ * When the file last held all words, ms since 1970; none while it does not.
+ */
+saved: number | null, 
+/**
+ * Why the file does not hold them, for the person. The words are in the journal all the same.
+ */
+trouble: string | null, };
+
+/**
+ * A language whose spelling can be checked.
+ */
+export type Language = { 
+/**
+ * Its BCP 47 tag.
+ */
+code: string, 
+/**
+ * Its own name for itself.
+ */
+name: string, };
+
+/**
  * The left column: everything in the folder at a glance.
  */
 export type Library = { 
@@ -321,7 +672,7 @@ export type Link = "two-way" | "listed" | "points-back";
 /**
  * What the person chose from the menu (or its key) and the page does.
  */
-export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "drafts" | "new-draft" | "save-version" | "versions" | "publish" | "quote" | "copy-citation" | "focus-mode" | "typewriter" | "find-replace" | "preview" | "sources";
+export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "new-draft" | "drafts" | "quote" | "find-replace" | "focus-mode" | "typewriter" | "save-version" | "publish" | "copy-citation" | "versions" | "preview" | "sources";
 
 /**
  * Something to tell above a text: the last good version is shown, the text is cut, and so on.
@@ -408,6 +759,27 @@ message: string,
 target: Target | null, };
 
 /**
+ * What a person enters to sign with.
+ */
+export type ProfileEntries = { 
+/**
+ * The whole name.
+ */
+name: string, 
+/**
+ * The last name, to sort by.
+ */
+lastName: string, 
+/**
+ * Such as "Professor of Law, York".
+ */
+position: string, 
+/**
+ * A few sentences, Markdown.
+ */
+bio: string, };
+
+/**
  * How far the first reading of a folder has come.
  */
 export type Progress = { 
@@ -419,6 +791,44 @@ done: number,
  * Files in all, once they are counted.
  */
 total: number | null, };
+
+/**
+ * What publishing, or taking it back, will change in the folder.
+ */
+export type PublishPlan = { 
+/**
+ * What `publish` takes, so that what is done is what was shown.
+ */
+key: string, 
+/**
+ * Each file that changes: the response, the question, a contributor, pictures.
+ */
+files: Array<FileChange>, 
+/**
+ * The slug by which the question lists the response.
+ */
+slug: string, 
+/**
+ * What to think about before: no title, more words than allowed, past the due day, a quote whose source changed.
+ */
+warnings: Array<string>, };
+
+/**
+ * What was done.
+ */
+export type Published = { 
+/**
+ * The response's path in the folder.
+ */
+response: string, 
+/**
+ * The question's path, where the draft answers one.
+ */
+question: string | null, 
+/**
+ * What `undo_publishing` takes.
+ */
+undo: number, };
 
 /**
  * Screen 1: a question.
@@ -503,6 +913,53 @@ responses: number,
 missing: number, };
 
 /**
+ * A passage that was quoted just now.
+ */
+export type Quoted = { 
+/**
+ * What to put into the draft.
+ */
+markdown: string, 
+/**
+ * The passage and its source.
+ */
+quote: QuotedPassage, };
+
+/**
+ * A passage that was quoted into a draft.
+ */
+export type QuotedPassage = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Where it is from; none where that has gone.
+ */
+source: Target | null, 
+/**
+ * The path that it was quoted from.
+ */
+path: string, 
+/**
+ * The passage.
+ */
+exact: string, 
+/**
+ * How the source stands.
+ */
+state: QuotedState, 
+/**
+ * What the source has now in the passage's place, where that can be told for certain.
+ */
+now: string | null, };
+
+/**
+ * How the source of a quote stands.
+ */
+export type QuotedState = "as-it-was" | "changed" | "gone";
+
+/**
  * A folder that was opened before.
  */
 export type Recent = { 
@@ -518,6 +975,23 @@ title: string,
  * Where it lies, written for people.
  */
 place: string, };
+
+/**
+ * A sitting that ended without its last save.
+ */
+export type Recovery = { 
+/**
+ * When the last change was written to the journal, ms since 1970.
+ */
+at: number, 
+/**
+ * Words that the journal has and the file has not.
+ */
+added: number, 
+/**
+ * Words that the file has and the journal has not.
+ */
+removed: number, };
 
 /**
  * A reply, seen from either end.
@@ -539,6 +1013,23 @@ card: ResponseCard | null,
  * The reference as written.
  */
 slug: string, };
+
+/**
+ * A response that a draft replies to.
+ */
+export type ReplyTo = { 
+/**
+ * The reference as written.
+ */
+slug: string, 
+/**
+ * rebuts, supports, extends, qualifies, concedes or questions.
+ */
+relation: string | null, 
+/**
+ * The response, where it is in the folder.
+ */
+target: Target | null, };
 
 /**
  * A response as a card.
@@ -672,6 +1163,28 @@ more: boolean,
 hits: Array<Hit>, };
 
 /**
+ * Which of two texts has a piece.
+ */
+export type Side = "both" | "removed" | "added";
+
+/**
+ * Somebody that can sign.
+ */
+export type Signer = { 
+/**
+ * The slug that signs.
+ */
+slug: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The position.
+ */
+position: string | null, };
+
+/**
  * A piece of a snippet.
  */
 export type SnippetPart = { 
@@ -724,6 +1237,19 @@ title: string, };
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * One change that a person made while writing.
+ */
+export type Typed = { "kind": "body", 
+/**
+ * The pieces, by their places in the text before this change.
+ */
+changes: Array<[number, number, string]>, } | { "kind": "fields", 
+/**
+ * The fields.
+ */
+fields: DraftFields, };
+
+/**
  * A response on the Unfiled shelf.
  */
 export type Unfiled = { 
@@ -748,6 +1274,44 @@ target: Target,
  * The calendar day as written.
  */
 day: string | null, };
+
+/**
+ * Why a version was kept.
+ */
+export type VersionKind = "sitting" | "named" | "before-restore" | "outside" | "discarded" | "published" | "withdrawn";
+
+/**
+ * A kept state of a draft.
+ */
+export type VersionRow = { 
+/**
+ * What `compare_version` and `restore_version` take.
+ */
+id: number, 
+/**
+ * When, ms since 1970.
+ */
+at: number, 
+/**
+ * Why it was kept.
+ */
+kind: VersionKind, 
+/**
+ * The person's name for it.
+ */
+name: string | null, 
+/**
+ * Its words in all.
+ */
+words: number, 
+/**
+ * Words that the version before it has not.
+ */
+added: number, 
+/**
+ * Words of the version before it that it has not.
+ */
+removed: number, };
 
 /**
  * Everything about the window that is not the folder's content.
@@ -796,314 +1360,9 @@ code: ErrorCode,
 message: string, };
 
 /**
- * Where a draft lies.
+ * A response that was taken back.
  */
-export type DraftPlace = "private" | "shared";
-
-/**
- * A draft in a list.
- */
-export type DraftRow = { 
-/**
- * What every command about it takes.
- */
-id: number, 
-/**
- * Its title; empty while it has none.
- */
-title: string, 
-/**
- * Where it lies.
- */
-place: DraftPlace, 
-/**
- * Where that is, written for people.
- */
-file: string, 
-/**
- * The question that it answers, where that is in the folder.
- */
-question: Target | null, 
-/**
- * The published response that it is a new version of.
- */
-revises: Target | null, 
-/**
- * Words of its text.
- */
-words: number, 
-/**
- * When it was last changed, ms since 1970.
- */
-changed: number, 
-/**
- * Words are in the journal that are not in the file: a sitting ended without its last save.
- */
-unsaved: boolean, };
-
-/**
- * A draft as it is written in.
- */
-export type DraftPage = { 
-/**
- * What the list shows of it.
- */
-row: DraftRow, 
-/**
- * What is written beside the text.
- */
-fields: DraftFields, 
-/**
- * The text, its lines ended by line feeds alone.
- */
-body: string, 
-/**
- * What the question allows: the most words.
- */
-wordLimit: number | null, 
-/**
- * The calendar day that answers are due, as the question writes it.
- */
-due: string | null, 
-/**
- * The response that it replies to, where that is in the folder.
- */
-repliesTo: Array<ReplyTo>, 
-/**
- * The change that the next `type_draft` must name.
- */
-sequence: number, 
-/**
- * Where a sitting ended without its last save: what to choose between.
- */
-recovery: Recovery | null, 
-/**
- * It cannot be written in, and why, in a sentence.
- */
-readOnly: string | null, };
-
-/**
- * What is written beside the text of a draft. An empty string is a field that is not there.
- */
-export type DraftFields = { 
-/**
- * `title`
- */
-title: string, 
-/**
- * `thesis`: one sentence.
- */
-thesis: string, 
-/**
- * `stance`: a short label of the author's own.
- */
-stance: string, 
-/**
- * `description`
- */
-description: string, 
-/**
- * `contributors`: slugs of those who sign it, the author among them, in order.
- */
-contributors: Array<string>, 
-/**
- * `lang`: the language of the text, such as `en-GB`.
- */
-language: string, };
-
-/**
- * A response that a draft replies to.
- */
-export type ReplyTo = { 
-/**
- * The reference as written.
- */
-slug: string, 
-/**
- * rebuts, supports, extends, qualifies, concedes or questions.
- */
-relation: string | null, 
-/**
- * The response, where it is in the folder.
- */
-target: Target | null, };
-
-/**
- * A sitting that ended without its last save.
- */
-export type Recovery = { 
-/**
- * When the last change was written to the journal, ms since 1970.
- */
-at: number, 
-/**
- * Words that the journal has and the file has not.
- */
-added: number, 
-/**
- * Words that the file has and the journal has not.
- */
-removed: number, };
-
-/**
- * One change that a person made while writing.
- */
-export type Typed = { "kind": "body", changes: Array<[number, number, string]>, } | { "kind": "fields", fields: DraftFields, };
-
-/**
- * How the words that were sent are kept.
- */
-export type Kept = { 
-/**
- * The change that the next `type_draft` must name.
- */
-sequence: number, 
-/**
- * When the file last held all words, ms since 1970; none while it does not.
- */
-saved: number | null, 
-/**
- * Why the file does not hold them, for the person. The words are in the journal all the same.
- */
-trouble: string | null, };
-
-/**
- * A kept state of a draft.
- */
-export type VersionRow = { 
-/**
- * What `compare_version` and `restore_version` take.
- */
-id: number, 
-/**
- * When, ms since 1970.
- */
-at: number, 
-/**
- * Why it was kept.
- */
-kind: VersionKind, 
-/**
- * The person's name for it.
- */
-name: string | null, 
-/**
- * Its words in all.
- */
-words: number, 
-/**
- * Words that the version before it has not.
- */
-added: number, 
-/**
- * Words of the version before it that it has not.
- */
-removed: number, };
-
-/**
- * Why a version was kept.
- */
-export type VersionKind = "sitting" | "named" | "before-restore" | "outside" | "discarded" | "published" | "withdrawn";
-
-/**
- * Two texts compared by words.
- */
-export type Comparison = { 
-/**
- * The texts in one, piece by piece.
- */
-pieces: Array<ComparedPiece>, 
-/**
- * Words that only the later one has.
- */
-added: number, 
-/**
- * Words that only the earlier one has.
- */
-removed: number, };
-
-/**
- * A piece of two texts.
- */
-export type ComparedPiece = { 
-/**
- * Which text has it.
- */
-side: Side, 
-/**
- * The piece.
- */
-text: string, };
-
-/**
- * Which of two texts has a piece.
- */
-export type Side = "both" | "removed" | "added";
-
-/**
- * What publishing, or taking it back, will change in the folder.
- */
-export type PublishPlan = { 
-/**
- * What `publish` takes, so that what is done is what was shown.
- */
-key: string, 
-/**
- * Each file that changes: the response, the question, a contributor, pictures.
- */
-files: Array<FileChange>, 
-/**
- * The slug by which the question lists the response.
- */
-slug: string, 
-/**
- * What to think about before: no title, more words than allowed, past the due day, a quote whose source changed.
- */
-warnings: Array<string>, };
-
-/**
- * What changes in one file.
- */
-export type FileChange = { 
-/**
- * Its path in the folder.
- */
-path: string, 
-/**
- * What becomes of it.
- */
-what: FileFate, 
-/**
- * The lines that change, with some around them, as a unified diff without its heading; empty for pictures.
- */
-diff: string, };
-
-/**
- * What becomes of a file.
- */
-export type FileFate = "new" | "changed" | "removed";
-
-/**
- * What was done.
- */
-export type Published = { 
-/**
- * The response's path in the folder.
- */
-response: string, 
-/**
- * The question's path, where the draft answers one.
- */
-question: string | null, 
-/**
- * What `undo_publishing` takes.
- */
-undo: number, };
-
-/**
- * What was taken back.
- */
-export type TakenBack = { 
+export type Withdrawn = { 
 /**
  * The draft that it is now.
  */
@@ -1112,40 +1371,6 @@ draft: number,
  * What `undo_publishing` takes.
  */
 undo: number, };
-
-/**
- * A passage that was quoted into a draft.
- */
-export type QuotedPassage = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Where it is from; none where that has gone.
- */
-source: Target | null, 
-/**
- * The path that it was quoted from.
- */
-path: string, 
-/**
- * The passage.
- */
-exact: string, 
-/**
- * How the source stands.
- */
-state: QuotedState, 
-/**
- * What the source has now in the passage's place, where that can be told for certain.
- */
-now: string | null, };
-
-/**
- * How the source of a quote stands.
- */
-export type QuotedState = "as-it-was" | "changed" | "gone";
 
 /**
  * Who the person writes as.
@@ -1163,51 +1388,3 @@ person: Person,
  * The profile becomes a contributor's file with the first publishing.
  */
 new: boolean, };
-
-/**
- * What a person enters to sign with.
- */
-export type ProfileEntries = { 
-/**
- * The whole name.
- */
-name: string, 
-/**
- * The last name, to sort by.
- */
-lastName: string, 
-/**
- * Such as "Professor of Law, York".
- */
-position: string, 
-/**
- * A few sentences, Markdown.
- */
-bio: string, };
-
-/**
- * Somebody that can sign.
- */
-export type Signer = { 
-/**
- * The slug that signs.
- */
-slug: string, 
-/**
- * The name.
- */
-name: string, 
-/**
- * The position.
- */
-position: string | null, };
-
-/**
- * What was quoted, and how it is written in the draft.
- */
-export type Quoted = { markdown: string, quote: QuotedPassage, };
-
-/**
- * A language that words can be checked in.
- */
-export type Language = { code: string, name: string, };

@@ -269,10 +269,10 @@ pub struct Published {
     pub undo: i64,
 }
 
-/// What was taken back.
+/// A response that was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Unpublished {
+pub struct Withdrawn {
     /// The draft that it is now.
     #[ts(type = "number")]
     pub draft: i64,
