@@ -1,16 +1,23 @@
 // Moves the focus: from pane to pane, and from one card or result to the next.
 
 const PANE = '[data-pane]';
+/** Where the keyboard goes on in a pane: in the text that is written, at the chosen tab or row, else at the first control. */
+const STARTS = [
+  '[contenteditable="true"]',
+  '[aria-selected="true"], a[aria-current]',
+  'input, textarea, button, a, [tabindex="0"]',
+];
 const STEP = '[data-step]';
 
 /** Focuses the pane after (1) or before (-1) the one that has the focus. */
 export function focusPane(by: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>(PANE)].filter(isShown);
+  // A pane that is made of panes is no stop of its own.
+  const panes = [...document.querySelectorAll<HTMLElement>(PANE)].filter(
+    (pane) => isShown(pane) && !pane.querySelector(PANE),
+  );
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(Math.max(at, by === 1 ? -1 : 0) + by + panes.length) % panes.length];
-  const inside = next?.matches('main')
-    ? next
-    : next?.querySelector<HTMLElement>('a[aria-current], input, button, a');
+  const inside = next?.matches('main') ? next : next && startOf(next);
   inside?.focus();
 }
 
@@ -23,6 +30,14 @@ export function step(pane: HTMLElement, by: 1 | -1): boolean {
   next.focus({ preventScroll: true });
   (next.closest('[data-anchor]') ?? next).scrollIntoView({ block: 'nearest' });
   return true;
+}
+
+function startOf(pane: HTMLElement): HTMLElement | undefined {
+  for (const start of STARTS) {
+    const found = [...pane.querySelectorAll<HTMLElement>(start)].find(isShown);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function firstBelow(pane: HTMLElement, links: HTMLElement[], by: 1 | -1): HTMLElement | undefined {
