@@ -66,11 +66,38 @@ pub fn in_first_window(steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result
     drive(Folder::empty()?, None, |_, _| Ok(()), steps)
 }
 
+/// Opens a window on `folder` and takes the `first` steps in it; then kills the program in the midst of what it does, opens
+/// it again in the same home, and takes the `second` steps.
+pub fn in_killed_window(
+    folder: Folder,
+    first: impl AsyncFnOnce(&Window) -> Result<()>,
+    second: impl AsyncFnOnce(&Window) -> Result<()>,
+) -> Result<()> {
+    let path = folder.path().display().to_string();
+    drive_twice(folder, Some(path), |_, _| Ok(()), first, Some(second))
+}
+
 fn drive(
     folder: Folder,
     named: Option<String>,
     prepare: impl FnOnce(&Folder, &Path) -> Result<()>,
     steps: impl AsyncFnOnce(&Window) -> Result<()>,
+) -> Result<()> {
+    drive_twice(
+        folder,
+        named,
+        prepare,
+        steps,
+        None::<fn(&Window) -> std::future::Ready<Result<()>>>,
+    )
+}
+
+fn drive_twice(
+    folder: Folder,
+    named: Option<String>,
+    prepare: impl FnOnce(&Folder, &Path) -> Result<()>,
+    first: impl AsyncFnOnce(&Window) -> Result<()>,
+    second: Option<impl AsyncFnOnce(&Window) -> Result<()>>,
 ) -> Result<()> {
     let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -80,11 +107,13 @@ fn drive(
         let kept = kept_for_this_test()?;
         let home = tempfile::Builder::new().prefix("arguendo-home-").tempdir()?;
         prepare(&folder, &home.path().join(DATA))?;
-        let window = Window::open(folder, named, home, &kept).await?;
-        let outcome = match tokio::time::timeout(WHOLE, steps(&window)).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(anyhow!("not done after {} s", WHOLE.as_secs())),
-        };
+        let mut window = Window::open(folder, named.clone(), home, &kept).await?;
+        let mut outcome = within_time(first(&window)).await;
+        if let (Ok(()), Some(second)) = (&outcome, second) {
+            let (folder, home) = window.killed().await?;
+            window = Window::open(folder, named, home, &kept).await?;
+            outcome = within_time(second(&window)).await;
+        }
         if outcome.is_err() {
             let _ = window.save_picture(&kept.join("window.png")).await;
         }
@@ -96,6 +125,13 @@ fn drive(
             )
         })
     })
+}
+
+async fn within_time(steps: impl Future<Output = Result<()>>) -> Result<()> {
+    match tokio::time::timeout(WHOLE, steps).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(anyhow!("not done after {} s", WHOLE.as_secs())),
+    }
 }
 
 impl Window {
@@ -134,6 +170,22 @@ impl Window {
     /// Closes it; the programs themselves end when the value goes.
     async fn close(self) {
         let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
+    }
+
+    /// Kills the program (SIGKILL), and gives the folder and the home that it leaves.
+    async fn killed(self) -> Result<(Folder, TempDir)> {
+        let arguendo = program("arguendo")?;
+        let home = self._home.path().display().to_string();
+        for entry in fs::read_dir("/proc")? {
+            let process = entry?.path();
+            let is_ours = fs::read_link(process.join("exe")).is_ok_and(|exe| exe == arguendo)
+                && fs::read_to_string(process.join("cmdline")).is_ok_and(|words| words.contains(&home));
+            if is_ours && let Some(id) = process.file_name() {
+                std::process::Command::new("kill").arg("-9").arg(id).status()?;
+            }
+        }
+        let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
+        Ok((self.folder, self._home))
     }
 
     /// Runs a script in the page with `args` as its arguments; what it returns.

@@ -5,6 +5,7 @@ mod accessibility;
 mod activity;
 mod changes;
 mod corpus;
+mod drafting;
 mod hostile;
 mod links;
 mod looks;

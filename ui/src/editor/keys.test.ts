@@ -6,8 +6,8 @@ test('keys are shown as a person knows them', () => {
   expect(shownKey('Mod-Shift-h', false)).toBe('Ctrl+Shift+H');
   expect(shownKey('Mod-Alt-f', true)).toBe('⌥⌘F');
   expect(shownKey('Alt-ArrowUp', false)).toBe('Alt+↑');
-  expect(shownKeys('quote', true)).toEqual(['⇧⌘.']);
-  expect(shownKeys('quote', false)).toEqual(['Ctrl+Shift+Q']);
+  expect(shownKeys('quote', true)).toEqual(['⇧⌘9']);
+  expect(shownKeys('quote', false)).toEqual(['Ctrl+Shift+9']);
 });
 
 test('no two actions have the same key', () => {

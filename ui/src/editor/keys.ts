@@ -34,8 +34,7 @@ export const EDITOR_KEYS: readonly EditorKey[] = [
   { action: 'bold', keys: ['Mod-b'], what: m.editor_bold },
   { action: 'italic', keys: ['Mod-i'], what: m.editor_italic },
   { action: 'heading', keys: ['Mod-Shift-h'], what: m.editor_heading },
-  // Cmd+Shift+Q logs the person out on a Mac.
-  { action: 'quote', keys: ['Mod-Shift-q'], mac: ['Mod-Shift-.'], what: m.editor_quote },
+  { action: 'quote', keys: ['Mod-Shift-9'], what: m.editor_quote },
   { action: 'bulleted', keys: ['Mod-Shift-8'], what: m.editor_bulleted },
   { action: 'numbered', keys: ['Mod-Shift-7'], what: m.editor_numbered },
   { action: 'link', keys: ['Mod-k'], what: m.editor_link },

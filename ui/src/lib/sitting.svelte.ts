@@ -179,7 +179,7 @@ export class Sitting {
   #take(kept: Kept): void {
     this.#sequence = kept.sequence;
     this.trouble = kept.trouble;
-    this.outside = kept.trouble !== null && isFromOutside(kept, this.outside);
+    this.outside = kept.outside;
     if (kept.saved !== null) {
       this.savedAt = kept.saved;
       if (!this.unsent) this.unsaved = false;
@@ -195,11 +195,6 @@ export class Sitting {
     }, this.#retryIn);
     this.#retryIn = Math.min(LAST_RETRY, this.#retryIn * 2);
   }
-}
-
-/** The program says so; where it says nothing of it, what was known before holds. */
-function isFromOutside(kept: Kept, before: boolean): boolean {
-  return 'outside' in kept ? kept.outside === true : before;
 }
 
 /** Goes off a while after it was last set, and no later than another while after it was first set. */

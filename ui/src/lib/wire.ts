@@ -620,7 +620,11 @@ saved: number | null,
 /**
  * Why the file does not hold them, for the person. The words are in the journal all the same.
  */
-trouble: string | null, };
+trouble: string | null, 
+/**
+ * It is because somebody else has changed the file: `resolve_outside` says what becomes of it.
+ */
+outside: boolean, };
 
 /**
  * A language whose spelling can be checked.

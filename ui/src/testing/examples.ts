@@ -142,7 +142,7 @@ export function draftPage(with_: Partial<DraftPage> = {}): DraftPage {
 }
 
 export function kept(with_: Partial<Kept> = {}): Kept {
-  return { sequence: 5, saved: 0, trouble: null, ...with_ };
+  return { sequence: 5, saved: 0, trouble: null, outside: false, ...with_ };
 }
 
 export function writingAs(with_: Partial<WritingAs> = {}): WritingAs {

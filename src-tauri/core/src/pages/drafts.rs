@@ -140,6 +140,8 @@ pub struct Kept {
     pub saved: Option<i64>,
     /// Why the file does not hold them, for the person. The words are in the journal all the same.
     pub trouble: Option<String>,
+    /// It is because somebody else has changed the file: `resolve_outside` says what becomes of it.
+    pub outside: bool,
 }
 
 /// A kept state of a draft.
