@@ -3,19 +3,15 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
 use arguendo_core::folder::Folder as Content;
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed, VersionKind};
-use arguendo_tests::command::cli;
-use arguendo_tests::folder::Folder;
 use arguendo_tests::seminar::Seminar;
 use jiff::Timestamp;
-use serde_json::Value;
-use tempfile::TempDir;
 
 const QUESTION: &str = "---\ntitle: Why?\ndue: 2026-12-01\nword-limit: 900\n---\nText.\n";
 const RESPONSE: &str = "---\ntitle: Because\narguendo-question: why\ncontributors: [ann]\n---\nText.\n";
@@ -395,53 +391,5 @@ fn fields_are_written_beside_the_text_and_no_other_byte_changes() {
     assert_eq!(
         text,
         "\u{feff}---\r\n# Notes\r\ntitle:   \"B\"\r\nlayout: x\r\n---\r\nOne.\r\nHalf.\r\nTwo."
-    );
-}
-
-fn answer(folder: &Path, data: &TempDir, arguments: &[&str]) -> Value {
-    let output = cli(folder, data.path(), arguments).unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
-#[test]
-fn the_command_line_begins_a_draft_lists_its_versions_and_restores_one() {
-    let (folder, data) = (Folder::sample().unwrap(), tempfile::tempdir().unwrap());
-    let before = folder.everything().unwrap();
-    let question = "may-a-translator-correct-the-author";
-    let body = data.path().join("body.md");
-    fs::write(&body, "She may.\n").unwrap();
-    let new = [
-        "new",
-        "--question",
-        question,
-        "--as",
-        "ruth-ashdown",
-        "--title",
-        "She may",
-        "--body",
-    ];
-    let new = [&new[..], &[body.to_str().unwrap(), "--json"]].concat();
-    let made = answer(folder.path(), &data, &new);
-    let path = made["draft"].as_str().unwrap();
-    assert!(fs::read_to_string(path).unwrap().ends_with("---\nShe may.\n"));
-    assert_eq!(
-        answer(folder.path(), &data, &["versions", path, "--json"]),
-        Value::Array(Vec::new())
-    );
-    let refused = cli(folder.path(), data.path(), &["restore", path, "1"]).unwrap();
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("no version 1"));
-    let unknown = cli(
-        folder.path(),
-        data.path(),
-        &["new", "--question", "none", "--as", "x"],
-    )
-    .unwrap();
-    assert_eq!(unknown.status.code(), Some(2));
-    assert_eq!(
-        folder.everything().unwrap(),
-        before,
-        "a private draft leaves the folder alone"
     );
 }

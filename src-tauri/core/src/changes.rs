@@ -178,7 +178,7 @@ mod tests {
         for (pieces, place) in [
             (vec![piece(0, 9, "")], 9),
             (vec![piece(3, 2, "")], 2),
-            (vec![piece(0, 2, ""), piece(1, 3, "")], 1),
+            (vec![piece(0, 3, ""), piece(1, 4, "")], 1),
             (vec![piece(2, 2, "x")], 2),
             (vec![piece(1, 2, "x")], 2),
         ] {

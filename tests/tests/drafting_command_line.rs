@@ -1,0 +1,59 @@
+//! Drafting from the command line: a draft is begun, its versions are listed, and what cannot be done is told.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use arguendo_tests::command::cli;
+use arguendo_tests::folder::Folder;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn answer(folder: &Path, data: &TempDir, arguments: &[&str]) -> Value {
+    let output = cli(folder, data.path(), arguments).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_draft_is_begun_its_versions_are_listed_and_an_unknown_one_is_not_restored() {
+    let (folder, data) = (Folder::sample().unwrap(), tempfile::tempdir().unwrap());
+    let before = folder.everything().unwrap();
+    let question = "may-a-translator-correct-the-author";
+    let body = data.path().join("body.md");
+    fs::write(&body, "She may.\n").unwrap();
+    let new = [
+        "new",
+        "--question",
+        question,
+        "--as",
+        "ruth-ashdown",
+        "--title",
+        "She may",
+        "--body",
+    ];
+    let new = [&new[..], &[body.to_str().unwrap(), "--json"]].concat();
+    let made = answer(folder.path(), &data, &new);
+    let path = made["draft"].as_str().unwrap();
+    assert!(fs::read_to_string(path).unwrap().ends_with("---\nShe may.\n"));
+    assert_eq!(
+        answer(folder.path(), &data, &["versions", path, "--json"]),
+        Value::Array(Vec::new())
+    );
+    let refused = cli(folder.path(), data.path(), &["restore", path, "1"]).unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no version 1"));
+    let unknown = cli(
+        folder.path(),
+        data.path(),
+        &["new", "--question", "none", "--as", "x"],
+    )
+    .unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+    assert_eq!(
+        folder.everything().unwrap(),
+        before,
+        "a private draft leaves the folder alone"
+    );
+}
