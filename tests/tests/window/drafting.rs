@@ -153,7 +153,9 @@ async fn publish(window: &Window) -> Result<()> {
     window
         .until_text("This is all that changes in the folder")
         .await?;
-    window.click("dialog footer button.primary").await?;
+    window
+        .click("dialog footer button.primary:not(:disabled)")
+        .await?;
     window.until_shown("response", "responses/on-reasons.md").await?;
     window.until_text("A note of my own.").await
 }
