@@ -52,6 +52,45 @@ impl Window {
         self.until(&format!("{path} is shown"), &text).await
     }
 
+    /// Presses the button that begins with these words, or is called so, once it can be pressed.
+    pub async fn press_button(&self, words: &str) -> Result<()> {
+        let button = format!(
+            "(() => {{ const wanted = {}; const buttons = [...document.querySelectorAll('button')]; \
+             const button = buttons.filter((button) => button.offsetParent && !button.disabled).find((button) => \
+             button.innerText.trim().startsWith(wanted) || button.getAttribute('aria-label') === wanted); \
+             document.querySelector('[data-wanted]')?.removeAttribute('data-wanted'); \
+             button?.setAttribute('data-wanted', ''); return button; }})()",
+            Value::from(words)
+        );
+        self.until(&format!("there is a button “{words}”"), &button)
+            .await?;
+        self.click("[data-wanted]").await
+    }
+
+    /// Types `text` into whatever has the focus, and waits until it is there: the keyboard is faster than the page.
+    pub async fn write(&self, text: &str) -> Result<()> {
+        self.type_text(text)?;
+        let wanted = Value::from(text);
+        let shown = "[document.activeElement.value, document.activeElement.innerText].join()";
+        self.until(
+            &format!("{wanted} is there"),
+            &format!("{shown}.includes({wanted})"),
+        )
+        .await
+    }
+
+    /// Begins a draft that answers the question, as the first contributor, and waits until it can be written in.
+    pub async fn begin_draft(&self, question: &str) -> Result<()> {
+        self.open_question(question).await?;
+        self.press_button("Draft a response").await?;
+        self.click("dialog [role=option]").await?;
+        self.until(
+            "the text can be written in",
+            "document.querySelector('.cm-content')?.isContentEditable",
+        )
+        .await
+    }
+
     /// Waits until the window is at this address.
     pub async fn until_at(&self, address: &str) -> Result<()> {
         let address = Value::from(address);

@@ -12,13 +12,16 @@ use crate::system::Purpose;
 /// So often is a writer killed with `--long`.
 const KILLS: &str = "10000";
 
-/// Builds and runs the benches; `args` are handed on to them. With `--long`, the kill test of drafting follows.
+/// Builds and runs the benches, that of typing in the real window among them; `args` are handed on to the first. With `--long`, the kill test of drafting follows.
 pub fn bench(args: &[String]) -> Result<()> {
-    setup::to_build(Purpose::Run)?;
+    setup::to_build(Purpose::Drive)?;
     build::programs(Profile::Release)?;
     let mut bench = Command::new(build::program("bench", Profile::Release)?);
     bench.args(args).current_dir(root());
     run(bench)?;
+    let mut typing = Command::new(build::program("typing", Profile::Release)?);
+    typing.current_dir(root());
+    run(typing)?;
     if args.iter().any(|arg| arg == "--long") {
         let mut kills = cargo([
             "test",

@@ -61,8 +61,54 @@ mod pictures {
             window.until_at("#/problems").await?;
             picture(window, &out, "folder-check").await?;
             window.search(QUERY).await?;
-            picture(window, &out, "search").await
+            picture(window, &out, "search").await?;
+            let question = questions
+                .first()
+                .map_or("", |address| address.trim_start_matches("#/question/"));
+            draft(window, question, &out).await
         })
+    }
+
+    /// Drafts an answer, as far as the pages of it go.
+    async fn draft(window: &Window, question: &str, out: &std::path::Path) -> Result<()> {
+        window.begin_draft(question).await?;
+        picture(window, out, "drafting-empty").await?;
+        window.click("textarea").await?;
+        window.write("What a receipt leaves unsaid").await?;
+        window.click(".cm-line").await?;
+        for line in [
+            "Whoever keeps a thing keeps its story too, and must *tell* it when asked.",
+            "",
+            "## The price and the reason",
+            "",
+            "A price is an answer to a question that the seller was not allowed to ask. **No receipt** says otherwize.",
+        ] {
+            if !line.is_empty() {
+                window.write(line).await?;
+            }
+            window.press("Return")?;
+        }
+        window.press("Return")?;
+        window
+            .until(
+                "it is saved",
+                "/^Saved/.test(document.querySelector('.standing')?.innerText ?? '')",
+            )
+            .await?;
+        picture(window, out, "drafting").await?;
+        window.press_button("Preview").await?;
+        window.resize(WIDE.0, WIDE.1).await?;
+        picture(window, out, "drafting-preview").await?;
+        window.resize(760, 900).await?;
+        picture(window, out, "drafting-narrow").await?;
+        window.resize(USUAL.0, USUAL.1).await?;
+        window.press_button("Versions").await?;
+        window.find("dialog[open]").await?;
+        picture(window, out, "versions").await?;
+        window.press("Escape")?;
+        window.press_button("Publish").await?;
+        window.find("dialog footer button.primary:not(:disabled)").await?;
+        picture(window, out, "publishing").await
     }
 
     /// Opens the first response that has contents, if one has, else the last.

@@ -1,0 +1,120 @@
+//! Measures the draft page in the real window: from a key to the frame that shows it, and pasting. Started by `cargo xtask bench`.
+
+use std::process::ExitCode;
+
+#[cfg(target_os = "linux")]
+fn main() -> ExitCode {
+    match typing::measure() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main() -> ExitCode {
+    eprintln!("typing is measured under Xvfb, which is there on Linux only");
+    ExitCode::FAILURE
+}
+
+#[cfg(target_os = "linux")]
+mod typing {
+    use std::time::Duration;
+
+    use anyhow::{Context, Result};
+    use arguendo_tests::folder::Folder;
+    use arguendo_tests::window::{Window, in_window};
+
+    /// Words of the draft that is typed in, and of what is pasted.
+    const DRAFT: usize = 5_000;
+    const PASTED: usize = 20_000;
+    /// Keys that are pressed, and the time between two of them, ms: a fast typist's.
+    const KEYS: usize = 300;
+    const BETWEEN: u64 = 60;
+    const QUESTION: &str = "questions/why.md";
+
+    /// Notes the time from each key to when its frame has been handed over, ms.
+    const LISTEN: &str = "window.measured = []; document.addEventListener('keydown', (event) => { \
+        const from = event.timeStamp; requestAnimationFrame(() => { const channel = new MessageChannel(); \
+        channel.port1.onmessage = () => window.measured.push(performance.now() - from); channel.port2.postMessage(0); }); }, true);";
+    /// Pastes the first argument as the kind that the second says; gives the time until its frame, ms.
+    const PASTE: &str = "const [text, kind, done] = arguments; const data = new DataTransfer(); data.setData(kind, text); \
+        if (kind !== 'text/plain') data.setData('text/plain', ' '); \
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }); \
+        const from = performance.now(); document.querySelector('.cm-content').dispatchEvent(event); \
+        requestAnimationFrame(() => { const channel = new MessageChannel(); \
+        channel.port1.onmessage = () => done(performance.now() - from); channel.port2.postMessage(0); });";
+
+    /// Prints what was measured.
+    pub fn measure() -> Result<()> {
+        let folder = Folder::empty()?;
+        folder.write(QUESTION, "---\ntitle: Why?\n---\n\nWhy is anything so?\n")?;
+        folder.write("contributors/ann.md", "---\ntitle: Ann Lee\n---\n")?;
+        in_window(folder, async |window| {
+            window.until_up_to_date().await?;
+            window.begin_draft(QUESTION).await?;
+            window.click(".cm-line").await?;
+            let plain = paste(window, &prose(PASTED, "", "\n\n"), "text/plain").await?;
+            println!("pasting {PASTED} words, plain: {plain:.0} ms (aim: 300)");
+            clear(window).await?;
+            let html = paste(window, &prose(PASTED, "<p>", "</p>\n"), "text/html").await?;
+            println!("pasting {PASTED} words of a web page: {html:.0} ms (aim: 300)");
+            clear(window).await?;
+            paste(window, &prose(DRAFT, "", "\n\n"), "text/plain").await?;
+            // The counting, checking and saving of the pasted text is over.
+            tokio::time::sleep(Duration::from_secs(4)).await;
+            window.run(LISTEN, Vec::new()).await?;
+            for key in 0..KEYS {
+                window.press(if key % 6 == 5 { "space" } else { "e" })?;
+                tokio::time::sleep(Duration::from_millis(BETWEEN)).await;
+            }
+            let mut times: Vec<f64> = serde_json::from_value(window.value("window.measured").await?)?;
+            times.sort_by(f64::total_cmp);
+            let at = |share: f64| {
+                times
+                    .get((times.len() as f64 * share) as usize)
+                    .copied()
+                    .unwrap_or(f64::NAN)
+            };
+            println!(
+                "a key until its frame, {} keys in {DRAFT} words: half {:.1}, 95 % {:.1}, 99 % {:.1} ms (aim: 95 % in 16)",
+                times.len(),
+                at(0.5),
+                at(0.95),
+                at(0.99)
+            );
+            Ok(())
+        })
+    }
+
+    async fn paste(window: &Window, text: &str, kind: &str) -> Result<f64> {
+        let took = window.run_async(PASTE, vec![text.into(), kind.into()]).await?;
+        took.as_f64().context("a time is a number")
+    }
+
+    async fn clear(window: &Window) -> Result<()> {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        window.press("ctrl+a")?;
+        window.press("Delete")?;
+        window
+            .until(
+                "the text is empty",
+                "document.querySelector('.cm-content').innerText.length < 60",
+            )
+            .await
+    }
+
+    /// So many words, fifty a paragraph.
+    fn prose(words: usize, before: &str, after: &str) -> String {
+        let paragraph: Vec<&str> = [
+            "whoever", "gives", "a", "reason", "gives", "others", "with", "it", "and", "knows",
+        ]
+        .into_iter()
+        .cycle()
+        .take(50)
+        .collect();
+        format!("{before}{}.{after}", paragraph.join(" ")).repeat(words / 50)
+    }
+}
