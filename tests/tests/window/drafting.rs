@@ -77,7 +77,12 @@ fn a_draft_outlives_a_crash_and_is_published_with_a_quote_and_a_note_and_taken_b
             let listed = window.folder.read(QUESTION)?;
             ensure!(listed.contains("on-reasons"), "the question lists it: {listed}");
             window.press_button("Undo").await?;
-            window.until_text("Continue your draft").await?;
+            window
+                .until(
+                    "it is a draft again",
+                    "document.querySelector('.cm-content')?.innerText.includes('Paragraph1 ')",
+                )
+                .await?;
             ensure!(
                 window.folder.read(QUESTION)? == before,
                 "the question has the very same bytes again"

@@ -144,7 +144,8 @@ test('words of a sitting that broke off can be compared and restored before anyt
 });
 
 test('a file that another program has changed leaves the choice to the person', async () => {
-  answers.save_draft = () => kept({ saved: null, trouble: 'The file was changed by another program.', outside: true });
+  answers.save_draft = () =>
+    kept({ saved: null, trouble: 'The file was changed by another program.', outside: true });
   answers.resolve_outside = () => draftPage({ fields: { ...draftPage().fields, title: 'Mine' } });
   await opened();
   await emit('draft', { id: 1 });
