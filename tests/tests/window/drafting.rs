@@ -144,6 +144,21 @@ fn the_editor_keeps_its_style_under_the_windows_own_rules() -> Result<()> {
 }
 
 #[test]
+fn a_word_that_is_spelt_wrong_is_marked_and_one_that_is_right_is_not() -> Result<()> {
+    in_window(small()?, async |window| {
+        window.begin_draft(QUESTION).await?;
+        window.click(LINE).await?;
+        window
+            .write("It is otherwize, and that is the reason for it.")
+            .await?;
+        let marked = "[...document.querySelectorAll('.md-misspelt')].map((word) => word.innerText).join()";
+        window
+            .until("one word is marked", &format!("{marked} === 'otherwize'"))
+            .await
+    })
+}
+
+#[test]
 fn a_passage_of_a_response_is_quoted_into_a_new_draft() -> Result<()> {
     in_window(small()?, async |window| {
         window.begin_draft(QUESTION).await?;
