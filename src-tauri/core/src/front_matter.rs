@@ -67,6 +67,15 @@ pub fn split(text: &str) -> Split<'_> {
     Split::Unclosed
 }
 
+/// What follows the front matter; all of a text that has none.
+#[must_use]
+pub fn body_of(text: &str) -> &str {
+    match split(text) {
+        Split::Parts(parts) => parts.body,
+        Split::Unclosed | Split::Absent => text,
+    }
+}
+
 /// Ruby's `\s` is what may follow a fence in Jekyll's pattern.
 fn is_fence(line: &str, fences: &[&str]) -> bool {
     fences.contains(&line.trim_end_matches([' ', '\t', '\r', '\n', '\u{b}', '\u{c}']))

@@ -108,18 +108,14 @@ impl Live {
     /// # Errors
     /// As SQLite says.
     pub fn reader(&self) -> Result<Reader, MirrorError> {
-        match Reader::open(&self.databases) {
-            // While the folder is read for the first time: what is there so far, if anything.
-            Err(MirrorError::NotBuilt) => match Reader::open_unfinished(&self.databases) {
-                // Perhaps it was finished just now.
-                Err(MirrorError::NotBuilt) => match Reader::open(&self.databases) {
-                    Err(MirrorError::NotBuilt) => Reader::of_nothing(),
-                    opened => opened,
-                },
-                opened => opened,
-            },
-            opened => opened,
+        // While the folder is read for the first time: what is there so far, unless it was finished just now.
+        for open in [Reader::open, Reader::open_unfinished, Reader::open] {
+            match open(&self.databases) {
+                Err(MirrorError::NotBuilt) => {}
+                opened => return opened,
+            }
         }
+        Reader::of_nothing()
     }
 
     /// The folder.

@@ -8,11 +8,13 @@ use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
 use super::drafts::hash_of;
+use super::versions::NewVersion;
 use super::{Desk, DeskError, versions};
+use crate::front_matter::body_of;
 use crate::pages::drafts::VersionKind;
 use crate::{diff, markdown};
 
-use rows::{WHATS, body_of, draft, file, json, kind_name, name, packed, publication};
+use rows::{WHATS, draft, file, json, name, packed, publication};
 
 /// A draft's row, as far as publishing has to do with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,11 +142,6 @@ impl Desk {
         self.one_draft("published_as = ?1", &[&path])
     }
 
-    /// The draft that is to replace the response at `path`.
-    pub fn draft_that_revises(&self, path: &str) -> Result<Option<(i64, DraftState)>, DeskError> {
-        self.one_draft("revises = ?1 AND discarded IS NULL", &[&path])
-    }
-
     fn one_draft(
         &self,
         condition: &str,
@@ -253,35 +250,34 @@ impl Desk {
             .prepare_cached("SELECT kind, hash, text FROM version WHERE draft = ?1 ORDER BY id DESC LIMIT 1")?
             .query_row([draft], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        let (hash, kind) = (hash_of(bytes), kind_name(kind));
-        if newest
-            .as_ref()
-            .is_some_and(|(known, same, _)| known == kind && *same == hash)
-        {
+        let is_kept = |(known, hash, _): &(String, i64, _)| {
+            versions::kind_name(kind) == Some(known.as_str()) && *hash == hash_of(bytes)
+        };
+        if newest.as_ref().is_some_and(is_kept) {
             return Ok(());
         }
         let before = match newest {
             Some((_, _, text)) => versions::unpacked(&text)?,
             None => Vec::new(),
         };
-        let (before, now) = (body_of(&before), body_of(bytes));
-        let compared = diff::words(&before, &now);
-        let words = markdown::count_words(&markdown::plain_text(&now));
-        self.connection
-            .prepare_cached(
-                "INSERT INTO version (draft, at, kind, words, added, removed, hash, text)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
-                draft,
-                at,
+        let (before, now) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
+        let (before, now) = (body_of(&before), body_of(&now));
+        let compared = diff::words(before, now);
+        let words = markdown::count_words(&markdown::plain_text(now));
+        self.add_version(
+            draft,
+            &NewVersion {
                 kind,
-                i64::try_from(words).unwrap_or(i64::MAX),
-                compared.added,
-                compared.removed,
-                hash,
-                versions::packed(bytes)?
-            ])?;
+                name: None,
+                bytes,
+                words: (
+                    u32::try_from(words).unwrap_or(u32::MAX),
+                    compared.added,
+                    compared.removed,
+                ),
+                at,
+            },
+        )?;
         Ok(())
     }
 

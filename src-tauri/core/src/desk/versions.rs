@@ -56,7 +56,6 @@ impl Desk {
     /// # Errors
     /// As SQLite says; so for every method here.
     pub fn add_version(&self, draft: i64, version: &NewVersion) -> Result<i64, DeskError> {
-        let kind = KINDS.iter().find(|(kind, _)| *kind == version.kind);
         let (words, added, removed) = version.words;
         self.connection
             .prepare_cached(
@@ -66,7 +65,7 @@ impl Desk {
             .execute(params![
                 draft,
                 version.at,
-                kind.map(|(_, name)| name),
+                kind_name(version.kind),
                 version.name,
                 words,
                 added,
@@ -122,6 +121,13 @@ impl Desk {
         });
         Ok(found.optional()?)
     }
+}
+
+pub(super) fn kind_name(kind: VersionKind) -> Option<&'static str> {
+    KINDS
+        .iter()
+        .find(|(known, _)| *known == kind)
+        .map(|(_, name)| *name)
 }
 
 fn version_row(row: &Row<'_>) -> rusqlite::Result<VersionRow> {

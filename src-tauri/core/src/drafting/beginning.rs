@@ -3,14 +3,13 @@
 use jiff::Timestamp;
 
 use super::files::{NEW, make_private};
-use super::text::body_of;
 use super::{DraftingError, text};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::document::Kind;
 use crate::folder::Folder;
 use crate::front_matter::editing::{add_to_list, list, set, set_maps};
-use crate::front_matter::{HEADER_LINE, Split, parse, split};
+use crate::front_matter::{HEADER_LINE, Split, body_of, parse, split};
 use crate::mirror::{DocumentRow, Reader};
 use crate::names::{fold, stem_of};
 use crate::{file_names, reading};

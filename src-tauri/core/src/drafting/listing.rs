@@ -12,6 +12,7 @@ use crate::changes;
 use crate::desk::Desk;
 use crate::desk::drafts::Draft;
 use crate::document::{self, Document, Kind, Reading};
+use crate::front_matter::body_of;
 use crate::mirror::{DocumentRow, Reader};
 use crate::pages::Target;
 use crate::pages::drafts::{DraftPage, DraftPlace, DraftRow, ReplyTo};
@@ -90,7 +91,7 @@ impl Sitting {
         Ok(DraftPage {
             row: row_of(desk, reader, &self.draft, self.text.as_bytes())?,
             fields: text::fields_of(&self.text),
-            body: changes::with_line_feeds(text::body_of(&self.text)),
+            body: changes::with_line_feeds(body_of(&self.text)),
             word_limit: question.as_ref().and_then(|question| question.word_limit),
             due: question.and_then(|question| question.due),
             replies_to,

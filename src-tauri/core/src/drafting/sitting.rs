@@ -110,7 +110,7 @@ impl Sitting {
             sequence: self.next(),
             saved: self.saved.filter(|_| !self.unsaved && self.on_disk.is_some()),
             trouble: self.trouble.clone(),
-            outside: self.theirs.is_some(),
+            outside: self.is_changed_outside(),
         }
     }
 

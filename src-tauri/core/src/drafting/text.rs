@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::DraftingError;
 use crate::front_matter::editing::{list, remove, set, set_list};
-use crate::front_matter::{HEADER_LINE, Mapping, Split, parse, split};
+use crate::front_matter::{HEADER_LINE, Mapping, Split, body_of, parse, split};
 use crate::pages::drafts::{DraftFields, Piece, Typed};
 use crate::{changes, markdown};
 
@@ -78,14 +78,6 @@ fn header_of(text: &str) -> Result<Mapping, crate::front_matter::Invalid> {
     match split(text) {
         Split::Parts(parts) => parse(parts.header, HEADER_LINE).map(|(map, _)| map),
         Split::Unclosed | Split::Absent => Ok(Mapping::default()),
-    }
-}
-
-/// What follows the front matter.
-pub(super) fn body_of(text: &str) -> &str {
-    match split(text) {
-        Split::Parts(parts) => parts.body,
-        Split::Unclosed | Split::Absent => text,
     }
 }
 

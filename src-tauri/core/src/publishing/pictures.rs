@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::source::Draft;
 use super::{PublishError, Publishing};
-use crate::front_matter::{Split, split};
+use crate::front_matter::body_of;
 use crate::images;
 use crate::markdown::percent_decoded;
 
@@ -34,10 +34,7 @@ pub(super) fn to_bring(
 
 /// Addresses in a text, as paths from the top of the folder, which is how they are read: `![…](address)`, `src="address"`, `[name]: address`.
 fn referred_to(text: &str) -> Vec<String> {
-    let body = match split(text) {
-        Split::Parts(parts) => parts.body,
-        _ => text,
-    };
+    let body = body_of(text);
     let mut found = Vec::new();
     for (opening, ends) in [
         ("](", &[')', ' ', '\t', '\n'][..]),

@@ -4,8 +4,6 @@ use rusqlite::Row;
 use rusqlite::types::Type;
 
 use super::{DraftState, Publication, PublicationFile, PublicationState, What};
-use crate::front_matter::{Split, split};
-use crate::pages::drafts::VersionKind;
 
 /// How well texts are packed: a published text is written once.
 const LEVEL: i32 = 3;
@@ -75,26 +73,6 @@ pub(super) fn name<T: PartialEq + Copy>(names: &[(T, &'static str)], wanted: T) 
 pub(super) fn named<T: Copy>(names: &[(T, &'static str)], wanted: &str, otherwise: T) -> T {
     let found = names.iter().find(|(_, name)| *name == wanted);
     found.map_or(otherwise, |(value, _)| *value)
-}
-
-pub(super) fn kind_name(kind: VersionKind) -> &'static str {
-    match kind {
-        VersionKind::Sitting => "sitting",
-        VersionKind::Named => "named",
-        VersionKind::BeforeRestore => "before-restore",
-        VersionKind::Outside => "outside",
-        VersionKind::Discarded => "discarded",
-        VersionKind::Published => "published",
-        VersionKind::Withdrawn => "withdrawn",
-    }
-}
-
-pub(super) fn body_of(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    match split(&text) {
-        Split::Parts(parts) => parts.body.to_owned(),
-        _ => text.into_owned(),
-    }
 }
 
 pub(super) fn json(state: Option<&DraftState>) -> rusqlite::Result<Option<String>> {
