@@ -1,6 +1,7 @@
 //! The built programs, found beside the test that runs.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
@@ -16,6 +17,17 @@ pub fn program(name: &str) -> Result<PathBuf> {
         );
     }
     Ok(path)
+}
+
+/// How a program of the tests' own ends: what went wrong is said.
+pub fn ended(outcome: Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// `target/debug` or `target/release`.

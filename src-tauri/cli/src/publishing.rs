@@ -67,26 +67,13 @@ pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
         for warning in &plan.warnings {
             eprintln!("{warning}");
         }
-        let (plan, done) = carried_out(publishing, plan, asked.dry_run)?;
-        let mut said = json_of(&plan, done.as_ref());
-        said["warnings"] = json!(plan.warnings);
         let question = plan.question.as_ref();
         let listed = question.map_or(String::new(), |question| format!(", listed in {question}"));
-        let sentence = format!("{}{listed}", plan.response);
-        print(
-            &asked.common,
-            said,
-            &plan,
-            done.as_ref(),
-            [
-                if asked.dry_run {
-                    "Would be published as"
-                } else {
-                    "Published as"
-                },
-                &sentence,
-            ],
-        )
+        let which = format!("{}{listed}", plan.response);
+        let more = ("warnings", json!(plan.warnings));
+        let (plan, done) = carried_out(publishing, plan, asked.dry_run)?;
+        let what = ["Published as", "Would be published as"];
+        print_plan(&asked.common, &plan, done.as_ref(), more, what, &which)
     })
 }
 
@@ -98,22 +85,15 @@ pub(crate) fn unpublish(asked: &Unpublish) -> anyhow::Result<u8> {
         let file = plan.files.iter().find(|file| !file.in_folder);
         let draft = file.map_or_else(|| drafts.clone(), |file| drafts.join(&file.path));
         let (plan, done) = carried_out(publishing, plan, asked.dry_run)?;
-        let mut said = json_of(&plan, done.as_ref());
-        said["draft"] = json!(draft);
-        let sentence = format!("{}", draft.display());
-        print(
+        let what = ["A draft again:", "Would be a draft again:"];
+        let which = draft.display().to_string();
+        print_plan(
             &asked.common,
-            said,
             &plan,
             done.as_ref(),
-            [
-                if asked.dry_run {
-                    "Would be a draft again:"
-                } else {
-                    "A draft again:"
-                },
-                &sentence,
-            ],
+            ("draft", json!(draft)),
+            what,
+            &which,
         )
     })
 }
@@ -171,6 +151,21 @@ fn carried_out(
     }
     let done = publishing.carry_out(plan)?;
     Ok((done.plan.clone(), Some(done)))
+}
+
+/// Tells of a plan in one word where it is `done`, in another where it was only to be shown.
+fn print_plan(
+    common: &Common,
+    plan: &Plan,
+    done: Option<&Done>,
+    (key, value): (&str, Value),
+    [is, would_be]: [&str; 2],
+    which: &str,
+) -> anyhow::Result<u8> {
+    let mut said = json_of(plan, done);
+    said[key] = value;
+    let what = if done.is_some() { is } else { would_be };
+    print(common, said, plan, done, [what, which])
 }
 
 fn json_of(plan: &Plan, done: Option<&Done>) -> Value {

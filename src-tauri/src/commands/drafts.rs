@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use arguendo_core::drafting::{self, Beginning, Choice};
+use arguendo_core::desk::Desk;
+use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
 use arguendo_core::pages::drafts::{DraftPage, DraftRow, Kept, Typed};
 use arguendo_core::{pictures, reading, signing};
 use jiff::Timestamp;
@@ -32,6 +33,19 @@ pub(super) fn page(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Resul
     writing.sit(folder.folder(), id, |sitting, desk, _| {
         sitting.page(desk, &reader)
     })
+}
+
+/// Puts another text in the place of a draft's, and gives its page as it is then.
+pub(super) async fn replace<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    act: impl FnOnce(&mut Sitting, &Desk, Timestamp) -> Result<(), DraftingError> + Send + 'static,
+) -> Result<DraftPage, WireError> {
+    write(app, move |writing, folder| {
+        writing.sit(folder.folder(), id, act)?;
+        page(writing, folder, id)
+    })
+    .await
 }
 
 #[tauri::command]
@@ -134,12 +148,9 @@ pub async fn recover_draft<R: Runtime>(
     id: i64,
     restore: bool,
 ) -> Result<DraftPage, WireError> {
-    write(app, move |writing, folder| {
-        let choice = if restore { Choice::Restore } else { Choice::Discard };
-        writing.sit(folder.folder(), id, |sitting, desk, now| {
-            sitting.recover(desk, choice, now)
-        })?;
-        page(writing, folder, id)
+    let choice = if restore { Choice::Restore } else { Choice::Discard };
+    replace(app, id, move |sitting, desk, now| {
+        sitting.recover(desk, choice, now)
     })
     .await
 }
@@ -150,12 +161,12 @@ pub async fn resolve_outside<R: Runtime>(
     id: i64,
     mine: bool,
 ) -> Result<DraftPage, WireError> {
-    write(app, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, desk, now| match mine {
-            true => sitting.keep_mine(desk, now),
-            false => sitting.take_theirs(desk, now),
-        })?;
-        page(writing, folder, id)
+    replace(app, id, move |sitting, desk, now| {
+        match mine {
+            true => sitting.keep_mine(desk, now)?,
+            false => sitting.take_theirs(desk, now)?,
+        };
+        Ok(())
     })
     .await
 }

@@ -4,7 +4,7 @@ use arguendo_core::drafting;
 use arguendo_core::pages::drafts::{Comparison, DraftPage, VersionRow};
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::{page, write};
+use super::drafts::{replace, write};
 use crate::wire::WireError;
 
 #[tauri::command]
@@ -64,11 +64,8 @@ pub async fn restore_version<R: Runtime>(
     id: i64,
     version: i64,
 ) -> Result<DraftPage, WireError> {
-    write(app, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, desk, now| {
-            sitting.restore_version(desk, version, now)
-        })?;
-        page(writing, folder, id)
+    replace(app, id, move |sitting, desk, now| {
+        sitting.restore_version(desk, version, now).map(drop)
     })
     .await
 }
