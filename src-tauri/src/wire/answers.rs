@@ -91,9 +91,9 @@ pub struct Answers {
     pub discard_draft: (),
     /// `{ id }`: after `discard_draft`.
     pub bring_back_draft: (),
-    /// `{ id, markdown }`: the text as HTML, as a reader will see it.
+    /// `{ markdown }`: the text as HTML, as a reader will see it.
     pub preview: String,
-    /// `{ id, name, bytes }`: copies a picture beside the draft, and gives the address for the text.
+    /// `{ name, bytes }`: copies a picture beside the draft, and gives the address for the text.
     pub add_image: String,
 
     /// `{ id }`

@@ -48,7 +48,7 @@ export const desk = {
   discardDraft: (id: number) => ask('discard_draft', { id }),
   bringBackDraft: (id: number) => ask('bring_back_draft', { id }),
   resolveOutside: (id: number, mine: boolean) => ask('resolve_outside', { id, mine }),
-  preview: (id: number, markdown: string) => ask('preview', { id, markdown }),
+  preview: (markdown: string) => ask('preview', { markdown }),
 
   planPublishing: (id: number) => ask('plan_publishing', { id }),
   publish: (id: number, key: string) => ask('publish', { id, key }),
@@ -71,7 +71,7 @@ export const desk = {
   addWord: (language: string, word: string) => ask('add_word', { language, word }),
   ignoreWord: (id: number, word: string) => ask('ignore_word', { id, word }),
   languages: () => ask('languages'),
-  addImage: (id: number, name: string, bytes: number[]) => ask('add_image', { id, name, bytes }),
+  addImage: (name: string, bytes: number[]) => ask('add_image', { name, bytes }),
 
   readyToClose: () => ask('ready_to_close'),
 

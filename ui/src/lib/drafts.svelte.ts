@@ -19,6 +19,11 @@ export class Drafts {
     );
   }
 
+  /** That draft is saved, and this is what its row shows now. */
+  follow(id: number, title: string, words: number): void {
+    this.rows = this.rows.map((row) => (row.id === id ? { ...row, title, words } : row));
+  }
+
   async readPerson(): Promise<void> {
     try {
       this.as = await desk.writingAs();

@@ -179,11 +179,11 @@ discard_draft: null,
  */
 bring_back_draft: null, 
 /**
- * `{ id, markdown }`: the text as HTML, as a reader will see it.
+ * `{ markdown }`: the text as HTML, as a reader will see it.
  */
 preview: string, 
 /**
- * `{ id, name, bytes }`: copies a picture beside the draft, and gives the address for the text.
+ * `{ name, bytes }`: copies a picture beside the draft, and gives the address for the text.
  */
 add_image: string, 
 /**
