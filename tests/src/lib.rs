@@ -9,6 +9,7 @@ pub mod followers;
 pub mod history;
 pub mod program;
 pub mod seminar;
+pub mod system_calls;
 
 #[cfg(target_os = "linux")]
 pub mod display;

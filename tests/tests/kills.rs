@@ -17,6 +17,7 @@ use arguendo_tests::dumps::{difference, dump_of};
 use arguendo_tests::folder::Folder;
 use arguendo_tests::history::acts::Hand;
 use arguendo_tests::history::edits;
+use arguendo_tests::system_calls::{self, KILL};
 
 /// Kills in first readings, and as many in batches; ten times as many with ARGUENDO_LONG.
 const KILLS: usize = 150;
@@ -338,6 +339,33 @@ fn a_killed_first_reading_shows_nothing_or_the_whole_and_the_next_sync_is_true()
         tally.refused > 0,
         "no kill came before there was a mirror: {tally:?}"
     );
+}
+
+/// The times at which it is killed come by chance too seldom between the mirror's new name and the end.
+#[test]
+fn killed_at_each_call_while_it_takes_its_place_a_first_mirror_is_whole_or_none() {
+    let folder = Folder::empty().unwrap();
+    folder
+        .write("question/law.md", "---\ntitle: Law\n---\nA question.\n")
+        .unwrap();
+    let whole = fresh(folder.path());
+    let data = tempfile::tempdir().unwrap();
+    let gets_its_name = |call: &str| call.contains("rename") && call.contains("mirror.building");
+    let Some(calls) = system_calls::calls(folder.path(), data.path(), &["sync"], gets_its_name).unwrap()
+    else {
+        return;
+    };
+    assert!(calls.len() > 5, "{calls:?}");
+    let usual = files_in(data.path());
+    for call in &calls {
+        let data = tempfile::tempdir().unwrap();
+        system_calls::run_with(KILL, call, folder.path(), data.path(), &["sync"]).unwrap();
+        let what = format!("a first sync killed at {call}");
+        if let Some(live) = as_left(folder.path(), data.path(), &what) {
+            assert_eq!(live, whole, "{what}");
+        }
+        assert_goes_on(folder.path(), data.path(), &whole, &usual, &what);
+    }
 }
 
 #[test]

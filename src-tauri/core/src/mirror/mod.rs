@@ -141,8 +141,8 @@ impl Mirror {
         let connection = Connection::open_with_flags(&path, flags)?;
         prepare(&connection)?;
         check_version(&connection)?;
+        keep_a_log(&connection)?;
         // Disposable, and WAL without full sync cannot tear: the worst a power cut does is an older mirror.
-        connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", WRITERS_CACHE)?;
         // No edit waits for a checkpoint: see `upkeep`.
@@ -200,7 +200,7 @@ impl Mirror {
     /// # Errors
     /// Where the system does not let us.
     pub fn delete(directory: &Path) -> Result<(), MirrorError> {
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
             let mut path = file_in(directory).into_os_string();
             path.push(suffix);
             delete_file(Path::new(&path))?;
@@ -347,6 +347,16 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     // No memory map: a file that is cut short under us must be an error, not the end of the program.
     connection.pragma_update(None, "cache_size", -8_000) // KiB
+}
+
+/// Switches to a log (WAL) for good. The one step in a mirror's life that would take a journal does without: a kill would leave
+/// that beside the mirror, only a writer may play it back, and no reader could open the mirror until one came.
+fn keep_a_log(connection: &Connection) -> rusqlite::Result<()> {
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode != "wal" {
+        connection.pragma_update(None, "journal_mode", "OFF")?;
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")
 }
 
 fn check_version(connection: &Connection) -> Result<(), MirrorError> {

@@ -1,0 +1,119 @@
+//! `arguendo-cli` under strace: its system calls that touch the disk, and a kill or an error at any one of them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result};
+
+use crate::command::command_by;
+use crate::program::program;
+
+/// Calls that change something on the disk, or say that it is to be there.
+const CALLS: [&str; 12] = [
+    "openat",
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "rename",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "fchmod",
+    "ftruncate",
+];
+
+/// What a call can be made to do: end the program, as `kill -9` would.
+pub const KILL: &str = "signal=KILL";
+
+/// One call: its name, and which of its name it is in its thread.
+#[derive(Debug)]
+pub struct Call {
+    name: String,
+    number: usize,
+}
+
+impl std::fmt::Display for Call {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "{} {}", self.name, self.number)
+    }
+}
+
+fn strace(options: &[&str], folder: &Path, data: &Path, words: &[&str]) -> Result<Command> {
+    let mut strace = Command::new("strace");
+    strace.arg("-f").args(options).arg(program("arguendo-cli")?);
+    let mut command = command_by(strace, folder, data, words)?;
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    Ok(command)
+}
+
+/// Runs the command to its end, and lists its calls from the one that `begins` on. None, and a word, where strace is not here or may not
+/// trace.
+///
+/// # Errors
+/// Where the program is not built, or its calls cannot be read.
+pub fn calls(
+    folder: &Path,
+    data: &Path,
+    words: &[&str],
+    begins: impl Fn(&str) -> bool,
+) -> Result<Option<Vec<Call>>> {
+    let is_there = Command::new("strace").arg("-V").stdout(Stdio::null()).status();
+    if !is_there.is_ok_and(|status| status.success()) {
+        println!("skipped: strace is not here");
+        return Ok(None);
+    }
+    let log = tempfile::NamedTempFile::new()?;
+    let path = log.path().to_str().context("a path in UTF-8")?;
+    let traced = format!("trace={}", CALLS.join(","));
+    let status = strace(&["-o", path, "-e", &traced], folder, data, words)?.status()?;
+    if !status.success() {
+        println!("skipped: strace may not trace here");
+        return Ok(None);
+    }
+    Ok(Some(listed(&std::fs::read_to_string(log.path())?, begins)))
+}
+
+fn listed(log: &str, begins: impl Fn(&str) -> bool) -> Vec<Call> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    let mut has_begun = false;
+    for line in log.lines() {
+        let Some((thread, call)) = line.trim_start().split_once(' ') else {
+            continue;
+        };
+        let Some((name, _)) = call.trim_start().split_once('(') else {
+            continue;
+        };
+        if !CALLS.contains(&name) {
+            continue;
+        }
+        let count = counts.entry((thread, name)).or_default();
+        *count += 1;
+        has_begun |= begins(line);
+        if has_begun {
+            found.push(Call {
+                name: name.to_owned(),
+                number: *count,
+            });
+        }
+    }
+    found
+}
+
+/// Runs the command, and has `what` happen at one of its calls.
+///
+/// # Errors
+/// Where it cannot be started.
+pub fn run_with(what: &str, call: &Call, folder: &Path, data: &Path, words: &[&str]) -> Result<()> {
+    let inject = format!("inject={}:{what}:when={}", call.name, call.number);
+    let traced = format!("trace={}", call.name);
+    let options = ["-o", "/dev/null", "-e", &traced, "-e", &inject];
+    strace(&options, folder, data, words)?.status()?;
+    Ok(())
+}
