@@ -91,9 +91,10 @@ pub async fn start_draft<R: Runtime>(
 #[tauri::command]
 pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> Result<i64, WireError> {
     write(app, move |writing, folder| {
-        let now = Timestamp::now();
+        let (now, reader) = (Timestamp::now(), folder.reader()?);
         Ok(drafting::begin_revision(
             folder.folder(),
+            &reader,
             &writing.desk,
             &path,
             yes,
