@@ -13,7 +13,7 @@ import { holdPlace } from './scroll-anchor';
 import type {
   ActivityEntry,
   ContributorPage,
-  DraftPage,
+  OpenedDraft,
   ProblemRow,
   QuestionPage,
   ResponsePage,
@@ -34,7 +34,7 @@ export type Content =
   | { kind: 'problems'; rows: ProblemRow[] }
   | { kind: 'activity'; entries: ActivityEntry[] }
   | { kind: 'drafts' }
-  | { kind: 'draft'; page: DraftPage }
+  | { kind: 'draft'; page: OpenedDraft }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
