@@ -21,6 +21,7 @@ use crate::desk::{Desk, DeskError};
 use crate::folder::{Folder, FolderError};
 use crate::front_matter::editing::EditError;
 use crate::mirror::{MirrorError, Reader};
+use crate::quoting::QuotingError;
 use crate::signing::SigningError;
 use crate::writing::WriteError;
 
@@ -112,6 +113,9 @@ pub enum PublishError {
     /// As the folder says.
     #[error(transparent)]
     Folder(#[from] FolderError),
+    /// What has become of its quotes cannot be told.
+    #[error(transparent)]
+    Quoting(#[from] QuotingError),
     /// The profile that signs it cannot come with it.
     #[error(transparent)]
     Signing(#[from] SigningError),
@@ -132,7 +136,9 @@ impl PublishError {
             Self::Edit { .. } => "edit",
             Self::Write { .. } => "write",
             Self::Unfinished { .. } | Self::Waiting(_) => "unfinished",
-            Self::Desk(_) | Self::Mirror(_) | Self::Folder(_) | Self::Signing(_) => "failed",
+            Self::Desk(_) | Self::Mirror(_) | Self::Folder(_) | Self::Signing(_) | Self::Quoting(_) => {
+                "failed"
+            }
         }
     }
 

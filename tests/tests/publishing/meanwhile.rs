@@ -6,6 +6,7 @@ use arguendo_core::desk::publications::{Publication, PublicationFile, Publicatio
 use arguendo_core::drafting::{Sitting, begin_revision, discard, list, tidy_up};
 use arguendo_core::pages::drafts::Typed;
 use arguendo_core::publishing::PublishError;
+use arguendo_core::quoting::{self, Shown};
 use jiff::Timestamp;
 
 use crate::seminar::{NOW, Seminar, answer};
@@ -139,6 +140,41 @@ fn a_response_whose_next_version_is_being_written_is_not_unpublished() {
     assert!(refused.to_string().contains("new version"), "{refused}");
     discard(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
     seminar.unpublish(PATH).unwrap();
+}
+
+#[test]
+fn a_quote_whose_source_has_changed_or_gone_is_told_of_before_publishing() {
+    let seminar = Seminar::small();
+    let draft = seminar.draft("d.md", &answer("Law", "deference"));
+    let shown = Shown {
+        path: PATH,
+        exact: "Words.",
+        before: "",
+        after: "",
+    };
+    let (markdown, _) = quoting::quote(&seminar.desk, &seminar.reader(), draft, shown, now()).unwrap();
+    let file = seminar.desk.drafts().join("d.md");
+    let without = fs::read_to_string(&file).unwrap();
+    let warnings = || {
+        let reader = seminar.reader();
+        seminar
+            .publishing(&reader)
+            .plan(draft)
+            .unwrap()
+            .warnings
+            .join(" ")
+    };
+    fs::write(&file, format!("{without}\n\n{markdown}")).unwrap();
+    assert!(!warnings().contains("quoted from"));
+    seminar.folder.sed(PATH, "s/Words/Deeds/").unwrap();
+    assert!(warnings().contains("“Words.” is quoted from no-never, where it does not stand"));
+    seminar.folder.delete(PATH).unwrap();
+    assert!(warnings().contains("“Words.” is quoted from responses/no-never.md, which is not"));
+    fs::write(&file, without).unwrap();
+    assert!(
+        !warnings().contains("quoted from"),
+        "it is not in the draft any more"
+    );
 }
 
 #[test]
