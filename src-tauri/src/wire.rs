@@ -16,7 +16,7 @@ pub use self::answers::Answers;
 pub use self::events::{Event, Events, MenuAction};
 pub use self::happening::{ActivityEntry, Happening};
 pub use self::typescript::typescript;
-pub use self::writing::{DraftNews, Language, Quoted};
+pub use self::writing::{DraftNews, Language, OpenedDraft, Quoted};
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -111,6 +111,8 @@ pub struct WindowState {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenFolder {
+    /// Tells it apart from every folder that was open before or will be after.
+    pub number: u32,
     /// Its name for people.
     pub title: String,
     /// Where it lies, written for people: the home folder is `~`.

@@ -17,16 +17,18 @@ pub struct Writing {
     /// What is kept.
     pub desk: Desk,
     sittings: HashMap<i64, Sitting>,
-    /// What was found when it was opened, and is still to be told: sentences for the person.
-    pub news: Vec<String>,
+    /// Where the last sitting at each draft had got to. A sitting is begun anew when the page asks for the next thing, and the
+    /// page need not hear of it.
+    next: HashMap<i64, u64>,
 }
 
 impl Writing {
-    /// Opens the desk in `databases`, and finishes what a program that was ended has left half done.
+    /// Opens the desk in `databases`, and finishes what a program that was ended has left half done. Gives what there is to tell of
+    /// that: sentences for the person.
     ///
     /// # Errors
     /// Where it cannot be opened.
-    pub fn open(folder: &Folder, databases: &Path) -> Result<Self, WireError> {
+    pub fn open(folder: &Folder, databases: &Path) -> Result<(Self, Vec<String>), WireError> {
         let now = Timestamp::now();
         let desk = Desk::open(databases, now)?;
         let mut news = publishing::resume(&desk, folder)?;
@@ -37,11 +39,12 @@ impl Writing {
                 aside.display()
             ));
         }
-        Ok(Self {
+        let writing = Self {
             desk,
             sittings: HashMap::new(),
-            news,
-        })
+            next: HashMap::new(),
+        };
+        Ok((writing, news))
     }
 
     /// Acts on the draft numbered `id`. Its sitting begins with that, where it has not begun.
@@ -57,7 +60,11 @@ impl Writing {
         let now = Timestamp::now();
         let mut sitting = match self.sittings.remove(&id) {
             Some(sitting) => sitting,
-            None => Sitting::open(&self.desk, folder.root(), id, now)?,
+            None => {
+                let mut sitting = Sitting::open(&self.desk, folder.root(), id, now)?;
+                sitting.count_from(self.next.remove(&id).unwrap_or_default());
+                sitting
+            }
         };
         let answer = act(&mut sitting, &self.desk, now);
         self.sittings.insert(id, sitting);
@@ -67,13 +74,9 @@ impl Writing {
     /// Writes the draft and ends its sitting, where it is open. What could not be written is in the journal.
     pub fn end_sitting(&mut self, id: i64) {
         if let Some(mut sitting) = self.sittings.remove(&id) {
-            sitting.close(&self.desk, Timestamp::now());
+            let kept = sitting.close(&self.desk, Timestamp::now());
+            self.next.insert(id, kept.sequence);
         }
-    }
-
-    /// Lets go of a draft that has become something else.
-    pub fn forget_sitting(&mut self, id: i64) {
-        self.sittings.remove(&id);
     }
 
     /// Writes every open draft and ends its sitting.
@@ -96,11 +99,5 @@ impl Writing {
             .filter(|sitting| sitting.changed_file().is_some_and(is_touched))
             .map(Sitting::id)
             .collect()
-    }
-
-    /// Whether a draft is open.
-    #[must_use]
-    pub fn is_writing(&self) -> bool {
-        !self.sittings.is_empty()
     }
 }

@@ -88,6 +88,9 @@ pub enum DraftingError {
         "A reply rebuts, supports, extends, qualifies, concedes or questions a response; “{0}” is none of these."
     )]
     NoRelation(String),
+    /// Who signs cannot be told.
+    #[error(transparent)]
+    Signing(#[from] crate::signing::SigningError),
     /// The response is signed by others.
     #[error(
         "{0} is not signed by you. Say that you may revise it all the same, or reply to it. Nothing was made."

@@ -46,9 +46,9 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
     write(app, move |writing, folder| {
-        save(writing, folder, id)?;
+        // Nobody may have it open, and what was typed last is in its file.
+        writing.end_sitting(id);
         let done = publish_with(writing, folder, |publishing| publishing.publish(id, &key))?;
-        writing.forget_sitting(id);
         folder.recheck();
         Ok(Published {
             response: done.plan.response,
@@ -95,10 +95,11 @@ pub async fn unpublish<R: Runtime>(
 #[tauri::command]
 pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
     write(app, move |writing, folder| {
-        let done = publish_with(writing, folder, |publishing| publishing.undo(undo))?;
-        if let Some(draft) = done.draft {
-            writing.forget_sitting(draft);
+        // The draft of what was unpublished may be open.
+        if let Some(draft) = writing.desk.publication(undo)?.and_then(|done| done.draft) {
+            writing.end_sitting(draft);
         }
+        publish_with(writing, folder, |publishing| publishing.undo(undo))?;
         folder.recheck();
         Ok(())
     })

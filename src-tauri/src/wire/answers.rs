@@ -1,8 +1,8 @@
 //! What the page can ask for, and what it is answered.
 
 use arguendo_core::pages::drafts::{
-    Comparison, DraftPage, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow,
-    Withdrawn, WritingAs,
+    Comparison, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow, Withdrawn,
+    WritingAs,
 };
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use arguendo_core::pages::{
@@ -10,7 +10,7 @@ use arguendo_core::pages::{
 };
 use ts_rs::TS;
 
-use super::{ActivityEntry, Followed, Language, Quoted, WindowState};
+use super::{ActivityEntry, Followed, Language, OpenedDraft, Quoted, WindowState};
 
 /// What each command answers, by the command's name.
 #[derive(TS)]
@@ -23,6 +23,8 @@ pub struct Answers {
     pub open_recent: WindowState,
     /// `{ id }`
     pub forget_recent: WindowState,
+    /// `{ folder }`: the page has no words left for a folder that is not open any more.
+    pub let_go_of_folder: (),
     /// No arguments.
     pub open_sample: WindowState,
     /// `{ theme, textSize }`
@@ -67,6 +69,8 @@ pub struct Answers {
     pub take_out: (),
     /// Looks at the whole folder now. No arguments.
     pub look_again: (),
+    /// The page has heard that the window is to close, and sees to it. No arguments.
+    pub closing_heard: (),
     /// Everything is sent: the window may close. No arguments.
     pub ready_to_close: (),
 
@@ -79,19 +83,19 @@ pub struct Answers {
     #[ts(type = "number")]
     pub revise: i64,
     /// `{ id }`: begins a sitting.
-    pub open_draft: DraftPage,
-    /// `{ id, sequence, typed }`: keeps a change; it is on the disk when this answers.
+    pub open_draft: OpenedDraft,
+    /// `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
     pub type_draft: Kept,
-    /// `{ id }`: writes the file.
+    /// `{ folder, id }`: writes the file.
     pub save_draft: Kept,
-    /// `{ id }`: writes the file and ends the sitting.
+    /// `{ folder, id }`: writes the file and ends the sitting.
     pub close_draft: (),
     /// `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
-    pub recover_draft: DraftPage,
+    pub recover_draft: OpenedDraft,
     /// `{ id }`: the file and those words compared.
     pub compare_recovery: Comparison,
     /// `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
-    pub resolve_outside: DraftPage,
+    pub resolve_outside: OpenedDraft,
     /// `{ id }`, newest first.
     pub draft_versions: Vec<VersionRow>,
     /// `{ id, name }`: keeps the draft as it is now.
@@ -99,9 +103,9 @@ pub struct Answers {
     /// `{ id, version, against }`: an older version and a later one, or the draft as it is now.
     pub compare_version: Comparison,
     /// `{ id, version }`: what is there now is kept first.
-    pub restore_version: DraftPage,
-    /// `{ id }`: moves it to the folder's place for drafts.
-    pub share_draft: DraftRow,
+    pub restore_version: OpenedDraft,
+    /// `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its sitting.
+    pub share_draft: String,
     /// `{ id }`: puts it away.
     pub discard_draft: (),
     /// `{ id }`: after `discard_draft`.

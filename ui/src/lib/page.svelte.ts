@@ -14,7 +14,7 @@ import { holdPlace } from './scroll-anchor';
 import type {
   ActivityEntry,
   ContributorPage,
-  DraftPage,
+  OpenedDraft,
   ProblemRow,
   QuestionPage,
   RecordRow,
@@ -36,7 +36,7 @@ export type Content =
   | { kind: 'problems'; rows: ProblemRow[] }
   | { kind: 'activity'; entries: ActivityEntry[]; records: RecordRow[] }
   | { kind: 'drafts' }
-  | { kind: 'draft'; page: DraftPage }
+  | { kind: 'draft'; page: OpenedDraft }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };

@@ -47,6 +47,10 @@ open_recent: WindowState,
  */
 forget_recent: WindowState, 
 /**
+ * `{ folder }`: the page has no words left for a folder that is not open any more.
+ */
+let_go_of_folder: null, 
+/**
  * No arguments.
  */
 open_sample: WindowState, 
@@ -135,6 +139,10 @@ take_out: null,
  */
 look_again: null, 
 /**
+ * The page has heard that the window is to close, and sees to it. No arguments.
+ */
+closing_heard: null, 
+/**
  * Everything is sent: the window may close. No arguments.
  */
 ready_to_close: null, 
@@ -153,23 +161,23 @@ revise: number,
 /**
  * `{ id }`: begins a sitting.
  */
-open_draft: DraftPage, 
+open_draft: OpenedDraft, 
 /**
- * `{ id, sequence, typed }`: keeps a change; it is on the disk when this answers.
+ * `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
  */
 type_draft: Kept, 
 /**
- * `{ id }`: writes the file.
+ * `{ folder, id }`: writes the file.
  */
 save_draft: Kept, 
 /**
- * `{ id }`: writes the file and ends the sitting.
+ * `{ folder, id }`: writes the file and ends the sitting.
  */
 close_draft: null, 
 /**
  * `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
  */
-recover_draft: DraftPage, 
+recover_draft: OpenedDraft, 
 /**
  * `{ id }`: the file and those words compared.
  */
@@ -177,7 +185,7 @@ compare_recovery: Comparison,
 /**
  * `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
  */
-resolve_outside: DraftPage, 
+resolve_outside: OpenedDraft, 
 /**
  * `{ id }`, newest first.
  */
@@ -193,11 +201,11 @@ compare_version: Comparison,
 /**
  * `{ id, version }`: what is there now is kept first.
  */
-restore_version: DraftPage, 
+restore_version: OpenedDraft, 
 /**
- * `{ id }`: moves it to the folder's place for drafts.
+ * `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its sitting.
  */
-share_draft: DraftRow, 
+share_draft: string, 
 /**
  * `{ id }`: puts it away.
  */
@@ -375,47 +383,6 @@ export type DraftNews = {
 id: number, };
 
 /**
- * A draft as it is written in.
- */
-export type DraftPage = { 
-/**
- * What the list shows of it.
- */
-row: DraftRow, 
-/**
- * What is written beside the text.
- */
-fields: DraftFields, 
-/**
- * The text, its lines ended by line feeds alone.
- */
-body: string, 
-/**
- * What the question allows: the most words.
- */
-wordLimit: number | null, 
-/**
- * The calendar day that answers are due, as the question writes it.
- */
-due: string | null, 
-/**
- * The response that it replies to, where that is in the folder.
- */
-repliesTo: Array<ReplyTo>, 
-/**
- * The change that the next `type_draft` must name.
- */
-sequence: number, 
-/**
- * Where a sitting ended without its last save: what to choose between.
- */
-recovery: Recovery | null, 
-/**
- * It cannot be written in, and why, in a sentence.
- */
-readOnly: string | null, };
-
-/**
  * Where a draft lies.
  */
 export type DraftPlace = "private" | "shared";
@@ -516,7 +483,8 @@ activity: null,
  */
 draft: DraftNews, 
 /**
- * The window is about to close: send what has not been sent, then call `ready_to_close`.
+ * The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
+ * person would rather stay.
  */
 closing: null, };
 
@@ -850,6 +818,10 @@ message: string, };
  */
 export type OpenFolder = { 
 /**
+ * Tells it apart from every folder that was open before or will be after.
+ */
+number: number, 
+/**
  * Its name for people.
  */
 title: string, 
@@ -865,6 +837,51 @@ sample: boolean,
  * How it stands between the folder and its mirror.
  */
 status: FolderStatus, };
+
+/**
+ * A draft as it is written in.
+ */
+export type OpenedDraft = { 
+/**
+ * The number of the open folder that it belongs to: what is typed goes there, also when another folder is open by then.
+ */
+folder: number, 
+/**
+ * What the list shows of it.
+ */
+row: DraftRow, 
+/**
+ * What is written beside the text.
+ */
+fields: DraftFields, 
+/**
+ * The text, its lines ended by line feeds alone.
+ */
+body: string, 
+/**
+ * What the question allows: the most words.
+ */
+wordLimit: number | null, 
+/**
+ * The calendar day that answers are due, as the question writes it.
+ */
+due: string | null, 
+/**
+ * The response that it replies to, where that is in the folder.
+ */
+repliesTo: Array<ReplyTo>, 
+/**
+ * The change that the next `type_draft` must name.
+ */
+sequence: number, 
+/**
+ * Where a sitting ended without its last save: what to choose between.
+ */
+recovery: Recovery | null, 
+/**
+ * It cannot be written in, and why, in a sentence.
+ */
+readOnly: string | null, };
 
 /**
  * Someone who signed a response.

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::files::{NEW, make_private, names_in, remove, root_of, token_of};
-use super::opening::kept_text;
+use super::opening::{kept_text, read_there};
 use super::{DraftingError, listing, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
@@ -112,7 +112,9 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
     let _own = desk.lock_draft(id)?.ok_or(DraftingError::OpenElsewhere)?;
     let _all = desk.lock_drafts()?;
     let mut draft = open_draft(desk, id)?;
-    let (found, text) = kept_text(desk, folder, &draft)?;
+    // One that cannot be read now is not one that is gone: its words are newer than what is kept here.
+    let found = read_there(desk, folder, &draft)?;
+    let text = kept_text(desk, id, found.as_deref())?;
     if let Some(found) = &found {
         versions::keep(desk, id, VersionKind::Sitting, None, found, now)?;
     }

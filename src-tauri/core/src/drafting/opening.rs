@@ -13,7 +13,7 @@ use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::journal::Journal;
 use crate::diff;
 use crate::pages::drafts::{Recovery, VersionKind};
-use crate::writing;
+use crate::writing::{self, WriteError};
 
 /// What becomes of words that were not saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +115,24 @@ impl Sitting {
         (self.draft.shared && found != self.on_disk).then_some(self.draft.file.as_str())
     }
 
+    /// Takes what somebody else has written into the file, where the person has nothing that is not in it. The text before is
+    /// kept as a version. Says whether it did.
+    ///
+    /// # Errors
+    /// As the desk says: then nothing was taken.
+    pub fn follow(&mut self, desk: &Desk, now: Timestamp) -> Result<bool, DraftingError> {
+        if !self.is_at_rest() {
+            return Ok(false);
+        }
+        // One that cannot be read now, or is gone, is told of when it is to be written.
+        let found = writing::read(&self.root, &self.draft.file).ok().flatten();
+        if found.is_none() || found == self.on_disk {
+            return Ok(false);
+        }
+        self.take_theirs(desk, now)?;
+        Ok(true)
+    }
+
     /// The file's text compared with the one that would be restored.
     #[must_use]
     pub fn recovery_comparison(&self) -> Option<crate::pages::drafts::Comparison> {
@@ -208,22 +226,34 @@ pub(super) fn replayed(journal: &Journal, found: Option<&[u8]>) -> States {
     states
 }
 
-/// All words of a draft as they are kept: the file's, and the journal's on top of what they are changes of.
-pub(super) fn kept_text(
-    desk: &Desk,
-    folder: &Path,
-    draft: &Draft,
-) -> Result<(Option<Vec<u8>>, Vec<u8>), DraftingError> {
-    let found = writing::read(&root_of(desk, folder, draft), &draft.file).unwrap_or_default();
-    if let Some(journal) = desk.journal(draft.id)? {
-        let states = replayed(&journal, found.as_deref());
-        return Ok((found, states.last.into_bytes()));
+/// The draft's file. That of a shared one is not gone with its whole directory: a drive that is away has deleted nothing.
+pub(super) fn read_there(desk: &Desk, folder: &Path, draft: &Draft) -> Result<Option<Vec<u8>>, WriteError> {
+    let found = read_file(desk, folder, draft)?;
+    let directory = folder.join(&draft.file);
+    let directory = directory.parent().unwrap_or(folder);
+    if found.is_none() && draft.shared && !directory.is_dir() {
+        return Err(WriteError::Gone {
+            path: draft.file.clone(),
+        });
     }
-    let last = match &found {
-        Some(found) => Some(found.clone()),
-        None => desk.newest_version(draft.id)?.map(|version| version.bytes),
+    Ok(found)
+}
+
+/// The draft's file.
+pub(super) fn read_file(desk: &Desk, folder: &Path, draft: &Draft) -> Result<Option<Vec<u8>>, WriteError> {
+    writing::read(&root_of(desk, folder, draft), &draft.file)
+}
+
+/// All words of a draft as they are kept: those of the file as it was found, and the journal's on top of what they are changes of.
+pub(super) fn kept_text(desk: &Desk, draft: i64, found: Option<&[u8]>) -> Result<Vec<u8>, DraftingError> {
+    if let Some(journal) = desk.journal(draft)? {
+        return Ok(replayed(&journal, found).last.into_bytes());
+    }
+    let last = match found {
+        Some(found) => Some(found.to_vec()),
+        None => desk.newest_version(draft)?.map(|version| version.bytes),
     };
-    Ok((found, last.unwrap_or_default()))
+    Ok(last.unwrap_or_default())
 }
 
 /// Two states of a file compared by what a person reads of them.

@@ -114,6 +114,17 @@ impl Sitting {
         }
     }
 
+    /// The first change of this sitting gets this number at the least: one that was opened for whoever counts on from the sitting
+    /// before it. To be called before anything is typed.
+    pub fn count_from(&mut self, next: u64) {
+        self.first = self.first.max(next);
+    }
+
+    /// Everything that the person has before her is in the file as it was read, and there is nothing to choose.
+    pub(super) fn is_at_rest(&self) -> bool {
+        !self.unsaved && !self.is_in_journal && self.undecided.is_none() && self.theirs.is_none()
+    }
+
     /// Somebody else has changed the file meanwhile: the person is to choose ([`Self::keep_mine`], [`Self::take_theirs`]).
     #[must_use]
     pub fn is_changed_outside(&self) -> bool {

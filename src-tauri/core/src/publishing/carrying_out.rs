@@ -17,6 +17,12 @@ impl Publishing<'_> {
     /// A file is not what it was, or cannot be written: then nothing was done, or is taken back.
     pub fn carry_out(&self, plan: Plan) -> Result<Done, PublishError> {
         let _lock = self.desk.lock_publishing()?;
+        self.finish_what_waits()?;
+        // What is typed meanwhile would be in no list afterwards.
+        let _own = match plan.draft {
+            Some(draft) => Some(self.desk.lock_draft(draft)?.ok_or(PublishError::OpenElsewhere)?),
+            None => None,
+        };
         let mut publication = Publication {
             id: 0,
             draft: plan.draft,
@@ -48,6 +54,18 @@ impl Publishing<'_> {
             plan,
         })
     }
+
+    /// A publication that could not be finished goes before the next one, which was planned without it.
+    fn finish_what_waits(&self) -> Result<(), PublishError> {
+        let told = go_on(self.desk, self.folder)?;
+        if self.desk.begun_publications()?.is_empty() {
+            return match told.is_empty() {
+                true => Ok(()),
+                false => Err(PublishError::LookAgain),
+            };
+        }
+        Err(PublishError::Waiting(told.join(" ")))
+    }
 }
 
 /// Finishes what was begun when the program was ended, or takes it back: a publication of which every file holds what it held
@@ -56,12 +74,16 @@ impl Publishing<'_> {
 /// # Errors
 /// As the desk says. Where the folder cannot be written to, it stays begun, and that is told.
 pub fn resume(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
-    let mut told = Vec::new();
     if desk.begun_publications()?.is_empty() {
-        return Ok(told);
+        return Ok(Vec::new());
     }
     let _lock = desk.lock_publishing()?;
-    // Another program may have finished it while this one waited.
+    go_on(desk, folder)
+}
+
+/// The same for who has the right to publish; another program may have finished it while this one waited for that.
+fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
+    let mut told = Vec::new();
     for publication in desk.begun_publications()? {
         let files = Files::of(folder, desk, &publication);
         match files.go_on() {

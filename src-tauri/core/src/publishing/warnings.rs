@@ -3,6 +3,7 @@
 use super::source::Draft;
 use super::{PublishError, Publishing};
 use crate::dates::Date;
+use crate::desk::publications::DraftState;
 use crate::document::{Document, Kind};
 use crate::front_matter::editing;
 use crate::markdown;
@@ -92,4 +93,18 @@ fn unwritten_footnotes(body: &str) -> Vec<&str> {
     }
     named.retain(|name| !written.contains(name));
     named
+}
+
+/// What to know of a response that the draft is a new version of; `found` is what it holds, none where it is gone.
+pub(super) fn of_revising(draft: &DraftState, found: Option<&[u8]>) -> Option<String> {
+    let path = draft.revises.as_ref()?;
+    match found {
+        None => Some(format!(
+            "{path} is not in the folder any more: this becomes a response of its own."
+        )),
+        Some(found) if draft.base.as_ref().map(String::as_bytes) == Some(found) => None,
+        Some(_) => Some(format!(
+            "{path} was changed by somebody else since this version was begun. Your text takes the place of theirs; look at the changes. Theirs is kept among the versions."
+        )),
+    }
 }
