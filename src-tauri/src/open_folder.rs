@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
 use arguendo_core::folder::Folder;
-use arguendo_core::live::{Live, Stale, Status, Update};
+use arguendo_core::live::{Live, READ_ONLY, Stale, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::watch::WatchError;
 use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
 use crate::settings::Place;
-use crate::wire::{self, DraftNews, ErrorCode, Event, FolderStatus, Progress, WireError};
+use crate::wire::{self, Because, DraftNews, ErrorCode, Event, FolderStatus, Progress, WireError};
 use crate::writing::Writing;
 
 /// Readers kept open between questions. More are opened when more is asked at once.
@@ -76,6 +77,8 @@ impl OpenFolder {
                 *looked = Instant::now();
             }
             let happened = happenings(&update, &lock(&kept));
+            let is_recorded =
+                matches!(&update, Update::Applied(applied) if !applied.outcome.touched.is_nothing());
             if let (Update::Applied(applied), Some(writing)) = (&update, lock(&written).as_ref()) {
                 for id in writing.changed_outside(&applied.outcome.touched) {
                     tell(Event::Draft(DraftNews { id }));
@@ -87,7 +90,7 @@ impl OpenFolder {
                 }
                 tell(event);
             }
-            if !is_closed && !happened.is_empty() {
+            if !is_closed && (is_recorded || !happened.is_empty()) {
                 for what in happened {
                     activity.add(what, Some(&shown_place), Timestamp::now());
                 }
@@ -276,7 +279,17 @@ impl From<Status> for FolderStatus {
             Status::UpToDate => Self::UpToDate,
             Status::Stopped => Self::Stopped,
             Status::Offline(reason) => Self::Offline { reason },
-            Status::Polling(reason) => Self::Polling { reason },
+            Status::Polling(error) => Self::Polling {
+                reason: error.to_string(),
+                because: match error {
+                    WatchError::LimitReached => Because::Limit,
+                    WatchError::Network(_) => Because::Network,
+                    WatchError::NotPossible(_) => Because::Other,
+                },
+            },
+            Status::ReadOnly => Self::ReadOnly {
+                reason: READ_ONLY.to_owned(),
+            },
         }
     }
 }

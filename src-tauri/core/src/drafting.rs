@@ -18,6 +18,7 @@ pub use listing::{find, list};
 pub use moving::{bring_back, discard, share};
 pub use opening::Choice;
 pub use sitting::Sitting;
+pub(crate) use text::readable;
 pub use tidying::tidy_up;
 pub use versions::{compare, versions};
 

@@ -84,3 +84,12 @@ pub async fn go_on_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireErro
     })
     .await
 }
+
+#[tauri::command]
+pub async fn look_again<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
+    aside(move || {
+        app.state::<Session>().folder()?.recheck();
+        Ok(())
+    })
+    .await
+}

@@ -9,6 +9,7 @@ pub mod link;
 pub mod publishing;
 pub mod quoting;
 pub mod reading;
+pub mod records;
 pub mod signing;
 pub mod spelling;
 #[cfg(test)]
@@ -45,6 +46,13 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         reading::search,
         activity::activity,
         activity::keep_note,
+        records::records,
+        records::kept_together,
+        records::kept_text,
+        records::compare_kept,
+        records::put_back,
+        records::take_out,
+        folder::look_again,
         closing::closing_heard,
         closing::ready_to_close,
         drafts::drafts,

@@ -4,6 +4,7 @@ use arguendo_core::pages::drafts::{
     Comparison, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow, Withdrawn,
     WritingAs,
 };
+use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
 };
@@ -54,6 +55,20 @@ pub struct Answers {
     pub activity: Vec<ActivityEntry>,
     /// `{ text, warning }`: keeps a note that was shown among what has happened.
     pub keep_note: (),
+    /// `{ most }`: who did what in the folder, newest first.
+    pub records: Vec<RecordRow>,
+    /// `{ record }`: the last texts of what left together.
+    pub kept_together: Vec<KeptEntry>,
+    /// `{ id }`: the last text of what left.
+    pub kept_text: KeptPage,
+    /// `{ id, path, other }`: compared with the document at `path`, or with another kept text.
+    pub compare_kept: Comparison,
+    /// `{ id }`: puts the text back into the folder, over nothing.
+    pub put_back: PutBack,
+    /// `{ id }`: takes it out again.
+    pub take_out: (),
+    /// Looks at the whole folder now. No arguments.
+    pub look_again: (),
     /// The page has heard that the window is to close, and sees to it. No arguments.
     pub closing_heard: (),
     /// Everything is sent: the window may close. No arguments.

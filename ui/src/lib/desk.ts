@@ -41,6 +41,15 @@ export const desk = {
   closeDraft: (folder: number, id: number) => ask('close_draft', { folder, id }),
   recoverDraft: (id: number, restore: boolean) => ask('recover_draft', { id, restore }),
   compareRecovery: (id: number) => ask('compare_recovery', { id }),
+  records: (most: number) => ask('records', { most }),
+  keptTogether: (record: number) => ask('kept_together', { record }),
+  keptText: (id: number) => ask('kept_text', { id }),
+  compareKept: (id: number, path: string | null, other: number | null) =>
+    ask('compare_kept', { id, path, other }),
+  putBack: (id: number) => ask('put_back', { id }),
+  takeOut: (id: number) => ask('take_out', { id }),
+  lookAgain: () => ask('look_again'),
+
   draftVersions: (id: number) => ask('draft_versions', { id }),
   nameVersion: (id: number, name: string) => ask('name_version', { id, name }),
   compareVersion: (id: number, version: number, against: number | null) =>

@@ -111,6 +111,34 @@ activity: Array<ActivityEntry>,
  */
 keep_note: null, 
 /**
+ * `{ most }`: who did what in the folder, newest first.
+ */
+records: Array<RecordRow>, 
+/**
+ * `{ record }`: the last texts of what left together.
+ */
+kept_together: Array<KeptEntry>, 
+/**
+ * `{ id }`: the last text of what left.
+ */
+kept_text: KeptPage, 
+/**
+ * `{ id, path, other }`: compared with the document at `path`, or with another kept text.
+ */
+compare_kept: Comparison, 
+/**
+ * `{ id }`: puts the text back into the folder, over nothing.
+ */
+put_back: PutBack, 
+/**
+ * `{ id }`: takes it out again.
+ */
+take_out: null, 
+/**
+ * Looks at the whole folder now. No arguments.
+ */
+look_again: null, 
+/**
  * The page has heard that the window is to close, and sees to it. No arguments.
  */
 closing_heard: null, 
@@ -260,6 +288,11 @@ add_word: null,
 ignore_word: null, };
 
 /**
+ * Why the system does not tell of changes.
+ */
+export type Because = "limit" | "network" | "other";
+
+/**
  * A piece of two texts.
  */
 export type ComparedPiece = { 
@@ -305,6 +338,11 @@ responses: Array<ResponseCard>,
  * What to tell above the text.
  */
 notices: Array<Notice>, };
+
+/**
+ * What happened to a document.
+ */
+export type Doing = "arrived" | "changed" | "renamed" | "withdrawn";
 
 /**
  * What is written beside the text of a draft. An empty string is a field that is not there.
@@ -483,6 +521,14 @@ reason: string, } | { "kind": "polling",
 /**
  * One sentence.
  */
+reason: string, 
+/**
+ * What stands in the way.
+ */
+because: Because, } | { "kind": "read-only", 
+/**
+ * One sentence.
+ */
 reason: string, } | { "kind": "stopped" };
 
 /**
@@ -525,7 +571,11 @@ reason: string, } | { "kind": "returned" } | { "kind": "polling",
 /**
  * One sentence.
  */
-reason: string, } | { "kind": "watching" } | { "kind": "stopped" } | { "kind": "gone-on" } | { "kind": "note", 
+reason: string, } | { "kind": "watching" } | { "kind": "read-only", 
+/**
+ * One sentence.
+ */
+reason: string, } | { "kind": "writable" } | { "kind": "stopped" } | { "kind": "gone-on" } | { "kind": "note", 
 /**
  * What it said.
  */
@@ -595,6 +645,105 @@ trouble: string | null,
 outside: boolean, };
 
 /**
+ * A last text that is kept, in a list of those that left together.
+ */
+export type KeptEntry = { 
+/**
+ * What every command about it takes.
+ */
+id: number, 
+/**
+ * Where it lay.
+ */
+path: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The names of those who signed it, in order.
+ */
+people: Array<string>, 
+/**
+ * A document lies at that path now.
+ */
+isThere: boolean, };
+
+/**
+ * What a last text can be compared with.
+ */
+export type KeptOther = { "kind": "document", 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Its title.
+ */
+title: string, } | { "kind": "kept", 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When it was seen to have left, ms since 1970.
+ */
+at: number, };
+
+/**
+ * The last text of a document that left the folder, to be read.
+ */
+export type KeptPage = { 
+/**
+ * What every command about it takes.
+ */
+id: number, 
+/**
+ * Where it lay.
+ */
+path: string, 
+/**
+ * `question`, `response`, `contributor` or `draft`.
+ */
+kind: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The names of those who signed it, in order.
+ */
+people: Array<string>, 
+/**
+ * When it was seen to have left, ms since 1970.
+ */
+at: number, 
+/**
+ * Until when it is kept, ms since 1970.
+ */
+until: number, 
+/**
+ * The text as HTML; as it stands in the file where `raw`.
+ */
+html: string, 
+/**
+ * The front matter cannot be read.
+ */
+raw: boolean, 
+/**
+ * It can be put back byte for byte.
+ */
+isWhole: boolean, 
+/**
+ * The document that it was put back as, where that is still there.
+ */
+putBack: Target | null, 
+/**
+ * What it can be compared with, the nearest first.
+ */
+others: Array<KeptOther>, };
+
+/**
  * A language whose spelling can be checked.
  */
 export type Language = { 
@@ -645,6 +794,11 @@ export type Link = "two-way" | "listed" | "points-back";
  * What the person chose from the menu (or its key) and the page does.
  */
 export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "new-draft" | "drafts" | "quote" | "find-replace" | "focus-mode" | "typewriter" | "save-version" | "publish" | "copy-citation" | "versions" | "preview" | "sources";
+
+/**
+ * What the person did here that came to a line of the record.
+ */
+export type Mine = "published" | "unpublished" | "undone" | "put-back" | "taken-out" | "draft";
 
 /**
  * Something to tell above a text: the last good version is shown, the text is cut, and so on.
@@ -852,6 +1006,19 @@ question: string | null,
 undo: number, };
 
 /**
+ * A text was put back.
+ */
+export type PutBack = { 
+/**
+ * The document that it is now.
+ */
+target: Target, 
+/**
+ * Its old name was not free, so it has another.
+ */
+renamed: boolean, };
+
+/**
  * Screen 1: a question.
  */
 export type QuestionPage = { 
@@ -996,6 +1163,71 @@ title: string,
  * Where it lies, written for people.
  */
 place: string, };
+
+/**
+ * A line of the record.
+ */
+export type RecordRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When it was seen here, the last time if more than once: ms since 1970.
+ */
+at: number, 
+/**
+ * What happened.
+ */
+doing: Doing, 
+/**
+ * Where the document lies, or lay; empty where it happened to too many to name them.
+ */
+path: string, 
+/**
+ * Where it lay before it was renamed.
+ */
+wasAt: string | null, 
+/**
+ * `question`, `response`, `contributor` or `draft`.
+ */
+kind: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The names of those who signed it, in order.
+ */
+people: Array<string>, 
+/**
+ * When the file says that it was written, where that can be true: ms since 1970.
+ */
+written: number | null, 
+/**
+ * What the person did here that came to it; none where somebody else did it.
+ */
+mine: Mine | null, 
+/**
+ * So often within an hour.
+ */
+times: number, 
+/**
+ * To so many documents.
+ */
+documents: number, 
+/**
+ * So many last texts are kept.
+ */
+texts: number, 
+/**
+ * The number of the first of them.
+ */
+kept: number | null, 
+/**
+ * The document is there now, and can be opened.
+ */
+isThere: boolean, };
 
 /**
  * A sitting that ended without its last save.

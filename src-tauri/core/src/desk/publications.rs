@@ -1,6 +1,6 @@
 //! What is done to several files at once: written down before the first is touched, so that it is finished or taken back after a crash.
 
-mod rows;
+pub(super) mod rows;
 
 use std::fs::File;
 
