@@ -1,6 +1,7 @@
 //! The end of the program: not before the page has sent what was typed last, and all of it is on the disk.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use tauri::{AppHandle, Manager, RunEvent, Runtime};
@@ -12,6 +13,9 @@ use crate::wire::Event;
 
 /// A page that does not even say that it has heard for so long never will. What it had sent before is kept all the same.
 pub const PATIENCE: Duration = Duration::from_secs(3);
+
+/// A drive that does not answer for so long is not waited for.
+const LONGEST_SAVING: Duration = Duration::from_secs(10);
 
 /// How far the end has come.
 #[derive(Default)]
@@ -59,7 +63,7 @@ pub fn finish<R: Runtime>(app: &AppHandle<R>) {
     if app.state::<Closing>().is_over.swap(true, Ordering::SeqCst) {
         return;
     }
-    app.state::<Session>().end_sittings();
+    end_sittings(app);
     match app.get_webview_window(window::LABEL) {
         Some(window) => {
             // A window that cannot be closed is still there to say so.
@@ -67,6 +71,18 @@ pub fn finish<R: Runtime>(app: &AppHandle<R>) {
         }
         None => app.exit(0),
     }
+}
+
+/// Saves what is written, for as long as a drive may take that answers at all. Every word is in the journal meanwhile.
+fn end_sittings<R: Runtime>(app: &AppHandle<R>) {
+    let (done, is_done) = channel();
+    let saving = app.clone();
+    std::thread::spawn(move || {
+        saving.state::<Session>().end_sittings();
+        // Nobody waits any more where it took too long.
+        let _ = done.send(());
+    });
+    let _ = is_done.recv_timeout(LONGEST_SAVING);
 }
 
 /// The window has been let go.
@@ -85,7 +101,7 @@ pub fn happened<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
             ask(app);
         }
         // Where nobody was asked, such as at the end of the person's session, what was sent is saved.
-        RunEvent::Exit => app.state::<Session>().end_sittings(),
+        RunEvent::Exit => end_sittings(app),
         _ => {}
     }
 }

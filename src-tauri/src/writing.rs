@@ -1,9 +1,11 @@
 //! A person's own writing about the open folder: the desk, and the drafts that are being written.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use arguendo_core::desk::Desk;
+use arguendo_core::desk::drafts::hash_of;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::Touched;
@@ -19,7 +21,13 @@ pub struct Writing {
     sittings: HashMap<i64, Sitting>,
     /// Where the last sitting at each draft had got to. A sitting is begun anew when the page asks for the next thing, and the
     /// page need not hear of it.
-    next: HashMap<i64, u64>,
+    next: HashMap<i64, Left>,
+}
+
+/// Where a sitting had got to: the number of the next change, and what it would be a change of.
+struct Left {
+    next: u64,
+    text: i64,
 }
 
 impl Writing {
@@ -58,25 +66,62 @@ impl Writing {
         act: impl FnOnce(&mut Sitting, &Desk, Timestamp) -> Result<T, DraftingError>,
     ) -> Result<T, WireError> {
         let now = Timestamp::now();
-        let mut sitting = match self.sittings.remove(&id) {
-            Some(sitting) => sitting,
-            None => {
+        let sitting = match self.sittings.entry(id) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(free) => {
                 let mut sitting = Sitting::open(&self.desk, folder.root(), id, now)?;
-                sitting.count_from(self.next.remove(&id).unwrap_or_default());
-                sitting
+                if let Some(left) = self.next.remove(&id) {
+                    // Whoever counts on must count on from the same text: the places of what is typed are places in it.
+                    let is_other = u64::from(left.text != hash_of(sitting.text().as_bytes()));
+                    sitting.count_from(left.next + is_other);
+                }
+                free.insert(sitting)
             }
         };
-        let answer = act(&mut sitting, &self.desk, now);
-        self.sittings.insert(id, sitting);
-        Ok(answer?)
+        Ok(act(sitting, &self.desk, now)?)
+    }
+
+    /// Does something to a draft that nobody may have it open for. Its sitting saves first, ends where that is done, and goes on where it
+    /// is refused.
+    ///
+    /// # Errors
+    /// As `act`.
+    pub fn instead_of_sitting<T, E: Into<WireError>>(
+        &mut self,
+        id: i64,
+        act: impl FnOnce(&Desk) -> Result<T, E>,
+    ) -> Result<T, WireError> {
+        if let Some(sitting) = self.sittings.get_mut(&id) {
+            sitting.close(&self.desk, Timestamp::now());
+            sitting.let_go();
+        }
+        let done = act(&self.desk);
+        if done.is_ok() {
+            self.leave(id);
+        } else if let Some(sitting) = self.sittings.get_mut(&id)
+            && sitting.take_hold(&self.desk).is_err()
+        {
+            self.leave(id);
+        }
+        done.map_err(Into::into)
+    }
+
+    fn leave(&mut self, id: i64) {
+        if let Some(sitting) = self.sittings.remove(&id) {
+            let left = Left {
+                next: sitting.kept().sequence,
+                text: hash_of(sitting.text().as_bytes()),
+            };
+            self.next.insert(id, left);
+        }
     }
 
     /// Writes the draft and ends its sitting, where it is open. What could not be written is in the journal.
     pub fn end_sitting(&mut self, id: i64) {
-        if let Some(mut sitting) = self.sittings.remove(&id) {
-            let kept = sitting.close(&self.desk, Timestamp::now());
-            self.next.insert(id, kept.sequence);
+        if let Some(sitting) = self.sittings.get_mut(&id) {
+            sitting.close(&self.desk, Timestamp::now());
         }
+        self.leave(id);
     }
 
     /// Writes every open draft and ends its sitting.

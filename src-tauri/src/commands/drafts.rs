@@ -192,10 +192,8 @@ pub async fn resolve_outside<R: Runtime>(
 #[tauri::command]
 pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<String, WireError> {
     write(app, move |writing, folder| {
-        writing.end_sitting(id);
-        let reader = folder.reader()?;
-        let now = Timestamp::now();
-        Ok(drafting::share(&writing.desk, folder.root(), &reader, id, now)?)
+        let (reader, now) = (folder.reader()?, Timestamp::now());
+        writing.instead_of_sitting(id, |desk| drafting::share(desk, folder.root(), &reader, id, now))
     })
     .await
 }
@@ -203,13 +201,9 @@ pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Strin
 #[tauri::command]
 pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     write(app, move |writing, folder| {
-        writing.end_sitting(id);
-        Ok(drafting::discard(
-            &writing.desk,
-            folder.root(),
-            id,
-            Timestamp::now(),
-        )?)
+        writing.instead_of_sitting(id, |desk| {
+            drafting::discard(desk, folder.root(), id, Timestamp::now())
+        })
     })
     .await
 }

@@ -87,6 +87,35 @@ fn a_shared_draft_whose_drive_is_away_is_not_put_away() {
 }
 
 #[test]
+fn a_shared_draft_whose_drive_is_away_is_not_made_anew_where_that_was_mounted() {
+    let room = Room::plain();
+    let (id, file) = shared(&room);
+    let drafts = file.parent().unwrap().to_path_buf();
+    let away = room.root().join("away");
+    fs::rename(&drafts, &away).unwrap();
+    let mut sitting = room.open(id);
+    assert!(sitting.kept().trouble.is_some());
+    let typed = sitting.type_(&room.desk, sitting.kept().sequence, &insert(0, "Later. "), at(4));
+    assert!(typed.is_ok(), "the words are in the journal");
+    assert_eq!(sitting.save(&room.desk, at(5)).saved, None);
+    assert!(!drafts.exists());
+    fs::rename(&away, &drafts).unwrap();
+    assert!(sitting.save(&room.desk, at(6)).saved.is_some());
+    assert!(fs::read_to_string(&file).unwrap().contains("Later. "));
+}
+
+#[test]
+fn a_draft_is_not_shared_where_its_questions_drive_was_mounted() {
+    let room = Room::plain();
+    let id = room.begun();
+    let (reader, questions) = (room.reader(), room.root().join("questions"));
+    fs::rename(&questions, room.root().join("away")).unwrap();
+    drafting::share(&room.desk, &room.root(), &reader, id, at(2)).unwrap_err();
+    assert!(room.file(id).exists());
+    assert!(!room.root().join("drafts").exists());
+}
+
+#[test]
 fn a_shared_draft_whose_file_cannot_be_read_is_not_put_away() {
     let room = Room::plain();
     let (id, file) = shared(&room);

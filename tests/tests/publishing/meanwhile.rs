@@ -5,7 +5,7 @@ use std::fs;
 use arguendo_core::desk::publications::{Publication, PublicationFile, PublicationState, What};
 use arguendo_core::drafting::{Sitting, begin_revision, discard, list, tidy_up};
 use arguendo_core::pages::drafts::Typed;
-use arguendo_core::publishing::PublishError;
+use arguendo_core::publishing::{PublishError, resume};
 use arguendo_core::quoting::{self, Shown};
 use jiff::Timestamp;
 
@@ -192,6 +192,26 @@ fn a_publication_that_waits_is_finished_before_another_is_begun() {
     let finished = seminar.desk.publication(waiting.id).unwrap().unwrap();
     assert_eq!(finished.state, PublicationState::Done);
     seminar.publish(draft).unwrap();
+}
+
+#[test]
+fn a_publication_that_waits_is_taken_back_where_its_draft_was_written_on() {
+    let seminar = Seminar::small();
+    let waiting = begun(&seminar);
+    let draft = waiting.draft.unwrap();
+    let before = seminar.read(QUESTION);
+    let mut sitting = Sitting::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
+    let told = resume(&seminar.desk, &seminar.content).unwrap();
+    assert!(told[0].contains("waits until its draft is not open"), "{told:?}");
+    sitting
+        .type_(&seminar.desk, 1, &insert("Newer. "), now())
+        .unwrap();
+    drop(sitting);
+    let told = resume(&seminar.desk, &seminar.content).unwrap();
+    assert!(told[0].contains("is taken back"), "{told:?}");
+    assert_eq!(seminar.read(QUESTION), before);
+    let rows = list(&seminar.desk, seminar.folder.path(), &seminar.reader(), now()).unwrap();
+    assert!(rows.iter().any(|row| row.id == draft && row.unsaved));
 }
 
 #[test]

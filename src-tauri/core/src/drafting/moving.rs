@@ -40,6 +40,13 @@ pub fn share(
         .ok_or_else(|| DraftingError::NoDraft(draft.file.clone()))?;
     versions::keep(desk, id, VersionKind::Sitting, None, &bytes, now)?;
     let question = listing::question_of(reader, &String::from_utf8_lossy(&bytes))?;
+    if let Some(question) = &question
+        && !folder.join(&question.path).is_file()
+    {
+        // Where the drive is mounted something else is now, and nobody of the group would see it there.
+        let path = question.path.clone();
+        return Err(WriteError::Gone { path }.into());
+    }
     let place = place_for_drafts(folder, question.as_ref().map(|row| row.path.as_str()));
     let path = loop {
         let path = free_in(folder, &place, &draft.file)?;

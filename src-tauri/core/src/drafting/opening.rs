@@ -39,7 +39,7 @@ impl Sitting {
         }
         let root = root_of(desk, folder, &draft);
         let journal = desk.journal(id)?;
-        let (found, trouble) = match writing::read(&root, &draft.file) {
+        let (found, trouble) = match read_there(desk, folder, &draft) {
             Ok(found) => (found, None),
             Err(error) => (None, Some(error.to_string())),
         };
@@ -100,6 +100,34 @@ impl Sitting {
             read_only,
             undecided,
         }))
+    }
+
+    /// Lets go of the draft, so that something can be done to it that nobody may have it open for.
+    pub fn let_go(&mut self) {
+        self.lock = None;
+    }
+
+    /// Goes on with it: that was refused, and nothing of the draft is otherwise.
+    ///
+    /// # Errors
+    /// Somebody else has opened it meanwhile.
+    pub fn take_hold(&mut self, desk: &Desk) -> Result<(), DraftingError> {
+        if self.lock.is_none() {
+            let lock = desk.lock_draft(self.draft.id)?;
+            self.lock = Some(lock.ok_or(DraftingError::OpenElsewhere)?);
+        }
+        Ok(())
+    }
+
+    /// The first change of this sitting gets this number at the least: one that was opened for whoever counts on from the sitting
+    /// before it. To be called before anything is typed.
+    pub fn count_from(&mut self, next: u64) {
+        self.first = self.first.max(next);
+    }
+
+    /// Everything that the person has before her is in the file as it was read, and there is nothing to choose.
+    fn is_at_rest(&self) -> bool {
+        !self.unsaved && !self.is_in_journal && self.undecided.is_none() && self.theirs.is_none()
     }
 
     /// The words that were not saved, where the person has not chosen yet.

@@ -18,7 +18,8 @@ use crate::writing::{self, Job, WriteError};
 /// A draft that is open. Nobody else can open it until the value goes.
 pub struct Sitting {
     pub(super) draft: Draft,
-    _lock: File,
+    /// None while something is done to the draft that nobody may have open.
+    pub(super) lock: Option<File>,
     pub(super) root: PathBuf,
     /// The whole text of the file as the person has it before her.
     pub(super) text: String,
@@ -27,18 +28,18 @@ pub struct Sitting {
     /// [`hash_of`] the bytes that the text has come from: as they were read, or last written.
     origin: i64,
     /// The journal holds changes, and what they are changes of.
-    is_in_journal: bool,
+    pub(super) is_in_journal: bool,
     /// The file may not hold all words.
-    unsaved: bool,
+    pub(super) unsaved: bool,
     /// The person has changed something in this sitting.
     is_touched: bool,
     /// The number of the first change of this sitting, and hashes of all since.
-    first: u64,
+    pub(super) first: u64,
     taken: Vec<u64>,
     saved: Option<i64>,
     trouble: Option<String>,
     /// What somebody else has written into the file meanwhile, and is kept; none inside: it is gone.
-    theirs: Option<Option<Vec<u8>>>,
+    pub(super) theirs: Option<Option<Vec<u8>>>,
     pub(super) undecided: Option<Undecided>,
     pub(super) read_only: Option<String>,
 }
@@ -74,7 +75,7 @@ impl Sitting {
         Self {
             saved: is_saved.then_some(opened.draft.changed),
             draft: opened.draft,
-            _lock: opened.lock,
+            lock: Some(opened.lock),
             root: opened.root,
             text,
             on_disk: opened.on_disk,
@@ -112,17 +113,6 @@ impl Sitting {
             trouble: self.trouble.clone(),
             outside: self.is_changed_outside(),
         }
-    }
-
-    /// The first change of this sitting gets this number at the least: one that was opened for whoever counts on from the sitting
-    /// before it. To be called before anything is typed.
-    pub fn count_from(&mut self, next: u64) {
-        self.first = self.first.max(next);
-    }
-
-    /// Everything that the person has before her is in the file as it was read, and there is nothing to choose.
-    pub(super) fn is_at_rest(&self) -> bool {
-        !self.unsaved && !self.is_in_journal && self.undecided.is_none() && self.theirs.is_none()
     }
 
     /// Somebody else has changed the file meanwhile: the person is to choose ([`Self::keep_mine`], [`Self::take_theirs`]).
@@ -325,6 +315,13 @@ impl Sitting {
                     expected,
                     bytes,
                 },
+                // Where the whole directory is gone a drive is away, and what is left there is another disk.
+                None if self.draft.shared && !self.directory().is_dir() => {
+                    return Err(WriteError::Gone {
+                        path: path.to_owned(),
+                    }
+                    .into());
+                }
                 None => Job::Create { path, bytes },
             };
             let found = match writing::carry_out(&self.root, &job, &token_of(self.draft.id)) {
@@ -346,6 +343,11 @@ impl Sitting {
             self.on_disk = found;
             is_again = true;
         }
+    }
+
+    fn directory(&self) -> PathBuf {
+        let full = self.root.join(&self.draft.file);
+        full.parent().unwrap_or(&self.root).to_path_buf()
     }
 
     /// The file holds bytes of this hash, and they are what the person has before her.

@@ -1,5 +1,6 @@
 //! A plan carried out: all of its files or none, also when the program is ended in the midst.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::plan::Plan;
@@ -86,7 +87,11 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
     let mut told = Vec::new();
     for publication in desk.begun_publications()? {
         let files = Files::of(folder, desk, &publication);
-        match files.go_on() {
+        let Some((_own, is_written_on)) = of_draft(desk, &publication)? else {
+            told.push(files.sentence("waits until its draft is not open any more"));
+            continue;
+        };
+        match files.go_on(is_written_on) {
             Ok(Ending::Finished) => {
                 finish(desk, &publication)?;
                 told.push(files.sentence("was interrupted, and is finished now"));
@@ -110,6 +115,18 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
         }
     }
     Ok(told)
+}
+
+/// The right to the publication's draft, and whether that holds words which are in no file: they would be in no list either, once it
+/// is published. None while somebody writes in it.
+fn of_draft(desk: &Desk, publication: &Publication) -> Result<Option<(Option<File>, bool)>, DeskError> {
+    let Some(draft) = publication.draft else {
+        return Ok(Some((None, false)));
+    };
+    let Some(own) = desk.lock_draft(draft)? else {
+        return Ok(None);
+    };
+    Ok(Some((Some(own), desk.has_journal(draft)?)))
 }
 
 /// The versions that are kept with it are told by its files.
@@ -233,10 +250,11 @@ impl<'a> Files<'a> {
         Ok(self.take_back(&written)?)
     }
 
-    fn go_on(&self) -> Result<Ending, Hindrance> {
+    /// Finishes it, or takes it back where somebody has written since: into one of the files, or (`is_written_on`) the draft.
+    fn go_on(&self, is_written_on: bool) -> Result<Ending, Hindrance> {
         let mut written = Vec::new();
         let mut unwritten = Vec::new();
-        let mut is_foreign = false;
+        let mut is_foreign = is_written_on;
         for number in 0..self.publication.files.len() {
             self.clear(number)?;
             let (root, file) = self.file(number);

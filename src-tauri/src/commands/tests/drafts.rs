@@ -84,6 +84,45 @@ fn a_draft_that_could_not_be_put_away_is_written_on() {
 }
 
 #[test]
+fn words_that_could_not_be_saved_are_written_on_after_a_refusal() {
+    let (page, opened) = Page::with_draft();
+    let id = &opened["row"]["id"];
+    let path = page.ask("share_draft", json!({"id": id})).unwrap();
+    let file = page.place.path().join("seminar").join(path.as_str().unwrap());
+    let drafts = file.parent().unwrap();
+    let kept = page.write(&opened, &opened["sequence"], "One. ").unwrap();
+    let both = json!({"folder": opened["folder"], "id": id});
+    page.ask("save_draft", both.clone()).unwrap();
+    fs::rename(drafts, drafts.with_file_name("away")).unwrap();
+    // These are in the journal alone.
+    let kept = page.write(&opened, &kept["sequence"], "Two. ").unwrap();
+    assert!(page.ask("save_draft", both.clone()).unwrap()["trouble"].is_string());
+    page.ask("discard_draft", json!({"id": id})).unwrap_err();
+    page.write(&opened, &kept["sequence"], "Three. ").unwrap();
+    fs::rename(drafts.with_file_name("away"), drafts).unwrap();
+    let kept = page.ask("save_draft", both).unwrap();
+    assert!(kept["saved"].is_number(), "{kept}");
+    assert!(fs::read_to_string(&file).unwrap().contains("Three. Two. One. "));
+}
+
+#[test]
+fn what_is_typed_is_not_put_into_a_text_that_the_page_does_not_show() {
+    let (page, opened) = Page::with_draft();
+    let id = &opened["row"]["id"];
+    let kept = page.write(&opened, &opened["sequence"], "One. ").unwrap();
+    page.ask("close_draft", json!({"folder": opened["folder"], "id": id}))
+        .unwrap();
+    let file = opened["row"]["file"].as_str().unwrap();
+    let other = text_of(&opened).replace("One. ", "Quite another text. ");
+    fs::write(file, &other).unwrap();
+    let refused = page.write(&opened, &kept["sequence"], "Two. ").unwrap_err();
+    assert_eq!(refused["code"], "out-of-step");
+    let again = page.ask("open_draft", json!({"id": id})).unwrap();
+    page.write(&again, &again["sequence"], "Two. ").unwrap();
+    assert_eq!(text_of(&opened), other);
+}
+
+#[test]
 fn what_was_typed_last_goes_to_the_folder_that_it_was_typed_for() {
     let (page, opened) = Page::with_draft();
     let other = page.place.path().join("other");
