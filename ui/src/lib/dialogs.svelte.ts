@@ -31,6 +31,13 @@ class Dialogs {
     return this.keyboard || this.asking !== null || this.naming !== null || this.publishing !== null;
   }
 
+  /** Closes what belongs to the folder that was open before. */
+  leave(): void {
+    this.asking?.answer(false);
+    this.naming?.(null);
+    this.publishing = null;
+  }
+
   /** Asks the person; true for yes. */
   ask(question: Omit<Asking, 'answer'>): Promise<boolean> {
     this.asking?.answer(false);

@@ -26,6 +26,9 @@ export interface OpenDraft {
 export type DraftAction =
   'save-version' | 'versions' | 'focus-mode' | 'typewriter' | 'find-replace' | 'preview' | 'sources';
 
+/** Milliseconds after which the person is asked whether to close without an answer. */
+const LONGEST_SETTLING = 8000;
+
 export class Drafting {
   /** The draft whose page is shown. */
   current: OpenDraft | null = $state.raw(null);
@@ -36,9 +39,7 @@ export class Drafting {
 
   /** Opens a draft. One that was left with words that are only in this window is brought to rest first. */
   async open(id: number): Promise<OpenedDraft> {
-    const open = folder.window?.folder?.number;
-    const left = [...this.#sittings].filter((sitting) => sitting.id === id && sitting.folder === open);
-    for (const sitting of left)
+    for (const sitting of [...this.#sittings].filter((sitting) => this.#isOpen(sitting, id)))
       if (!(await sitting.leave()))
         throw { code: 'internal', message: sitting.failure ?? m.words_only_here() };
     return desk.openDraft(id);
@@ -69,10 +70,25 @@ export class Drafting {
     }
   }
 
-  /** The program has every word, and the files too where they can be written. */
-  async settle(): Promise<void> {
+  /**
+   * The program has every word of this window, or of one draft of the open folder, and the files too where they can be written.
+   * Gives a sitting whose words are only here.
+   */
+  async settle(id?: number): Promise<Sitting | undefined> {
     this.current?.flush();
-    await Promise.all([...this.#sittings].map((sitting) => sitting.save()));
+    const sittings = [...this.#sittings].filter((sitting) => id === undefined || this.#isOpen(sitting, id));
+    await Promise.all(sittings.map((sitting) => sitting.save()));
+    return sittings.find((sitting) => sitting.unsent);
+  }
+
+  /** The same before something is done to a draft: thrown where words of it are only here. */
+  async bringToRest(id: number): Promise<void> {
+    const sitting = await this.settle(id);
+    if (sitting) throw { code: 'internal', message: sitting.failure ?? m.words_only_here() };
+  }
+
+  #isOpen(sitting: Sitting, id: number): boolean {
+    return sitting.id === id && sitting.folder === folder.window?.folder?.number;
   }
 
   /** Ends a sitting, and tells where words could not be kept. */
@@ -100,7 +116,8 @@ export class Drafting {
     if (this.#closing) return;
     this.#closing = true;
     try {
-      await this.settle();
+      // A program that does not answer is not waited for: the person is asked.
+      await Promise.race([this.settle(), later(LONGEST_SETTLING)]);
       const lost = [...this.#sittings].find((sitting) => sitting.unsent);
       const goes =
         !lost ||
@@ -116,6 +133,10 @@ export class Drafting {
       this.#closing = false;
     }
   }
+}
+
+function later(milliseconds: number): Promise<void> {
+  return new Promise((keep) => setTimeout(keep, milliseconds));
 }
 
 /** What must stand between a text and a new paragraph. */

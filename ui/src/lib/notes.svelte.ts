@@ -39,6 +39,11 @@ export class Notes {
     this.shown = this.shown.filter((note) => note.id !== id);
   }
 
+  /** Takes away what can be acted on: it was about the folder that was open before. */
+  leave(): void {
+    this.shown = this.shown.filter((note) => !note.action);
+  }
+
   #add(text: string, warning: boolean, action: NoteAction | null = null): Note {
     const note = { id: this.#next++, text, warning, action };
     this.shown = [...this.shown.filter((other) => other.text !== text), note];

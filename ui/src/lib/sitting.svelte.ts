@@ -1,6 +1,7 @@
 // A sitting at a draft: collects what is typed, sends it in order, has it saved, and never drops a word.
 import { composed, type Piece } from './composing';
 import { desk, failureOf } from './desk';
+import { m } from './paraglide/messages';
 import type { DraftFields, Kept, OpenedDraft, Typed } from './wire';
 
 /** Milliseconds without a key before what was typed is sent. */
@@ -14,6 +15,8 @@ const SAVE_WAIT = 10_000;
 /** The first delay before a thing that failed is tried again; it doubles up to the last. */
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 30_000;
+/** Milliseconds without an answer before the person is told that there is none. */
+const SLOW = 5000;
 
 export class Sitting {
   /** When the file last held every word. */
@@ -26,6 +29,8 @@ export class Sitting {
   failure: string | null = $state(null);
   /** The file has been changed by another program: the person must choose. */
   outside = $state(false);
+  /** The program has another text than the one that is typed in: nothing is taken until the page has brought them together. */
+  outOfStep = $state(false);
 
   #sequence: number;
   #body: Piece[] = [];
@@ -108,6 +113,7 @@ export class Sitting {
     this.outside = false;
     this.trouble = null;
     this.failure = null;
+    this.outOfStep = false;
   }
 
   /**
@@ -161,19 +167,24 @@ export class Sitting {
   async #sendNext(): Promise<boolean> {
     this.#going ??= this.#next();
     if (!this.#going) return true;
+    // A drive that does not answer keeps the program from answering too.
+    const slow = setTimeout(() => (this.failure = m.no_answer()), SLOW);
     try {
       const kept = await desk.typeDraft(this.folder, this.id, this.#sequence, this.#going);
       this.#going = null;
-      this.#sequence = kept.sequence;
       this.failure = null;
       this.#retryIn = FIRST_RETRY;
       this.#take(kept);
       if (this.unsent && !this.#over) this.#sendTimer.set(PAUSE, WAIT);
       return true;
     } catch (thrown) {
-      this.failure = failureOf(thrown).message;
+      const { code, message } = failureOf(thrown);
+      this.failure = message;
+      if (code === 'out-of-step') this.outOfStep = true;
       this.#retryLater();
       return false;
+    } finally {
+      clearTimeout(slow);
     }
   }
 
@@ -190,6 +201,8 @@ export class Sitting {
   }
 
   #take(kept: Kept): void {
+    // Answers may come in another order than they were asked for: an older one says nothing of what came after.
+    if (kept.sequence < this.#sequence) return;
     this.#sequence = kept.sequence;
     this.trouble = kept.trouble;
     this.outside = kept.outside;

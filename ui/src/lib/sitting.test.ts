@@ -226,3 +226,33 @@ test('what is typed goes to the folder of the draft, whichever is open', async (
   await sitting.leave();
   expect(heard.map(({ asked }) => asked.folder)).toEqual([7, 7, 7]);
 });
+
+test('an answer that comes late says nothing of what was typed after it', async () => {
+  const saved = later<Kept>();
+  heard = program({ type_draft: typeDraft, save_draft: () => saved.promise, close_draft: () => null });
+  const sitting = sat();
+  const saving = sitting.save();
+  await vi.advanceTimersByTimeAsync(0);
+  const asOfThen = kept(Date.now());
+  sitting.change([[0, 0, 'All ']]);
+  await vi.advanceTimersByTimeAsync(300);
+  saved.keep(asOfThen);
+  await saving;
+  expect(sitting.unsaved).toBe(true);
+  sitting.change([[0, 0, 'Yes: ']]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(text).toBe('Yes: All Courts ');
+});
+
+test('a program that does not answer is told of, until it does', async () => {
+  const answered = later<Kept>();
+  heard = program({ type_draft: () => answered.promise, save_draft: () => kept(Date.now()) });
+  const sitting = sat();
+  sitting.change([[0, 0, 'All ']]);
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(sitting.failure).toMatch(/does not answer/);
+  next += 1;
+  answered.keep(kept(null));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(sitting.failure).toBeNull();
+});

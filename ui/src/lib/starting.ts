@@ -85,9 +85,11 @@ export async function revise(card: ResponseCard): Promise<void> {
 export async function discard(row: DraftRow): Promise<void> {
   const { current } = drafting;
   const isOpen = current?.sitting.id === row.id;
-  if (isOpen) current.flush();
-  if (isOpen && !(await current.sitting.save()) && current.sitting.unsent) return;
-  const done = await attempt(async () => (await desk.discardDraft(row.id), true));
+  const done = await attempt(async () => {
+    await drafting.bringToRest(row.id);
+    await desk.discardDraft(row.id);
+    return true;
+  });
   if (!done) return;
   if (isOpen) {
     current.sitting.end();
@@ -111,7 +113,10 @@ export async function share(row: DraftRow): Promise<void> {
   if (!yes) return;
   let file = '';
   const { current } = drafting;
-  const moved = async () => void (file = await desk.shareDraft(row.id));
+  const moved = async () => {
+    await drafting.bringToRest(row.id);
+    file = await desk.shareDraft(row.id);
+  };
   const isOpen = current?.sitting.id === row.id;
   const done = isOpen
     ? // The page shows where it is now; what is typed from then on goes there.
@@ -128,7 +133,8 @@ export function tellUndoable(text: string, undo: number, back: () => void): void
     label: m.undo(),
     act: () =>
       void attempt(async () => {
-        await drafting.settle();
+        const unsent = await drafting.settle();
+        if (unsent) throw { code: 'internal', message: unsent.failure ?? m.words_only_here() };
         await desk.undoPublishing(undo);
         await drafts.read();
         notes.tell(m.undone());

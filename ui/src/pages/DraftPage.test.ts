@@ -218,3 +218,25 @@ test('the others’ responses are read in place, and what the draft replies to c
   await settled();
   screen.getByText('Read in place.');
 });
+
+test('where the program has another text, this page brings it what is written here', async () => {
+  const typed: unknown[] = [];
+  answers.type_draft = ({ sequence, typed: sent }) => {
+    const next = 9 + typed.length;
+    if (sequence !== next) throw { code: 'out-of-step', message: 'Out of step.' };
+    typed.push(sent);
+    return kept({ saved: null, sequence: next + 1 });
+  };
+  answers.save_draft = () => kept({ saved: Date.now(), sequence: 9 + typed.length });
+  answers.open_draft = () => draftPage({ sequence: 9, body: 'Quite another text.' });
+  await opened(draftPage({ sequence: 4 }));
+  await fireEvent.input(field('Title'), { target: { value: 'Mine' } });
+  dispatchEvent(new Event('blur'));
+  for (let turn = 0; turn < 8; turn += 1) await settled();
+  expect(typed).toEqual([
+    { kind: 'body', changes: [[0, 19, draftPage().body]] },
+    { kind: 'fields', fields: { ...draftPage().fields, title: 'Mine' } },
+  ]);
+  expect(field('Title').value).toBe('Mine');
+  expect(screen.queryByText(/Out of step/)).toBeNull();
+});
