@@ -10,7 +10,7 @@ use arguendo_core::sync::{self, Company};
 use arguendo_tests::folder::Folder;
 use arguendo_tests::window::{Window, in_prepared_window, in_window};
 
-use crate::seminar::{QUESTION, small};
+use crate::seminar::{QUESTION, RESPONSE, small};
 
 /// Reads the folder into a mirror, as an earlier start did, and then writes over the mirror's file.
 fn damage_the_mirror(folder: &Folder, data: &Path) -> Result<()> {
@@ -62,6 +62,48 @@ fn a_folder_that_goes_and_comes_back_is_told_of_while_the_list_is_shown() -> Res
             .value("document.querySelector('main li .sentence').innerText")
             .await?;
         ensure!(newest == "The folder is there again.", "{newest}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_response_that_a_colleague_deleted_is_read_once_more_put_back_and_that_undone() -> Result<()> {
+    in_window(small()?, async |window| {
+        window.open_question(QUESTION).await?;
+        let text = window.folder.read(RESPONSE)?;
+        let link = format!("main a[href='#/response/{RESPONSE}']");
+        let is_listed = format!("!!document.querySelector(\"{link}\")");
+        window.find(&link).await?;
+        window.folder.delete(RESPONSE)?;
+        window
+            .until("it is no longer listed", &format!("!{is_listed}"))
+            .await?;
+
+        open_by_keyboard(window).await?;
+        window
+            .until_text("“Because” by Ann Lee and Bo Ray left the folder.")
+            .await?;
+        window
+            .click("button[aria-label='Read the last text of “Because” by Ann Lee and Bo Ray']")
+            .await?;
+        window.until_text("Paragraph 40.").await?;
+        ensure!(
+            !window.folder.path().join(RESPONSE).exists(),
+            "it was only to be read"
+        );
+        window.press_button("Put back").await?;
+        window
+            .until_text("You put “Because” back into the folder.")
+            .await?;
+        ensure!(window.folder.read(RESPONSE)? == text, "it is there byte for byte");
+
+        window.go(&format!("#/question/{QUESTION}")).await?;
+        window.until("it is listed again", &is_listed).await?;
+        window.press_button("Undo").await?;
+        window
+            .until("that is taken back", &format!("!{is_listed}"))
+            .await?;
+        ensure!(!window.folder.path().join(RESPONSE).exists());
         Ok(())
     })
 }

@@ -1,6 +1,8 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
+import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { letDialogsOpen } from '../testing/dialogs';
 import { library } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
@@ -8,6 +10,7 @@ import StatusLine from './StatusLine.svelte';
 
 import { folder } from '$lib/folder.svelte';
 import { pane } from '$lib/pane.svelte';
+import type { FolderStatus } from '$lib/wire';
 
 beforeEach(() => {
   folder.library = library({ documents: 1200 });
@@ -41,7 +44,7 @@ test('a long reading counts, and what is there already is no whole', async () =>
   await settled();
   screen.getByText('1,200 documents');
   screen.getByText(/^Up to date \d\d:\d\d$/);
-  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Stop reading the folder' })).toBeNull();
 });
 
 test('it can be stopped, and F6 comes to the button', async () => {
@@ -88,4 +91,41 @@ test('before the first document is read there is no count to be taken for the wh
   folder.takeStatus({ kind: 'up-to-date' });
   await settled();
   screen.getByText('0 documents');
+});
+
+test.each<[FolderStatus, string, string | RegExp]>([
+  [{ kind: 'up-to-date' }, 'Look again', /^Up to date/],
+  [{ kind: 'offline', reason: 'The drive is away.' }, 'Try again', 'The drive is away.'],
+])('%o is one sentence, and looking again is at hand', async (status, action, sentence) => {
+  const asked = program({ look_again: () => null });
+  render(StatusLine);
+  folder.takeStatus(status);
+  await settled();
+  screen.getByText(sentence);
+  screen.getByRole('button', { name: action }).click();
+  await settled();
+  expect(asked.map(({ command }) => command)).toEqual(['look_again']);
+});
+
+test.each<[FolderStatus, string]>([
+  [{ kind: 'read-only', reason: 'You can only read.' }, 'A folder that you can only read'],
+  [{ kind: 'polling', because: 'limit', reason: 'Too many.' }, 'Why changes take some seconds'],
+  [{ kind: 'polling', because: 'network', reason: 'A share.' }, 'A folder on a network drive'],
+  [{ kind: 'polling', because: 'other', reason: 'No signs.' }, 'Why changes take some seconds'],
+])('%o is one sentence, and what to do about it can be read', async (status, title) => {
+  letDialogsOpen();
+  const asked = program({ look_again: () => null });
+  const { container } = render(StatusLine);
+  folder.takeStatus(status);
+  await settled();
+  screen.getByText('reason' in status ? status.reason : '');
+  screen.getByRole('button', { name: 'What to do' }).click();
+  await settled();
+  screen.getByRole('dialog', { name: title });
+  const found = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(found.violations).toEqual([]);
+  screen.getByRole('button', { name: 'Look again' }).click();
+  await settled();
+  expect(asked.map(({ command }) => command)).toEqual(['look_again']);
+  expect(screen.queryByRole('dialog')).toBeNull();
 });

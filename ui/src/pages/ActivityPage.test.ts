@@ -1,9 +1,22 @@
-import { render, screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { letDialogsOpen } from '../testing/dialogs';
+import { record } from '../testing/examples';
+import { program, settled } from '../testing/program';
 
 import ActivityPage from './ActivityPage.svelte';
 
-import type { ActivityEntry, Happening } from '$lib/wire';
+import { notes } from '$lib/notes.svelte';
+import type { ActivityEntry, Happening, KeptPage, RecordRow } from '$lib/wire';
+
+beforeEach(() => {
+  letDialogsOpen();
+  notes.shown = [];
+});
+
+afterEach(cleanup);
 
 /** Two in the afternoon of 4 March 2026, here. */
 const AFTERNOON = new Date(2026, 2, 4, 14, 2).getTime();
@@ -17,7 +30,7 @@ function entry(what: Happening, with_: Partial<ActivityEntry> = {}): ActivityEnt
 test('before anything has happened the page says so', () => {
   render(ActivityPage, { entries: [] });
   screen.getByRole('heading', { name: 'Activity' });
-  screen.getByText('Nothing worth a word has happened since the program was started.');
+  screen.getByText('Nothing has happened yet since the folder was first read.');
 });
 
 test('an index that was made anew is no reason to fear for the folder', () => {
@@ -44,6 +57,8 @@ test.each<[Happening, string]>([
   [{ kind: 'returned' }, 'The folder is there again.'],
   [{ kind: 'polling', reason: 'No signs come.' }, 'No signs come.'],
   [{ kind: 'watching' }, 'The system tells of changes again, so they are shown at once.'],
+  [{ kind: 'read-only', reason: 'It cannot be written into.' }, 'It cannot be written into.'],
+  [{ kind: 'writable' }, 'The folder can be written into again.'],
   [{ kind: 'stopped' }, 'You stopped the reading of the folder. Only what had been read by then was shown.'],
   [{ kind: 'gone-on' }, 'You let the reading of the folder go on.'],
   [{ kind: 'note', text: 'The disk is full.', warning: true }, 'The disk is full.'],
@@ -75,4 +90,176 @@ test('a folder is named only where there is another, and what came again is coun
     screen.getByText('~/seminar');
     screen.getByText('~/other');
   });
+});
+
+test.each<[Partial<RecordRow>, string]>([
+  [{}, '“Expertise is not authority” by Jane Doe arrived.'],
+  [{ people: [] }, '“Expertise is not authority” arrived.'],
+  [
+    { people: ['Jane Doe', 'Ali Reza'], doing: 'changed' },
+    '“Expertise is not authority” by Jane Doe and Ali Reza changed.',
+  ],
+  [
+    { doing: 'renamed', wasAt: 'responses/old.md' },
+    'The file of “Expertise is not authority” by Jane Doe has another name.',
+  ],
+  [{ doing: 'withdrawn' }, '“Expertise is not authority” by Jane Doe left the folder.'],
+  [
+    { kind: 'question', title: 'Should courts defer?', people: [], doing: 'changed' },
+    'The question “Should courts defer?” changed.',
+  ],
+  [{ kind: 'contributor', title: 'Jane Doe', people: [] }, 'The profile “Jane Doe” arrived.'],
+  [{ path: '', documents: 20_000 }, '20,000 documents arrived.'],
+  [{ path: '', documents: 300, doing: 'withdrawn' }, '300 documents left the folder.'],
+  [{ mine: 'published' }, 'You published “Expertise is not authority”.'],
+  [
+    { mine: 'published', kind: 'question', title: 'Should courts defer?', doing: 'changed' },
+    'With that, the list of the question “Should courts defer?” changed.',
+  ],
+  [
+    { mine: 'undone', doing: 'withdrawn' },
+    'You took the publishing of “Expertise is not authority” back.',
+  ],
+  [{ mine: 'put-back' }, 'You put “Expertise is not authority” back into the folder.'],
+])('the record’s %o is told in a sentence', (row, sentence) => {
+  render(ActivityPage, { entries: [], records: [record(row)] });
+  screen.getByText(sentence);
+});
+
+test('a document that is there can be opened, and the text of one that left be read', () => {
+  const rows = [
+    record({ id: 2, doing: 'withdrawn', path: 'responses/gone.md', texts: 1, kept: 7 }),
+    record({ isThere: true }),
+  ];
+  render(ActivityPage, { entries: [], records: rows });
+  const open = screen.getByRole('link', { name: 'Open “Expertise is not authority” by Jane Doe' });
+  expect(open.getAttribute('href')).toBe('#/response/responses/expertise.md');
+  screen.getByRole('button', { name: 'Read the last text of “Expertise is not authority” by Jane Doe' });
+});
+
+test('what the program did stands apart, and one sort can be shown alone', async () => {
+  const rows = [
+    record({ id: 3, at: AFTERNOON }),
+    record({ id: 2, at: AFTERNOON, doing: 'withdrawn', texts: 1, kept: 1 }),
+    record({ id: 1, at: AFTERNOON, doing: 'renamed' }),
+  ];
+  const { container } = render(ActivityPage, { entries: [entry({ kind: 'rebuilt' })], records: rows });
+  screen.getByRole('heading', { name: 'What the program did since it was started' });
+  expect(screen.getAllByRole('list').map((list) => list.children.length)).toEqual([3, 1]);
+  const shown = async (name: string) => {
+    screen.getByRole('button', { name }).click();
+    await settled();
+    return [...container.querySelectorAll('.sentence')].map((sentence) => sentence.textContent.trim());
+  };
+  expect(await shown('What left')).toEqual(['“Expertise is not authority” by Jane Doe left the folder.']);
+  expect(await shown('What changed')).toHaveLength(1);
+  expect(await shown('The program')).toEqual([expect.stringMatching(/^The index/)]);
+  expect(await shown('What you did')).toEqual([]);
+  screen.getByText('Nothing of this kind has happened.');
+  expect(screen.getByRole('button', { name: 'What you did' }).getAttribute('aria-pressed')).toBe('true');
+});
+
+test('the page has no fault that axe can find', async () => {
+  const rows = [record({ doing: 'withdrawn', texts: 1, kept: 7 }), record({ id: 2, isThere: true })];
+  const { container } = render(ActivityPage, { entries: [entry({ kind: 'rebuilt' })], records: rows });
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations).toEqual([]);
+});
+
+const KEPT: KeptPage = {
+  id: 7,
+  path: 'responses/expertise.md',
+  kind: 'response',
+  title: 'Expertise is not authority',
+  people: ['Jane Doe'],
+  at: AFTERNOON,
+  until: AFTERNOON + 90 * 24 * 60 * 60 * 1000,
+  html: '<p>It began like this.</p>',
+  raw: false,
+  isWhole: true,
+  putBack: null,
+  others: [{ kind: 'document', path: 'responses/expertise-2.md', title: 'Expertise, again' }],
+};
+
+async function read(kept: Partial<KeptPage> = {}) {
+  const asked = program({
+    kept_text: () => ({ ...KEPT, ...kept }),
+    compare_kept: () => ({
+      added: 1,
+      removed: 1,
+      pieces: [
+        { side: 'both', text: 'It ' },
+        { side: 'removed', text: 'began' },
+        { side: 'added', text: 'begins' },
+      ],
+    }),
+    put_back: () => ({ target: { kind: 'response', path: KEPT.path, title: KEPT.title }, renamed: false }),
+    take_out: () => null,
+    keep_note: () => null,
+  });
+  const row = record({ doing: 'withdrawn', texts: 1, kept: 7 });
+  render(ActivityPage, { entries: [], records: [row] });
+  screen.getByRole('button', { name: /^Read the last text/ }).click();
+  await settled();
+  await settled();
+  return { asked, dialog: within(screen.getByRole('dialog')) };
+}
+
+test('a last text is read, compared with what is there, put back, and that taken back', async () => {
+  const { asked, dialog } = await read();
+  dialog.getByRole('heading', { name: 'Expertise is not authority' });
+  dialog.getByText('It began like this.');
+  dialog.getByText(/Kept on this computer until 2 June 2026/);
+  const found = await axe.run(screen.getByRole('dialog'), { rules: { 'color-contrast': { enabled: false } } });
+  expect(found.violations).toEqual([]);
+  const select = dialog.getByRole<HTMLSelectElement>('combobox');
+  select.selectedIndex = 1;
+  select.dispatchEvent(new Event('change'));
+  await settled();
+  await settled();
+  expect(asked.find(({ command }) => command === 'compare_kept')?.asked).toEqual({
+    id: 7,
+    path: 'responses/expertise-2.md',
+    other: null,
+  });
+  dialog.getByText('begins');
+  dialog.getByRole('button', { name: 'Put back' }).click();
+  await settled();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  const note = notes.shown[0];
+  expect(note?.text).toBe('“Expertise is not authority” is in the folder again.');
+  note?.action?.act();
+  await settled();
+  const commands = asked.map(({ command }) => command).filter((command) => /^(put|take)/.test(command));
+  expect(commands).toEqual(['put_back', 'take_out']);
+});
+
+test('what cannot be put back byte for byte, or is back, is not offered to be', async () => {
+  const { dialog } = await read({ isWhole: false });
+  expect(dialog.queryByRole('button', { name: 'Put back' })).toBeNull();
+  dialog.getByText(/^This text cannot be put back as a file/);
+  cleanup();
+  const back = await read({ putBack: { kind: 'response', path: 'responses/expertise.md', title: 'E' } });
+  expect(back.dialog.queryByRole('button', { name: 'Put back' })).toBeNull();
+  back.dialog.getByRole('link', { name: 'Open' });
+});
+
+test('those that left together are listed, and each can be read', async () => {
+  const asked = program({
+    kept_together: () => [
+      { id: 7, path: 'responses/a.md', title: 'A', people: ['Ann'], isThere: false },
+      { id: 8, path: 'responses/b.md', title: 'B', people: [], isThere: false },
+    ],
+    kept_text: ({ id }) => ({ ...KEPT, id: id as number, title: id === 7 ? 'A' : 'B' }),
+  });
+  const row = record({ doing: 'withdrawn', path: '', documents: 2, texts: 2, kept: 7 });
+  render(ActivityPage, { entries: [], records: [row] });
+  screen.getByRole('button', { name: 'Look at what left' }).click();
+  await settled();
+  await settled();
+  screen.getByRole('heading', { name: 'A' });
+  screen.getByRole('button', { name: /^B/ }).click();
+  await settled();
+  screen.getByRole('heading', { name: 'B' });
+  expect(asked.map(({ command }) => command)).toEqual(['kept_together', 'kept_text', 'kept_text']);
 });

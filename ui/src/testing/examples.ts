@@ -7,6 +7,7 @@ import type {
   Person,
   PublishPlan,
   QuestionPage,
+  RecordRow,
   ResponseCard,
   ResponsePage,
   WindowState,
@@ -39,6 +40,27 @@ export function card(with_: Partial<ResponseCard> = {}): ResponseCard {
     link: 'two-way',
     repliesTo: [],
     broken: false,
+    ...with_,
+  };
+}
+
+export function record(with_: Partial<RecordRow> = {}): RecordRow {
+  return {
+    id: 1,
+    at: Date.UTC(2026, 2, 4, 14, 2),
+    doing: 'arrived',
+    path: 'responses/expertise.md',
+    wasAt: null,
+    kind: 'response',
+    title: 'Expertise is not authority',
+    people: ['Jane Doe'],
+    written: null,
+    mine: null,
+    times: 1,
+    documents: 1,
+    texts: 0,
+    kept: null,
+    isThere: false,
     ...with_,
   };
 }

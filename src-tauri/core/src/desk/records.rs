@@ -20,6 +20,10 @@ pub const MOST_RECORDS: u32 = 5_000;
 const ONE_SITTING: i64 = 60 * 60 * 1000;
 /// What is written to this shortly after it arrived was still arriving, ms.
 const ARRIVING: i64 = 10 * 1000;
+/// More than [`MOST_APART`] that do the same within this time are told of in one line: a sync engine brings them one by one, ms.
+const CROWD: i64 = 10 * 60 * 1000;
+/// That line goes on until nothing more of it has been seen for so long, ms.
+const LULL: i64 = 2 * 60 * 1000;
 /// Names that come and go with the same bytes within this time are a renaming, in two steps, ms.
 const RENAMING: i64 = 10 * 60 * 1000;
 /// Before this, 1 January 1990, no file was written that a person would date so, ms.
@@ -36,12 +40,6 @@ const DOINGS: [(Doing, &str); 4] = [
 const RECORD: &str = "SELECT id, at, doing, path, was_at, kind, title, people, written, mine, times, documents,
     (SELECT count(*) FROM kept k WHERE k.record = record.id), (SELECT min(id) FROM kept k WHERE k.record = record.id)
     FROM record";
-
-/// Lines that stand for many documents, so that what goes on is counted in them.
-#[derive(Debug, Clone, Default)]
-pub struct Burst {
-    lines: Vec<(Doing, i64)>,
-}
 
 /// The last line of a document.
 struct Last {
@@ -74,25 +72,27 @@ impl Desk {
     ///
     /// # Errors
     /// As SQLite says, then nothing was written down; so for every method here.
-    pub fn record(&self, news: &News, at: i64, burst: &mut Burst) -> Result<(), DeskError> {
+    pub fn record(&self, news: &News, at: i64) -> Result<(), DeskError> {
         let keeps = news.apart.iter().any(|seen| seen.text.is_some());
         // A line that a power cut takes is no loss of words, and an edit from outside need not wait for the disk.
         let safety = if keeps { "FULL" } else { "NORMAL" };
         self.connection.pragma_update(None, "synchronous", safety)?;
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let left = news.apart.iter().filter(|seen| seen.text.is_some()).count();
-        let in_one = left > MOST_APART || burst.lines.iter().any(|(doing, _)| *doing == Doing::Withdrawn);
-        for seen in &news.apart {
-            let line = match seen.text {
-                Some(_) if in_one => self.count_in(burst, Doing::Withdrawn, 1, at)?,
-                _ => self.line_of(seen, at)?,
-            };
-            if let (Some(line), Some(last)) = (line, &seen.text) {
-                self.keep(line, seen, last, at)?;
-            }
-        }
         for (doing, documents) in &news.many {
-            self.count_in(burst, *doing, *documents, at)?;
+            self.count_in(*doing, *documents, at)?;
+        }
+        for (doing, _) in DOINGS {
+            let these: Vec<_> = news.apart.iter().filter(|seen| seen.doing == doing).collect();
+            let in_one = !these.is_empty() && self.is_crowd(doing, these.len(), at)?;
+            for seen in these {
+                let line = match in_one {
+                    true => Some(self.count_in(doing, 1, at)?),
+                    false => self.line_of(seen, at)?,
+                };
+                if let (Some(line), Some(last)) = (line, &seen.text) {
+                    self.keep(line, seen, last, at)?;
+                }
+            }
         }
         self.trim(at, keeps)?;
         Ok(transaction.commit()?)
@@ -112,20 +112,35 @@ impl Desk {
         Ok(statement.query_map([at], record)?.collect::<Result<_, _>>()?)
     }
 
-    /// Adds to the one line that stands for all of a burst, and gives its number.
-    fn count_in(
-        &self,
-        burst: &mut Burst,
-        doing: Doing,
-        documents: u64,
-        at: i64,
-    ) -> Result<Option<i64>, DeskError> {
+    /// Whether so many did the same, now and shortly before, that nobody will read of each.
+    fn is_crowd(&self, doing: Doing, these: usize, at: i64) -> Result<bool, DeskError> {
+        if these > MOST_APART || self.open_crowd(doing, at)?.is_some() {
+            return Ok(true);
+        }
+        let before: i64 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM record WHERE at >= ?1 AND doing = ?2")?
+            .query_row(params![at - CROWD, name_of(doing)], |row| row.get(0))?;
+        Ok(usize::try_from(before).unwrap_or(0) + these > MOST_APART)
+    }
+
+    /// The line in which those that do the same are counted just now.
+    fn open_crowd(&self, doing: Doing, at: i64) -> Result<Option<i64>, DeskError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM record WHERE path = '' AND doing = ?1 AND at >= ?2 ORDER BY id DESC LIMIT 1",
+        )?;
+        let open = statement.query_row(params![name_of(doing), at - LULL], |row| row.get(0));
+        Ok(open.optional()?)
+    }
+
+    /// Adds to the one line that stands for a crowd, and gives its number.
+    fn count_in(&self, doing: Doing, documents: u64, at: i64) -> Result<i64, DeskError> {
         let documents = i64::try_from(documents).unwrap_or(i64::MAX);
-        if let Some((_, line)) = burst.lines.iter().find(|(known, _)| *known == doing) {
+        if let Some(line) = self.open_crowd(doing, at)? {
             self.connection
                 .prepare_cached("UPDATE record SET documents = documents + ?2, at = ?3 WHERE id = ?1")?
-                .execute([*line, documents, at])?;
-            return Ok(Some(*line));
+                .execute([line, documents, at])?;
+            return Ok(line);
         }
         self.connection
             .prepare_cached(
@@ -133,9 +148,7 @@ impl Desk {
                  VALUES (?1, ?2, '', 'response', '', '[]', 0, ?3)",
             )?
             .execute(params![at, name_of(doing), documents])?;
-        let line = self.connection.last_insert_rowid();
-        burst.lines.push((doing, line));
-        Ok(Some(line))
+        Ok(self.connection.last_insert_rowid())
     }
 
     /// The line of what one document did: a new one, or one that is there already. None: it is not worth one.

@@ -40,6 +40,8 @@ impl Sitting {
         let root = root_of(desk, folder, &draft);
         let journal = desk.journal(id)?;
         let (found, trouble) = match read_there(desk, folder, &draft) {
+            // Perhaps the drive is away, or another one stands in its place: there it must not be made anew.
+            Ok(None) if draft.shared && draft.hash.is_some() => (None, Some(not_there(&draft))),
             Ok(found) => (found, None),
             Err(error) => (None, Some(error.to_string())),
         };
@@ -252,6 +254,13 @@ pub(super) fn replayed(journal: &Journal, found: Option<&[u8]>) -> States {
         states.at = change.at;
     }
     states
+}
+
+fn not_there(draft: &Draft) -> String {
+    format!(
+        "{} is not in the folder: its drive may be away, or somebody has taken it out. Your words are kept here.",
+        draft.file
+    )
 }
 
 /// The draft's file. That of a shared one is not gone with its whole directory: a drive that is away has deleted nothing.

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use file_id::FileId;
 
 use super::examine::now;
-use crate::desk::records::Burst;
 use crate::desk::{self, Desk, DeskError};
 use crate::mirror::{Building, Mirror, MirrorError};
 use crate::records::{Doing, News};
@@ -16,7 +15,6 @@ pub(super) struct Recorder {
     directory: PathBuf,
     /// Opened with the first news, and anew where another file is the desk by now.
     desk: Option<(Desk, Option<FileId>)>,
-    burst: Burst,
 }
 
 impl Recorder {
@@ -25,13 +23,7 @@ impl Recorder {
         Self {
             directory: directory.to_path_buf(),
             desk: None,
-            burst: Burst::default(),
         }
-    }
-
-    /// Another comparison begins: what it sees is told apart from what the last one saw.
-    pub(super) fn begin(&mut self) {
-        self.burst = Burst::default();
     }
 
     /// Writes down. Where it cannot, only what would lose a text is an error.
@@ -51,7 +43,7 @@ impl Recorder {
             self.desk = Some((desk, file()));
         }
         match &self.desk {
-            Some((desk, _)) => desk.record(news, now() / 1_000_000, &mut self.burst),
+            Some((desk, _)) => desk.record(news, now() / 1_000_000),
             None => Ok(()),
         }
     }

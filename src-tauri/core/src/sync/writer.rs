@@ -219,7 +219,6 @@ impl Writer {
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
         let mut is_elsewhere = false;
-        self.recorder.begin();
         if self.mirror.is_none() {
             let left = std::fs::read_to_string(self.directory.join(AS_LEFT)).unwrap_or_default();
             match Mirror::open(&self.directory, left == Mirror::state(&self.directory)) {

@@ -31,7 +31,7 @@ impl Bench {
             apart,
             many: Vec::new(),
         };
-        self.desk.record(&news, at, &mut Burst::default()).unwrap();
+        self.desk.record(&news, at).unwrap();
     }
 
     /// What the record says, newest first.
@@ -203,7 +203,6 @@ fn the_saving_of_ones_own_shared_draft_is_no_news() {
 #[test]
 fn many_that_leave_together_are_one_line_and_every_text_is_kept() {
     let bench = Bench::new();
-    let mut burst = Burst::default();
     // As the mirror tells them, in parts.
     for part in [0..256, 256..300] {
         let apart = part.map(|number| {
@@ -217,13 +216,29 @@ fn many_that_leave_together_are_one_line_and_every_text_is_kept() {
             apart: apart.collect(),
             many: Vec::new(),
         };
-        bench.desk.record(&news, NOW, &mut burst).unwrap();
+        bench.desk.record(&news, NOW).unwrap();
     }
     let rows = bench.desk.records(9).unwrap();
     assert_eq!((rows.len(), rows[0].documents, rows[0].texts), (1, 300, 300));
     let kept = bench.desk.kept_of(rows[0].id, 1_000).unwrap();
     let last = kept.iter().find(|row| row.path == "299.md").unwrap();
     assert_eq!(bench.desk.kept(last.id).unwrap().unwrap().text, b"Text 299.");
+}
+
+#[test]
+fn what_a_sync_engine_brings_one_by_one_is_one_line_from_some_number_on() {
+    let bench = Bench::new();
+    for number in 0..5_000 {
+        let path = format!("{number}.md");
+        bench.see(NOW + number * 500, seen(Doing::Arrived, &path, &path));
+    }
+    let rows = bench.desk.records(MOST_RECORDS).unwrap();
+    assert_eq!(rows.len(), MOST_APART + 1);
+    let all: u32 = rows.iter().map(|row| row.documents).sum();
+    assert_eq!(all, 5_000);
+    // After a while, one is one again.
+    bench.see(NOW + DAY, seen(Doing::Arrived, "one.md", "One."));
+    assert_eq!(bench.lines()[0], "arrived one.md");
 }
 
 #[test]
@@ -246,7 +261,7 @@ fn the_record_is_bounded_and_the_newest_stays() {
             let path = format!("{round}-{number}.md");
             seen(Doing::Arrived, &path, &path)
         });
-        bench.see_all(NOW + 1 + round, many.collect());
+        bench.see_all(NOW + 1 + round * CROWD * 2, many.collect());
     }
     let number: u32 = bench
         .desk
