@@ -98,6 +98,7 @@ impl Sitting {
             sequence: self.kept().sequence,
             recovery: self.recovery().cloned(),
             read_only: self.read_only.clone(),
+            merged: None,
         })
     }
 }

@@ -111,6 +111,7 @@ impl Sitting {
             saved: self.saved.filter(|_| !self.unsaved && self.on_disk.is_some()),
             trouble: self.trouble.clone(),
             outside: self.is_changed_outside(),
+            merged: None,
         }
     }
 
