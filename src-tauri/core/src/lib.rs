@@ -47,6 +47,7 @@ pub mod signing;
 pub mod publishing;
 
 pub mod checkup;
+pub mod conflicts;
 pub mod drafting;
 pub mod dump;
 pub mod search;

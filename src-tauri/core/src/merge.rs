@@ -6,6 +6,7 @@
 mod body;
 mod fields;
 mod lists;
+pub mod markers;
 mod paragraphs;
 mod regions;
 

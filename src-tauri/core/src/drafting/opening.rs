@@ -74,7 +74,7 @@ impl Sitting {
                 desk.settle(id, hash_of(found), now.as_millisecond())?;
                 draft.hash = Some(hash_of(found));
             }
-            (Some(states), _) => undecided = Some(states.undecided(&shown)),
+            (Some(states), _) => undecided = Some(states.undecided(found.as_deref(), &shown)),
             (None, Some(found)) if !is_known(found) => {
                 desk.settle(id, hash_of(found), draft.changed)?;
                 draft.hash = Some(hash_of(found));
@@ -139,7 +139,7 @@ impl Sitting {
                     // What does not fit would not fit next time either.
                     self.write_down(desk, &whole, now)?;
                 }
-                self.restored(undecided.text);
+                self.restored(undecided.text, undecided.base);
                 self.undecided = None;
                 self.save(desk, now);
             }
@@ -170,10 +170,12 @@ pub(super) struct States {
 }
 
 impl States {
-    fn undecided(self, shown: &[u8]) -> Undecided {
+    fn undecided(self, found: Option<&[u8]>, shown: &[u8]) -> Undecided {
         let compared = compared(shown, self.last.as_bytes());
+        let is_changed = found.is_some() && !self.has_found;
         Undecided {
             text: self.last,
+            base: is_changed.then(|| self.start.into_bytes()),
             is_partial: self.is_partial,
             recovery: Recovery {
                 at: self.at,
