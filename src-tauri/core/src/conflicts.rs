@@ -9,6 +9,7 @@ mod undoing;
 pub use drafts::{draft_page, settle_draft};
 pub use files::{Found, find, settle};
 pub use listing::list;
+pub use page::{Take, taking};
 pub use undoing::{draft_of, undo, undo_draft};
 
 use crate::desk::DeskError;

@@ -2,12 +2,13 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::ConflictError;
+use super::{ConflictError, How};
 use crate::changes::with_line_feeds;
 use crate::diff;
 use crate::merge::{Choices, Field, Merged, Part};
 use crate::pages::conflicts::{
-    ConflictField, ConflictPage, ConflictPart, ConflictRow, CopyRemoval, MergeState, Settlement, SideName,
+    ConflictField, ConflictPage, ConflictPart, ConflictRow, CopyRemoval, FieldValue, MergeState,
+    SettledField, SettledPart, Settlement, SideName, WholeSide,
 };
 use crate::pages::drafts::{ComparedPiece, Side};
 
@@ -116,4 +117,61 @@ fn part(part: &Part) -> ConflictPart {
 fn own(mut pieces: Vec<ComparedPiece>) -> Vec<ComparedPiece> {
     pieces.retain(|piece| piece.side != Side::Removed);
     pieces
+}
+
+/// What is taken in each place where somebody has to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    /// Mine.
+    Mine,
+    /// Theirs.
+    Theirs,
+    /// One below the other; of a field that can hold one value only, mine.
+    Both,
+}
+
+/// A settlement that chooses the same everywhere. Where there are no parts to choose from, a whole text is taken.
+#[must_use]
+pub fn taking(page: &ConflictPage, take: Take, remove_copy: bool) -> How {
+    if page.whole.is_some() {
+        let side = if take == Take::Theirs {
+            WholeSide::Theirs
+        } else {
+            WholeSide::Mine
+        };
+        return How::Whole { side, remove_copy };
+    }
+    let open_fields = page.fields.iter().filter(|field| field.merged.is_none());
+    let fields = open_fields.map(|field| SettledField {
+        key: field.key.clone(),
+        value: match (take, &field.mine, &field.theirs) {
+            (Take::Theirs, _, theirs) => theirs.clone(),
+            (Take::Both, FieldValue::List { items: mine }, FieldValue::List { items: theirs }) => {
+                let new = theirs.iter().filter(|item| !mine.contains(item));
+                let items = mine.iter().chain(new).cloned().collect();
+                FieldValue::List { items }
+            }
+            (_, mine, _) => mine.clone(),
+        },
+    });
+    let open_parts = (0_u32..)
+        .zip(&page.parts)
+        .filter(|(_, part)| part.merged.is_none());
+    let parts = open_parts.map(|(number, part)| {
+        let sides = match take {
+            Take::Mine => vec![&part.mine],
+            Take::Theirs => vec![&part.theirs],
+            Take::Both => vec![&part.mine, &part.theirs],
+        };
+        let texts: Vec<&str> = sides.into_iter().flatten().map(String::as_str).collect();
+        SettledPart {
+            number,
+            text: texts.join("\n\n"),
+        }
+    });
+    How::Parts(Settlement {
+        fields: fields.collect(),
+        parts: parts.collect(),
+        remove_copy,
+    })
 }
