@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use arguendo_core::changes::with_line_feeds;
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::drafting::{self, Choice, Sitting};
+use arguendo_core::front_matter::body_of;
 use proptest::prelude::*;
 
 use crate::room::{Room, at, insert};
@@ -99,11 +101,13 @@ impl World {
                 let word = self.word();
                 let Some(sitting) = &mut self.sitting else { return };
                 let sequence = sitting.kept().sequence;
-                let text = format!(" {word} ");
-                if sitting
-                    .type_(&self.room.desk, sequence, &insert(*place, &text), now)
-                    .is_ok()
-                {
+                // Between words, so that no word is broken in two.
+                let body = with_line_feeds(body_of(sitting.text()));
+                let gaps: Vec<usize> = body.match_indices(' ').map(|(at, _)| at).collect();
+                let place = gaps.get(*place as usize % gaps.len().max(1)).copied();
+                let place = u32::try_from(place.unwrap_or_default()).unwrap();
+                let typed = insert(place, &format!(" {word} "));
+                if sitting.type_(&self.room.desk, sequence, &typed, now).is_ok() {
                     self.typed.push(word);
                 }
             }
@@ -225,8 +229,21 @@ fn words_of(text: &str) -> Vec<String> {
     words.filter(is_word).map(String::from).collect()
 }
 
+/// So many lives of a draft; twenty times as many with ARGUENDO_LONG.
+fn config() -> ProptestConfig {
+    let cases = match std::env::var_os("ARGUENDO_LONG") {
+        Some(_) => 960,
+        None => 48,
+    };
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn no_acknowledged_text_is_ever_in_no_place(is_shared in any::<bool>(), acts in acts()) {

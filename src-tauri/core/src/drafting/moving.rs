@@ -121,7 +121,7 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
         let root = root_of(desk, folder, &draft);
         remove(&root, &draft.file, found, &token_of(id))?;
     }
-    desk.settle(id, hash_of(&text), now.as_millisecond())?;
+    desk.settle(id, &text, now.as_millisecond())?;
     draft.hash = None;
     draft.changed = now.as_millisecond();
     draft.discarded = Some(now.as_millisecond());

@@ -50,7 +50,7 @@ impl Sitting {
 
         let last = match &journal {
             Some(journal) => Some(journal.start.clone()),
-            None => desk.newest_version(id)?.map(|version| version.bytes),
+            None => last_kept(desk, &draft)?,
         };
         let is_known = |bytes: &[u8]| draft.hash == Some(hash_of(bytes));
         if let Some(found) = &found
@@ -58,7 +58,10 @@ impl Sitting {
             && draft.hash.is_some()
             && !states.as_ref().is_some_and(|states| states.has_found)
         {
-            // Somebody else has written it since.
+            // Somebody else has written it since, over what was saved last.
+            if let Some(saved) = desk.saved(&draft)? {
+                versions::keep(desk, id, VersionKind::Sitting, None, &saved, now)?;
+            }
             versions::keep(desk, id, VersionKind::Outside, None, found, now)?;
         }
         let shown = found.clone().or_else(|| last.clone()).unwrap_or_default();
@@ -71,12 +74,12 @@ impl Sitting {
         match (states, &found) {
             (Some(states), Some(found)) if states.last.as_bytes() == found => {
                 // The file was written; that it was could not be written down any more.
-                desk.settle(id, hash_of(found), now.as_millisecond())?;
+                desk.settle(id, found, now.as_millisecond())?;
                 draft.hash = Some(hash_of(found));
             }
             (Some(states), _) => undecided = Some(states.undecided(found.as_deref(), &shown)),
             (None, Some(found)) if !is_known(found) => {
-                desk.settle(id, hash_of(found), draft.changed)?;
+                desk.settle(id, found, draft.changed)?;
                 draft.hash = Some(hash_of(found));
             }
             (None, _) => {}
@@ -146,8 +149,11 @@ impl Sitting {
             Choice::Discard => {
                 let text = undecided.text.as_bytes();
                 versions::keep(desk, self.draft.id, VersionKind::Discarded, None, text, now)?;
-                let hash = hash_of(self.on_disk.as_deref().unwrap_or(self.text.as_bytes()));
-                self.settle(desk, hash, now)?;
+                let bytes = self
+                    .on_disk
+                    .clone()
+                    .unwrap_or_else(|| self.text.clone().into_bytes());
+                self.settle(desk, &bytes, now)?;
                 self.undecided = None;
             }
         }
@@ -223,9 +229,17 @@ pub(super) fn kept_text(
     }
     let last = match &found {
         Some(found) => Some(found.clone()),
-        None => desk.newest_version(draft.id)?.map(|version| version.bytes),
+        None => last_kept(desk, draft)?,
     };
     Ok((found, last.unwrap_or_default()))
+}
+
+/// What is kept of a draft that has no journal, and whose file is not there: what was saved last, else its newest version.
+fn last_kept(desk: &Desk, draft: &Draft) -> Result<Option<Vec<u8>>, DraftingError> {
+    if let Some(saved) = desk.saved(draft)? {
+        return Ok(Some(saved));
+    }
+    Ok(desk.newest_version(draft.id)?.map(|version| version.bytes))
 }
 
 /// Two states of a file compared by what a person reads of them.

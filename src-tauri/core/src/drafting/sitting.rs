@@ -285,14 +285,13 @@ impl Sitting {
             && is_written(writing::read(&self.root, &self.draft.file)?.as_deref())
         {
             // Only that it was written could not be written down; or what was typed was taken back.
-            self.settle(desk, hash_of(self.text.as_bytes()), now)?;
+            self.settle(desk, &self.text.clone().into_bytes(), now)?;
             return Ok(None);
         }
         let (mut is_again, mut merges) = (false, 0);
         loop {
-            let hash = hash_of(self.text.as_bytes());
             if merges > 0 && self.on_disk.as_deref() == Some(self.text.as_bytes()) {
-                self.settle(desk, hash, now)?;
+                self.settle(desk, &self.text.clone().into_bytes(), now)?;
                 return Ok(None);
             }
             let (path, bytes) = (self.draft.file.as_str(), self.text.as_bytes());
@@ -306,8 +305,9 @@ impl Sitting {
             };
             let found = match writing::carry_out(&self.root, &job, &token_of(self.draft.id)) {
                 Ok(()) => {
-                    self.on_disk = Some(bytes.to_vec());
-                    self.settle(desk, hash, now)?;
+                    let bytes = bytes.to_vec();
+                    self.on_disk = Some(bytes.clone());
+                    self.settle(desk, &bytes, now)?;
                     return Ok(None);
                 }
                 Err(WriteError::Changed { found, .. }) => found,
@@ -329,10 +329,11 @@ impl Sitting {
         }
     }
 
-    /// The file holds bytes of this hash, and they are what the person has before her.
-    pub(super) fn settle(&mut self, desk: &Desk, hash: i64, now: Timestamp) -> Result<(), DraftingError> {
+    /// The file holds these bytes, and they are what the person has before her.
+    pub(super) fn settle(&mut self, desk: &Desk, bytes: &[u8], now: Timestamp) -> Result<(), DraftingError> {
+        let hash = hash_of(bytes);
         self.origin = hash;
-        desk.settle(self.draft.id, hash, now.as_millisecond())?;
+        desk.settle(self.draft.id, bytes, now.as_millisecond())?;
         self.draft.hash = Some(hash);
         self.draft.changed = now.as_millisecond();
         self.is_in_journal = false;

@@ -255,7 +255,7 @@ impl Sitting {
     pub fn take_theirs(&mut self, desk: &Desk, now: Timestamp) -> Result<Kept, DraftingError> {
         let theirs = self.look(desk, now)?.ok_or(DraftingError::NoOther)?;
         self.keep(desk, VersionKind::Sitting, None, now)?;
-        self.settle(desk, hash_of(&theirs), now)?;
+        self.settle(desk, &theirs, now)?;
         (self.text, self.read_only) = text::read(&theirs);
         self.on_disk = Some(theirs);
         self.trouble = None;
