@@ -45,11 +45,16 @@ pub struct Found {
 pub fn find(desk: &Desk, folder: &Path, reader: &Reader, path: &str) -> Result<Option<Found>, ConflictError> {
     let copies = reader.all_conflict_copies()?;
     if let Some((copy, original)) = copies.into_iter().find(|(copy, _)| copy == path) {
-        return find_copy(desk, folder, reader, &copy, &original);
+        let mut found = find_copy(desk, folder, reader, &copy, &original)?;
+        if let Some(found) = &mut found {
+            found.base = best_base(desk.known_texts(&original)?, &found.mine, &found.theirs);
+        }
+        return Ok(found);
     }
     find_marked(folder, reader, path)
 }
 
+/// Without what both have come from: that takes a while to find.
 pub(super) fn find_copy(
     desk: &Desk,
     folder: &Path,
@@ -74,7 +79,7 @@ pub(super) fn find_copy(
     Ok(Some(Found {
         row,
         path: original.to_owned(),
-        base: best_base(desk.known_texts(original)?, &mine, &theirs),
+        base: None,
         copy: Some((copy.to_owned(), theirs.clone())),
         file: mine.clone(),
         mine,
@@ -134,16 +139,20 @@ fn row(reader: &Reader, kind: ConflictKind, key: &str, path: &str) -> Result<Con
 }
 
 /// Of the texts that are known here, the one that both have most likely come from: the nearest to both that is neither of them.
+/// Of several, the nearest to the copy, which has stood still the longest: from a later one, words would seem to be taken out.
 fn best_base(known: Vec<Vec<u8>>, mine: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (own, other) = (text(mine), text(theirs));
-    let distance = |known: &Vec<u8>| {
+    let (own, copy) = (text(mine), text(theirs));
+    let distances = |known: &Vec<u8>| {
         let known = text(known);
-        let (one, two) = (diff::words(&known, &own), diff::words(&known, &other));
-        one.added + one.removed + two.added + two.removed
+        let [own, copy] = [&own, &copy].map(|text| {
+            let compared = diff::words(&known, text);
+            compared.added + compared.removed
+        });
+        (own + copy, copy)
     };
     let candidates = known.into_iter().filter(|known| known != mine && known != theirs);
-    candidates.min_by_key(distance)
+    candidates.min_by_key(distances)
 }
 
 impl Found {
@@ -254,7 +263,11 @@ pub fn settle(
         });
     }
     let _lock = desk.lock_publishing()?;
-    if let Some((draft, _)) = desk.draft_published_as(&found.path)? {
+    let of_draft = match desk.draft_published_as(&found.path)? {
+        None => desk.draft_of_file(&found.path, true)?,
+        published => published,
+    };
+    if let Some((draft, _)) = of_draft {
         for text in [&found.mine, &found.theirs] {
             desk.keep_bytes(draft, VersionKind::Outside, text, now.as_millisecond())?;
         }

@@ -137,14 +137,15 @@ impl Desk {
             .query_row(params![path, hash_of(bytes)], |row| row.get(0))?)
     }
 
-    /// Texts that the response at `path` is known to have had here, the newest first: as it was published, and settled.
+    /// Texts that the file at `path` is known to have held: as it was published, replaced, and settled.
     pub fn known_texts(&self, path: &str) -> Result<Vec<Vec<u8>>, DeskError> {
         /// Older ones than these are no likely beginning of what is in the folder today.
         const MOST: i64 = 20;
         let mut texts = Vec::new();
         for sql in [
             "SELECT v.text FROM version v JOIN draft d ON d.id = v.draft
-             WHERE d.published_as = ?1 OR d.revises = ?1 ORDER BY v.id DESC LIMIT ?2",
+             WHERE (d.published_as = ?1 OR d.revises = ?1) AND v.kind IN ('published', 'withdrawn')
+             ORDER BY v.id DESC LIMIT ?2",
             "SELECT after FROM publication_file WHERE in_folder AND path = ?1 AND after IS NOT NULL
              ORDER BY publication DESC LIMIT ?2",
             "SELECT before FROM publication_file WHERE in_folder AND path = ?1 AND before IS NOT NULL

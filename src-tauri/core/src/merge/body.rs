@@ -257,6 +257,7 @@ struct Writer<'p, 'a> {
 
 impl Writer<'_, '_> {
     fn pass(&mut self, region: &Region) {
+        let cuts = self.is_between(region);
         let (base, mine, theirs) = self.words;
         let (base, mine, theirs) = (
             &base[region.base.clone()],
@@ -271,23 +272,37 @@ impl Writer<'_, '_> {
                     self.write(mine, gap);
                 }
             }
-            _ if !self.place.has_base || region.who == Who::Both => self.take(base, mine, theirs, None),
-            Who::Theirs => self.take(base, mine, theirs, Some(Origin::Theirs)),
-            _ => self.take(base, mine, theirs, Some(Origin::Mine)),
+            _ if !self.place.has_base || region.who == Who::Both => {
+                self.take((base, mine, theirs), None, cuts)
+            }
+            Who::Theirs => self.take((base, mine, theirs), Some(Origin::Theirs), cuts),
+            _ => self.take((base, mine, theirs), Some(Origin::Mine), cuts),
         }
     }
 
+    /// Whether paragraphs came in, or went, between two others, so that each is a part of its own.
+    fn is_between(&self, region: &Region) -> bool {
+        let (base, mine, theirs) = self.words;
+        let sides = [
+            (base, &region.base),
+            (mine, &region.mine),
+            (theirs, &region.theirs),
+        ];
+        let mut without = sides.into_iter().filter(|(_, range)| range.is_empty()).peekable();
+        let ends_there = |(words, range): (&[Word], &Range<usize>)| {
+            let begins = |at: usize| words.get(at).is_none_or(Word::is_beginning);
+            begins(range.start) || range.start > 0 && begins(range.start - 1)
+        };
+        without.peek().is_some() && without.all(ends_there)
+    }
+
     /// A stretch that is changed; it is as one side has it, or a conflict.
-    fn take(&mut self, base: &[Word], mine: &[Word], theirs: &[Word], from: Option<Origin>) {
-        // Whole paragraphs that came in, or went, are parts of their own.
-        let came = base.is_empty() && from.is_some();
+    fn take(&mut self, words: (&[Word], &[Word], &[Word]), from: Option<Origin>, cuts: bool) {
+        let (base, mine, theirs) = words;
         let chosen = match from {
             Some(Origin::Theirs) => theirs,
             _ => mine,
         };
-        let went = chosen.is_empty() && base.len() > 1 && from.is_some();
-        let is_alone = !self.place.has_base && (mine.is_empty() || theirs.is_empty());
-        let cuts = came || went || is_alone;
         let longest = base.len().max(mine.len()).max(theirs.len());
         for number in 0..longest {
             self.step(base.get(number), mine.get(number), theirs.get(number), cuts);
