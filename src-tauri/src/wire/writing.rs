@@ -82,6 +82,7 @@ impl From<DraftingError> for WireError {
     fn from(error: DraftingError) -> Self {
         let code = match error {
             DraftingError::NotYours(_) => ErrorCode::NotYours,
+            DraftingError::ChangedSince(_) => ErrorCode::Changed,
             DraftingError::Mirror(_) => ErrorCode::Mirror,
             DraftingError::Write(_) | DraftingError::Unreadable(_) => ErrorCode::Writing,
             DraftingError::NoDraft(_) | DraftingError::NoDocument { .. } | DraftingError::NoVersion(_) => {

@@ -4,6 +4,7 @@
 
 mod copies;
 mod drafts;
+mod interleaved;
 mod marks;
 mod places;
 mod room;

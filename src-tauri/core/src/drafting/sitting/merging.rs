@@ -13,7 +13,7 @@ use crate::drafting::text;
 use crate::drafting::{DraftingError, versions};
 use crate::file_names::slug_of;
 use crate::front_matter::body_of;
-use crate::merge::merge;
+use crate::merge::{markers, merge};
 use crate::names::stem_of;
 use crate::pages::conflicts::MergedIn;
 use crate::pages::drafts::{Kept, Piece, Side, VersionKind};
@@ -231,7 +231,8 @@ impl Sitting {
             return None;
         }
         let (base, (theirs, broken)) = (text::read(base).0, text::read(found));
-        if broken.is_some() {
+        // What git could not bring together is no text of anybody's.
+        if broken.is_some() || markers::read(&theirs).is_some() {
             return None;
         }
         let merged = merge(Some(&base), &self.text, &theirs).ok()?;
