@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::command::command_by;
 use crate::program::program;
@@ -63,6 +64,20 @@ pub fn calls(
     words: &[&str],
     begins: impl Fn(&str) -> bool,
 ) -> Result<Option<Vec<Call>>> {
+    calls_reading(Stdio::null, folder, data, words, begins)
+}
+
+/// The same for a command that reads `input`.
+///
+/// # Errors
+/// As [`calls`].
+pub fn calls_reading(
+    input: impl Fn() -> Stdio,
+    folder: &Path,
+    data: &Path,
+    words: &[&str],
+    begins: impl Fn(&str) -> bool,
+) -> Result<Option<Vec<Call>>> {
     let is_there = Command::new("strace").arg("-V").stdout(Stdio::null()).status();
     if !is_there.is_ok_and(|status| status.success()) {
         println!("skipped: strace is not here");
@@ -71,7 +86,8 @@ pub fn calls(
     let log = tempfile::NamedTempFile::new()?;
     let path = log.path().to_str().context("a path in UTF-8")?;
     let traced = format!("trace={}", CALLS.join(","));
-    let status = strace(&["-o", path, "-e", &traced], folder, data, words)?.status()?;
+    let mut command = strace(&["-o", path, "-e", &traced], folder, data, words)?;
+    let status = command.stdin(input()).status()?;
     if !status.success() {
         println!("skipped: strace may not trace here");
         return Ok(None);
@@ -116,4 +132,50 @@ pub fn run_with(what: &str, call: &Call, folder: &Path, data: &Path, words: &[&s
     let options = ["-o", "/dev/null", "-e", &traced, "-e", &inject];
     strace(&options, folder, data, words)?.status()?;
     Ok(())
+}
+
+/// Runs the command, which reads `input`, and stops it at one of its calls until `meanwhile` has been done.
+///
+/// # Errors
+/// Where it cannot be started, or does not come to that call or to its end.
+pub fn stopped_at(
+    call: &Call,
+    input: Stdio,
+    folder: &Path,
+    data: &Path,
+    words: &[&str],
+    meanwhile: impl FnOnce(),
+) -> Result<()> {
+    const PATIENCE: Duration = Duration::from_secs(60);
+    const LOOK_AGAIN: Duration = Duration::from_millis(5);
+    let log = tempfile::NamedTempFile::new()?;
+    let path = log.path().to_str().context("a path in UTF-8")?;
+    let inject = format!("inject={}:signal=STOP:when={}", call.name, call.number);
+    let traced = format!("trace={}", call.name);
+    let mut command = strace(&["-o", path, "-e", &traced, "-e", &inject], folder, data, words)?;
+    let mut running = command.stdin(input).spawn()?;
+    let until = Instant::now() + PATIENCE;
+    let stopped = loop {
+        let told = std::fs::read_to_string(log.path())?;
+        let line = told.lines().find(|line| line.contains("stopped by SIGSTOP"));
+        if let Some(thread) = line.and_then(|line| line.split_whitespace().next()) {
+            break thread.to_owned();
+        }
+        if running.try_wait()?.is_some() || Instant::now() > until {
+            let _ = running.kill();
+            anyhow::bail!("it never came to {call}: {told}");
+        }
+        std::thread::sleep(LOOK_AGAIN);
+    };
+    meanwhile();
+    Command::new("kill").args(["-CONT", &stopped]).status()?;
+    while Instant::now() < until {
+        if let Some(status) = running.try_wait()? {
+            ensure!(status.success(), "stopped at {call}, it ended by {status}");
+            return Ok(());
+        }
+        std::thread::sleep(LOOK_AGAIN);
+    }
+    let _ = running.kill();
+    anyhow::bail!("stopped at {call}, it did not go on")
 }

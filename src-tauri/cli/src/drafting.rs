@@ -175,13 +175,13 @@ fn carried_out(sitting: &mut Sitting, desk: &Desk, order: &Order) -> anyhow::Res
 }
 
 /// The folder, and what is the person's own about it.
-struct Place {
-    folder: Folder,
-    desk: Desk,
+pub(crate) struct Place {
+    pub folder: Folder,
+    pub desk: Desk,
 }
 
 impl Place {
-    fn of(common: &Common) -> anyhow::Result<Self> {
+    pub fn of(common: &Common) -> anyhow::Result<Self> {
         let folder = Folder::find(&common.folder)?;
         let data = DataDir::new(common.data.clone())?;
         let desk = Desk::open(&data.of_folder(folder.root())?, Timestamp::now())?;
@@ -237,7 +237,7 @@ fn named(reader: &Reader, kind: Kind, name: &str) -> anyhow::Result<String> {
     }
 }
 
-fn print_text(text: &str) -> anyhow::Result<()> {
+pub(crate) fn print_text(text: &str) -> anyhow::Result<()> {
     use std::io::Write as _;
     Ok(io::stdout().lock().write_all(text.as_bytes())?)
 }

@@ -1,6 +1,7 @@
 //! The subcommands, shared by `arguendo-cli` and the desktop program.
 
 mod commands;
+mod conflicts;
 mod drafting;
 mod publishing;
 mod text;
@@ -24,8 +25,8 @@ const FAILURE: u8 = 2;
     name = "arguendo-cli",
     version,
     about = "Arguendo without a window: a folder of questions and signed responses, mirrored, searched and checked.",
-    after_help = "Exit codes: 0 fine; 1 there are findings (check); 2 misuse or failure.\n\
-                  Only publish, unpublish, undo and what is said of a shared draft write into the folder; all else reads it.\n\
+    after_help = "Exit codes: 0 fine; 1 there are findings (check, conflicts); 2 misuse or failure.\n\
+                  Only publish, unpublish, undo, settle, unsettle and what is said of a shared draft write into the folder; all else reads it.\n\
                   The mirror lives in the data directory and can be deleted at any time; `desk.db` and `drafts/` beside it \
                   are your own writing."
 )]
@@ -131,6 +132,20 @@ enum Command {
         /// The version's id
         version: i64,
     },
+    /// List the open conflicts; exit code 1 if there are any; JSON: [{key, kind, title, file, copy, draft, target, engine, from, at, gone}]
+    Conflicts {
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// Settle a conflict; both texts are kept; JSON: {undo, draft, file, removedCopy}
+    Settle(conflicts::Settle),
+    /// Take back what was settled: every file has the very same bytes again; JSON: {"undone": id}
+    Unsettle {
+        #[command(flatten)]
+        asking: Asking,
+        /// The number that `settle` gave
+        id: i64,
+    },
     /// Write in a draft by lines of JSON, each acknowledged when it is on the disk: for tests
     #[command(hide = true)]
     Write {
@@ -177,6 +192,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             path,
             version,
         } => drafting::restore(&common, &path, version),
+        Command::Conflicts { asking } => conflicts::list(&asking),
+        Command::Settle(asked) => conflicts::settle(&asked),
+        Command::Unsettle { asking, id } => conflicts::unsettle(&asking, id),
         Command::Write { common, path } => drafting::write(&common, &path),
     };
     match ended {

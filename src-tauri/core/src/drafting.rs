@@ -4,6 +4,7 @@
 //! read; where it cannot be written, the words are in the journal and the person is told.
 
 mod beginning;
+mod clashes;
 mod files;
 mod listing;
 mod moving;
@@ -14,10 +15,12 @@ mod tidying;
 mod versions;
 
 pub use beginning::{Beginning, RELATIONS, begin, begin_revision};
+pub(crate) use clashes::KEY;
+pub use clashes::clashes;
 pub use listing::{find, list};
 pub use moving::{bring_back, discard, share};
 pub use opening::Choice;
-pub use sitting::Sitting;
+pub use sitting::{Clash, Sitting, merge_of, merge_seen};
 pub(crate) use text::readable;
 pub use tidying::tidy_up;
 pub use versions::{compare, versions};
@@ -102,6 +105,9 @@ pub enum DraftingError {
     /// Words of it are in the journal alone.
     #[error("Words of this draft are not in its file yet. Open it, and choose what becomes of them.")]
     Unsaved,
+    /// It was written in since.
+    #[error("{0} was changed since. It was left as it is. Both texts are in Versions.")]
+    ChangedSince(String),
     /// There is nothing to choose between.
     #[error(
         "Nobody else has changed the file of this draft, or it is not there to be read. Nothing was changed."

@@ -5,6 +5,7 @@ mod layout;
 mod quoting;
 mod yaml;
 
+pub use quoting::is_text;
 pub use yaml::{Duplicate, Entry, Invalid, Mapping, Node, Value, parse};
 
 /// The longest front matter that is read, in bytes. Real ones are under 4 KiB.

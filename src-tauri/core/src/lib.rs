@@ -13,6 +13,7 @@ pub mod document;
 pub mod file_names;
 pub mod front_matter;
 pub mod markdown;
+pub mod merge;
 pub mod names;
 pub mod pages;
 pub mod places;
@@ -47,6 +48,7 @@ pub mod signing;
 pub mod publishing;
 
 pub mod checkup;
+pub mod conflicts;
 pub mod drafting;
 pub mod dump;
 pub mod looking_back;

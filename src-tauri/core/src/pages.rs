@@ -1,5 +1,6 @@
 //! What a page of the window shows: the values that cross the wire. The UI's types are generated from these.
 
+pub mod conflicts;
 pub mod drafts;
 pub mod records;
 

@@ -1,9 +1,11 @@
 //! Which paths of a folder are documents, of which kind, which are skipped, and which look like conflict copies.
 
 mod conflict_names;
+mod copy_marks;
 pub(crate) mod glob;
 
 pub use conflict_names::conflict_bases;
+pub use copy_marks::{CopyMark, Engine, copy_mark};
 
 use crate::document::Kind;
 use crate::site_config::SiteConfig;

@@ -34,6 +34,8 @@ pub enum ProblemCode {
     NameUnreadable,
     /// A sync engine's conflict copy of another document.
     ConflictCopy,
+    /// git has left two texts in the file, between its marks.
+    ConflictMarkers,
     /// Two documents of one kind have the same slug.
     DuplicateSlug,
     /// A response names a question that is not in the folder.
@@ -75,6 +77,7 @@ impl ProblemCode {
             Self::SymlinkNotFollowed => "symlink-not-followed",
             Self::NameUnreadable => "name-unreadable",
             Self::ConflictCopy => "conflict-copy",
+            Self::ConflictMarkers => "conflict-markers",
             Self::DuplicateSlug => "duplicate-slug",
             Self::QuestionUnknown => "question-unknown",
             Self::ResponseMissing => "response-missing",

@@ -40,11 +40,11 @@ async fn write_in<R: Runtime, T: Send + 'static>(
     .await
 }
 
-/// The page of a draft, whose sitting begins with that. It shows what the file holds, where the person has nothing else.
+/// The page of a draft, whose sitting begins with that. What somebody else has written meanwhile is in it, where that touches nothing of hers.
 fn page(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<OpenedDraft, WireError> {
     let reader = folder.reader()?;
     let page = writing.sit(folder.folder(), id, |sitting, desk, now| {
-        sitting.follow(desk, now)?;
+        sitting.save(desk, now);
         sitting.page(desk, &reader)
     })?;
     let folder = folder.number;

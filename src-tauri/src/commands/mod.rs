@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod closing;
+pub mod conflicts;
 pub mod drafts;
 pub mod folder;
 pub mod link;
@@ -90,6 +91,13 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         spelling::suggest_words,
         spelling::add_word,
         spelling::ignore_word,
+        conflicts::conflicts,
+        conflicts::conflict,
+        conflicts::settle_conflict,
+        conflicts::settle_whole,
+        conflicts::keep_both,
+        conflicts::undo_settlement,
+        conflicts::merge_seen,
     ]
 }
 

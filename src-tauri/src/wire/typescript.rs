@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
+use arguendo_core::pages::conflicts::{Settlement, WholeSide};
 use arguendo_core::pages::drafts::{ProfileEntries, Typed};
 
 use super::{Answers, Events, WireError};
@@ -22,6 +23,8 @@ pub fn typescript() -> String {
     types.visit::<Events>();
     types.visit::<Typed>();
     types.visit::<ProfileEntries>();
+    types.visit::<Settlement>();
+    types.visit::<WholeSide>();
     let declarations: Vec<String> = types.by_name.into_values().collect();
     format!(
         "// The values that cross between the program and this page.\n\

@@ -1,5 +1,6 @@
 //! What crosses to the page about writing, besides `arguendo_core::pages::drafts`.
 
+use arguendo_core::conflicts::ConflictError;
 use arguendo_core::desk::DeskError;
 use arguendo_core::drafting::DraftingError;
 use arguendo_core::pages::drafts::{DraftPage, QuotedPassage};
@@ -92,6 +93,7 @@ impl From<DraftingError> for WireError {
     fn from(error: DraftingError) -> Self {
         let code = match error {
             DraftingError::NotYours(_) => ErrorCode::NotYours,
+            DraftingError::ChangedSince(_) => ErrorCode::Changed,
             DraftingError::Mirror(_) => ErrorCode::Mirror,
             DraftingError::Write(_) | DraftingError::Unreadable(_) => ErrorCode::Writing,
             DraftingError::NoDraft(_) | DraftingError::NoDocument { .. } | DraftingError::NoVersion(_) => {
@@ -114,6 +116,21 @@ impl From<PublishError> for WireError {
             PublishError::Mirror(_) => ErrorCode::Mirror,
             PublishError::Desk(_) => ErrorCode::Desk,
             _ => ErrorCode::Writing,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<ConflictError> for WireError {
+    fn from(error: ConflictError) -> Self {
+        let code = match error {
+            ConflictError::LookAgain | ConflictError::CannotUndo(_) => ErrorCode::Changed,
+            ConflictError::Settled(_) | ConflictError::Gone(_) => ErrorCode::NotFound,
+            ConflictError::Whole(_) | ConflictError::Merge(_) => ErrorCode::Entry,
+            ConflictError::Write(_) | ConflictError::NotSaved(_) => ErrorCode::Writing,
+            ConflictError::Drafting(error) => return error.into(),
+            ConflictError::Desk(_) => ErrorCode::Desk,
+            ConflictError::Mirror(_) => ErrorCode::Mirror,
         };
         Self::new(code, error.to_string())
     }

@@ -21,12 +21,16 @@ fn a_draft_that_holds_nothing_of_its_own_follows_its_file() {
     let (id, file) = shared(&room);
     let mut sitting = room.open(id);
     let before = sitting.text().to_owned();
-    assert!(!sitting.follow(&room.desk, at(3)).unwrap(), "nothing has changed");
+    assert_eq!(
+        sitting.save(&room.desk, at(3)).merged,
+        None,
+        "nothing has changed"
+    );
     let theirs = before.replace("One two", "One, two, three");
     fs::write(&file, &theirs).unwrap();
-    assert!(sitting.follow(&room.desk, at(4)).unwrap());
+    let kept = sitting.save(&room.desk, at(4));
     assert_eq!(sitting.text(), theirs);
-    let kept = sitting.kept();
+    assert!(kept.merged.is_some(), "it is shown");
     assert_eq!((kept.outside, kept.trouble), (false, None));
     // What is typed from here on is typed into that text.
     sitting
@@ -53,13 +57,8 @@ fn words_that_are_not_in_the_file_yet_are_never_replaced_by_it() {
     sitting.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
     let mine = sitting.text().to_owned();
     fs::write(&file, "theirs").unwrap();
-    assert!(!sitting.follow(&room.desk, at(4)).unwrap());
-    assert_eq!(sitting.text(), mine);
     assert!(sitting.save(&room.desk, at(5)).outside);
-    assert!(
-        !sitting.follow(&room.desk, at(6)).unwrap(),
-        "the person is to choose"
-    );
+    assert!(sitting.save(&room.desk, at(6)).outside, "the person is to choose");
     assert_eq!(sitting.text(), mine);
     assert!(room.kinds(id).contains(&VersionKind::Outside));
 }

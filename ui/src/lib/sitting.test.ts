@@ -17,7 +17,7 @@ let heard: { command: string; asked: Asked }[];
 let trouble: string | null;
 
 function kept(saved: number | null): Kept {
-  return { sequence: next, saved, trouble, outside: false };
+  return { sequence: next, saved, trouble, outside: false, merged: null };
 }
 
 function typeDraft({ sequence, typed }: Asked): Kept {

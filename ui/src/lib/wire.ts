@@ -285,7 +285,37 @@ add_word: null,
 /**
  * `{ id, word }`
  */
-ignore_word: null, };
+ignore_word: null, 
+/**
+ * The open conflicts: of drafts, with sync engines' copies, between git's marks. No arguments.
+ */
+conflicts: Array<ConflictRow>, 
+/**
+ * `{ key }`; null where it is settled.
+ */
+conflict: ConflictPage | null, 
+/**
+ * `{ key, token, settlement }`: `changed` where one of the texts is not what was shown: ask for it anew. Both texts are in
+ * the versions.
+ */
+settle_conflict: Settled, 
+/**
+ * `{ key, token, side, removeCopy }`: one text takes the place of the other, which is kept: for those that cannot be settled
+ * by parts, and for whoever wants the whole of one.
+ */
+settle_whole: Settled, 
+/**
+ * `{ key, token }`: both become files of their own.
+ */
+keep_both: Settled, 
+/**
+ * `{ undo }`: every file has the very same bytes again; not where one was changed since.
+ */
+undo_settlement: null, 
+/**
+ * `{ id }`: the person has seen what came into her draft.
+ */
+merge_seen: null, };
 
 /**
  * Why the system does not tell of changes.
@@ -323,6 +353,172 @@ added: number,
 removed: number, };
 
 /**
+ * A key of the front matter.
+ */
+export type ConflictField = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * How it stands.
+ */
+state: MergeState, 
+/**
+ * What both have come from.
+ */
+base: FieldValue, 
+/**
+ * Mine.
+ */
+mine: FieldValue, 
+/**
+ * Theirs.
+ */
+theirs: FieldValue, 
+/**
+ * What comes of both; in a conflict, none.
+ */
+merged: FieldValue | null, };
+
+/**
+ * What kind of conflict it is.
+ */
+export type ConflictKind = "draft" | "copy" | "markers";
+
+/**
+ * A conflict, to be settled.
+ */
+export type ConflictPage = { 
+/**
+ * What the list shows of it.
+ */
+row: ConflictRow, 
+/**
+ * What `settle_conflict` and `keep_both` take, so that what is settled is what was shown.
+ */
+token: string, 
+/**
+ * What the text called mine is.
+ */
+mine: SideName, 
+/**
+ * What the text called theirs is.
+ */
+theirs: SideName, 
+/**
+ * It is known what both texts have come from. Where it is not, every difference is a choice.
+ */
+hasBase: boolean, 
+/**
+ * The keys of the front matter, in order.
+ */
+fields: Array<ConflictField>, 
+/**
+ * The text's paragraphs, in order.
+ */
+parts: Array<ConflictPart>, 
+/**
+ * How many fields and parts are in conflict.
+ */
+open: number, 
+/**
+ * Why it cannot be settled by parts, in a sentence (not UTF-8, front matter that cannot be read, a file that is gone). Then
+ * there are no fields and parts; `settle_whole` and `keep_both` can be used.
+ */
+whole: string | null, 
+/**
+ * The copy can be removed when it is settled.
+ */
+removal: CopyRemoval | null, 
+/**
+ * `keep_both` can be used.
+ */
+canKeepBoth: boolean, };
+
+/**
+ * A paragraph, or several that cannot be told apart.
+ */
+export type ConflictPart = { 
+/**
+ * How it stands. In one that is the same only `merged` is given.
+ */
+state: MergeState, 
+/**
+ * What both have come from; none where it was not there, or is not known.
+ */
+base: string | null, 
+/**
+ * Mine; none where it is not there.
+ */
+mine: string | null, 
+/**
+ * Theirs; none where it is not there.
+ */
+theirs: string | null, 
+/**
+ * What comes of both; in a conflict, none. Empty: it goes.
+ */
+merged: string | null, 
+/**
+ * Mine, compared with what both have come from; where that is not known, `added` is what theirs has not.
+ */
+minePieces: Array<ComparedPiece>, 
+/**
+ * Theirs, in the same way.
+ */
+theirsPieces: Array<ComparedPiece>, };
+
+/**
+ * An open conflict in a list.
+ */
+export type ConflictRow = { 
+/**
+ * What every command about it takes.
+ */
+key: string, 
+/**
+ * What kind it is.
+ */
+kind: ConflictKind, 
+/**
+ * The document's title; empty where it has none.
+ */
+title: string, 
+/**
+ * The file that the document lies in, written for people.
+ */
+file: string, 
+/**
+ * The file of the second text, where that is another one.
+ */
+copy: string | null, 
+/**
+ * The draft.
+ */
+draft: number | null, 
+/**
+ * The document in the folder, where it is one that can be read there.
+ */
+target: Target | null, 
+/**
+ * The sync engine, by its name for people; git, where its marks are in the file.
+ */
+engine: string | null, 
+/**
+ * The device or person that the copy's name, or git's mark, tells.
+ */
+from: string | null, 
+/**
+ * The day, and the time where it is known, that the copy's name tells, such as `2024-01-31 23:59`.
+ */
+at: string | null, 
+/**
+ * The second text is not there: somebody has taken the file away.
+ */
+gone: boolean, };
+
+/**
  * A contributor and what they signed.
  */
 export type ContributorPage = { 
@@ -338,6 +534,19 @@ responses: Array<ResponseCard>,
  * What to tell above the text.
  */
 notices: Array<Notice>, };
+
+/**
+ * What to know before a sync engine's copy is removed.
+ */
+export type CopyRemoval = { 
+/**
+ * What is offered first: whether it goes.
+ */
+suggested: boolean, 
+/**
+ * What the engine would do with it that nobody expects, in a sentence.
+ */
+trap: string | null, };
 
 /**
  * What happened to a document.
@@ -487,6 +696,23 @@ draft: DraftNews,
  * person would rather stay.
  */
 closing: null, };
+
+/**
+ * What a key of the front matter says.
+ */
+export type FieldValue = { "kind": "absent" } | { "kind": "text", 
+/**
+ * As it reads.
+ */
+text: string, } | { "kind": "list", 
+/**
+ * The texts.
+ */
+items: Array<string>, } | { "kind": "written", 
+/**
+ * Its lines.
+ */
+text: string, };
 
 /**
  * What changes in one file.
@@ -640,9 +866,14 @@ saved: number | null,
  */
 trouble: string | null, 
 /**
- * It is because somebody else has changed the file: `resolve_outside` says what becomes of it.
+ * It is because somebody else has changed the file where the person has too: the conflict `draft:` and the draft's
+ * number says what becomes of it.
  */
-outside: boolean, };
+outside: boolean, 
+/**
+ * With this, edits of somebody else came into the text: it is another one than before, and `sequence` counts that.
+ */
+merged: MergedIn | null, };
 
 /**
  * A last text that is kept, in a list of those that left together.
@@ -796,6 +1027,44 @@ export type Link = "two-way" | "listed" | "points-back";
 export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "new-draft" | "drafts" | "quote" | "find-replace" | "focus-mode" | "typewriter" | "save-version" | "publish" | "copy-citation" | "versions" | "preview" | "sources";
 
 /**
+ * How the two texts stand in one place.
+ */
+export type MergeState = "same" | "mine" | "theirs" | "both" | "conflict";
+
+/**
+ * Edits of somebody else that did not touch the person's own, and are in the text now.
+ */
+export type MergedIn = { 
+/**
+ * When, ms since 1970.
+ */
+at: number, 
+/**
+ * What came into the text, by places in the text as it was before. Changes that are typed meanwhile are to be mapped over it.
+ */
+changes: Array<[number, number, string]>, 
+/**
+ * The fields as they are now.
+ */
+fields: DraftFields, 
+/**
+ * The fields' keys that changed with it.
+ */
+keys: Array<string>, 
+/**
+ * The text before, compared with the text as it is now.
+ */
+pieces: Array<ComparedPiece>, 
+/**
+ * Words that came in.
+ */
+added: number, 
+/**
+ * Words that went.
+ */
+removed: number, };
+
+/**
  * What the person did here that came to a line of the record.
  */
 export type Mine = "published" | "unpublished" | "undone" | "put-back" | "taken-out" | "draft";
@@ -881,7 +1150,11 @@ recovery: Recovery | null,
 /**
  * It cannot be written in, and why, in a sentence.
  */
-readOnly: string | null, };
+readOnly: string | null, 
+/**
+ * The last edits of somebody else that came into the text, until `merge_seen`.
+ */
+merged: MergedIn | null, };
 
 /**
  * Someone who signed a response.
@@ -1416,9 +1689,78 @@ more: boolean,
 hits: Array<Hit>, };
 
 /**
+ * What was done.
+ */
+export type Settled = { 
+/**
+ * What `undo_settlement` takes.
+ */
+undo: number, 
+/**
+ * The draft whose text is settled, or that now holds the second text.
+ */
+draft: number | null, 
+/**
+ * The file that was written, written for people.
+ */
+file: string, 
+/**
+ * The copy has gone.
+ */
+removedCopy: boolean, };
+
+/**
+ * A key of the front matter as it is to be.
+ */
+export type SettledField = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * What it is to say.
+ */
+value: FieldValue, };
+
+/**
+ * A part as it is to be.
+ */
+export type SettledPart = { 
+/**
+ * Its place in `parts` of the page, from 0.
+ */
+number: number, 
+/**
+ * Its text, which may be several paragraphs; empty: it goes.
+ */
+text: string, };
+
+/**
+ * What a person makes of a conflict. What is not named is as it was merged; what is in conflict must be named.
+ */
+export type Settlement = { 
+/**
+ * Keys of the front matter.
+ */
+fields: Array<SettledField>, 
+/**
+ * Paragraphs.
+ */
+parts: Array<SettledPart>, 
+/**
+ * The sync engine's copy goes.
+ */
+removeCopy: boolean, };
+
+/**
  * Which of two texts has a piece.
  */
 export type Side = "both" | "removed" | "added";
+
+/**
+ * One of the two texts, by what it is.
+ */
+export type SideName = "yours" | "in-file" | "copy" | "above" | "below";
 
 /**
  * Somebody that can sign.
@@ -1565,6 +1907,11 @@ added: number,
  * Words of the version before it that it has not.
  */
 removed: number, };
+
+/**
+ * Which of two whole texts is taken.
+ */
+export type WholeSide = "mine" | "theirs";
 
 /**
  * Everything about the window that is not the folder's content.

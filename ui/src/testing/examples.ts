@@ -166,12 +166,13 @@ export function draftPage(with_: Partial<OpenedDraft> = {}): OpenedDraft {
     sequence: 4,
     recovery: null,
     readOnly: null,
+    merged: null,
     ...with_,
   };
 }
 
 export function kept(with_: Partial<Kept> = {}): Kept {
-  return { sequence: 5, saved: 0, trouble: null, outside: false, ...with_ };
+  return { sequence: 5, saved: 0, trouble: null, outside: false, merged: null, ...with_ };
 }
 
 export function writingAs(with_: Partial<WritingAs> = {}): WritingAs {

@@ -1,9 +1,11 @@
 //! The journal: changes that a draft's file does not hold yet, and the text that they are changes of.
 //!
-//! Rows are there only with their start. They go in the transaction that says what the file holds now.
+//! Rows are there only with their start. They go in the transaction that says what the file holds now. A start without changes
+//! is what was last saved: somebody else may write over the file before it is a version.
 
 use rusqlite::{OptionalExtension as _, params};
 
+use super::drafts::{Draft, hash_of};
 use super::versions::{packed, unpacked};
 use super::{Desk, DeskError};
 
@@ -67,15 +69,7 @@ impl Desk {
         if changes.is_empty() {
             return Ok(None);
         }
-        let start: Option<Vec<u8>> = self
-            .connection
-            .prepare_cached("SELECT text FROM change_start WHERE draft = ?1")?
-            .query_row([draft], |row| row.get(0))
-            .optional()?;
-        let start = start
-            .map(|start| unpacked(&start))
-            .transpose()?
-            .unwrap_or_default();
+        let start = self.start(draft)?.unwrap_or_default();
         Ok(Some(Journal { start, changes }))
     }
 
@@ -87,18 +81,36 @@ impl Desk {
             .query_row([draft], |row| row.get(0))?)
     }
 
-    /// The file holds, since `at`, every word: bytes of this hash. The journal's changes go.
-    pub fn settle(&self, draft: i64, hash: i64, at: i64) -> Result<(), DeskError> {
+    /// The file holds, since `at`, every word: `bytes`. The journal's changes go.
+    pub fn settle(&self, draft: i64, bytes: &[u8], at: i64) -> Result<(), DeskError> {
         let transaction = self.connection.unchecked_transaction()?;
-        for sql in [
-            "DELETE FROM change WHERE draft = ?1",
-            "DELETE FROM change_start WHERE draft = ?1",
-        ] {
-            transaction.prepare_cached(sql)?.execute([draft])?;
-        }
+        transaction
+            .prepare_cached("DELETE FROM change WHERE draft = ?1")?
+            .execute([draft])?;
+        transaction
+            .prepare_cached("INSERT INTO change_start VALUES (?1, ?2) ON CONFLICT DO UPDATE SET text = ?2")?
+            .execute(params![draft, packed(bytes)?])?;
         transaction
             .prepare_cached("UPDATE draft SET hash = ?2, changed = ?3 WHERE id = ?1")?
-            .execute([draft, hash, at])?;
+            .execute(params![draft, hash_of(bytes), at])?;
         Ok(transaction.commit()?)
+    }
+
+    /// What was last saved of a draft that has no journal, if it is what its row tells of.
+    pub fn saved(&self, draft: &Draft) -> Result<Option<Vec<u8>>, DeskError> {
+        if self.has_journal(draft.id)? {
+            return Ok(None);
+        }
+        let saved = self.start(draft.id)?;
+        Ok(saved.filter(|saved| draft.hash == Some(hash_of(saved))))
+    }
+
+    fn start(&self, draft: i64) -> Result<Option<Vec<u8>>, DeskError> {
+        let start: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT text FROM change_start WHERE draft = ?1")?
+            .query_row([draft], |row| row.get(0))
+            .optional()?;
+        Ok(start.map(|start| unpacked(&start)).transpose()?)
     }
 }

@@ -4,7 +4,11 @@ use rusqlite::Connection;
 
 use super::DeskError;
 
-const STEPS: [&str; 2] = [include_str!("0001-drafts.sql"), include_str!("0003-records.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("0001-drafts.sql"),
+    include_str!("0003-records.sql"),
+    include_str!("0004-conflicts.sql"),
+];
 
 /// Brings the tables up to date, in one transaction.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), DeskError> {

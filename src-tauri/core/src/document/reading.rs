@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::{Document, HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY, Reading};
 use crate::dates::Date;
 use crate::front_matter::{self, Duplicate, HEADER_LINE, Invalid, Mapping, Split};
+use crate::merge::markers::{self, Marked};
 use crate::names;
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
@@ -19,6 +20,13 @@ pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig
     let bytes = if is_large { head(bytes) } else { bytes };
     let (text, read_only) = decode(bytes, &mut problems);
 
+    let marked = markers::read(&text).map(conflict_markers);
+    if let Some(problem) = &marked
+        && !matches!(front_matter::split(&text), Split::Parts(_))
+    {
+        return Reading::NoFrontMatter(problem.clone());
+    }
+    problems.extend(marked);
     let header = match front_matter::split(&text) {
         Split::Parts(parts) => header(parts.header).map(|map| (map, parts.body, parts.body_line)),
         // Where only the head was read, the end of the front matter may lie beyond it.
@@ -123,6 +131,17 @@ fn no_front_matter(why: &str, read_only: bool) -> Reading {
         line: Some(1),
         message: format!("The file has no front matter, so it is not shown as a document: {why}{encoding}."),
     })
+}
+
+fn conflict_markers(marked: Marked) -> Problem {
+    let line = marked.line;
+    Problem {
+        code: ProblemCode::ConflictMarkers,
+        line: Some(line),
+        message: format!(
+            "git has left two texts in this file, between its marks (the first in line {line}). Settle which words are to stay; until then it is shown with both and the marks."
+        ),
+    }
 }
 
 fn duplicate_key(duplicate: &Duplicate) -> Problem {

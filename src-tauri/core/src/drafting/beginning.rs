@@ -147,7 +147,7 @@ pub fn begin_revision(
 }
 
 /// Makes the file, and then the row. A file without a row is taken up as a draft later.
-fn made(desk: &Desk, mut draft: Draft, stem: &str, bytes: &[u8]) -> Result<i64, DraftingError> {
+pub(super) fn made(desk: &Desk, mut draft: Draft, stem: &str, bytes: &[u8]) -> Result<i64, DraftingError> {
     let _lock = desk.lock_drafts()?;
     draft.file = make_private(desk, stem, bytes, NEW)?;
     draft.hash = Some(hash_of(bytes));

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::clashes::file_of;
 use super::opening::{kept_text, read_file};
 use super::sitting::Sitting;
 use super::tidying::tidy_up;
@@ -36,7 +37,7 @@ pub fn list(
         let found = read_file(desk, folder, &draft).unwrap_or_default();
         let shown = match found {
             Some(found) => found,
-            None => kept_text(desk, draft.id, None)?,
+            None => kept_text(desk, &draft, None)?,
         };
         rows.push(row_of(desk, reader, &draft, &shown)?);
     }
@@ -101,6 +102,7 @@ impl Sitting {
             sequence: self.kept().sequence,
             recovery: self.recovery().cloned(),
             read_only: self.read_only.clone(),
+            merged: super::merge_of(desk, self.id())?,
         })
     }
 }
@@ -119,11 +121,7 @@ fn row_of(desk: &Desk, reader: &Reader, draft: &Draft, bytes: &[u8]) -> Result<D
         } else {
             DraftPlace::Private
         },
-        file: if draft.shared {
-            draft.file.clone()
-        } else {
-            desk.drafts().join(&draft.file).to_string_lossy().into_owned()
-        },
+        file: file_of(desk, draft),
         question: question_of(reader, &text)?.as_ref().map(target),
         revises,
         words: text::words(bytes),

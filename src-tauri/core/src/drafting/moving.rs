@@ -121,7 +121,7 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
     let mut draft = open_draft(desk, id)?;
     // One that cannot be read now is not one that is gone: its words are newer than what is kept here.
     let found = read_there(desk, folder, &draft)?;
-    let text = kept_text(desk, id, found.as_deref())?;
+    let text = kept_text(desk, &draft, found.as_deref())?;
     if let Some(found) = &found {
         versions::keep(desk, id, VersionKind::Sitting, None, found, now)?;
     }
@@ -130,7 +130,7 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
         let root = root_of(desk, folder, &draft);
         remove(&root, &draft.file, found, &token_of(id))?;
     }
-    desk.settle(id, hash_of(&text), now.as_millisecond())?;
+    desk.settle(id, &text, now.as_millisecond())?;
     draft.hash = None;
     draft.changed = now.as_millisecond();
     draft.discarded = Some(now.as_millisecond());

@@ -52,7 +52,7 @@ impl Sitting {
 
         let last = match &journal {
             Some(journal) => Some(journal.start.clone()),
-            None => desk.newest_version(id)?.map(|version| version.bytes),
+            None => last_kept(desk, &draft)?,
         };
         let is_known = |bytes: &[u8]| draft.hash == Some(hash_of(bytes));
         if let Some(found) = &found
@@ -60,7 +60,10 @@ impl Sitting {
             && draft.hash.is_some()
             && !states.as_ref().is_some_and(|states| states.has_found)
         {
-            // Somebody else has written it since.
+            // Somebody else has written it since, over what was saved last.
+            if let Some(saved) = desk.saved(&draft)? {
+                versions::keep(desk, id, VersionKind::Sitting, None, &saved, now)?;
+            }
             versions::keep(desk, id, VersionKind::Outside, None, found, now)?;
         }
         let shown = found.clone().or_else(|| last.clone()).unwrap_or_default();
@@ -73,12 +76,12 @@ impl Sitting {
         match (states, &found) {
             (Some(states), Some(found)) if states.last.as_bytes() == found => {
                 // The file was written; that it was could not be written down any more.
-                desk.settle(id, hash_of(found), now.as_millisecond())?;
+                desk.settle(id, found, now.as_millisecond())?;
                 draft.hash = Some(hash_of(found));
             }
-            (Some(states), _) => undecided = Some(states.undecided(&shown)),
+            (Some(states), _) => undecided = Some(states.undecided(found.as_deref(), &shown)),
             (None, Some(found)) if !is_known(found) => {
-                desk.settle(id, hash_of(found), draft.changed)?;
+                desk.settle(id, found, draft.changed)?;
                 draft.hash = Some(hash_of(found));
             }
             (None, _) => {}
@@ -127,11 +130,6 @@ impl Sitting {
         self.first = self.first.max(next);
     }
 
-    /// Everything that the person has before her is in the file as it was read, and there is nothing to choose.
-    fn is_at_rest(&self) -> bool {
-        !self.unsaved && !self.is_in_journal && self.undecided.is_none() && self.theirs.is_none()
-    }
-
     /// The words that were not saved, where the person has not chosen yet.
     #[must_use]
     pub fn recovery(&self) -> Option<&Recovery> {
@@ -143,24 +141,6 @@ impl Sitting {
     pub fn changed_file(&self) -> Option<&str> {
         let found = writing::read(&self.root, &self.draft.file).ok()?;
         (self.draft.shared && found != self.on_disk).then_some(self.draft.file.as_str())
-    }
-
-    /// Takes what somebody else has written into the file, where the person has nothing that is not in it. The text before is
-    /// kept as a version. Says whether it did.
-    ///
-    /// # Errors
-    /// As the desk says: then nothing was taken.
-    pub fn follow(&mut self, desk: &Desk, now: Timestamp) -> Result<bool, DraftingError> {
-        if !self.is_at_rest() {
-            return Ok(false);
-        }
-        // One that cannot be read now, or is gone, is told of when it is to be written.
-        let found = writing::read(&self.root, &self.draft.file).ok().flatten();
-        if found.is_none() || found == self.on_disk {
-            return Ok(false);
-        }
-        self.take_theirs(desk, now)?;
-        Ok(true)
     }
 
     /// The file's text compared with the one that would be restored.
@@ -187,15 +167,18 @@ impl Sitting {
                     // What does not fit would not fit next time either.
                     self.write_down(desk, &whole, now)?;
                 }
-                self.restored(undecided.text);
+                self.restored(undecided.text, undecided.base);
                 self.undecided = None;
                 self.save(desk, now);
             }
             Choice::Discard => {
                 let text = undecided.text.as_bytes();
                 versions::keep(desk, self.draft.id, VersionKind::Discarded, None, text, now)?;
-                let hash = hash_of(self.on_disk.as_deref().unwrap_or(self.text.as_bytes()));
-                self.settle(desk, hash, now)?;
+                let bytes = self
+                    .on_disk
+                    .clone()
+                    .unwrap_or_else(|| self.text.clone().into_bytes());
+                self.settle(desk, &bytes, now)?;
                 self.undecided = None;
             }
         }
@@ -218,10 +201,12 @@ pub(super) struct States {
 }
 
 impl States {
-    fn undecided(self, shown: &[u8]) -> Undecided {
+    fn undecided(self, found: Option<&[u8]>, shown: &[u8]) -> Undecided {
         let compared = compared(shown, self.last.as_bytes());
+        let is_changed = found.is_some() && !self.has_found;
         Undecided {
             text: self.last,
+            base: is_changed.then(|| self.start.into_bytes()),
             is_partial: self.is_partial,
             recovery: Recovery {
                 at: self.at,
@@ -282,15 +267,23 @@ pub(super) fn read_file(desk: &Desk, folder: &Path, draft: &Draft) -> Result<Opt
 }
 
 /// All words of a draft as they are kept: those of the file as it was found, and the journal's on top of what they are changes of.
-pub(super) fn kept_text(desk: &Desk, draft: i64, found: Option<&[u8]>) -> Result<Vec<u8>, DraftingError> {
-    if let Some(journal) = desk.journal(draft)? {
+pub(super) fn kept_text(desk: &Desk, draft: &Draft, found: Option<&[u8]>) -> Result<Vec<u8>, DraftingError> {
+    if let Some(journal) = desk.journal(draft.id)? {
         return Ok(replayed(&journal, found).last.into_bytes());
     }
     let last = match found {
         Some(found) => Some(found.to_vec()),
-        None => desk.newest_version(draft)?.map(|version| version.bytes),
+        None => last_kept(desk, draft)?,
     };
     Ok(last.unwrap_or_default())
+}
+
+/// What is kept of a draft that has no journal, and whose file is not there: what was saved last, else its newest version.
+fn last_kept(desk: &Desk, draft: &Draft) -> Result<Option<Vec<u8>>, DraftingError> {
+    if let Some(saved) = desk.saved(draft)? {
+        return Ok(Some(saved));
+    }
+    Ok(desk.newest_version(draft.id)?.map(|version| version.bytes))
 }
 
 /// Two states of a file compared by what a person reads of them.

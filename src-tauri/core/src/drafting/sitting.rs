@@ -1,5 +1,9 @@
 //! One sitting: what is typed goes to the journal, and from time to time to the file, which is never written over unread.
 
+mod merging;
+
+pub use merging::{Clash, merge_of, merge_seen};
+
 use std::fs::File;
 use std::path::PathBuf;
 
@@ -12,8 +16,12 @@ use super::{DraftingError, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::journal::Change;
+use crate::pages::conflicts::MergedIn;
 use crate::pages::drafts::{Kept, Recovery, Typed, VersionKind};
 use crate::writing::{self, Job, WriteError};
+
+/// So often somebody else's edits are brought into the text while one save goes on: then the next one comes.
+const MOST_MERGES: u32 = 3;
 
 /// A draft that is open. Nobody else can open it until the value goes.
 pub struct Sitting {
@@ -40,6 +48,8 @@ pub struct Sitting {
     trouble: Option<String>,
     /// What somebody else has written into the file meanwhile, and is kept; none inside: it is gone.
     pub(super) theirs: Option<Option<Vec<u8>>>,
+    /// What has just come in of it.
+    merged: Option<MergedIn>,
     pub(super) undecided: Option<Undecided>,
     pub(super) read_only: Option<String>,
 }
@@ -51,6 +61,8 @@ pub(super) struct Undecided {
     pub text: String,
     /// Not all changes fitted.
     pub is_partial: bool,
+    /// What they are changes of, where somebody else has changed the file since.
+    pub base: Option<Vec<u8>>,
     pub recovery: Recovery,
 }
 
@@ -87,6 +99,7 @@ impl Sitting {
             taken: Vec::new(),
             trouble: opened.trouble,
             theirs: None,
+            merged: None,
             undecided: opened.undecided,
             read_only: opened.read_only.or(read_only),
         }
@@ -112,13 +125,8 @@ impl Sitting {
             saved: self.saved.filter(|_| !self.unsaved && self.on_disk.is_some()),
             trouble: self.trouble.clone(),
             outside: self.is_changed_outside(),
+            merged: self.merged.clone(),
         }
-    }
-
-    /// Somebody else has changed the file meanwhile: the person is to choose ([`Self::keep_mine`], [`Self::take_theirs`]).
-    #[must_use]
-    pub fn is_changed_outside(&self) -> bool {
-        self.theirs.is_some()
     }
 
     /// Takes a change. When it returns, the change is on the disk, in the journal. A change that was taken before, and is sent
@@ -147,6 +155,7 @@ impl Sitting {
         let text = entry.applied_to(&self.text)?;
         self.write_down(desk, &entry, now)?;
         self.text = text;
+        self.merged = None;
         Ok(self.kept())
     }
 
@@ -154,7 +163,8 @@ impl Sitting {
     /// stay in the journal; the next time may mend it.
     pub fn save(&mut self, desk: &Desk, now: Timestamp) -> Kept {
         let is_lost = self.on_disk.is_none() && !self.draft.shared;
-        let is_due = self.unsaved || is_lost || self.trouble.is_some();
+        let is_due = self.unsaved || is_lost || self.trouble.is_some() || self.has_news();
+        self.merged = None;
         if is_due && self.undecided.is_none() && self.read_only.is_none() {
             match self.write(desk, now) {
                 Ok(trouble) => self.trouble = trouble,
@@ -198,27 +208,12 @@ impl Sitting {
         Ok(self.save(desk, now))
     }
 
-    /// Writes the person's own text over what somebody else has written, which is kept as a version.
-    pub fn keep_mine(&mut self, desk: &Desk, now: Timestamp) -> Result<Kept, DraftingError> {
-        self.on_disk = self.look(desk, now)?;
-        self.theirs = None;
-        self.unsaved = true;
-        Ok(self.save(desk, now))
-    }
-
-    /// Takes what somebody else has written; the person's own text is kept as a version.
-    pub fn take_theirs(&mut self, desk: &Desk, now: Timestamp) -> Result<Kept, DraftingError> {
-        let theirs = self.look(desk, now)?.ok_or(DraftingError::NoOther)?;
-        self.keep(desk, VersionKind::Sitting, None, now)?;
-        self.settle(desk, hash_of(&theirs), now)?;
-        (self.text, self.read_only) = text::read(&theirs);
-        self.on_disk = Some(theirs);
-        self.trouble = None;
-        Ok(self.kept())
-    }
-
-    /// Words of an earlier sitting are part of the text again.
-    pub(super) fn restored(&mut self, text: String) {
+    /// Words of an earlier sitting are part of the text again: changes of `base`, where the file holds something else.
+    pub(super) fn restored(&mut self, text: String, base: Option<Vec<u8>>) {
+        if let Some(base) = base {
+            self.origin = hash_of(&base);
+            self.on_disk = Some(base);
+        }
         self.text = text;
         self.unsaved = true;
         self.is_touched = true;
@@ -277,17 +272,6 @@ impl Sitting {
         versions::keep(desk, self.draft.id, kind, name, self.text.as_bytes(), now)
     }
 
-    /// What the file holds now; it is kept as a version unless it is ours.
-    fn look(&self, desk: &Desk, now: Timestamp) -> Result<Option<Vec<u8>>, DraftingError> {
-        let found = writing::read(&self.root, &self.draft.file)?;
-        if let Some(found) = &found
-            && !self.is_ours(found)
-        {
-            versions::keep(desk, self.draft.id, VersionKind::Outside, None, found, now)?;
-        }
-        Ok(found)
-    }
-
     /// Whether the text has come from these bytes, or is them.
     fn is_ours(&self, found: &[u8]) -> bool {
         found == self.text.as_bytes()
@@ -297,17 +281,20 @@ impl Sitting {
 
     /// Writes the text into the file, and then writes down that it holds it. Gives what the person is to be told instead.
     fn write(&mut self, desk: &Desk, now: Timestamp) -> Result<Option<String>, DraftingError> {
-        let hash = hash_of(self.text.as_bytes());
         let is_written = |found: Option<&[u8]>| found == Some(self.text.as_bytes());
         if is_written(self.on_disk.as_deref())
             && is_written(writing::read(&self.root, &self.draft.file)?.as_deref())
         {
             // Only that it was written could not be written down; or what was typed was taken back.
-            self.settle(desk, hash, now)?;
+            self.settle(desk, &self.text.clone().into_bytes(), now)?;
             return Ok(None);
         }
-        let mut is_again = false;
+        let (mut is_again, mut merges) = (false, 0);
         loop {
+            if merges > 0 && self.on_disk.as_deref() == Some(self.text.as_bytes()) {
+                self.settle(desk, &self.text.clone().into_bytes(), now)?;
+                return Ok(None);
+            }
             let (path, bytes) = (self.draft.file.as_str(), self.text.as_bytes());
             let job = match &self.on_disk {
                 Some(expected) => Job::Replace {
@@ -326,8 +313,9 @@ impl Sitting {
             };
             let found = match writing::carry_out(&self.root, &job, &token_of(self.draft.id)) {
                 Ok(()) => {
-                    self.on_disk = Some(bytes.to_vec());
-                    self.settle(desk, hash, now)?;
+                    let bytes = bytes.to_vec();
+                    self.on_disk = Some(bytes.clone());
+                    self.settle(desk, &bytes, now)?;
                     return Ok(None);
                 }
                 Err(WriteError::Changed { found, .. }) => found,
@@ -338,7 +326,11 @@ impl Sitting {
             let is_lost = found.is_none() && !self.draft.shared;
             let is_ours = is_lost || found.as_ref().is_some_and(|found| self.is_ours(found));
             if is_again || !is_ours {
-                return self.changed(desk, found, now);
+                if merges == MOST_MERGES || !self.merge_in(desk, found.as_deref(), now)? {
+                    return self.changed(desk, found, now);
+                }
+                merges += 1;
+                continue;
             }
             self.on_disk = found;
             is_again = true;
@@ -350,10 +342,11 @@ impl Sitting {
         full.parent().unwrap_or(&self.root).to_path_buf()
     }
 
-    /// The file holds bytes of this hash, and they are what the person has before her.
-    pub(super) fn settle(&mut self, desk: &Desk, hash: i64, now: Timestamp) -> Result<(), DraftingError> {
+    /// The file holds these bytes, and they are what the person has before her.
+    pub(super) fn settle(&mut self, desk: &Desk, bytes: &[u8], now: Timestamp) -> Result<(), DraftingError> {
+        let hash = hash_of(bytes);
         self.origin = hash;
-        desk.settle(self.draft.id, hash, now.as_millisecond())?;
+        desk.settle(self.draft.id, bytes, now.as_millisecond())?;
         self.draft.hash = Some(hash);
         self.draft.changed = now.as_millisecond();
         self.is_in_journal = false;
@@ -361,33 +354,6 @@ impl Sitting {
         self.theirs = None;
         self.saved = Some(now.as_millisecond());
         Ok(())
-    }
-
-    /// Somebody else has written into the file, or taken it away: both texts are kept, and the person is told.
-    fn changed(
-        &mut self,
-        desk: &Desk,
-        found: Option<Vec<u8>>,
-        now: Timestamp,
-    ) -> Result<Option<String>, DraftingError> {
-        if self.theirs.as_ref() != Some(&found) {
-            if let Some(found) = &found {
-                versions::keep(desk, self.draft.id, VersionKind::Outside, None, found, now)?;
-            }
-            self.keep(desk, VersionKind::Sitting, None, now)?;
-        }
-        let file = &self.draft.file;
-        let told = match found {
-            Some(_) => format!(
-                "{file} was changed by somebody else while you were writing. Nothing was written over: your words are kept here, theirs in the file, and both in Versions. Choose whose the file is to hold."
-            ),
-            None => format!(
-                "{file} was taken away by somebody else while you were writing. Your words are kept here and in Versions. Keep yours to make the file again."
-            ),
-        };
-        self.theirs = Some(found);
-        self.unsaved = true;
-        Ok(Some(told))
     }
 }
 

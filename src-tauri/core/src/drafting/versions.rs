@@ -38,7 +38,7 @@ pub fn compare(
         (Some(later), _) => bytes(later)?,
         (None, Some(draft)) => {
             let found = read_file(desk, folder, &draft).unwrap_or_default();
-            kept_text(desk, draft.id, found.as_deref())?
+            kept_text(desk, &draft, found.as_deref())?
         }
         (None, None) => return Err(DraftingError::NoDraft(draft.to_string())),
     };

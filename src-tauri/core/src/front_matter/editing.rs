@@ -4,6 +4,7 @@
 //! outside of the header, nothing is given and the person is told.
 
 mod lists;
+mod taking;
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use super::{HEADER_LINE, Invalid, Mapping, Parts, Split, Value, parse, split};
 use crate::names;
 
 pub use lists::{add_to_list, list, remove_from_list, set_list, set_maps};
+pub use taking::{lines, take};
 
 /// A new key is put behind the last of those before it that is there; any other at the header's end.
 const ORDER: [&str; 12] = [
@@ -86,6 +88,7 @@ enum Wanted<'w> {
     Text(&'w str, bool),
     List(&'w [String]),
     Maps(&'w [Vec<(&'w str, &'w str)>]),
+    Value(&'w Value),
 }
 
 /// A text taken apart, with the one key that is to change.
@@ -250,6 +253,7 @@ impl<'a> Header<'a> {
         };
         match (wanted, &entry.value.value) {
             (Wanted::Gone, _) => false,
+            (Wanted::Value(value), found) => without_lines(found) == without_lines(value),
             (Wanted::Text(text, is_text), Value::Scalar { text: found, plain }) => {
                 found == text && (*is_text || *plain) && (!*is_text || !*plain || is_plain(text, false))
             }

@@ -18,6 +18,12 @@ pub(super) fn scalar(text: &str, like: Quotes, in_brackets: bool) -> String {
     }
 }
 
+/// Whether `text`, written without quotes after a key, is nothing but a text: no number, no date, no truth value.
+#[must_use]
+pub fn is_text(text: &str) -> bool {
+    is_plain(text, false)
+}
+
 /// Whether `text` is a text without quotes, for Ruby as for us. What is in doubt is not.
 pub(super) fn is_plain(text: &str, in_brackets: bool) -> bool {
     // What begins with a figure, a sign or a dot may be a number, a date or an angle.

@@ -48,6 +48,25 @@ impl Reader {
         Ok(paths)
     }
 
+    /// Sync engines' conflict copies, with the documents that they are copies of.
+    pub fn all_conflict_copies(&self) -> Result<Vec<(String, String)>, MirrorError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.path, o.path FROM document d JOIN file f USING (id) JOIN file o ON o.id = d.conflict_of
+             WHERE d.conflict_of IS NOT NULL ORDER BY f.path",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Files in which the parser found a problem of this code.
+    pub fn files_with(&self, code: &str) -> Result<Vec<String>, MirrorError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT f.path FROM problem p JOIN file f USING (id) WHERE p.code = ?1 ORDER BY f.path",
+        )?;
+        let rows = statement.query_map([code], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// All that there is to report: what the parser found, and what the links came to. In no particular order.
     pub fn findings(&self) -> Result<Vec<FindingRow>, MirrorError> {
         // Each part gives path, line, code, text. Drafts and conflict copies are not reported on for their links.

@@ -268,9 +268,11 @@ impl Reader {
 
     /// How many documents there are, conflict copies and drafts among them.
     pub fn count(&self) -> Result<u32, MirrorError> {
-        Ok(self
-            .connection
-            .query_row("SELECT count(*) FROM document", [], |row| row.get(0))?)
+        Ok(self.connection.query_row(
+            "SELECT count(*) FROM document WHERE conflict_of IS NULL",
+            [],
+            |row| row.get(0),
+        )?)
     }
 
     /// Published questions, newest first, with how many responses they have.
@@ -330,7 +332,7 @@ impl Reader {
     /// Documents that are not published (drafts are not among them), by path.
     pub fn unpublished(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         self.documents(&format!(
-            "{DOCUMENT} WHERE NOT d.published AND d.kind <> 3 ORDER BY f.path"
+            "{DOCUMENT} WHERE NOT d.published AND d.kind <> 3 AND d.conflict_of IS NULL ORDER BY f.path"
         ))
     }
 

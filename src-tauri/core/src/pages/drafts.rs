@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::conflicts::MergedIn;
 use super::{Person, Target};
 
 /// Where a draft lies.
@@ -64,6 +65,8 @@ pub struct DraftPage {
     pub recovery: Option<Recovery>,
     /// It cannot be written in, and why, in a sentence.
     pub read_only: Option<String>,
+    /// The last edits of somebody else that came into the text, until `merge_seen`.
+    pub merged: Option<MergedIn>,
 }
 
 /// What is written beside the text of a draft. An empty string is a field that is not there.
@@ -140,8 +143,11 @@ pub struct Kept {
     pub saved: Option<i64>,
     /// Why the file does not hold them, for the person. The words are in the journal all the same.
     pub trouble: Option<String>,
-    /// It is because somebody else has changed the file: `resolve_outside` says what becomes of it.
+    /// It is because somebody else has changed the file where the person has too: the conflict `draft:` and the draft's
+    /// number says what becomes of it.
     pub outside: bool,
+    /// With this, edits of somebody else came into the text: it is another one than before, and `sequence` counts that.
+    pub merged: Option<MergedIn>,
 }
 
 /// A kept state of a draft.
@@ -199,7 +205,7 @@ pub struct Comparison {
 }
 
 /// A piece of two texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ComparedPiece {
     /// Which text has it.
@@ -209,7 +215,7 @@ pub struct ComparedPiece {
 }
 
 /// Which of two texts has a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Both.

@@ -23,6 +23,7 @@ impl Text {
         let config = sync::config_of(reader)?;
         let mut notices = standing(row);
         let telling = [
+            ProblemCode::ConflictMarkers,
             ProblemCode::FrontMatterInvalid,
             ProblemCode::InvalidUtf8,
             ProblemCode::TooLarge,

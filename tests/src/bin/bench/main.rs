@@ -2,6 +2,7 @@
 
 mod baselines;
 mod figures;
+mod merging;
 mod mirror;
 mod plot;
 mod process;
@@ -61,6 +62,7 @@ fn measure(source: &Source, documents: usize, is_whole: bool) -> Result<Figures>
     println!("\nwriting {documents} documents …");
     let files = source.write(&root, documents)?;
     let mut figures = Figures::new(documents);
+    merging::measure(&mut figures)?;
     baselines::measure(&root, &files, place.path(), &mut figures)?;
     mirror::measure(&root, &files, &place.path().join("data"), is_whole, &mut figures)?;
     Ok(figures)

@@ -1,0 +1,133 @@
+//! `conflicts`, `settle` and `unsettle`: two texts of one document that have grown apart, without a window.
+
+use anyhow::Context as _;
+use arguendo_core::conflicts::{self, ConflictError, How, Key, Take};
+use arguendo_core::drafting::{self, Sitting};
+use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::commands::{print_line, reader};
+use crate::drafting::{Place, print_text};
+use crate::{Asking, FINDINGS, FINE};
+
+/// What `settle` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Settle {
+    #[command(flatten)]
+    asking: Asking,
+    /// The conflict, as `conflicts` names it
+    key: String,
+    /// What is taken where both have changed the same; all else comes together by itself
+    #[arg(long, value_enum, required_unless_present = "keep_both")]
+    take: Option<Taken>,
+    /// Both become files of their own
+    #[arg(long, conflicts_with_all = ["take", "remove_copy"])]
+    keep_both: bool,
+    /// Remove the sync engine's copy, too. With Resilio Sync, that deletes the text where the copy came from
+    #[arg(long)]
+    remove_copy: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Taken {
+    /// What was written here, or stands in the file itself
+    Mine,
+    /// What somebody else wrote, or stands in the copy
+    Theirs,
+    /// One below the other
+    Both,
+}
+
+pub(crate) fn list(asking: &Asking) -> anyhow::Result<u8> {
+    let reader = reader(asking)?;
+    let place = Place::of(&asking.common)?;
+    let rows = conflicts::list(&place.desk, place.folder.root(), &reader)?;
+    if asking.common.json {
+        print_line(&serde_json::to_value(&rows)?)?;
+    } else if rows.is_empty() {
+        print_text("There are no conflicts.\n")?;
+    } else {
+        print_text(&rows.iter().map(line).collect::<String>())?;
+    }
+    Ok(if rows.is_empty() { FINE } else { FINDINGS })
+}
+
+fn line(row: &ConflictRow) -> String {
+    let second = match (&row.copy, &row.engine) {
+        (Some(copy), Some(engine)) => format!(" and {copy} ({engine})"),
+        (None, Some(engine)) => format!(" ({engine})"),
+        _ => String::new(),
+    };
+    format!("{}\n  {}{second}\n", row.key, row.file)
+}
+
+pub(crate) fn settle(asked: &Settle) -> anyhow::Result<u8> {
+    let reader = reader(&asked.asking)?;
+    let place = Place::of(&asked.asking.common)?;
+    let (desk, root, now) = (&place.desk, place.folder.root(), Timestamp::now());
+    let how = |page: &ConflictPage| match asked.take {
+        None => How::KeepBoth,
+        Some(taken) => {
+            let take = match taken {
+                Taken::Mine => Take::Mine,
+                Taken::Theirs => Take::Theirs,
+                Taken::Both => Take::Both,
+            };
+            conflicts::taking(page, take, asked.remove_copy)
+        }
+    };
+    let missing = || ConflictError::Settled(asked.key.clone());
+    let done = match Key::of(&asked.key) {
+        Key::Draft(id) => {
+            drafting::tidy_up(desk, root, now)?;
+            let mut sitting = Sitting::open(desk, root, id, now)?;
+            let page = conflicts::draft_page(&mut sitting, desk, now)?.ok_or_else(missing)?;
+            let done = conflicts::settle_draft(&mut sitting, desk, &page.token, &how(&page), now)?;
+            sitting.close(desk, now);
+            done
+        }
+        Key::File(path) => {
+            let found = conflicts::find(desk, root, &reader, &path)?.ok_or_else(missing)?;
+            let page = found.page();
+            conflicts::settle(&found, desk, root, &page.token, &how(&page), now)?
+        }
+    };
+    print_done(asked, &done)
+}
+
+fn print_done(asked: &Settle, done: &Settled) -> anyhow::Result<u8> {
+    if asked.asking.common.json {
+        print_line(&serde_json::to_value(done)?)?;
+        return Ok(FINE);
+    }
+    let copy = match (asked.remove_copy, done.removed_copy) {
+        (true, true) => " The copy is removed.",
+        (true, false) => " There is no copy, or it could not be removed.",
+        (false, _) => "",
+    };
+    print_text(&format!(
+        "{} is settled.{copy} Both texts are kept; take it back by: unsettle FOLDER {}\n",
+        done.file, done.undo
+    ))?;
+    Ok(FINE)
+}
+
+pub(crate) fn unsettle(asking: &Asking, id: i64) -> anyhow::Result<u8> {
+    let place = Place::of(&asking.common)?;
+    let (desk, root, now) = (&place.desk, place.folder.root(), Timestamp::now());
+    match conflicts::draft_of(desk, id)? {
+        Some((draft, _)) => {
+            let mut sitting = Sitting::open(desk, root, draft, now).context("Nothing was taken back.")?;
+            conflicts::undo_draft(&mut sitting, desk, id, now)?;
+        }
+        None => conflicts::undo(desk, root, id)?,
+    }
+    if asking.common.json {
+        print_line(&json!({ "undone": id }))?;
+    } else {
+        print_text("It is as it was before.\n")?;
+    }
+    Ok(FINE)
+}

@@ -1,0 +1,369 @@
+//! Conflicts that lie in the folder: a sync engine's copy beside its original, and a file with git's marks.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::page::{Shown, settled, token_of};
+use super::{ConflictError, How};
+use crate::desk::Desk;
+use crate::desk::conflicts::{SettledFile, Settlement};
+use crate::diff;
+use crate::front_matter::editing::{list, set};
+use crate::merge::{Merged, markers, merge};
+use crate::mirror::Reader;
+use crate::names::stem_of;
+use crate::pages::conflicts::{
+    ConflictKind, ConflictPage, ConflictRow, CopyRemoval, Settled, SideName, WholeSide,
+};
+use crate::pages::drafts::VersionKind;
+use crate::places::{Engine, copy_mark};
+use crate::problem::ProblemCode;
+use crate::reading::target;
+use crate::writing::{self, Job, WriteError};
+
+/// A conflict as its files hold it.
+pub struct Found {
+    pub(super) row: ConflictRow,
+    /// The path of the document.
+    path: String,
+    /// Its bytes.
+    file: Vec<u8>,
+    /// The sync engine's copy, and its bytes; none where git's marks are in the file itself.
+    copy: Option<(String, Vec<u8>)>,
+    /// The two texts, as bytes, and what they have come from.
+    mine: Vec<u8>,
+    theirs: Vec<u8>,
+    base: Option<Vec<u8>>,
+    engine: Option<Engine>,
+}
+
+/// The conflict of the file at `path`, where it is one and not settled.
+///
+/// # Errors
+/// As the mirror says, or where a file cannot be read.
+pub fn find(desk: &Desk, folder: &Path, reader: &Reader, path: &str) -> Result<Option<Found>, ConflictError> {
+    let copies = reader.all_conflict_copies()?;
+    if let Some((copy, original)) = copies.into_iter().find(|(copy, _)| copy == path) {
+        let mut found = find_copy(desk, folder, reader, &copy, &original)?;
+        if let Some(found) = &mut found {
+            found.base = best_base(desk.known_texts(&original)?, &found.mine, &found.theirs);
+        }
+        return Ok(found);
+    }
+    find_marked(folder, reader, path)
+}
+
+/// Without what both have come from: that takes a while to find.
+pub(super) fn find_copy(
+    desk: &Desk,
+    folder: &Path,
+    reader: &Reader,
+    copy: &str,
+    original: &str,
+) -> Result<Option<Found>, ConflictError> {
+    let (Some(mine), Some(theirs)) = (writing::read(folder, original)?, writing::read(folder, copy)?) else {
+        return Ok(None);
+    };
+    if desk.is_settled(copy, &theirs)? {
+        return Ok(None);
+    }
+    let mark = copy_mark(copy, original);
+    let row = ConflictRow {
+        copy: Some(copy.to_owned()),
+        engine: Some(mark.engine.name().to_owned()),
+        from: mark.from,
+        at: mark.at,
+        ..row(reader, ConflictKind::Copy, copy, original)?
+    };
+    Ok(Some(Found {
+        row,
+        path: original.to_owned(),
+        base: None,
+        copy: Some((copy.to_owned(), theirs.clone())),
+        file: mine.clone(),
+        mine,
+        theirs,
+        engine: Some(mark.engine),
+    }))
+}
+
+pub(super) fn find_marked(
+    folder: &Path,
+    reader: &Reader,
+    path: &str,
+) -> Result<Option<Found>, ConflictError> {
+    // Only what is known of the folder is read.
+    let marked = reader.files_with(ProblemCode::ConflictMarkers.name())?;
+    if !marked.iter().any(|marked| marked == path) {
+        return Ok(None);
+    }
+    let Some(file) = writing::read(folder, path)? else {
+        return Ok(None);
+    };
+    let Some(marked) = std::str::from_utf8(&file).ok().and_then(markers::read) else {
+        return Ok(None);
+    };
+    let row = ConflictRow {
+        engine: Some("git".to_owned()),
+        from: marked.below_name,
+        ..row(reader, ConflictKind::Markers, path, path)?
+    };
+    Ok(Some(Found {
+        row,
+        path: path.to_owned(),
+        file,
+        copy: None,
+        mine: marked.above.into_bytes(),
+        theirs: marked.below.into_bytes(),
+        base: marked.base.map(String::into_bytes),
+        engine: None,
+    }))
+}
+
+fn row(reader: &Reader, kind: ConflictKind, key: &str, path: &str) -> Result<ConflictRow, ConflictError> {
+    let document = reader.document_at(path)?;
+    Ok(ConflictRow {
+        key: key.to_owned(),
+        kind,
+        title: document.as_ref().map(|row| row.title.clone()).unwrap_or_default(),
+        file: path.to_owned(),
+        copy: None,
+        draft: None,
+        target: document.as_ref().map(target),
+        engine: None,
+        from: None,
+        at: None,
+        gone: false,
+    })
+}
+
+/// Of the texts that are known here, the one that both have most likely come from: the nearest to both that is neither of them.
+/// Of several, the nearest to the copy, which has stood still the longest: from a later one, words would seem to be taken out.
+fn best_base(known: Vec<Vec<u8>>, mine: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (own, copy) = (text(mine), text(theirs));
+    let distances = |known: &Vec<u8>| {
+        let known = text(known);
+        let [own, copy] = [&own, &copy].map(|text| {
+            let compared = diff::words(&known, text);
+            compared.added + compared.removed
+        });
+        (own + copy, copy)
+    };
+    let candidates = known.into_iter().filter(|known| known != mine && known != theirs);
+    candidates.min_by_key(distances)
+}
+
+impl Found {
+    /// The page to settle it on.
+    #[must_use]
+    pub fn page(&self) -> ConflictPage {
+        let names = match self.copy {
+            Some(_) => (SideName::InFile, SideName::Copy),
+            None => (SideName::Above, SideName::Below),
+        };
+        Shown {
+            row: self.row.clone(),
+            token: self.token(),
+            names,
+            has_base: self.base.is_some(),
+            merged: self.merged(),
+            removal: self.copy.as_ref().map(|_| self.removal()),
+            can_keep_both: true,
+        }
+        .page()
+    }
+
+    fn token(&self) -> String {
+        let copy = self.copy.as_ref().map(|(_, bytes)| bytes.as_slice());
+        token_of(&[self.base.as_deref(), Some(&self.file), copy])
+    }
+
+    fn merged(&self) -> Result<Merged, String> {
+        let text = |bytes: &'_ [u8]| String::from_utf8(bytes.to_vec());
+        let (Ok(mine), Ok(theirs)) = (text(&self.mine), text(&self.theirs)) else {
+            return Err(
+                "One of the two texts is not UTF-8, so they cannot be brought together here. Take one of them, or keep both as files."
+                    .to_owned(),
+            );
+        };
+        let base = self.base.as_deref().and_then(|base| text(base).ok());
+        merge(base.as_deref(), &mine, &theirs).map_err(|why| why.to_string())
+    }
+
+    fn removal(&self) -> CopyRemoval {
+        match self.engine {
+            Some(Engine::Resilio) => CopyRemoval {
+                suggested: false,
+                trap: Some(
+                    "Resilio Sync takes this copy for the file itself on the computer that it came from: whoever deletes the copy here deletes the text there. Keep it until everybody has what is settled here."
+                        .to_owned(),
+                ),
+            },
+            _ => CopyRemoval {
+                suggested: true,
+                trap: None,
+            },
+        }
+    }
+}
+
+/// Settles a conflict that lies in the folder.
+///
+/// # Errors
+/// A text is not what was shown, a choice is missing, or a file cannot be written: then nothing was.
+pub fn settle(
+    found: &Found,
+    desk: &Desk,
+    folder: &Path,
+    token: &str,
+    how: &How,
+    now: Timestamp,
+) -> Result<Settled, ConflictError> {
+    if found.token() != token {
+        return Err(ConflictError::LookAgain);
+    }
+    let (text, removes) = match how {
+        How::Parts(settlement) => {
+            let text = settled(&found.merged(), settlement)?;
+            (text.into_bytes(), settlement.remove_copy)
+        }
+        How::Whole { side, remove_copy } => {
+            let text = match side {
+                WholeSide::Mine => &found.mine,
+                WholeSide::Theirs => &found.theirs,
+            };
+            (text.clone(), *remove_copy)
+        }
+        // Where the engine would delete the text elsewhere with its copy, the copy stays, too.
+        How::KeepBoth => (found.mine.clone(), found.engine != Some(Engine::Resilio)),
+    };
+    let mut files = vec![SettledFile {
+        path: found.path.clone(),
+        before: Some(found.file.clone()),
+        after: Some(text),
+    }];
+    if *how == How::KeepBoth {
+        let (path, bytes) = second_file(folder, &found.path, &found.theirs)?;
+        files.insert(
+            0,
+            SettledFile {
+                path,
+                before: None,
+                after: Some(bytes),
+            },
+        );
+    }
+    if let Some((path, bytes)) = &found.copy {
+        files.push(SettledFile {
+            path: path.clone(),
+            before: Some(bytes.clone()),
+            after: (!removes).then(|| bytes.clone()),
+        });
+    }
+    let _lock = desk.lock_publishing()?;
+    let of_draft = match desk.draft_published_as(&found.path)? {
+        None => desk.draft_of_file(&found.path, true)?,
+        published => published,
+    };
+    if let Some((draft, _)) = of_draft {
+        for text in [&found.mine, &found.theirs] {
+            desk.keep_bytes(draft, VersionKind::Outside, text, now.as_millisecond())?;
+        }
+    }
+    let record = Settlement {
+        at: now.as_millisecond(),
+        files,
+        ..Settlement::default()
+    };
+    let undo = desk.begin_settlement(&record)?;
+    let mut is_removed = false;
+    for (number, file) in record.files.iter().enumerate() {
+        let is_last = number > 0 && number + 1 == record.files.len() && found.copy.is_some();
+        match carry_out(folder, undo, number, file) {
+            Ok(()) => is_removed |= is_last && file.after.is_none(),
+            // It is settled all the same; what the copy holds now is another conflict.
+            Err(_) if is_last => {
+                desk.settled_to(undo, number as i64, file.before.as_deref().unwrap_or_default())?;
+            }
+            Err(error) => {
+                take_back(folder, undo, &record.files[..number])?;
+                return Err(match error {
+                    WriteError::Changed { .. } => ConflictError::LookAgain,
+                    error => error.into(),
+                });
+            }
+        }
+    }
+    desk.settlement_is(undo, true)?;
+    Ok(Settled {
+        undo,
+        draft: None,
+        file: match how {
+            How::KeepBoth => record.files[0].path.clone(),
+            _ => found.path.clone(),
+        },
+        removed_copy: is_removed,
+    })
+}
+
+/// Makes a file hold what it is to hold.
+pub(super) fn carry_out(folder: &Path, id: i64, number: usize, file: &SettledFile) -> Result<(), WriteError> {
+    let path = file.path.as_str();
+    let job = match (&file.before, &file.after) {
+        (before, after) if before == after => return Ok(()),
+        (None, Some(bytes)) => Job::Create { path, bytes },
+        (Some(expected), Some(bytes)) => Job::Replace {
+            path,
+            expected,
+            bytes,
+        },
+        (Some(expected), None) => Job::Remove { path, expected },
+        (None, None) => return Ok(()),
+    };
+    writing::carry_out(folder, &job, &format!("settle-{id:x}-{number}"))
+}
+
+/// Gives files what they held before, the last first.
+pub(super) fn take_back(folder: &Path, id: i64, files: &[SettledFile]) -> Result<(), WriteError> {
+    for (number, file) in files.iter().enumerate().rev() {
+        let back = SettledFile {
+            path: file.path.clone(),
+            before: file.after.clone(),
+            after: file.before.clone(),
+        };
+        carry_out(folder, id, number, &back)?;
+    }
+    Ok(())
+}
+
+/// A file for the second text, which nobody takes for a conflict copy: its name, and its slug, say what it is.
+fn second_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(String, Vec<u8>), ConflictError> {
+    /// Whoever keeps more has a habit, not a conflict.
+    const NUMBERS: [&str; 8] = [
+        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    ];
+    let (directory, name) = path
+        .rsplit_once('/')
+        .map_or(("", path), |(directory, name)| (directory, name));
+    let extension = name.rsplit_once('.').map_or("md", |(_, extension)| extension);
+    for number in NUMBERS {
+        let file = format!("{}-{number}-version.{extension}", stem_of(path));
+        let file = match directory {
+            "" => file,
+            directory => format!("{directory}/{file}"),
+        };
+        if writing::read(folder, &file)?.is_some() {
+            continue;
+        }
+        // Where the slug stands in the text, two documents must not share it.
+        let text = std::str::from_utf8(bytes).ok();
+        let slug = text.and_then(|text| list(text, "slug").into_iter().next().map(|slug| (text, slug)));
+        let named = slug.and_then(|(text, slug)| set(text, "slug", &format!("{slug}-{number}-version")).ok());
+        return Ok((file, named.map_or_else(|| bytes.to_vec(), String::into_bytes)));
+    }
+    Err(ConflictError::Whole(format!(
+        "{path} has nine versions beside it already. Remove some, or take one of the two texts. Nothing was changed."
+    )))
+}

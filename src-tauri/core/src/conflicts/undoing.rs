@@ -1,0 +1,72 @@
+//! What was settled is taken back: every file has the very same bytes again, or nothing is done.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::ConflictError;
+use super::files::take_back;
+use crate::desk::Desk;
+use crate::desk::conflicts::Settlement;
+use crate::drafting::{Clash, Sitting};
+use crate::writing;
+
+/// The draft that a settlement is about, where it is one: it is undone by [`undo_draft`], with the draft that was made closed.
+///
+/// # Errors
+/// As the desk says, or where there is no such settlement.
+pub fn draft_of(desk: &Desk, id: i64) -> Result<Option<(i64, Option<i64>)>, ConflictError> {
+    let settlement = done(desk, id)?;
+    Ok(settlement.draft.map(|draft| (draft, settlement.made)))
+}
+
+/// Takes back what was settled about files in the folder.
+///
+/// # Errors
+/// A file was changed since, or cannot be written.
+pub fn undo(desk: &Desk, folder: &Path, id: i64) -> Result<(), ConflictError> {
+    let settlement = done(desk, id)?;
+    let _lock = desk.lock_publishing()?;
+    for file in &settlement.files {
+        if writing::read(folder, &file.path)? != file.after {
+            return Err(ConflictError::CannotUndo(file.path.clone()));
+        }
+    }
+    take_back(folder, id, &settlement.files)?;
+    Ok(desk.settlement_is(id, false)?)
+}
+
+/// Takes back what was settled about a draft: the conflict is open again.
+///
+/// # Errors
+/// The draft or its file was changed since, or cannot be written.
+pub fn undo_draft(sitting: &mut Sitting, desk: &Desk, id: i64, now: Timestamp) -> Result<(), ConflictError> {
+    let settlement = done(desk, id)?;
+    let file = sitting.file().to_owned();
+    let (Some(mine), [settled, ..]) = (&settlement.mine, settlement.files.as_slice()) else {
+        return Err(ConflictError::CannotUndo(file));
+    };
+    let (Some(after), true) = (&settled.after, settlement.draft == Some(sitting.id())) else {
+        return Err(ConflictError::CannotUndo(file));
+    };
+    let clash = Clash {
+        base: settlement.base.clone(),
+        mine: String::from_utf8_lossy(mine).into_owned(),
+        theirs: settled.before.clone(),
+    };
+    let refused = |error: crate::drafting::DraftingError| match error {
+        crate::drafting::DraftingError::ChangedSince(file) => ConflictError::CannotUndo(file),
+        crate::drafting::DraftingError::NoOther => ConflictError::CannotUndo(file.clone()),
+        error => error.into(),
+    };
+    if let Some(made) = settlement.made {
+        Sitting::put_away_unchanged(desk, made, mine, now).map_err(&refused)?;
+    }
+    sitting.unsettle(desk, &clash, after, now).map_err(&refused)?;
+    Ok(desk.settlement_is(id, false)?)
+}
+
+fn done(desk: &Desk, id: i64) -> Result<Settlement, ConflictError> {
+    let found = desk.settlement(id)?.filter(|settlement| settlement.is_done);
+    found.ok_or_else(|| ConflictError::CannotUndo("what was settled".to_owned()))
+}

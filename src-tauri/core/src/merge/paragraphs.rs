@@ -1,0 +1,153 @@
+//! A text as paragraphs, and a paragraph as words; every blank of it stands somewhere, so that all of it can be put together again.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::regions::BEGINNING;
+
+/// A text as paragraphs.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Paragraphs<'a> {
+    /// Blank lines before the first.
+    pub before: &'a str,
+    pub all: Vec<Paragraph<'a>>,
+}
+
+/// Lines with something on them, and none blank between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Paragraph<'a> {
+    /// From the indent of its first line to the last sign.
+    pub text: &'a str,
+    /// The end of its last line, and blank lines below.
+    pub after: &'a str,
+}
+
+impl<'a> Paragraphs<'a> {
+    pub fn of(text: &'a str) -> Self {
+        let mut starts_and_ends: Vec<(usize, usize)> = Vec::new();
+        let (mut at, mut is_inside) = (0, false);
+        for line in text.split_inclusive('\n') {
+            let said = line.trim_end();
+            let end = at + said.len();
+            match starts_and_ends.last_mut() {
+                _ if said.is_empty() => is_inside = false,
+                Some((_, last)) if is_inside => *last = end,
+                _ => {
+                    starts_and_ends.push((at, end));
+                    is_inside = true;
+                }
+            }
+            at += line.len();
+        }
+        let nexts = starts_and_ends.iter().skip(1).map(|(start, _)| *start);
+        let nexts = nexts.chain([text.len()]);
+        let all = starts_and_ends
+            .iter()
+            .zip(nexts)
+            .map(|(&(start, end), next)| Paragraph {
+                text: &text[start..end],
+                after: &text[end..next],
+            });
+        Self {
+            before: &text[..starts_and_ends.first().map_or(text.len(), |(start, _)| *start)],
+            all: all.collect(),
+        }
+    }
+
+    /// What stands below the last one.
+    pub fn end(&self) -> &'a str {
+        self.all.last().map_or("", |last| last.after)
+    }
+}
+
+/// A word, a sign, or the beginning of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// Empty at the beginning of a paragraph.
+    pub text: &'a str,
+    /// The blanks behind it, line ends among them.
+    pub gap: &'a str,
+    /// The number of its paragraph among those that were taken apart.
+    pub paragraph: usize,
+}
+
+impl<'a> Word<'a> {
+    pub fn is_beginning(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// What it is compared by.
+    pub fn key(&self) -> &'a str {
+        match self.is_beginning() {
+            true => BEGINNING,
+            false => self.text,
+        }
+    }
+
+    /// It says something, and is no mere sign.
+    pub fn is_said(&self) -> bool {
+        self.is_beginning() || self.text.chars().any(char::is_alphanumeric)
+    }
+}
+
+/// The words of paragraphs, each behind its beginning.
+pub(super) fn words<'a>(paragraphs: &[Paragraph<'a>]) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'a>> = Vec::new();
+    for (paragraph, Paragraph { text, .. }) in paragraphs.iter().enumerate() {
+        let mut at = 0;
+        let mut gap_from = 0;
+        let mut last = Word {
+            text: "",
+            gap: "",
+            paragraph,
+        };
+        for piece in text.split_word_bounds() {
+            if !piece.chars().all(char::is_whitespace) {
+                last.gap = &text[gap_from..at];
+                words.push(last);
+                last.text = piece;
+                gap_from = at + piece.len();
+            }
+            at += piece.len();
+        }
+        last.gap = &text[gap_from..];
+        words.push(last);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_taken_apart_into_paragraphs_and_every_byte_is_in_one_of_them() {
+        let text = "\r\n  One\r\nmore. \n\n \n- Two\n\n\n";
+        let taken = Paragraphs::of(text);
+        let texts: Vec<_> = taken.all.iter().map(|one| one.text).collect();
+        assert_eq!(texts, ["  One\r\nmore.", "- Two"]);
+        let all: String = taken.all.iter().flat_map(|one| [one.text, one.after]).collect();
+        assert_eq!(format!("{}{all}", taken.before), text);
+        assert_eq!(Paragraphs::of("\n\n").before, "\n\n");
+    }
+
+    #[test]
+    fn a_paragraph_is_taken_apart_into_words_and_signs_with_the_blanks_behind_them() {
+        let taken = Paragraphs::of("  It’s so,\nhere.\n\nTwo");
+        let words = words(&taken.all);
+        let shown: Vec<_> = words.iter().map(|word| (word.text, word.gap)).collect();
+        assert_eq!(
+            shown,
+            [
+                ("", "  "),
+                ("It’s", " "),
+                ("so", ""),
+                (",", "\n"),
+                ("here", ""),
+                (".", ""),
+                ("", ""),
+                ("Two", "")
+            ]
+        );
+        assert_eq!(words.last().map(|word| word.paragraph), Some(1));
+    }
+}

@@ -1,0 +1,192 @@
+//! What the name of a sync engine's conflict copy tells: the engine, the device or the person, and the time.
+
+/// A program that keeps a folder the same on several computers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Syncthing.
+    Syncthing,
+    /// Dropbox.
+    Dropbox,
+    /// OneDrive.
+    OneDrive,
+    /// Google Drive.
+    GoogleDrive,
+    /// iCloud Drive.
+    ICloud,
+    /// Nextcloud, and ownCloud before it.
+    Nextcloud,
+    /// Resilio Sync.
+    Resilio,
+}
+
+impl Engine {
+    /// Its name for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Syncthing => "Syncthing",
+            Self::Dropbox => "Dropbox",
+            Self::OneDrive => "OneDrive",
+            Self::GoogleDrive => "Google Drive",
+            Self::ICloud => "iCloud Drive",
+            Self::Nextcloud => "Nextcloud",
+            Self::Resilio => "Resilio Sync",
+        }
+    }
+}
+
+/// What a copy's name tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyMark {
+    /// The engine that made it.
+    pub engine: Engine,
+    /// The device or the person.
+    pub from: Option<String>,
+    /// The day, and the time where it is told, such as `2024-01-31 23:59`.
+    pub at: Option<String>,
+}
+
+/// What the name of `copy` tells, which is a conflict copy of `original`. Of a copy of a copy, the last mark counts.
+#[must_use]
+pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
+    let mark = stem_of(copy).strip_prefix(stem_of(original)).unwrap_or_default();
+    let told = |engine, from: Option<&str>, at: Option<String>| {
+        let from = from.map(str::trim).filter(|from| !from.is_empty());
+        CopyMark {
+            engine,
+            from: from.map(String::from),
+            at,
+        }
+    };
+    if let Some((_, rest)) = mark.rsplit_once(".sync-conflict-") {
+        let mut parts = rest.splitn(3, '-');
+        let at = parts.next().and_then(|day| at_of(day, parts.next()));
+        return told(Engine::Syncthing, parts.next(), at);
+    }
+    if mark.to_ascii_lowercase().ends_with(".conflict") {
+        return told(Engine::Resilio, None, None);
+    }
+    if let Some((_, rest)) = mark.rsplit_once("_conflict-") {
+        let mut parts = rest.rsplitn(3, '-');
+        let time = parts.next();
+        let at = parts.next().and_then(|day| at_of(day, time));
+        return told(Engine::Nextcloud, parts.next(), at);
+    }
+    if let Some((host, _)) = mark.rsplit_once("-safeBackup-") {
+        return told(Engine::OneDrive, host.strip_prefix('-'), None);
+    }
+    if let Some(inside) = mark.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')')) {
+        return match inside.strip_prefix("conflicted copy") {
+            Some(rest) => {
+                let mut words: Vec<&str> = rest.split_whitespace().collect();
+                let time = words.pop_if(|word| is_digits(word, 6));
+                let at = words
+                    .pop_if(|word| is_day(word))
+                    .and_then(|day| at_of(&day.replace('-', ""), time));
+                told(Engine::Nextcloud, Some(&words.join(" ")), at)
+            }
+            None if inside.bytes().all(|byte| byte.is_ascii_digit()) => told(Engine::GoogleDrive, None, None),
+            None => {
+                let owner = inside.find("conflicted copy").map(|at| inside[..at].trim_end());
+                let owner = owner.map(|owner| owner.trim_end_matches("'s").trim_end_matches("\u{2019}s"));
+                let day = inside.split_whitespace().find(|word| is_day(word));
+                told(Engine::Dropbox, owner, day.map(String::from))
+            }
+        };
+    }
+    match mark.strip_prefix('-') {
+        Some(host) => told(Engine::OneDrive, Some(host), None),
+        None => told(Engine::ICloud, None, None),
+    }
+}
+
+fn stem_of(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+/// `20240131` and `235959` as people read them.
+fn at_of(day: &str, time: Option<&str>) -> Option<String> {
+    if !is_digits(day, 8) {
+        return None;
+    }
+    let day = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
+    Some(match time.filter(|time| is_digits(time, 6)) {
+        Some(time) => format!("{day} {}:{}", &time[..2], &time[2..4]),
+        None => day,
+    })
+}
+
+fn is_day(word: &str) -> bool {
+    let digits: String = word.split('-').collect();
+    word.len() == 10 && is_digits(&digits, 8)
+}
+
+fn is_digits(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_engine_the_device_and_the_time_are_told_by_the_name() {
+        for (name, engine, from, at) in [
+            (
+                "a.sync-conflict-20240131-235959-ABCDEFG.md",
+                Engine::Syncthing,
+                Some("ABCDEFG"),
+                Some("2024-01-31 23:59"),
+            ),
+            (
+                "a (Anna's conflicted copy 2024-01-31).md",
+                Engine::Dropbox,
+                Some("Anna"),
+                Some("2024-01-31"),
+            ),
+            ("a (Case Conflict 1).md", Engine::Dropbox, None, None),
+            ("a-ANNAPC.md", Engine::OneDrive, Some("ANNAPC"), None),
+            (
+                "a-DESKTOP-1A2B3C4.md",
+                Engine::OneDrive,
+                Some("DESKTOP-1A2B3C4"),
+                None,
+            ),
+            (
+                "a-ANNAPC-safeBackup-0001.md",
+                Engine::OneDrive,
+                Some("ANNAPC"),
+                None,
+            ),
+            ("a (1).md", Engine::GoogleDrive, None, None),
+            ("a 2.md", Engine::ICloud, None, None),
+            (
+                "a (conflicted copy Anna B. 2024-01-31 235959).md",
+                Engine::Nextcloud,
+                Some("Anna B."),
+                Some("2024-01-31 23:59"),
+            ),
+            (
+                "a (conflicted copy 2024-01-31 235959).md",
+                Engine::Nextcloud,
+                None,
+                Some("2024-01-31 23:59"),
+            ),
+            (
+                "a_conflict-anna-20240131-235959.md",
+                Engine::Nextcloud,
+                Some("anna"),
+                Some("2024-01-31 23:59"),
+            ),
+            ("a.Conflict.md", Engine::Resilio, None, None),
+        ] {
+            let told = copy_mark(name, "a.md");
+            let expected = CopyMark {
+                engine,
+                from: from.map(String::from),
+                at: at.map(String::from),
+            };
+            assert_eq!(told, expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Conflicts: two texts of one document that have grown apart are listed, shown and settled.
+
+use arguendo_core::conflicts::{self, ConflictError, How, Key};
+use arguendo_core::drafting;
+use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled, Settlement, WholeSide};
+use jiff::Timestamp;
+use tauri::{AppHandle, Runtime};
+
+use super::drafts::write;
+use crate::wire::WireError;
+
+#[tauri::command]
+pub async fn conflicts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ConflictRow>, WireError> {
+    write(app, |writing, folder| {
+        Ok(conflicts::list(&writing.desk, folder.root(), &folder.reader()?)?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn conflict<R: Runtime>(app: AppHandle<R>, key: String) -> Result<Option<ConflictPage>, WireError> {
+    write(app, move |writing, folder| match Key::of(&key) {
+        Key::Draft(id) => Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
+            Ok(conflicts::draft_page(sitting, desk, now))
+        })??),
+        Key::File(path) => {
+            let found = conflicts::find(&writing.desk, folder.root(), &folder.reader()?, &path)?;
+            Ok(found.map(|found| found.page()))
+        }
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn settle_conflict<R: Runtime>(
+    app: AppHandle<R>,
+    key: String,
+    token: String,
+    settlement: Settlement,
+) -> Result<Settled, WireError> {
+    settle(app, key, token, How::Parts(settlement)).await
+}
+
+#[tauri::command]
+pub async fn settle_whole<R: Runtime>(
+    app: AppHandle<R>,
+    key: String,
+    token: String,
+    side: WholeSide,
+    remove_copy: bool,
+) -> Result<Settled, WireError> {
+    settle(app, key, token, How::Whole { side, remove_copy }).await
+}
+
+#[tauri::command]
+pub async fn keep_both<R: Runtime>(
+    app: AppHandle<R>,
+    key: String,
+    token: String,
+) -> Result<Settled, WireError> {
+    settle(app, key, token, How::KeepBoth).await
+}
+
+async fn settle<R: Runtime>(
+    app: AppHandle<R>,
+    key: String,
+    token: String,
+    how: How,
+) -> Result<Settled, WireError> {
+    write(app, move |writing, folder| match Key::of(&key) {
+        Key::Draft(id) => Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
+            Ok(conflicts::settle_draft(sitting, desk, &token, &how, now))
+        })??),
+        Key::File(path) => {
+            let (desk, root) = (&writing.desk, folder.root());
+            let found = conflicts::find(desk, root, &folder.reader()?, &path)?;
+            let found = found.ok_or_else(|| ConflictError::Settled(path))?;
+            Ok(conflicts::settle(
+                &found,
+                desk,
+                root,
+                &token,
+                &how,
+                Timestamp::now(),
+            )?)
+        }
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
+    write(app, move |writing, folder| {
+        match conflicts::draft_of(&writing.desk, undo)? {
+            Some((id, made)) => {
+                if let Some(made) = made {
+                    writing.end_sitting(made);
+                }
+                Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
+                    Ok(conflicts::undo_draft(sitting, desk, undo, now))
+                })??)
+            }
+            None => Ok(conflicts::undo(&writing.desk, folder.root(), undo)?),
+        }
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn merge_seen<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
+    write(app, move |writing, _| {
+        Ok(drafting::merge_seen(&writing.desk, id)?)
+    })
+    .await
+}

@@ -1,0 +1,10 @@
+//! Two texts of one document that have grown apart: brought together, settled, and never shown as two.
+
+#![allow(clippy::unwrap_used)]
+
+mod copies;
+mod drafts;
+mod interleaved;
+mod marks;
+mod places;
+mod room;
