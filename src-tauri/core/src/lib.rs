@@ -48,4 +48,5 @@ pub mod publishing;
 pub mod checkup;
 pub mod drafting;
 pub mod dump;
+pub mod news;
 pub mod search;

@@ -1,6 +1,7 @@
 //! What a page of the window shows: the values that cross the wire. The UI's types are generated from these.
 
 pub mod drafts;
+pub mod news;
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -147,6 +148,8 @@ pub struct Notice {
 pub struct QuestionPage {
     /// Its path.
     pub path: String,
+    /// A number, as a string, that stands for what it says: what `mark_read` takes.
+    pub wording: String,
     /// Its title.
     pub title: String,
     /// The calendar day as written.
@@ -191,6 +194,8 @@ pub struct Reply {
 pub struct ResponsePage {
     /// The response as a card, without its excerpt.
     pub card: ResponseCard,
+    /// A number, as a string, that stands for what it says: what `mark_read` takes.
+    pub wording: String,
     /// The question that it belongs to; none on the Unfiled shelf.
     pub question: Option<Target>,
     /// The question as written, and near slugs, where it is not in the folder.

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::DeskError;
 
-const STEPS: [&str; 1] = [include_str!("0001-drafts.sql")];
+const STEPS: [&str; 2] = [include_str!("0001-drafts.sql"), include_str!("0002-reading.sql")];
 
 /// Brings the tables up to date, in one transaction.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), DeskError> {

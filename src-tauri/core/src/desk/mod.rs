@@ -9,6 +9,7 @@ pub mod journal;
 mod migrations;
 pub mod publications;
 mod quotes;
+pub mod reading;
 pub mod versions;
 mod words;
 

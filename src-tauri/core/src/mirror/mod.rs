@@ -10,6 +10,7 @@ mod links;
 mod packing;
 mod rows;
 mod search;
+mod standings;
 mod upkeep;
 
 use std::path::{Path, PathBuf};
@@ -28,12 +29,13 @@ pub use links::{LinkRow, ReferenceRow};
 pub use packing::{Dictionary, Packer};
 pub use rows::{Contribution, DocumentRow, Role};
 pub use search::{Begun, Found, MOST_RANKED, Wanted};
+pub use standings::Standing;
 pub use upkeep::Checkpoints;
 
 use packing::Unpacker;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// Pages that the writer keeps in memory, KiB: an edit needs some hundred of them, of which most serve the next edit too.
 const WRITERS_CACHE: i64 = -16_000;
 /// A log that has been written back is cut to this, bytes.
