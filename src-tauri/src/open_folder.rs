@@ -2,18 +2,20 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
 use arguendo_core::folder::Folder;
 use arguendo_core::live::{Live, Stale, Status, Update};
-use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::mirror::{MirrorError, Reader, Touched};
 use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
+use crate::noticing;
 use crate::settings::Place;
-use crate::wire::{self, DraftNews, ErrorCode, Event, FolderStatus, Progress, WireError};
+use crate::wire::{self, DraftNews, Event, FolderStatus, Progress, WireError};
 use crate::writing::Writing;
 
 /// Readers kept open between questions. More are opened when more is asked at once.
@@ -29,6 +31,7 @@ pub struct OpenFolder {
     live: Live,
     idle: Mutex<Vec<Reader>>,
     writing: Arc<Mutex<Option<Writing>>>,
+    noticing: Sender<Touched>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
@@ -45,8 +48,12 @@ impl OpenFolder {
         root: &Path,
         data: &DataDir,
         activity: Arc<Activity>,
-        tell: impl Fn(Event) + Send + 'static,
+        tell: impl Fn(Event) + Send + Sync + 'static,
     ) -> Result<Self, WireError> {
+        let tell = Arc::new(tell);
+        let teller = Arc::clone(&tell);
+        let (noticing, hints) = std::sync::mpsc::channel();
+        let to_notice = noticing.clone();
         let status = Arc::new(Mutex::new(FolderStatus::Working));
         let kept = Arc::clone(&status);
         let closed = Arc::new(AtomicBool::new(false));
@@ -65,6 +72,10 @@ impl OpenFolder {
                 *looked = Instant::now();
             }
             let happened = happenings(&update, &lock(&kept));
+            let touched = match &update {
+                Update::Applied(applied) => Some(applied.outcome.touched.clone()),
+                _ => None,
+            };
             if let (Update::Applied(applied), Some(writing)) = (&update, lock(&written).as_ref()) {
                 for id in writing.changed_outside(&applied.outcome.touched) {
                     tell(Event::Draft(DraftNews { id }));
@@ -82,13 +93,17 @@ impl OpenFolder {
                 }
                 tell(Event::Activity);
             }
+            // Its end is the end of the folder, when nobody is left to be told.
+            let _ = touched.map(|touched| to_notice.send(touched));
         };
         let live = Live::open(root, data, Box::new(listener))?;
+        noticing::start(&live, Arc::clone(&writing), Arc::clone(&closed), hints, teller)?;
         Ok(Self {
             place,
             live,
             idle: Mutex::default(),
             writing,
+            noticing,
             status,
             closed,
         })
@@ -157,17 +172,16 @@ impl OpenFolder {
     /// # Errors
     /// Where it cannot be opened, or as `act`.
     pub fn write<T>(&self, act: impl FnOnce(&mut Writing) -> Result<T, WireError>) -> Result<T, WireError> {
-        let mut writing = lock(&self.writing);
-        if writing.is_none() {
-            *writing = Some(Writing::open(self.live.folder(), self.live.databases())?);
-        }
-        match writing.as_mut() {
-            Some(writing) => act(writing),
-            None => Err(WireError::new(
-                ErrorCode::Desk,
-                "Your drafts could not be opened. Try again.",
-            )),
-        }
+        Writing::used(&self.writing, self.live.folder(), self.live.databases(), act)
+    }
+
+    /// Asks to hold all that is there against what the person has read, in the background.
+    pub fn look_for_news(&self) {
+        let everything = Touched {
+            everything: true,
+            ..Touched::default()
+        };
+        let _ = self.noticing.send(everything);
     }
 
     /// Whether drafts are being written.

@@ -41,7 +41,7 @@ impl Session {
     ///
     /// # Errors
     /// Where there is no such folder, or no mirror can be kept of it.
-    pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + 'static) -> Result<(), WireError> {
+    pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + Sync + 'static) -> Result<(), WireError> {
         let asked = match place {
             Place::Sample => self.sample.clone(),
             Place::Folder(path) => path,
@@ -192,6 +192,7 @@ impl Session {
             platform: std::env::consts::OS.to_owned(),
             trouble: lock(&self.trouble).take(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            notify: settings.notify,
         }
     }
 

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Mutex;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::Touched;
+use arguendo_core::news::{Undo, Visit};
 use arguendo_core::publishing;
 use jiff::Timestamp;
 
+use crate::open_folder::lock;
 use crate::wire::WireError;
 
 /// Used by one command at a time, so that what a person types is kept in the order of typing.
@@ -19,6 +22,10 @@ pub struct Writing {
     sittings: HashMap<i64, Sitting>,
     /// What was found when it was opened, and is still to be told: sentences for the person.
     pub news: Vec<String>,
+    /// When the person was here before.
+    pub visit: Visit,
+    /// What takes back each marking of many as read, in order.
+    pub marked: Vec<Undo>,
 }
 
 impl Writing {
@@ -37,11 +44,31 @@ impl Writing {
                 aside.display()
             ));
         }
+        let visit = Visit::begin(&desk)?;
         Ok(Self {
             desk,
+            visit,
+            marked: Vec::new(),
             sittings: HashMap::new(),
             news,
         })
+    }
+
+    /// Uses the one in `writing`, which is opened when it is first used.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or as `act`.
+    pub fn used<T>(
+        writing: &Mutex<Option<Self>>,
+        folder: &Folder,
+        databases: &Path,
+        act: impl FnOnce(&mut Self) -> Result<T, WireError>,
+    ) -> Result<T, WireError> {
+        let mut writing = lock(writing);
+        match writing.as_mut() {
+            Some(writing) => act(writing),
+            None => act(writing.insert(Self::open(folder, databases)?)),
+        }
     }
 
     /// Acts on the draft numbered `id`. Its sitting begins with that, where it has not begun.
@@ -76,8 +103,10 @@ impl Writing {
         self.sittings.remove(&id);
     }
 
-    /// Writes every open draft and ends its sitting.
+    /// Writes every open draft and ends its sitting. The visit ends here too, unless it goes on.
     pub fn end_sittings(&mut self) {
+        // A visit whose end is not known ended when something last came.
+        let _ = Visit::lasts(&self.desk, Timestamp::now());
         let open: Vec<i64> = self.sittings.keys().copied().collect();
         for id in open {
             self.end_sitting(id);

@@ -6,6 +6,7 @@ pub mod closing;
 pub mod drafts;
 pub mod folder;
 pub mod link;
+pub mod news;
 pub mod publishing;
 pub mod quoting;
 pub mod reading;
@@ -80,6 +81,15 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         spelling::suggest_words,
         spelling::add_word,
         spelling::ignore_word,
+        news::news,
+        news::what_is_new,
+        news::mark_read,
+        news::mark_unread,
+        news::mark_all_read,
+        news::undo_marking,
+        news::next_unread,
+        news::compare_read,
+        news::set_notify,
     ]
 }
 

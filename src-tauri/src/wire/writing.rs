@@ -2,6 +2,7 @@
 
 use arguendo_core::desk::DeskError;
 use arguendo_core::drafting::DraftingError;
+use arguendo_core::news::NewsError;
 use arguendo_core::pages::drafts::QuotedPassage;
 use arguendo_core::pictures::PictureError;
 use arguendo_core::publishing::PublishError;
@@ -105,5 +106,15 @@ impl From<PublishError> for WireError {
             _ => ErrorCode::Writing,
         };
         Self::new(code, error.to_string())
+    }
+}
+
+impl From<NewsError> for WireError {
+    fn from(error: NewsError) -> Self {
+        match error {
+            NewsError::Desk(error) => error.into(),
+            NewsError::Mirror(error) => error.into(),
+            NewsError::Own(error) => error.into(),
+        }
     }
 }
