@@ -46,6 +46,7 @@ export function card(with_: Partial<ResponseCard> = {}): ResponseCard {
 export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
   return {
     path: 'questions/deference.md',
+    wording: '7',
     title: 'Should courts defer?',
     day: '2021-05-01',
     scheduled: false,
@@ -64,6 +65,7 @@ export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
 export function responsePage(with_: Partial<ResponsePage> = {}): ResponsePage {
   return {
     card: card(),
+    wording: '7',
     question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
     unfiled: null,
     html: '<p>They should not.</p>',
@@ -100,6 +102,7 @@ export function windowState(with_: Partial<WindowState> = {}): WindowState {
     platform: 'linux',
     trouble: null,
     version: '0.1.0',
+    notify: false,
     ...with_,
   };
 }
