@@ -4,11 +4,14 @@ import type {
   DraftRow,
   Kept,
   Library,
+  NewsRow,
   Person,
   PublishPlan,
   QuestionPage,
   ResponseCard,
   ResponsePage,
+  Unread,
+  WhatIsNew,
   WindowState,
   WritingAs,
 } from '$lib/wire';
@@ -166,4 +169,34 @@ export function publishPlan(with_: Partial<PublishPlan> = {}): PublishPlan {
     warnings: [],
     ...with_,
   };
+}
+
+export function unread(with_: Partial<Unread> = {}): Unread {
+  return {
+    path: 'responses/expertise.md',
+    isQuestion: false,
+    why: 'new',
+    questions: ['questions/deference.md'],
+    read: null,
+    comparable: false,
+    ...with_,
+  };
+}
+
+export function newsRow(with_: Partial<NewsRow> = {}): NewsRow {
+  return {
+    target: { kind: 'response', path: 'responses/expertise.md', title: 'Expertise is not authority' },
+    people: 'Jane Doe',
+    question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
+    why: 'new',
+    unread: true,
+    at: 7,
+    read: null,
+    comparable: false,
+    ...with_,
+  };
+}
+
+export function whatIsNew(with_: Partial<WhatIsNew> = {}): WhatIsNew {
+  return { since: 1, fresh: [], older: [], withdrawn: [], conflicts: [], totals: [0, 0, 0, 0], ...with_ };
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
-use super::rows::{DOCUMENT, DocumentRow, document};
+use super::rows::{DOCUMENT, DocumentRow, NEWEST_FIRST, document};
 use super::{MirrorError, Reader};
 use crate::document::Kind;
 
@@ -71,6 +71,14 @@ impl Reader {
         )?;
         let pairs = statement.query_map([paths], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(pairs.collect::<Result<_, _>>()?)
+    }
+
+    /// Published questions, newest first, without a count of their responses.
+    pub fn questions_alone(&self) -> Result<Vec<DocumentRow>, MirrorError> {
+        let sql =
+            format!("{DOCUMENT} WHERE d.kind = 0 AND d.published AND d.conflict_of IS NULL {NEWEST_FIRST}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_map([], document)?.collect::<Result<_, _>>()?)
     }
 
     /// The text of the whole file of document `id`.

@@ -72,7 +72,7 @@ pub fn next(desk: &Desk, reader: &Reader, from: Option<&str>) -> Result<Option<T
     let here = here.map(|question| question.path);
     let mut before = None;
     let mut has_passed = false;
-    for (question, _) in reader.questions()? {
+    for question in reader.questions_alone()? {
         let is_here = here.as_ref() == Some(&question.path);
         if !is_here
             && !with_unread.contains(question.path.as_str())
