@@ -10,6 +10,8 @@ mod commands;
 pub mod content_scheme;
 pub mod links;
 mod menu;
+mod noticing;
+mod notifications;
 pub mod open_folder;
 mod opening;
 pub mod session;
@@ -27,6 +29,7 @@ use arguendo_core::data::DataDir;
 use tauri::{App, AppHandle, Builder, Manager, Runtime};
 
 use crate::arguments::{Start, Task};
+use crate::notifications::Gathered;
 use crate::session::Session;
 use crate::settings::Place;
 use crate::spellers::Spellers;
@@ -113,6 +116,7 @@ fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> ta
     app.manage(session);
     app.manage(Spellers::default());
     app.manage(closing::Closing::default());
+    app.manage(Gathered::default());
     opening::show_settings(app);
     if let Some(place) = place
         && let Err(error) = opening::open(app, place)

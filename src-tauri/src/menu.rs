@@ -12,15 +12,19 @@
 //! | Ctrl+D, Ctrl+Shift+D | `new-draft`, `drafts` |
 //! | Ctrl+Shift+S, Ctrl+Shift+Enter | `save-version`, `publish` |
 //!
-//! Everything else is the page's: J, K, ?, F6, Ctrl+F, the text size keys with another name (Ctrl with + or on the number
-//! pad), and all editing keys. Next and Previous Response stand in the menu without a key, since a single letter there
+//! Everything else is the page's: J, K, N, M, ?, F6, Ctrl+F, the text size keys with another name (Ctrl with + or on the number
+//! pad), and all editing keys. Next and Previous Response and what has to do with
+//! reading stand in the menu without a key, since a single letter there
 //! would be taken from text fields.
+
+mod actions;
 
 use tauri::menu::{
     AboutMetadata, CheckMenuItem, IsMenuItem, Menu, MenuItem, MenuItemKind, PredefinedMenuItem, Submenu,
 };
 use tauri::{AppHandle, Manager, Runtime};
 
+use self::actions::{ACTIONS, face};
 use crate::closing;
 use crate::opening;
 use crate::session::Session;
@@ -34,58 +38,6 @@ const THEMES: [(&str, &str, Theme); 3] = [
 ];
 
 const MAC: bool = cfg!(target_os = "macos");
-
-/// What the page does.
-const ACTIONS: [MenuAction; 19] = [
-    MenuAction::Back,
-    MenuAction::Forward,
-    MenuAction::Search,
-    MenuAction::NextResponse,
-    MenuAction::PreviousResponse,
-    MenuAction::KeyboardMap,
-    MenuAction::Activity,
-    MenuAction::NewDraft,
-    MenuAction::Drafts,
-    MenuAction::Quote,
-    MenuAction::FindReplace,
-    MenuAction::FocusMode,
-    MenuAction::Typewriter,
-    MenuAction::SaveVersion,
-    MenuAction::Publish,
-    MenuAction::CopyCitation,
-    MenuAction::Versions,
-    MenuAction::Preview,
-    MenuAction::Sources,
-];
-
-/// An action's id, label and key.
-fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>) {
-    match action {
-        MenuAction::Back => ("back", "&Back", Some(if MAC { "Cmd+[" } else { "Alt+Left" })),
-        MenuAction::Forward => (
-            "forward",
-            "&Forward",
-            Some(if MAC { "Cmd+]" } else { "Alt+Right" }),
-        ),
-        MenuAction::Search => ("search", "&Search", Some("CmdOrCtrl+Shift+F")),
-        MenuAction::NextResponse => ("next-response", "&Next Response", None),
-        MenuAction::PreviousResponse => ("previous-response", "&Previous Response", None),
-        MenuAction::KeyboardMap => ("keyboard-map", "&Keyboard Map", Some("F1")),
-        MenuAction::Activity => ("activity", "A&ctivity", None),
-        MenuAction::NewDraft => ("new-draft", "&Draft a Response", Some("CmdOrCtrl+D")),
-        MenuAction::Drafts => ("drafts", "&All Drafts", Some("CmdOrCtrl+Shift+D")),
-        MenuAction::Quote => ("quote", "&Quote in My Draft", None),
-        MenuAction::FindReplace => ("find-replace", "Find and &Replace…", None),
-        MenuAction::FocusMode => ("focus-mode", "&Focus on the Paragraph", None),
-        MenuAction::Typewriter => ("typewriter", "&Typewriter Scrolling", None),
-        MenuAction::SaveVersion => ("save-version", "&Save a Version…", Some("CmdOrCtrl+Shift+S")),
-        MenuAction::Publish => ("publish", "&Publish…", Some("CmdOrCtrl+Shift+Enter")),
-        MenuAction::CopyCitation => ("copy-citation", "&Copy with Citation", None),
-        MenuAction::Versions => ("versions", "&Versions", None),
-        MenuAction::Preview => ("preview", "Pre&view", None),
-        MenuAction::Sources => ("sources", "S&ources", None),
-    }
-}
 
 /// The whole menu, as it is before a folder is open.
 ///
@@ -233,6 +185,11 @@ fn go_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
             &separator(app)?,
             &action(app, MenuAction::NextResponse)?,
             &action(app, MenuAction::PreviousResponse)?,
+            &separator(app)?,
+            &action(app, MenuAction::News)?,
+            &action(app, MenuAction::NextUnread)?,
+            &action(app, MenuAction::ToggleRead)?,
+            &action(app, MenuAction::MarkAllRead)?,
         ],
     )
 }

@@ -2,19 +2,21 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
 use arguendo_core::folder::Folder;
 use arguendo_core::live::{Live, READ_ONLY, Stale, Status, Update};
-use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::mirror::{MirrorError, Reader, Touched};
 use arguendo_core::watch::WatchError;
 use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
+use crate::noticing;
 use crate::settings::Place;
-use crate::wire::{self, Because, DraftNews, ErrorCode, Event, FolderStatus, Progress, WireError};
+use crate::wire::{self, Because, DraftNews, Event, FolderStatus, Progress, WireError};
 use crate::writing::Writing;
 
 /// Readers kept open between questions. More are opened when more is asked at once.
@@ -32,11 +34,15 @@ pub struct OpenFolder {
     live: Live,
     idle: Mutex<Vec<Reader>>,
     writing: Arc<Mutex<Option<Writing>>>,
+    noticing: Sender<Touched>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
-    tell: Arc<dyn Fn(Event) + Send + Sync>,
+    tell: Teller,
 }
+
+/// Tells the page.
+pub type Teller = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// Counts the folders that are opened.
 static NEXT: AtomicU32 = AtomicU32::new(1);
@@ -54,6 +60,8 @@ impl OpenFolder {
         activity: Arc<Activity>,
         tell: impl Fn(Event) + Send + Sync + 'static,
     ) -> Result<Self, WireError> {
+        let (noticing, hints) = std::sync::mpsc::channel();
+        let to_notice = noticing.clone();
         let status = Arc::new(Mutex::new(FolderStatus::Working));
         let kept = Arc::clone(&status);
         let closed = Arc::new(AtomicBool::new(false));
@@ -62,8 +70,8 @@ impl OpenFolder {
         let written = Arc::clone(&writing);
         let looked = Mutex::new(Instant::now());
         let shown_place = for_people(root, std::env::home_dir().as_deref());
-        let teller: Arc<dyn Fn(Event) + Send + Sync> = Arc::new(tell);
-        let kept_teller = Arc::clone(&teller);
+        let teller: Teller = Arc::new(tell);
+        let tell = Arc::clone(&teller);
         let listener = move |update| {
             let is_closed = is_closed.load(Ordering::Relaxed);
             let tell = |event| {
@@ -79,6 +87,10 @@ impl OpenFolder {
             let happened = happenings(&update, &lock(&kept));
             let is_recorded =
                 matches!(&update, Update::Applied(applied) if !applied.outcome.touched.is_nothing());
+            let touched = match &update {
+                Update::Applied(applied) => Some(applied.outcome.touched.clone()),
+                _ => None,
+            };
             if let (Update::Applied(applied), Some(writing)) = (&update, lock(&written).as_ref()) {
                 for id in writing.changed_outside(&applied.outcome.touched) {
                     tell(Event::Draft(DraftNews { id }));
@@ -96,17 +108,27 @@ impl OpenFolder {
                 }
                 tell(Event::Activity);
             }
+            // Its end is the end of the folder, when nobody is left to be told.
+            let _ = touched.map(|touched| to_notice.send(touched));
         };
         let live = Live::open(root, data, Box::new(listener))?;
+        noticing::start(
+            &live,
+            Arc::clone(&writing),
+            Arc::clone(&closed),
+            hints,
+            Arc::clone(&tell),
+        )?;
         Ok(Self {
             place,
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             live,
             idle: Mutex::default(),
             writing,
+            noticing,
             status,
             closed,
-            tell: kept_teller,
+            tell,
         })
     }
 
@@ -184,21 +206,22 @@ impl OpenFolder {
     /// # Errors
     /// Where it cannot be opened, or as `act`.
     pub fn write<T>(&self, act: impl FnOnce(&mut Writing) -> Result<T, WireError>) -> Result<T, WireError> {
-        let mut writing = lock(&self.writing);
-        if writing.is_none() {
-            let (opened, news) = Writing::open(self.live.folder(), self.live.databases())?;
-            *writing = Some(opened);
-            for sentence in news {
-                (self.tell)(Event::Failed(WireError::new(ErrorCode::Desk, sentence)));
-            }
-        }
-        match writing.as_mut() {
-            Some(writing) => act(writing),
-            None => Err(WireError::new(
-                ErrorCode::Desk,
-                "Your drafts could not be opened. Try again.",
-            )),
-        }
+        Writing::used(
+            &self.writing,
+            self.live.folder(),
+            self.live.databases(),
+            &*self.tell,
+            act,
+        )
+    }
+
+    /// Asks to hold all that is there against what the person has read, in the background.
+    pub fn look_for_news(&self) {
+        let everything = Touched {
+            everything: true,
+            ..Touched::default()
+        };
+        let _ = self.noticing.send(everything);
     }
 
     /// Writes the drafts that are being written, and ends their sittings.

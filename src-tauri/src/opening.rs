@@ -6,6 +6,7 @@ use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::menu;
+use crate::notifications;
 use crate::session::Session;
 use crate::settings::{Place, Settings};
 use crate::window;
@@ -24,7 +25,12 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
 pub fn open<R: Runtime>(app: &AppHandle<R>, place: Place) -> Result<WindowState, WireError> {
     let session = app.state::<Session>();
     let teller = app.clone();
-    session.open(place, move |event| tell(&teller, event))?;
+    session.open(place, move |event| {
+        if let Event::News(arrivals) = &event {
+            notifications::arrived(&teller, *arrivals);
+        }
+        tell(&teller, event);
+    })?;
     show_settings(app);
     Ok(session.state())
 }

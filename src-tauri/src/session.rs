@@ -224,6 +224,7 @@ impl Session {
             platform: std::env::consts::OS.to_owned(),
             trouble: lock(&self.trouble).take(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            notify: settings.notify,
         }
     }
 

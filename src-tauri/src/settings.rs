@@ -26,6 +26,8 @@ pub struct Settings {
     pub recents: Vec<Remembered>,
     /// What was open last.
     pub last: Option<Place>,
+    /// The desktop tells of what arrives while the window is not looked at.
+    pub notify: bool,
 }
 
 /// What a window can be opened on.
@@ -56,6 +58,7 @@ impl Default for Settings {
             text_size: NORMAL_TEXT_SIZE,
             recents: Vec::new(),
             last: None,
+            notify: false,
         }
     }
 }

@@ -105,6 +105,8 @@ pub struct WindowState {
     pub trouble: Option<WireError>,
     /// The program's version.
     pub version: String,
+    /// The desktop tells of what arrives while the window is not looked at.
+    pub notify: bool,
 }
 
 /// The folder that is open.

@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::Path;
+use std::sync::Mutex;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::hash_of;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::Touched;
+use arguendo_core::news::{Undo, Visit};
 use arguendo_core::publishing;
 use jiff::Timestamp;
 
-use crate::wire::WireError;
+use crate::open_folder::lock;
+use crate::wire::{ErrorCode, Event, WireError};
 
 /// Used by one command at a time, so that what a person types is kept in the order of typing.
 pub struct Writing {
@@ -22,6 +25,10 @@ pub struct Writing {
     /// Where the last sitting at each draft had got to. A sitting is begun anew when the page asks for the next thing, and the
     /// page need not hear of it.
     next: HashMap<i64, Left>,
+    /// When the person was here before.
+    pub visit: Visit,
+    /// What takes back each marking of many as read, in order.
+    pub marked: Vec<Undo>,
 }
 
 /// Where a sitting had got to: the number of the next change, and what it would be a change of.
@@ -47,12 +54,37 @@ impl Writing {
                 aside.display()
             ));
         }
+        let visit = Visit::begin(&desk)?;
         let writing = Self {
             desk,
+            visit,
+            marked: Vec::new(),
             sittings: HashMap::new(),
             next: HashMap::new(),
         };
         Ok((writing, news))
+    }
+
+    /// Uses the one in `writing`, which is opened when it is first used. What had to be mended then is told.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or as `act`.
+    pub fn used<T>(
+        writing: &Mutex<Option<Self>>,
+        folder: &Folder,
+        databases: &Path,
+        tell: &dyn Fn(Event),
+        act: impl FnOnce(&mut Self) -> Result<T, WireError>,
+    ) -> Result<T, WireError> {
+        let mut writing = lock(writing);
+        if let Some(writing) = writing.as_mut() {
+            return act(writing);
+        }
+        let (opened, news) = Self::open(folder, databases)?;
+        for sentence in news {
+            tell(Event::Failed(WireError::new(ErrorCode::Desk, sentence)));
+        }
+        act(writing.insert(opened))
     }
 
     /// Acts on the draft numbered `id`. Its sitting begins with that, where it has not begun.
@@ -124,8 +156,10 @@ impl Writing {
         self.leave(id);
     }
 
-    /// Writes every open draft and ends its sitting.
+    /// Writes every open draft and ends its sitting. The visit ends here too, unless it goes on.
     pub fn end_sittings(&mut self) {
+        // A visit whose end is not known ended when something last came.
+        let _ = Visit::lasts(&self.desk, Timestamp::now());
         let open: Vec<i64> = self.sittings.keys().copied().collect();
         for id in open {
             self.end_sitting(id);

@@ -3,6 +3,7 @@
 mod commands;
 mod conflicts;
 mod drafting;
+mod news;
 mod publishing;
 mod text;
 
@@ -103,6 +104,15 @@ enum Command {
         #[arg(value_name = "PATH|SLUG")]
         name: String,
     },
+    /// List what is unread: what came or changed since you read it. What is there when this is first asked, or the folder is
+    /// first opened, is known. JSON: {since, fresh, older, withdrawn, conflicts, totals}
+    Unread {
+        #[command(flatten)]
+        asking: Asking,
+        /// Mark all of it as read afterwards
+        #[arg(long)]
+        mark_read: bool,
+    },
     /// Make a draft a response: its file and the question's list change, both or neither
     Publish(publishing::Publish),
     /// Make a response a private draft again, and take it from the question's list
@@ -182,6 +192,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search { asking, query, limit } => commands::search(&asking, &query, limit),
         Command::Check { asking } => commands::check(&asking),
         Command::Show { asking, name } => commands::show(&asking, &name),
+        Command::Unread { asking, mark_read } => news::unread(&asking, mark_read),
         Command::Publish(asked) => publishing::publish(&asked),
         Command::Unpublish(asked) => publishing::unpublish(&asked),
         Command::Undo(asked) => publishing::undo(&asked),

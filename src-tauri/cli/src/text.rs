@@ -7,6 +7,7 @@ use arguendo_core::document::Kind;
 use arguendo_core::markdown;
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
 use arguendo_core::pages::drafts::{FileChange, FileFate, VersionKind, VersionRow};
+use arguendo_core::pages::news::{WhatIsNew, Why};
 use arguendo_core::pages::{ProblemRow, SearchResults};
 use arguendo_core::reading;
 
@@ -68,6 +69,37 @@ pub(crate) fn problems(problems: &[ProblemRow]) -> String {
         1 => writeln!(text, "\n1 problem. Nothing was changed."),
         count => writeln!(text, "\n{count} problems. Nothing was changed."),
     };
+    harmless(&text)
+}
+
+pub(crate) fn unread(new: &WhatIsNew) -> String {
+    let mut text = String::new();
+    for row in new.fresh.iter().chain(&new.older).filter(|row| row.unread) {
+        let why = match row.why {
+            Why::New => "New",
+            Why::Changed => "Changed",
+            Why::Marked => "Marked",
+        };
+        let title = on_one_line(&row.target.title);
+        let _ = writeln!(text, "{why}: {title}\n  {}", on_one_line(&row.target.path));
+        let question = row.question.as_ref().map_or("", |question| &question.title);
+        for line in [row.people.as_str(), question] {
+            if !line.is_empty() {
+                let _ = writeln!(text, "  {}", on_one_line(line));
+            }
+        }
+    }
+    for row in &new.withdrawn {
+        let _ = writeln!(
+            text,
+            "Withdrawn: {}\n  {}",
+            on_one_line(&row.title),
+            on_one_line(&row.path)
+        );
+    }
+    if text.is_empty() {
+        "Nothing is unread.\n".clone_into(&mut text);
+    }
     harmless(&text)
 }
 

@@ -2,8 +2,10 @@
 
 mod fields;
 mod reading;
+mod wording;
 
 pub use reading::read;
+pub use wording::wording;
 
 use crate::dates::Date;
 use crate::problem::Problem;

@@ -52,4 +52,5 @@ pub mod conflicts;
 pub mod drafting;
 pub mod dump;
 pub mod looking_back;
+pub mod news;
 pub mod search;

@@ -2,6 +2,7 @@
 
 pub mod conflicts;
 pub mod drafts;
+pub mod news;
 pub mod records;
 
 use serde::Serialize;
@@ -149,6 +150,8 @@ pub struct Notice {
 pub struct QuestionPage {
     /// Its path.
     pub path: String,
+    /// A number, as a string, that stands for what it says: what `mark_read` takes.
+    pub wording: String,
     /// Its title.
     pub title: String,
     /// The calendar day as written.
@@ -193,6 +196,8 @@ pub struct Reply {
 pub struct ResponsePage {
     /// The response as a card, without its excerpt.
     pub card: ResponseCard,
+    /// A number, as a string, that stands for what it says: what `mark_read` takes.
+    pub wording: String,
     /// The question that it belongs to; none on the Unfiled shelf.
     pub question: Option<Target>,
     /// The question as written, and near slugs, where it is not in the folder.

@@ -107,6 +107,7 @@ pub fn question(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Qu
             html: text.rendered.html,
             contents: text.rendered.contents,
             notices: text.notices,
+            wording: row.wording.to_string(),
             path: row.path,
             day: row.day,
             asks: row.asks,
@@ -143,6 +144,7 @@ pub fn response(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Re
             None => why_unfiled(reader, &row)?,
         };
         Ok(Some(ResponsePage {
+            wording: row.wording.to_string(),
             question: question.as_ref().map(target),
             unfiled,
             raw: text.raw,

@@ -7,6 +7,7 @@ pub mod conflicts;
 pub mod drafts;
 pub mod folder;
 pub mod link;
+pub mod news;
 pub mod publishing;
 pub mod quoting;
 pub mod reading;
@@ -98,6 +99,15 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         conflicts::keep_both,
         conflicts::undo_settlement,
         conflicts::merge_seen,
+        news::news,
+        news::what_is_new,
+        news::mark_read,
+        news::mark_unread,
+        news::mark_all_read,
+        news::undo_marking,
+        news::next_unread,
+        news::compare_read,
+        news::set_notify,
     ]
 }
 

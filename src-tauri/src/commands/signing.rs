@@ -28,7 +28,9 @@ pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<Wri
     aside(move || {
         let folder = app.state::<Session>().folder()?;
         let reader = folder.reader()?;
-        folder.write(|writing| Ok(signing::write_as(&writing.desk, &reader, &slug)?))
+        let chosen = folder.write(|writing| Ok(signing::write_as(&writing.desk, &reader, &slug)?))?;
+        folder.look_for_news(); // what she signed is none
+        Ok(chosen)
     })
     .await
 }

@@ -1,10 +1,12 @@
 //! What the page can ask for, and what it is answered.
 
+use arguendo_core::pages::Target;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
     Comparison, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow, Withdrawn,
     WritingAs,
 };
+use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
@@ -168,4 +170,23 @@ pub struct Answers {
     pub undo_settlement: (),
     /// `{ id }`: the person has seen what came into her draft.
     pub merge_seen: (),
+    /// What is unread. No arguments.
+    pub news: News,
+    /// All that there is to tell since the last visit. No arguments.
+    pub what_is_new: WhatIsNew,
+    /// `{ path, wording }`: the document was on the screen for a moment and said that; or, with null, is marked by hand.
+    /// False where it says something else by now: nothing was marked.
+    pub mark_read: bool,
+    /// `{ path }`
+    pub mark_unread: bool,
+    /// `{ question }`: a path; null for all of the folder.
+    pub mark_all_read: MarkedRead,
+    /// `{ undo }`: after `mark_all_read`.
+    pub undo_marking: (),
+    /// `{ from }`: a path, or null: the unread document after it.
+    pub next_unread: Option<Target>,
+    /// `{ path }`: what has changed since the person read it; null where there is nothing to compare.
+    pub compare_read: Option<Changes>,
+    /// `{ on }`: whether the desktop tells of what arrives while the window is not looked at.
+    pub set_notify: WindowState,
 }

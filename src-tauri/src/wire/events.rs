@@ -1,5 +1,6 @@
 //! What the page is told without having asked.
 
+use arguendo_core::pages::news::Arrivals;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -47,6 +48,14 @@ pub enum MenuAction {
     Preview,
     /// Show the draft's sources, or no longer.
     Sources,
+    /// To all that is new.
+    News,
+    /// To the next document that is unread.
+    NextUnread,
+    /// Mark the document that is shown, or whose card has the focus, as read, or as unread.
+    ToggleRead,
+    /// Mark all of the question that is shown as read, or all of the folder where none is.
+    MarkAllRead,
 }
 
 /// Something that the page is told without having asked.
@@ -71,6 +80,8 @@ pub enum Event {
     Draft(DraftNews),
     /// The window is about to close.
     Closing,
+    /// What is unread may be other than before.
+    News(Arrivals),
 }
 
 impl Event {
@@ -87,6 +98,7 @@ impl Event {
             Self::Activity => "activity",
             Self::Draft(_) => "draft",
             Self::Closing => "closing",
+            Self::News(_) => "news",
         }
     }
 }
@@ -113,4 +125,6 @@ pub struct Events {
     /// The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
     /// person would rather stay.
     pub closing: (),
+    /// What is unread may be other than before: ask for `news`. Carries what came at this moment.
+    pub news: Arrivals,
 }

@@ -3,6 +3,7 @@
 use arguendo_core::conflicts::ConflictError;
 use arguendo_core::desk::DeskError;
 use arguendo_core::drafting::DraftingError;
+use arguendo_core::news::NewsError;
 use arguendo_core::pages::drafts::{DraftPage, QuotedPassage};
 use arguendo_core::pictures::PictureError;
 use arguendo_core::publishing::PublishError;
@@ -133,5 +134,15 @@ impl From<ConflictError> for WireError {
             ConflictError::Mirror(_) => ErrorCode::Mirror,
         };
         Self::new(code, error.to_string())
+    }
+}
+
+impl From<NewsError> for WireError {
+    fn from(error: NewsError) -> Self {
+        match error {
+            NewsError::Desk(error) => error.into(),
+            NewsError::Mirror(error) => error.into(),
+            NewsError::Own(error) => error.into(),
+        }
     }
 }

@@ -11,11 +11,8 @@ use crate::seminar::{MUSEUM, RECEIPT};
 
 #[test]
 fn no_page_has_a_serious_fault_of_accessibility() -> Result<()> {
-    let axe = repository().join("ui/node_modules/axe-core/axe.min.js");
-    let axe = fs::read_to_string(&axe)
-        .with_context(|| format!("{} is missing; `cargo xtask test` installs it", axe.display()))?;
     in_window(Folder::sample()?, async |window| {
-        window.run(&axe, Vec::new()).await?;
+        bring_axe(window).await?;
         ensure!(finds_planted_faults(window).await?, "axe finds nothing at all");
         let mut found = Vec::new();
         for look in ["Light", "Dark"] {
@@ -44,6 +41,14 @@ fn no_page_has_a_serious_fault_of_accessibility() -> Result<()> {
     })
 }
 
+/// Loads axe-core into the page.
+pub async fn bring_axe(window: &Window) -> Result<()> {
+    let axe = repository().join("ui/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(&axe)
+        .with_context(|| format!("{} is missing; `cargo xtask test` installs it", axe.display()))?;
+    window.run(&axe, Vec::new()).await.map(drop)
+}
+
 async fn finds_planted_faults(window: &Window) -> Result<bool> {
     window
         .run(
@@ -58,8 +63,8 @@ async fn finds_planted_faults(window: &Window) -> Result<bool> {
     Ok(found.iter().any(|fault| fault.contains("button-name")))
 }
 
-/// One line for each serious or critical fault on the page as it is.
-async fn faults(window: &Window, page: &str) -> Result<Vec<String>> {
+/// One line for each serious or critical fault on the page as it is, after [`bring_axe`].
+pub async fn faults(window: &Window, page: &str) -> Result<Vec<String>> {
     window.until_drawn().await?;
     let script = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then( \
         (found) => done(found.violations.filter((fault) => ['serious', 'critical'].includes(fault.impact)) \

@@ -9,6 +9,7 @@ mod drafting;
 mod hostile;
 mod links;
 mod looks;
+mod news;
 mod reading;
 mod search;
 mod seminar;

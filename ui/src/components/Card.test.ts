@@ -1,10 +1,12 @@
 import { render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 
-import { card, person } from '../testing/examples';
+import { card, person, unread } from '../testing/examples';
 import { program } from '../testing/program';
 
 import Card from './Card.svelte';
+
+import { news } from '$lib/news.svelte';
 
 beforeEach(() => void program({}));
 
@@ -62,4 +64,15 @@ test('what is unusual is said: scheduled, only pointing back, being edited', () 
   screen.getByText('Names this question, but is not in its list');
   render(Card, { card: card({ broken: true }) });
   screen.getByText(/cannot be read at present/);
+});
+
+test('a card says that it is unread, or that it has changed', async () => {
+  program({ news: () => ({ since: null, unread: [unread()], fresh: 0 }) });
+  await news.read();
+  render(Card, { card: card() });
+  screen.getByText('Unread');
+  program({ news: () => ({ since: null, unread: [unread({ why: 'changed', read: 1 })], fresh: 0 }) });
+  await news.read();
+  await screen.findByText('Changed since you read it');
+  news.leave();
 });

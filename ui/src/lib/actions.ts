@@ -5,6 +5,8 @@ import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { folder } from './folder.svelte';
 import type { KeyAction } from './keys';
+import { markAllRead, goToUnread, toggleRead } from './marking';
+import { news } from './news.svelte';
 import { notes } from './notes.svelte';
 import { page } from './page.svelte';
 import { m } from './paraglide/messages';
@@ -36,6 +38,14 @@ export function act(action: KeyAction | MenuAction): void {
       return router.go({ kind: 'activity' });
     case 'drafts':
       return router.go({ kind: 'drafts' });
+    case 'news':
+      return router.go({ kind: 'news' });
+    case 'next-unread':
+      return void goToUnread();
+    case 'toggle-read':
+      return void toggleRead();
+    case 'mark-all-read':
+      return void markAllRead(page.content?.kind === 'question' ? page.content.page.path : null);
     case 'new-draft':
       return startFromHere();
     case 'publish':
@@ -55,7 +65,7 @@ export function act(action: KeyAction | MenuAction): void {
     case 'find':
       return openFind();
     case 'page-down':
-      return turnPage(1);
+      return turnPageOrGoOn();
     case 'page-up':
       return turnPage(-1);
     case 'text-larger':
@@ -82,6 +92,12 @@ export function listen(): () => void {
     desk.on('activity', () => void page.heedActivity()),
     desk.on('draft', () => void drafts.read()),
     desk.on('closing', () => void drafting.close()),
+    desk.on('news', () => {
+      void news.read();
+      void page.heedNews();
+    }),
+    // Another window may have marked something on the same desk.
+    heard('focus', () => folder.window?.folder && void news.read()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
       if (stale.everything) void drafts.read();
@@ -89,6 +105,12 @@ export function listen(): () => void {
     }),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** Calls `hear` at each event of the window, until the returned function is called. */
+function heard(event: string, hear: () => void): () => void {
+  addEventListener(event, hear);
+  return () => removeEventListener(event, hear);
 }
 
 /** In a response, to the one after (1) or before (-1) it; on other pages, to the next card. */
@@ -123,6 +145,15 @@ function changeTextSize(by: 1 | 0 | -1): void {
   const { window } = folder;
   if (window)
     void folder.change(() => desk.setPreferences(window.theme, steppedTextSize(window.textSize, by)));
+}
+
+/** A page further; from the end of a page, to the next unread document if there is one. */
+function turnPageOrGoOn(): void {
+  const { element } = pane;
+  const isAtEnd = element && element.scrollTop + element.clientHeight >= element.scrollHeight - 2;
+  const isReading = page.content?.kind === 'response' || page.content?.kind === 'question';
+  if (isAtEnd && isReading && news.rows.length > 0) void goToUnread();
+  else turnPage(1);
 }
 
 /** Scrolls by nearly a pane's height, so that the last lines stay in view. */

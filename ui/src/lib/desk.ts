@@ -84,6 +84,16 @@ export const desk = {
   languages: () => ask('languages'),
   addImage: (name: string, bytes: number[]) => ask('add_image', { name, bytes }),
 
+  news: () => ask('news'),
+  whatIsNew: () => ask('what_is_new'),
+  markRead: (path: string, wording: string | null) => ask('mark_read', { path, wording }),
+  markUnread: (path: string) => ask('mark_unread', { path }),
+  markAllRead: (question: string | null) => ask('mark_all_read', { question }),
+  undoMarking: (undo: number) => ask('undo_marking', { undo }),
+  nextUnread: (from: string | null) => ask('next_unread', { from }),
+  compareRead: (path: string) => ask('compare_read', { path }),
+  setNotify: (on: boolean) => ask('set_notify', { on }),
+
   closingHeard: () => ask('closing_heard'),
   readyToClose: () => ask('ready_to_close'),
 

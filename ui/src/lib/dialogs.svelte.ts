@@ -25,10 +25,13 @@ class Dialogs {
   /** Who the person writes as is being asked; the answer goes there, null where there is none. */
   naming: ((as: WritingAs | null) => void) | null = $state.raw(null);
   publishing: Publishing | null = $state.raw(null);
+  /** The document whose changes since it was read are shown. */
+  comparing: { path: string; title: string } | null = $state.raw(null);
 
   /** Something lies over the page and has the keyboard. */
   get isModal(): boolean {
-    return this.keyboard || this.asking !== null || this.naming !== null || this.publishing !== null;
+    const open = [this.asking, this.naming, this.publishing, this.comparing];
+    return this.keyboard || open.some((dialog) => dialog !== null);
   }
 
   /** Closes what belongs to the folder that was open before. */

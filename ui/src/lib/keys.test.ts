@@ -13,6 +13,8 @@ function press(key: string, init: KeyboardEventInit = {}, html = '<p>text</p>', 
 
 test.each([
   ['j', 'next-response'],
+  ['n', 'next-unread'],
+  ['m', 'toggle-read'],
   ['k', 'previous-response'],
   ['/', 'search'],
   ['?', 'keyboard-map'],

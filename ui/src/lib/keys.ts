@@ -14,7 +14,9 @@ export type KeyAction =
   | 'text-larger'
   | 'text-smaller'
   | 'text-normal'
-  | 'quote';
+  | 'quote'
+  | 'next-unread'
+  | 'toggle-read';
 
 /** The menu has Ctrl with =, - and 0; the plus sign, the number pad and F are left to the page. */
 const WITH_COMMAND: Record<string, KeyAction> = {
@@ -27,6 +29,8 @@ const SINGLE: Record<string, KeyAction> = {
   j: 'next-response',
   k: 'previous-response',
   q: 'quote',
+  n: 'next-unread',
+  m: 'toggle-read',
   '/': 'search',
   '?': 'keyboard-map',
 };
@@ -74,6 +78,8 @@ export function keyMap(platform: string): KeyLine[] {
   return [
     { keys: ['J'], what: m.key_next() },
     { keys: ['K'], what: m.key_previous() },
+    { keys: ['N'], what: m.key_next_unread() },
+    { keys: ['M'], what: m.key_toggle_read() },
     { keys: ['Space'], what: m.key_page() },
     { keys: ['/', mac ? '⌘⇧F' : 'Ctrl+Shift+F'], what: m.key_search() },
     { keys: [mac ? '⌘F' : 'Ctrl+F'], what: m.key_find() },

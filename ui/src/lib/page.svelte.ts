@@ -23,6 +23,7 @@ import type {
   Stale,
   Unfiled,
   Unpublished,
+  WhatIsNew,
   WireError,
 } from './wire';
 
@@ -36,6 +37,7 @@ export type Content =
   | { kind: 'problems'; rows: ProblemRow[] }
   | { kind: 'activity'; entries: ActivityEntry[]; records: RecordRow[] }
   | { kind: 'drafts' }
+  | { kind: 'news'; news: WhatIsNew }
   | { kind: 'draft'; page: OpenedDraft }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
@@ -86,6 +88,11 @@ export class Page {
     if (router.place.route.kind === 'activity') await this.refresh();
   }
 
+  /** Asks again for what is new, where that is shown. */
+  async heedNews(): Promise<void> {
+    if (router.place.route.kind === 'news') await this.refresh();
+  }
+
   /** Asks again for what is shown; where the person is on the way to another page, for that. */
   async refresh(): Promise<void> {
     const { route } = router.place;
@@ -121,8 +128,8 @@ function focusText(): void {
 }
 
 function names(stale: Stale, route: Route): boolean {
-  // What is being written is told of apart, and never replaced by what is read again.
-  if (route.kind === 'activity' || route.kind === 'draft') return false;
+  // These are told of apart; and what is being written is never replaced by what is read again.
+  if (route.kind === 'activity' || route.kind === 'draft' || route.kind === 'news') return false;
   if (stale.everything) return true;
   if ('path' in route) return stale.documents.includes(route.path);
   if (route.kind === 'search') return stale.library || stale.documents.length > 0;
@@ -153,6 +160,8 @@ async function contentOf(route: Route): Promise<Content> {
       return { kind: 'problems', rows: await desk.problems() };
     case 'activity':
       return { kind: 'activity', entries: await desk.activity(), records: await lookingBack.records() };
+    case 'news':
+      return { kind: 'news', news: await desk.whatIsNew() };
     case 'drafts':
       await drafts.read();
       return { kind: 'drafts' };

@@ -25,6 +25,8 @@ function pageTitle(content: Content): string | null {
       return m.activity();
     case 'drafts':
       return m.drafts();
+    case 'news':
+      return m.what_is_new();
     case 'draft':
       return content.page.fields.title || m.untitled();
     case 'search':

@@ -315,12 +315,79 @@ undo_settlement: null,
 /**
  * `{ id }`: the person has seen what came into her draft.
  */
-merge_seen: null, };
+merge_seen: null, 
+/**
+ * What is unread. No arguments.
+ */
+news: News, 
+/**
+ * All that there is to tell since the last visit. No arguments.
+ */
+what_is_new: WhatIsNew, 
+/**
+ * `{ path, wording }`: the document was on the screen for a moment and said that; or, with null, is marked by hand.
+ * False where it says something else by now: nothing was marked.
+ */
+mark_read: boolean, 
+/**
+ * `{ path }`
+ */
+mark_unread: boolean, 
+/**
+ * `{ question }`: a path; null for all of the folder.
+ */
+mark_all_read: MarkedRead, 
+/**
+ * `{ undo }`: after `mark_all_read`.
+ */
+undo_marking: null, 
+/**
+ * `{ from }`: a path, or null: the unread document after it.
+ */
+next_unread: Target | null, 
+/**
+ * `{ path }`: what has changed since the person read it; null where there is nothing to compare.
+ */
+compare_read: Changes | null, 
+/**
+ * `{ on }`: whether the desktop tells of what arrives while the window is not looked at.
+ */
+set_notify: WindowState, };
+
+/**
+ * How much came or changed at once. Nothing of it is hers.
+ */
+export type Arrivals = { 
+/**
+ * New questions.
+ */
+questions: number, 
+/**
+ * New responses.
+ */
+responses: number, 
+/**
+ * Documents that say something else than she knew.
+ */
+changed: number, };
 
 /**
  * Why the system does not tell of changes.
  */
 export type Because = "limit" | "network" | "other";
+
+/**
+ * What has changed in a document between two readings, or since the last.
+ */
+export type Changes = { 
+/**
+ * When she read the earlier text, ms since 1970.
+ */
+read: number, 
+/**
+ * Both texts.
+ */
+comparison: Comparison, };
 
 /**
  * A piece of two texts.
@@ -695,7 +762,11 @@ draft: DraftNews,
  * The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
  * person would rather stay.
  */
-closing: null, };
+closing: null, 
+/**
+ * What is unread may be other than before: ask for `news`. Carries what came at this moment.
+ */
+news: Arrivals, };
 
 /**
  * What a key of the front matter says.
@@ -773,6 +844,27 @@ host: string, } | { "kind": "refused",
  * One sentence.
  */
 reason: string, };
+
+/**
+ * A document that is not in the folder any more.
+ */
+export type GoneRow = { 
+/**
+ * Where it was.
+ */
+path: string, 
+/**
+ * It was a question.
+ */
+isQuestion: boolean, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it was found to have gone, ms since 1970.
+ */
+at: number, };
 
 /**
  * What can happen that a person may want to look up later.
@@ -1022,9 +1114,22 @@ documents: number, };
 export type Link = "two-way" | "listed" | "points-back";
 
 /**
+ * What was marked as read at once.
+ */
+export type MarkedRead = { 
+/**
+ * How many documents.
+ */
+count: number, 
+/**
+ * What takes it back.
+ */
+undo: number, };
+
+/**
  * What the person chose from the menu (or its key) and the page does.
  */
-export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "new-draft" | "drafts" | "quote" | "find-replace" | "focus-mode" | "typewriter" | "save-version" | "publish" | "copy-citation" | "versions" | "preview" | "sources";
+export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "new-draft" | "drafts" | "quote" | "find-replace" | "focus-mode" | "typewriter" | "save-version" | "publish" | "copy-citation" | "versions" | "preview" | "sources" | "news" | "next-unread" | "toggle-read" | "mark-all-read";
 
 /**
  * How the two texts stand in one place.
@@ -1068,6 +1173,60 @@ removed: number, };
  * What the person did here that came to a line of the record.
  */
 export type Mine = "published" | "unpublished" | "undone" | "put-back" | "taken-out" | "draft";
+
+/**
+ * Everything that is unread.
+ */
+export type News = { 
+/**
+ * When the visit before this one ended, ms since 1970; none in the first.
+ */
+since: number | null, 
+/**
+ * What is unread, in no particular order.
+ */
+unread: Array<Unread>, 
+/**
+ * How much there is to tell of the time since then: questions, responses, changes, withdrawals.
+ */
+fresh: number, };
+
+/**
+ * A document that is new or has changed.
+ */
+export type NewsRow = { 
+/**
+ * What and where.
+ */
+target: Target, 
+/**
+ * Who signed it, one line.
+ */
+people: string, 
+/**
+ * The question that a response belongs to.
+ */
+question: Target | null, 
+/**
+ * Why it is news. `marked` only among what is older.
+ */
+why: Why, 
+/**
+ * It is still unread.
+ */
+unread: boolean, 
+/**
+ * When it was found to have come or changed, ms since 1970; 0 where that was before her first visit.
+ */
+at: number, 
+/**
+ * When she last had it open, ms since 1970.
+ */
+read: number | null, 
+/**
+ * What has changed since she read it can be shown.
+ */
+comparable: boolean, };
 
 /**
  * Something to tell above a text: the last good version is shown, the text is cut, and so on.
@@ -1299,6 +1458,10 @@ export type QuestionPage = {
  * Its path.
  */
 path: string, 
+/**
+ * A number, as a string, that stands for what it says: what `mark_read` takes.
+ */
+wording: string, 
 /**
  * Its title.
  */
@@ -1623,6 +1786,10 @@ export type ResponsePage = {
  */
 card: ResponseCard, 
 /**
+ * A number, as a string, that stands for what it says: what `mark_read` takes.
+ */
+wording: string, 
+/**
  * The question that it belongs to; none on the Unfiled shelf.
  */
 question: Target | null, 
@@ -1871,6 +2038,35 @@ target: Target,
 day: string | null, };
 
 /**
+ * A question or response that is unread.
+ */
+export type Unread = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * It is a question.
+ */
+isQuestion: boolean, 
+/**
+ * Why.
+ */
+why: Why, 
+/**
+ * The paths of the questions that a response belongs to.
+ */
+questions: Array<string>, 
+/**
+ * When she last had it open, ms since 1970.
+ */
+read: number | null, 
+/**
+ * What has changed since then can be shown.
+ */
+comparable: boolean, };
+
+/**
  * Why a version was kept.
  */
 export type VersionKind = "sitting" | "named" | "before-restore" | "outside" | "discarded" | "published" | "withdrawn";
@@ -1909,9 +2105,43 @@ added: number,
 removed: number, };
 
 /**
+ * All that there is to tell since the last visit, and what is unread from before.
+ */
+export type WhatIsNew = { 
+/**
+ * When the visit before this one ended, ms since 1970; none in the first.
+ */
+since: number | null, 
+/**
+ * New questions and responses, and those that changed, since then; latest first.
+ */
+fresh: Array<NewsRow>, 
+/**
+ * What was unread already then; latest first.
+ */
+older: Array<NewsRow>, 
+/**
+ * What has gone since then; latest first.
+ */
+withdrawn: Array<GoneRow>, 
+/**
+ * Documents of which a sync engine keeps two versions.
+ */
+conflicts: Array<Target>, 
+/**
+ * How many there are in all, of `fresh`, `older`, `withdrawn` and `conflicts`: the lists end somewhere.
+ */
+totals: [number, number, number, number], };
+
+/**
  * Which of two whole texts is taken.
  */
 export type WholeSide = "mine" | "theirs";
+
+/**
+ * Why something counts as unread.
+ */
+export type Why = "new" | "changed" | "marked";
 
 /**
  * Everything about the window that is not the folder's content.
@@ -1944,7 +2174,11 @@ trouble: WireError | null,
 /**
  * The program's version.
  */
-version: string, };
+version: string, 
+/**
+ * The desktop tells of what arrives while the window is not looked at.
+ */
+notify: boolean, };
 
 /**
  * Why a command could not do what it was asked to.

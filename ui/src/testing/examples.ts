@@ -4,12 +4,15 @@ import type {
   DraftRow,
   Kept,
   Library,
+  NewsRow,
   Person,
   PublishPlan,
   QuestionPage,
   RecordRow,
   ResponseCard,
   ResponsePage,
+  Unread,
+  WhatIsNew,
   WindowState,
   WritingAs,
 } from '$lib/wire';
@@ -68,6 +71,7 @@ export function record(with_: Partial<RecordRow> = {}): RecordRow {
 export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
   return {
     path: 'questions/deference.md',
+    wording: '7',
     title: 'Should courts defer?',
     day: '2021-05-01',
     scheduled: false,
@@ -86,6 +90,7 @@ export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
 export function responsePage(with_: Partial<ResponsePage> = {}): ResponsePage {
   return {
     card: card(),
+    wording: '7',
     question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
     unfiled: null,
     html: '<p>They should not.</p>',
@@ -128,6 +133,7 @@ export function windowState(with_: Partial<WindowState> = {}): WindowState {
     platform: 'linux',
     trouble: null,
     version: '0.1.0',
+    notify: false,
     ...with_,
   };
 }
@@ -193,4 +199,34 @@ export function publishPlan(with_: Partial<PublishPlan> = {}): PublishPlan {
     warnings: [],
     ...with_,
   };
+}
+
+export function unread(with_: Partial<Unread> = {}): Unread {
+  return {
+    path: 'responses/expertise.md',
+    isQuestion: false,
+    why: 'new',
+    questions: ['questions/deference.md'],
+    read: null,
+    comparable: false,
+    ...with_,
+  };
+}
+
+export function newsRow(with_: Partial<NewsRow> = {}): NewsRow {
+  return {
+    target: { kind: 'response', path: 'responses/expertise.md', title: 'Expertise is not authority' },
+    people: 'Jane Doe',
+    question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
+    why: 'new',
+    unread: true,
+    at: 7,
+    read: null,
+    comparable: false,
+    ...with_,
+  };
+}
+
+export function whatIsNew(with_: Partial<WhatIsNew> = {}): WhatIsNew {
+  return { since: 1, fresh: [], older: [], withdrawn: [], conflicts: [], totals: [0, 0, 0, 0], ...with_ };
 }

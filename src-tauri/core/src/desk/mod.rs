@@ -10,6 +10,7 @@ pub mod journal;
 mod migrations;
 pub mod publications;
 mod quotes;
+pub mod reading;
 pub mod records;
 pub mod versions;
 mod words;

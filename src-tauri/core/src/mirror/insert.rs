@@ -29,6 +29,8 @@ pub struct Content {
     pub words: usize,
     /// The beginning of the text.
     pub excerpt: String,
+    /// A number that stands for what it says, as a reader would retell it: see [`crate::document::wording`].
+    pub wording: i64,
 }
 
 /// What a document's own text is searched by.
@@ -93,7 +95,7 @@ pub(super) fn document(
     connection
         .prepare_cached(
             "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-             ?16, ?17, ?18, ?19, ?20, ?21, ?22, NULL, ?23)",
+             ?16, ?17, ?18, ?19, ?20, ?21, ?22, NULL, ?23, ?24)",
         )?
         .execute(params![
             id,
@@ -119,6 +121,7 @@ pub(super) fn document(
             content.excerpt,
             document.broken,
             searched,
+            content.wording,
         ])?;
     for base in bases(&document.path) {
         connection

@@ -122,9 +122,9 @@ impl Reader {
         let rows = statement
             .query_map(params![target, role.number()], |row| {
                 let reference = ReferenceRow {
-                    written: row.get(20)?,
-                    relation: row.get(21)?,
-                    quote: row.get(22)?,
+                    written: row.get(21)?,
+                    relation: row.get(22)?,
+                    quote: row.get(23)?,
                     targets: vec![target],
                 };
                 Ok((document(row)?, reference))

@@ -12,6 +12,7 @@ mod packing;
 mod rows;
 mod search;
 mod seen;
+mod standings;
 mod upkeep;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ pub use packing::{Dictionary, Packer};
 pub use rows::{Contribution, DocumentRow, Role};
 pub use search::{Begun, Found, MOST_RANKED, Wanted};
 pub use seen::Tell;
+pub use standings::Standing;
 pub use upkeep::Checkpoints;
 
 use packing::Unpacker;

@@ -110,11 +110,13 @@ pub struct DocumentRow {
     pub broken: bool,
     /// The document is a sync engine's conflict copy of the one with this id.
     pub conflict_of: Option<i64>,
+    /// [`crate::document::wording`]
+    pub wording: i64,
 }
 
 pub(super) const DOCUMENT: &str =
     "SELECT d.id, f.path, d.kind, d.slug, d.title, d.date, d.day, d.instant, d.published, d.description,
-    d.thesis, d.stance, d.image, d.asks, d.due, d.word_limit, d.words, d.excerpt, d.broken, d.conflict_of
+    d.thesis, d.stance, d.image, d.asks, d.due, d.word_limit, d.words, d.excerpt, d.broken, d.conflict_of, d.wording
     FROM document d JOIN file f ON f.id = d.id";
 
 /// Newest first, undated last, ties by path (folder-format, "Dates").
@@ -145,6 +147,7 @@ pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
         excerpt: row.get(17)?,
         broken: row.get(18)?,
         conflict_of: row.get(19)?,
+        wording: row.get(20)?,
     })
 }
 

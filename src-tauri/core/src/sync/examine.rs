@@ -197,6 +197,7 @@ fn content(
         false => (body.as_str(), 0),
     };
     let packed = packer.pack(text)?;
+    let wording = document::wording(&document, &body);
     let Digest { plain, excerpt } = if document.broken {
         // What is not Markdown below a header has no beginning that a reader could use.
         Digest {
@@ -208,6 +209,7 @@ fn content(
     };
     let thesis = document.thesis.as_deref().unwrap_or_default();
     Ok(Ok(Content {
+        wording,
         packed,
         body_at,
         words: markdown::count_words(&plain),

@@ -1,0 +1,67 @@
+//! What is new to the person in the folder: noticing it, counting it, showing it, and marking it as read.
+//!
+//! What a folder holds at its first opening is known, not new. A document stays the same one under another path if it says the
+//! same there or has the same slug. Marks are the person's own: they lie on the desk, never in the folder.
+
+mod marking;
+mod noticing;
+mod telling;
+
+pub use marking::{Undo, mark_all_read, mark_read, mark_unread, undo};
+pub use noticing::{compare, notice, notice_all};
+pub use telling::{changes, next, unread, what_is_new};
+
+use jiff::Timestamp;
+
+use crate::desk::{Desk, DeskError};
+use crate::mirror::MirrorError;
+use crate::signing::SigningError;
+
+/// The desk's name for the end of the last visit, ms since 1970: while one lasts, its latest moment that is known. It is there
+/// once the person has seen the whole folder.
+const VISIT: &str = "visit";
+
+/// Why it cannot be told what is new.
+#[derive(Debug, thiserror::Error)]
+pub enum NewsError {
+    /// The desk.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The mirror.
+    #[error(transparent)]
+    Mirror(#[from] MirrorError),
+    /// Whose a response is.
+    #[error(transparent)]
+    Own(#[from] SigningError),
+}
+
+/// When the person was here before. A visit lasts from the opening of the folder to its closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit {
+    /// When the visit before ended, ms since 1970; none in the first.
+    pub since: Option<i64>,
+}
+
+impl Visit {
+    /// Begins a visit.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn begin(desk: &Desk) -> Result<Self, DeskError> {
+        let since = desk.value(VISIT)?;
+        Ok(Self {
+            since: since.and_then(|since| since.parse().ok()),
+        })
+    }
+
+    /// Ends it; and says during it, from time to time, that it still lasts.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn lasts(desk: &Desk, now: Timestamp) -> Result<(), DeskError> {
+        if desk.value(VISIT)?.is_none() {
+            return Ok(()); // the whole folder has not been seen yet
+        }
+        desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))
+    }
+}

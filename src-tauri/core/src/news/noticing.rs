@@ -1,0 +1,316 @@
+//! Noticing what came, changed and went: the marks on the desk are brought in step with the mirror.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::Timestamp;
+
+use super::{NewsError, VISIT};
+use crate::desk::Desk;
+use crate::desk::reading::Mark;
+use crate::mirror::{Reader, Standing};
+use crate::pages::news::Arrivals;
+use crate::signing;
+
+/// So long it is remembered what has gone, in ms: 90 days.
+const GONE_FOR: i64 = 90 * 24 * 3_600_000;
+
+/// What became of the marks.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Marks to be written.
+    pub put: Vec<Mark>,
+    /// Numbers of marks to be forgotten.
+    pub dropped: Vec<i64>,
+}
+
+/// Holds all of the desk's marks against all of the folder. The first time, everything is known from then on.
+///
+/// # Errors
+/// As the desk and the mirror say; then nothing has changed.
+pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsError> {
+    let standings = reader.standings()?;
+    desk.at_once(|| {
+        if desk.value(VISIT)?.is_none() {
+            return begin(desk, standings, now);
+        }
+        let mut marks = desk.marks()?;
+        let oldest = now.as_millisecond() - GONE_FOR;
+        let is_old = |mark: &mut Mark| mark.gone.is_some_and(|gone| gone < oldest);
+        let old: Vec<i64> = marks.extract_if(.., is_old).map(|mark| mark.id).collect();
+        desk.drop_marks(&old)?;
+        let arrivals = take(desk, reader, compare(marks, standings, now), now)?;
+        // Whom she writes as may have been chosen since.
+        let mut own = Vec::new();
+        for mark in desk.unread_marks()? {
+            if !mark.is_question && is_own(desk, reader, &mark.path)? {
+                own.push(owned(mark));
+            }
+        }
+        desk.put_marks(&own)?;
+        Ok(arrivals)
+    })
+}
+
+/// As [`notice_all`], where nothing has changed but at these paths.
+///
+/// # Errors
+/// As the desk and the mirror say; then nothing has changed.
+pub fn notice(
+    desk: &Desk,
+    reader: &Reader,
+    paths: &BTreeSet<String>,
+    now: Timestamp,
+) -> Result<Arrivals, NewsError> {
+    if desk.value(VISIT)?.is_none() {
+        return notice_all(desk, reader, now);
+    }
+    desk.at_once(|| {
+        let mut marks: HashMap<i64, Mark> = HashMap::new();
+        let mut standings: HashMap<String, Standing> = HashMap::new();
+        let mut keep = |standing: Option<Standing>| {
+            standing.map(|standing| standings.insert(standing.path.clone(), standing));
+        };
+        for path in paths {
+            let (mark, standing) = (desk.mark(path)?, reader.standing(path)?);
+            let homeless = match (&mark, &standing) {
+                (Some(mark), None) => Some((mark.slug, mark.wording)),
+                (None, Some(standing)) => Some((standing.slug, standing.wording)),
+                _ => None,
+            };
+            // It may be here under another path, or have been.
+            if let Some((slug, wording)) = homeless {
+                for like in desk.marks_like(slug, wording)? {
+                    keep(reader.standing(&like.path)?);
+                    marks.insert(like.id, like);
+                }
+            }
+            keep(standing);
+            marks.extend(mark.map(|mark| (mark.id, mark)));
+        }
+        let difference = compare(
+            marks.into_values().collect(),
+            standings.into_values().collect(),
+            now,
+        );
+        take(desk, reader, difference, now)
+    })
+}
+
+/// The first opening: what is there is known.
+fn begin(desk: &Desk, standings: Vec<Standing>, now: Timestamp) -> Result<Arrivals, NewsError> {
+    let known = |standing: Standing| Mark {
+        known: Some(standing.wording),
+        noticed: 0,
+        arrived: 0,
+        ..new_mark(standing, now)
+    };
+    let marks: Vec<Mark> = standings.into_iter().map(known).collect();
+    desk.put_marks(&marks)?;
+    desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))?;
+    Ok(Arrivals::default())
+}
+
+/// Writes what became of the marks, and counts what is new to her.
+fn take(
+    desk: &Desk,
+    reader: &Reader,
+    mut difference: Difference,
+    now: Timestamp,
+) -> Result<Arrivals, NewsError> {
+    let mut arrivals = Arrivals::default();
+    for mark in &mut difference.put {
+        if !mark.is_unread() || mark.noticed != now.as_millisecond() {
+            continue;
+        }
+        if !mark.is_question && is_own(desk, reader, &mark.path)? {
+            *mark = owned(std::mem::take(mark));
+            continue;
+        }
+        match (mark.known, mark.is_question) {
+            (Some(_), _) => arrivals.changed += 1,
+            (None, true) => arrivals.questions += 1,
+            (None, false) => arrivals.responses += 1,
+        }
+    }
+    desk.drop_marks(&difference.dropped)?;
+    desk.put_marks(&difference.put)?;
+    Ok(arrivals)
+}
+
+fn is_own(desk: &Desk, reader: &Reader, path: &str) -> Result<bool, NewsError> {
+    match reader.document_at(path)? {
+        Some(row) => Ok(signing::is_mine(desk, reader, &row)?),
+        None => Ok(false),
+    }
+}
+
+/// What she wrote herself is not news to her.
+fn owned(mark: Mark) -> Mark {
+    Mark {
+        known: Some(mark.wording),
+        noticed: 0,
+        unread: false,
+        own: true,
+        ..mark
+    }
+}
+
+fn new_mark(standing: Standing, now: Timestamp) -> Mark {
+    Mark {
+        path: standing.path,
+        is_question: standing.is_question,
+        slug: standing.slug,
+        title: standing.title,
+        wording: standing.wording,
+        noticed: now.as_millisecond(),
+        arrived: now.as_millisecond(),
+        ..Mark::default()
+    }
+}
+
+/// What becomes of marks as documents stand like this. Both are whole, or at least hold all that can have become one another.
+#[must_use]
+pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Difference {
+    let at = now.as_millisecond();
+    let mut put: HashMap<String, Mark> = HashMap::new();
+    let mut dropped = Vec::new();
+    let mut by_path: HashMap<String, Standing> = standings
+        .into_iter()
+        .map(|standing| (standing.path.clone(), standing))
+        .collect();
+    let mut homeless = Vec::new();
+    let mut never_read: HashMap<String, Mark> = HashMap::new();
+    for mark in marks {
+        let Some(standing) = by_path.remove(&mark.path) else {
+            homeless.push(mark);
+            continue;
+        };
+        if mark.known.is_none() && mark.gone.is_none() {
+            never_read.insert(mark.path.clone(), mark.clone());
+        }
+        put.extend(stood(mark, standing, at).map(|mark| (mark.path.clone(), mark)));
+    }
+    // While a header cannot be read, what the document says is not known: it is new when it can be.
+    by_path.retain(|_, standing| !standing.broken);
+
+    let names = |standing: &Standing| (standing.is_question, standing.wording, standing.slug);
+    let mut elsewhere = Index::of(by_path.iter().map(|(path, standing)| (path, names(standing))));
+    homeless.retain(|mark| {
+        let path = elsewhere.take(mark);
+        let Some(standing) = path.and_then(|path| by_path.remove(&path)) else {
+            return true;
+        };
+        put.extend(stood(mark.clone(), standing, at).map(|mark| (mark.path.clone(), mark)));
+        false
+    });
+
+    let names = |mark: &Mark| (mark.is_question, mark.wording, mark.slug);
+    let mut twins = Index::of(never_read.iter().map(|(path, mark)| (path, names(mark))));
+    for mark in homeless.into_iter().filter(|mark| mark.gone.is_none()) {
+        // The new path may have been there before the old one went.
+        if let Some(twin) = twins.take(&mark).and_then(|path| never_read.remove(&path)) {
+            let twin = put.remove(&twin.path).unwrap_or(twin);
+            dropped.push(twin.id);
+            let noticed = if mark.wording == twin.wording {
+                mark.noticed
+            } else {
+                at
+            };
+            let (path, slug, title, wording) = (twin.path, twin.slug, twin.title, twin.wording);
+            put.insert(
+                path.clone(),
+                Mark {
+                    path,
+                    slug,
+                    title,
+                    wording,
+                    noticed,
+                    ..mark
+                },
+            );
+        } else if mark.known.is_none() {
+            dropped.push(mark.id); // it came and went without her
+        } else {
+            put.insert(
+                mark.path.clone(),
+                Mark {
+                    gone: Some(at),
+                    ..mark
+                },
+            );
+        }
+    }
+    put.extend(
+        by_path
+            .into_values()
+            .map(|standing| (standing.path.clone(), new_mark(standing, now))),
+    );
+    let mut put: Vec<Mark> = put.into_values().collect();
+    put.sort_by(|one, other| one.path.cmp(&other.path));
+    Difference { put, dropped }
+}
+
+/// The mark of a document that stands like this; none where it stays as it is.
+fn stood(before: Mark, standing: Standing, at: i64) -> Option<Mark> {
+    let mut mark = before.clone();
+    mark.gone = None;
+    mark.path = standing.path;
+    mark.is_question = standing.is_question;
+    if !standing.broken {
+        mark.slug = standing.slug;
+        mark.title = standing.title;
+        if mark.wording != standing.wording {
+            mark.wording = standing.wording;
+            // What says again what she knows is no news.
+            mark.noticed = if mark.known == Some(mark.wording) { 0 } else { at };
+        }
+    }
+    (mark != before).then_some(mark)
+}
+
+/// Paths of documents by what they say and what they are called. Each path is given once.
+struct Index {
+    by_wording: HashMap<(bool, i64), Vec<String>>,
+    by_slug: HashMap<(bool, i64), Vec<String>>,
+    taken: BTreeSet<String>,
+}
+
+impl Index {
+    /// Of documents that are questions or not, with their wording and slug.
+    fn of<'a>(documents: impl Iterator<Item = (&'a String, (bool, i64, i64))>) -> Self {
+        let mut index = Self {
+            by_wording: HashMap::new(),
+            by_slug: HashMap::new(),
+            taken: BTreeSet::new(),
+        };
+        for (path, (is_question, wording, slug)) in documents {
+            let wordings = index.by_wording.entry((is_question, wording)).or_default();
+            wordings.push(path.clone());
+            index
+                .by_slug
+                .entry((is_question, slug))
+                .or_default()
+                .push(path.clone());
+        }
+        index
+    }
+
+    /// The path of a document that is the one of `mark`: it says the same, or else is called the same.
+    fn take(&mut self, mark: &Mark) -> Option<String> {
+        let ways = [
+            (&mut self.by_wording, mark.wording),
+            (&mut self.by_slug, mark.slug),
+        ];
+        for (paths, name) in ways {
+            let Some(paths) = paths.get_mut(&(mark.is_question, name)) else {
+                continue;
+            };
+            while let Some(path) = paths.pop() {
+                if self.taken.insert(path.clone()) {
+                    return Some(path);
+                }
+            }
+        }
+        None
+    }
+}

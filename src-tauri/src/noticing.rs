@@ -1,0 +1,95 @@
+//! Notices what came, changed and went in the open folder, on a thread of its own, and tells that what is unread is other than
+//! before.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex};
+
+use arguendo_core::folder::Folder;
+use arguendo_core::live::Live;
+use arguendo_core::mirror::{Reader, Touched};
+use arguendo_core::news::{self, Visit};
+use arguendo_core::pages::news::Arrivals;
+use jiff::Timestamp;
+
+use crate::open_folder::Teller;
+use crate::wire::{ErrorCode, Event, WireError};
+use crate::writing::Writing;
+
+/// Starts to notice, at each of `hints`, until `live` ends; not while `is_closed`. The first hint is that the whole folder has been
+/// read; what is found then was there before the person came, so nothing of it has just arrived.
+///
+/// # Errors
+/// Where the system starts no thread.
+pub fn start(
+    live: &Live,
+    writing: Arc<Mutex<Option<Writing>>>,
+    is_closed: Arc<AtomicBool>,
+    hints: Receiver<Touched>,
+    tell: Teller,
+) -> Result<(), WireError> {
+    let (folder, databases) = (live.folder().clone(), live.databases().to_path_buf());
+    let work = move || {
+        let mut is_first = true;
+        let (mut has_failed, mut is_behind) = (false, false);
+        for mut touched in &hints {
+            while let Ok(more) = hints.try_recv() {
+                touched.join(more);
+            }
+            // It may come back, and then all of it is looked at.
+            if is_closed.load(Ordering::Relaxed) {
+                is_behind = true;
+                continue;
+            }
+            touched.everything |= is_first || has_failed || std::mem::take(&mut is_behind);
+            match notice(&folder, &databases, &writing, &*tell, touched) {
+                Ok(arrivals) => {
+                    has_failed = false;
+                    tell(Event::News(if is_first { Arrivals::default() } else { arrivals }));
+                    is_first = false;
+                }
+                // Told once: the next hint tries again.
+                Err(error) if !has_failed => {
+                    has_failed = true;
+                    tell(Event::Failed(error));
+                }
+                Err(_) => {}
+            }
+        }
+    };
+    let thread = std::thread::Builder::new().name("noticing".to_owned());
+    match thread.spawn(work) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(WireError::new(
+            ErrorCode::Internal,
+            format!(
+                "The system did not let the program start its work ({error}). Close other programs and try again."
+            ),
+        )),
+    }
+}
+
+fn notice(
+    folder: &Folder,
+    databases: &Path,
+    writing: &Mutex<Option<Writing>>,
+    tell: &dyn Fn(Event),
+    touched: Touched,
+) -> Result<Arrivals, WireError> {
+    let reader = Reader::open(databases)?;
+    let now = Timestamp::now();
+    Writing::used(writing, folder, databases, tell, |writing| {
+        let arrivals = if touched.everything {
+            news::notice_all(&writing.desk, &reader, now)?
+        } else {
+            let mut paths: BTreeSet<String> = touched.stale;
+            paths.extend(touched.changed);
+            paths.extend(touched.removed);
+            news::notice(&writing.desk, &reader, &paths, now)?
+        };
+        Visit::lasts(&writing.desk, now)?;
+        Ok(arrivals)
+    })
+}
