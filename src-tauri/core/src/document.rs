@@ -2,8 +2,9 @@
 
 mod fields;
 mod reading;
+mod salvaging;
 
-pub use reading::read;
+pub use reading::{read, salvaged};
 
 use crate::dates::Date;
 use crate::problem::Problem;

@@ -18,6 +18,7 @@ pub mod pages;
 pub mod places;
 pub mod profile;
 pub mod quotes;
+pub mod rounds;
 pub mod site_config;
 pub mod spelling;
 pub mod words;

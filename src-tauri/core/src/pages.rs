@@ -6,6 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::markdown::Heading;
+use crate::rounds::Round;
 
 /// The left column: everything in the folder at a glance.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -41,6 +42,10 @@ pub struct QuestionRow {
     pub responses: u32,
     /// Listed responses that have not arrived.
     pub missing: u32,
+    /// The calendar day that answers are due, as written.
+    pub due: Option<String>,
+    /// The others' responses are hidden, and not counted, until the reader has published one.
+    pub closed: bool,
 }
 
 /// Where something can be opened.
@@ -167,6 +172,8 @@ pub struct QuestionPage {
     pub revisits: Option<Target>,
     /// Its responses, in the question's order, then those that only point back.
     pub entries: Vec<Entry>,
+    /// Where it has `reveal: after-mine`: how it stands to the reader.
+    pub round: Option<Round>,
     /// What to tell above the text.
     pub notices: Vec<Notice>,
 }
@@ -223,6 +230,8 @@ pub struct ContributorPage {
     pub person: Person,
     /// Their published responses, newest first.
     pub responses: Vec<ResponseCard>,
+    /// Responses to some questions are hidden for now: there may be more.
+    pub hides: bool,
     /// What to tell above the text.
     pub notices: Vec<Notice>,
 }
@@ -275,6 +284,8 @@ pub struct SearchResults {
     pub more: bool,
     /// The best of them.
     pub hits: Vec<Hit>,
+    /// Responses to some questions are hidden for now: there may be more.
+    pub hides: bool,
 }
 
 /// One document that matches.

@@ -91,6 +91,7 @@ pub async fn start_draft<R: Runtime>(
 #[tauri::command]
 pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> Result<i64, WireError> {
     write(app, move |writing, folder| {
+        super::rounds::check_shown(folder, &path)?;
         let now = Timestamp::now();
         Ok(drafting::begin_revision(
             folder.folder(),

@@ -9,6 +9,7 @@ pub mod link;
 pub mod publishing;
 pub mod quoting;
 pub mod reading;
+pub mod rounds;
 pub mod signing;
 pub mod spelling;
 #[cfg(test)]
@@ -71,6 +72,8 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         publishing::undo_publishing,
         quoting::quote,
         quoting::quotes,
+        rounds::hidden_by,
+        rounds::show_round,
         signing::writing_as,
         signing::signers,
         signing::write_as,

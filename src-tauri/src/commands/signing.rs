@@ -5,6 +5,7 @@ use arguendo_core::signing;
 use tauri::{AppHandle, Manager, Runtime};
 
 use super::aside;
+use crate::opening;
 use crate::session::Session;
 use crate::wire::WireError;
 
@@ -25,12 +26,16 @@ pub async fn signers<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Signer>, WireE
 
 #[tauri::command]
 pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<WritingAs, WireError> {
-    aside(move || {
+    let (tell, everything) = (app.clone(), super::rounds::everything());
+    let chosen = aside(move || {
         let folder = app.state::<Session>().folder()?;
         let reader = folder.reader()?;
         folder.write(|writing| Ok(signing::write_as(&writing.desk, &reader, &slug)?))
     })
-    .await
+    .await?;
+    // Other responses may be hidden from whom the person writes as now.
+    opening::tell(&tell, everything);
+    Ok(chosen)
 }
 
 #[tauri::command]

@@ -5,7 +5,8 @@ use arguendo_core::pages::drafts::{
     Withdrawn, WritingAs,
 };
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Unfiled,
+    Unpublished,
 };
 use ts_rs::TS;
 
@@ -111,6 +112,11 @@ pub struct Answers {
     pub quote: Quoted,
     /// `{ id }`
     pub quotes: Vec<QuotedPassage>,
+
+    /// `{ path }`: the question for which this response is hidden; null if it is not.
+    pub hidden_by: Option<Target>,
+    /// `{ path, shown }`: shows the responses to this question before the person has published one, or no longer.
+    pub show_round: (),
 
     /// Who the person writes as; null before it is chosen. No arguments.
     pub writing_as: Option<WritingAs>,

@@ -8,6 +8,7 @@ mod insert;
 mod known;
 mod links;
 mod packing;
+mod rounds;
 mod rows;
 mod search;
 mod upkeep;
@@ -31,9 +32,10 @@ pub use search::{Begun, Found, MOST_RANKED, Wanted};
 pub use upkeep::Checkpoints;
 
 use packing::Unpacker;
+use rounds::Rounds;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// Pages that the writer keeps in memory, KiB: an edit needs some hundred of them, of which most serve the next edit too.
 const WRITERS_CACHE: i64 = -16_000;
 /// A log that has been written back is cut to this, bytes.
@@ -104,6 +106,7 @@ pub struct Reader {
     connection: Connection,
     file: MirrorFile,
     texts: Unpacker,
+    rounds: Rounds,
 }
 
 /// The very file that a connection was opened on. It may be deleted at any time, and another made in its place.
@@ -209,13 +212,16 @@ impl Mirror {
     }
 
     /// This connection as a reader, for a mirror in memory.
-    #[must_use]
-    pub fn into_reader(self) -> Reader {
-        Reader {
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn into_reader(self) -> Result<Reader, MirrorError> {
+        Ok(Reader {
+            rounds: Rounds::of(&self.connection)?,
             connection: self.connection,
             file: self.file,
             texts: self.texts,
-        }
+        })
     }
 
     /// Whether the file that it writes is still the mirror.
@@ -268,9 +274,9 @@ impl Reader {
     /// # Errors
     /// Out of memory.
     pub fn of_nothing() -> Result<Self, MirrorError> {
-        Ok(Building::begin(None, &Dictionary::default())?
+        Building::begin(None, &Dictionary::default())?
             .finish()?
-            .into_reader())
+            .into_reader()
     }
 
     fn open_file(path: &Path, first: &str) -> Result<Self, MirrorError> {
@@ -285,6 +291,7 @@ impl Reader {
         let texts = Unpacker::new(&dictionary_of(&connection)?)?;
         let file = MirrorFile::of(path);
         Ok(Self {
+            rounds: Rounds::of(&connection)?,
             connection,
             file,
             texts,
@@ -314,9 +321,11 @@ impl Reader {
             return ask(); // of an unfinished mirror it sees one moment anyway
         }
         let transaction = self.connection.unchecked_transaction()?;
-        let answer = ask()?;
+        self.begin_moment()?;
+        let answer = ask();
+        self.end_moment();
         transaction.finish()?;
-        Ok(answer)
+        answer
     }
 }
 
