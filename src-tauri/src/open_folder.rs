@@ -150,7 +150,11 @@ impl OpenFolder {
         let mut reader = idle.map_or_else(|| self.live.reader(), Ok)?;
         // Who reads matters only where there are rounds. One that begins before the next question is closed to nobody known.
         let is_asked = reader.has_rounds()?;
-        reader.read_as(Some(if is_asked { self.participant() } else { Participant::default() }));
+        reader.read_as(Some(if is_asked {
+            self.participant()
+        } else {
+            Participant::default()
+        }));
         Ok(reader)
     }
 

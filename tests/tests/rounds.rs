@@ -69,8 +69,7 @@ fn round() -> Seminar {
     ])
 }
 
-const MY_TEXT: &str =
-    "---\ntitle: Mine\narguendo-question: why\ncontributors: ann\n---\nMy own words.\n";
+const MY_TEXT: &str = "---\ntitle: Mine\narguendo-question: why\ncontributors: ann\n---\nMy own words.\n";
 
 fn as_ann() -> Option<Participant> {
     Some(Participant {
@@ -97,9 +96,18 @@ fn json(answer: &impl Serialize) -> String {
 fn answers(reader: &Reader) -> Vec<(String, String)> {
     let everything = sync_paths(reader);
     let mut answers = vec![
-        ("library".to_owned(), json(&reading::library(reader, now()).unwrap())),
-        ("unfiled".to_owned(), json(&reading::unfiled(reader, now()).unwrap())),
-        ("unpublished".to_owned(), json(&reading::unpublished(reader).unwrap())),
+        (
+            "library".to_owned(),
+            json(&reading::library(reader, now()).unwrap()),
+        ),
+        (
+            "unfiled".to_owned(),
+            json(&reading::unfiled(reader, now()).unwrap()),
+        ),
+        (
+            "unpublished".to_owned(),
+            json(&reading::unpublished(reader).unwrap()),
+        ),
         ("problems".to_owned(), json(&checkup::problems(reader).unwrap())),
         ("signers".to_owned(), json(&signing::signers(reader).unwrap())),
     ];
@@ -107,15 +115,37 @@ fn answers(reader: &Reader) -> Vec<(String, String)> {
     for path in &everything {
         let page = reading::question(reader, path, now()).unwrap();
         add(format!("question {path}"), json(&page));
-        add(format!("response {path}"), json(&reading::response(reader, path, now()).unwrap()));
-        add(format!("contributor {path}"), json(&reading::contributor(reader, path, now()).unwrap()));
-        add(format!("hidden by {path}"), json(&reading::hidden_by(reader, path).unwrap()));
+        add(
+            format!("response {path}"),
+            json(&reading::response(reader, path, now()).unwrap()),
+        );
+        add(
+            format!("contributor {path}"),
+            json(&reading::contributor(reader, path, now()).unwrap()),
+        );
+        add(
+            format!("hidden by {path}"),
+            json(&reading::hidden_by(reader, path).unwrap()),
+        );
         let name = path.rsplit('/').next().unwrap().trim_end_matches(".md");
         for kind in [Kind::Question, Kind::Response, Kind::Contributor] {
-            add(format!("link {name}"), json(&reading::local_target(reader, kind, name).unwrap()));
+            add(
+                format!("link {name}"),
+                json(&reading::local_target(reader, kind, name).unwrap()),
+            );
         }
     }
-    for query in ["z", "zeb", "zebrafish", "the z", "zebrafish text", "\"the zebrafish", "bo", "text of", "copy"] {
+    for query in [
+        "z",
+        "zeb",
+        "zebrafish",
+        "the z",
+        "zebrafish text",
+        "\"the zebrafish",
+        "bo",
+        "text of",
+        "copy",
+    ] {
         // The query itself comes back.
         let found = search(reader, query, 50).unwrap();
         add(format!("search {query}"), json(&found.hits));
@@ -152,7 +182,16 @@ fn nothing_of_a_hidden_response_is_in_any_answer() {
 fn whoever_reads_as_nobody_in_particular_is_told_all() {
     let seminar = round();
     let told = told(&look_as(&seminar, None)).join("\n");
-    for way in ["library", "unpublished", "problems", "question ", "response ", "contributor ", "link ", "search z:"] {
+    for way in [
+        "library",
+        "unpublished",
+        "problems",
+        "question ",
+        "response ",
+        "contributor ",
+        "link ",
+        "search z:",
+    ] {
         let is_told = way == "library" || told.lines().any(|line| line.starts_with(way));
         assert!(is_told, "{way} would tell");
     }
@@ -166,7 +205,14 @@ fn what_is_hidden_is_not_counted_either() {
         let library = reading::library(&reader, now()).unwrap();
         let why = library.questions.iter().find(|row| row.path == QUESTION).unwrap();
         let hits = search(&reader, "zebrafish", 50).unwrap();
-        (why.responses, why.missing, why.closed, library.unpublished, hits.total, hits.hides)
+        (
+            why.responses,
+            why.missing,
+            why.closed,
+            library.unpublished,
+            hits.total,
+            hits.hides,
+        )
     };
     assert_eq!(count(None), (2, 1, false, 2, 3, false));
     // Of both is Ann's too.
@@ -199,21 +245,29 @@ fn all_is_shown_at_once_when_hers_is_published_and_hidden_again_when_it_is_taken
     assert_eq!(page.others.len(), 2);
     seminar.folder.delete(MINE).unwrap();
     assert_eq!(standing(), (Some(Round::Closed), 0));
-    assert!(reading::response(&reader, "responses/zebrafish-one.md", now()).unwrap().is_none());
+    assert!(
+        reading::response(&reader, "responses/zebrafish-one.md", now())
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[test]
 fn her_own_and_those_that_she_signed_with_others_are_always_shown_to_her() {
     let seminar = round();
     let reader = look_as(&seminar, as_ann());
-    let ours = reading::response(&reader, "responses/both.md", now()).unwrap().unwrap();
+    let ours = reading::response(&reader, "responses/both.md", now())
+        .unwrap()
+        .unwrap();
     assert_eq!(ours.card.title, "Of both");
     // Unpublished, it opens nothing; published, it does.
     assert_eq!(ours.others, []);
     let text = "---\ntitle: Of both\nslug: zebrafish-both\narguendo-question: why\ncontributors: [Bo, ANN]\n---\nOurs.\n";
     seminar.put(&[("responses/both.md", text)]);
     seminar.sync().unwrap();
-    let ours = reading::response(&reader, "responses/both.md", now()).unwrap().unwrap();
+    let ours = reading::response(&reader, "responses/both.md", now())
+        .unwrap()
+        .unwrap();
     assert_eq!(ours.others.len(), 2);
 }
 
@@ -235,7 +289,10 @@ fn what_cannot_be_read_at_present_stays_hidden_and_hers_stays_shown() {
         seminar.put(&[(QUESTION, text.as_str())]);
         seminar.sync().unwrap();
         let answers = answers(&reader);
-        let told: Vec<_> = answers.iter().filter(|(_, answer)| answer.contains("Zebrafish")).collect();
+        let told: Vec<_> = answers
+            .iter()
+            .filter(|(_, answer)| answer.contains("Zebrafish"))
+            .collect();
         assert!(told.is_empty(), "{told:?}");
     }
 }
@@ -250,7 +307,10 @@ fn she_can_look_all_the_same_and_that_is_remembered_for_that_question() {
     let participant = desk.participant().unwrap();
     let mut reader = look_as(&seminar, Some(participant));
     let page = |reader: &Reader| reading::question(reader, QUESTION, now()).unwrap().unwrap();
-    assert_eq!((page(&reader).round, page(&reader).entries.len()), (Some(Round::Shown), 3));
+    assert_eq!(
+        (page(&reader).round, page(&reader).entries.len()),
+        (Some(Round::Shown), 3)
+    );
     desk.show_round(QUESTION, false).unwrap();
     reader.read_as(Some(desk.participant().unwrap()));
     assert_eq!(page(&reader).round, Some(Round::Closed));
@@ -294,7 +354,10 @@ fn drafts_and_their_quotes_tell_no_more_of_a_hidden_response_than_she_wrote() {
     let root = seminar.folder.path();
     let sitting = Sitting::open(&desk, root, id, now()).unwrap();
     let page = sitting.page(&desk, &reader).unwrap();
-    assert_eq!((page.replies_to[0].slug.as_str(), &page.replies_to[0].target), ("zebrafish-one", &None));
+    assert_eq!(
+        (page.replies_to[0].slug.as_str(), &page.replies_to[0].target),
+        ("zebrafish-one", &None)
+    );
     let listed = json(&drafting::list(&desk, root, &reader, now()).unwrap());
     assert!(!listed.contains("Zebrafish"), "{listed}");
     // Nor is a reply to one begun.
@@ -305,7 +368,11 @@ fn drafts_and_their_quotes_tell_no_more_of_a_hidden_response_than_she_wrote() {
 fn the_rule_is_what_the_front_matter_says_and_another_word_is_a_problem() {
     let seminar = round();
     seminar.put(&[(QUESTION, "---\ntitle: Why\nreveal: always\n---\n")]);
-    let page = |participant| reading::question(&look_as(&seminar, participant), QUESTION, now()).unwrap().unwrap();
+    let page = |participant| {
+        reading::question(&look_as(&seminar, participant), QUESTION, now())
+            .unwrap()
+            .unwrap()
+    };
     assert_eq!((page(as_ann()).round, page(as_ann()).entries.len()), (None, 2));
     seminar.put(&[(QUESTION, "---\ntitle: Why\nreveal: never\n---\n")]);
     assert_eq!(page(as_ann()).round, None);

@@ -26,6 +26,17 @@ pub struct Library {
     pub documents: u32,
 }
 
+/// The day by which people in this folder count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Today {
+    /// `2021-05-24`
+    pub day: String,
+    /// When the next one begins, ms since 1970.
+    #[ts(type = "number")]
+    pub turns: i64,
+}
+
 /// A question in the left column.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -3,18 +3,20 @@
 mod cards;
 mod text;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ZonedDateTime};
 
 use cards::{bio, card, replies, replies_to, siblings};
 pub use cards::{names_of, people_of, person_of as person, signatures_of};
 use text::Text;
 
 use crate::checkup;
+use crate::dates;
 use crate::document::Kind;
 use crate::markdown::{self, Setting};
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::pages::{
-    ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled, Unpublished,
+    ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Today, Unfiled,
+    Unpublished,
 };
 use crate::rounds::Round;
 use crate::sync;
@@ -37,6 +39,15 @@ pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
         image_base: Some(IMAGE_BASE),
     };
     Ok(markdown::render(markdown, setting).html)
+}
+
+/// The day by which it is told how long an answer has time: in the folder's zone, where it names one, else in that of `now`.
+///
+/// # Errors
+/// As SQLite says.
+pub fn today(reader: &Reader, now: &ZonedDateTime) -> Result<Today, MirrorError> {
+    let (day, turns) = dates::day_at(&sync::config_of(reader)?.on_calendar(now));
+    Ok(Today { day, turns })
 }
 
 /// Everything in the folder at a glance.

@@ -36,6 +36,7 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         folder::go_on_reading,
         link::open_link,
         reading::library,
+        reading::today,
         reading::question,
         reading::response,
         reading::contributor,

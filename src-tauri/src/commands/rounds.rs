@@ -4,8 +4,8 @@ use arguendo_core::pages::Target;
 use arguendo_core::reading;
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::write;
 use super::ask;
+use super::drafts::write;
 use crate::open_folder::OpenFolder;
 use crate::opening;
 use crate::wire::{self, ErrorCode, Event, WireError};
@@ -17,7 +17,10 @@ pub async fn hidden_by<R: Runtime>(app: AppHandle<R>, path: String) -> Result<Op
 
 #[tauri::command]
 pub async fn show_round<R: Runtime>(app: AppHandle<R>, path: String, shown: bool) -> Result<(), WireError> {
-    write(app.clone(), move |writing, _| Ok(writing.desk.show_round(&path, shown)?)).await?;
+    write(app.clone(), move |writing, _| {
+        Ok(writing.desk.show_round(&path, shown)?)
+    })
+    .await?;
     opening::tell(&app, everything());
     Ok(())
 }

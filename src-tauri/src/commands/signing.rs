@@ -45,7 +45,8 @@ pub async fn make_profile<R: Runtime>(
     photo: Option<Vec<u8>>,
     photo_name: Option<String>,
 ) -> Result<WritingAs, WireError> {
-    aside(move || {
+    let (tell, everything) = (app.clone(), super::rounds::everything());
+    let made = aside(move || {
         let folder = app.state::<Session>().folder()?;
         let reader = folder.reader()?;
         let name = photo_name.unwrap_or_default();
@@ -61,5 +62,7 @@ pub async fn make_profile<R: Runtime>(
             )?)
         })
     })
-    .await
+    .await?;
+    opening::tell(&tell, everything);
+    Ok(made)
 }

@@ -5,7 +5,7 @@ use arguendo_core::pages::drafts::{
     Withdrawn, WritingAs,
 };
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Unfiled,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Today, Unfiled,
     Unpublished,
 };
 use ts_rs::TS;
@@ -33,6 +33,8 @@ pub struct Answers {
     pub go_on_reading: (),
     /// No arguments.
     pub library: Library,
+    /// The day by which people in this folder count. No arguments.
+    pub today: Today,
     /// `{ path }`; null if there is no such question.
     pub question: Option<QuestionPage>,
     /// `{ path }`; null if there is no such response.

@@ -163,7 +163,11 @@ impl Reader {
     /// Works out what is hidden, where the mirror has changed since.
     fn look(&self) -> Result<(), MirrorError> {
         let rounds = &self.rounds;
-        let Some(participant) = rounds.participant.as_ref().filter(|_| !rounds.is_one_moment.get()) else {
+        let Some(participant) = rounds
+            .participant
+            .as_ref()
+            .filter(|_| !rounds.is_one_moment.get())
+        else {
             return Ok(());
         };
         let version: i64 = self
@@ -207,7 +211,12 @@ impl Reader {
             }
         }
         for (copy, original) in self.copies()? {
-            if let Some(question) = found.hidden.get(&original).copied().filter(|_| !mine.contains(&copy)) {
+            if let Some(question) = found
+                .hidden
+                .get(&original)
+                .copied()
+                .filter(|_| !mine.contains(&copy))
+            {
                 found.hidden.insert(copy, question);
             }
         }
@@ -321,7 +330,11 @@ impl Reader {
         )?;
         let rows = statement
             .query_map([], |row| {
-                Ok((row.get(0)?, super::rows::kind(row.get(1)?), row.get::<_, String>(2)?))
+                Ok((
+                    row.get(0)?,
+                    super::rows::kind(row.get(1)?),
+                    row.get::<_, String>(2)?,
+                ))
             })?
             .collect::<Result<Vec<_>, _>>()?;
         let config = SiteConfig::default();

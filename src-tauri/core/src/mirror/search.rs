@@ -246,9 +246,9 @@ impl Reader {
             .connection
             .prepare_cached("SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid")?;
         let mut begun = begun.query_map([beginning], |row| row.get::<_, i64>(0))?;
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("SELECT rowid FROM words WHERE words MATCH ?1{is_shown} ORDER BY rowid"))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT rowid FROM words WHERE words MATCH ?1{is_shown} ORDER BY rowid"
+        ))?;
         let mut rows = statement.query([rest])?;
         let mut next = begun.next().transpose()?;
         let mut both = Vec::new();

@@ -39,7 +39,7 @@ pub(super) fn of(
                 ));
             }
             let due = question.due.as_deref();
-            let today = publishing.now.with_time_zone(config.timezone.clone());
+            let today = config.on_calendar(&publishing.now);
             let today = today.strftime("%Y-%m-%d").to_string();
             let due = due.and_then(|due| Date::parse(due, &config.timezone));
             if let Some(due) = due.filter(|due| due.day < today) {
