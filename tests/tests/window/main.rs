@@ -10,5 +10,6 @@ mod hostile;
 mod links;
 mod looks;
 mod reading;
+mod rounds;
 mod search;
 mod seminar;

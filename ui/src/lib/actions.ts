@@ -1,4 +1,5 @@
 // Does what a key or the menu asks, and hears what the program tells.
+import { calendar } from './calendar.svelte';
 import { desk } from './desk';
 import { dialogs } from './dialogs.svelte';
 import { drafting } from './drafting.svelte';
@@ -74,7 +75,11 @@ export function act(action: KeyAction | MenuAction): void {
 /** Hears what the program tells, until the returned function is called. */
 export function listen(): () => void {
   const stops = [
-    desk.on('window', (window) => folder.take(window)),
+    calendar.start(),
+    desk.on('window', (window) => {
+      folder.take(window);
+      void calendar.read();
+    }),
     desk.on('status', (status) => folder.takeStatus(status)),
     desk.on('progress', (progress) => folder.takeProgress(progress)),
     desk.on('menu', act),
@@ -84,7 +89,10 @@ export function listen(): () => void {
     desk.on('closing', () => void drafting.close()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
-      if (stale.everything) void drafts.read();
+      if (stale.everything) {
+        void drafts.read();
+        void calendar.read();
+      }
       void page.heed(stale);
     }),
   ];

@@ -19,6 +19,7 @@ import type {
   ResponsePage,
   SearchResults,
   Stale,
+  Target,
   Unfiled,
   Unpublished,
   WireError,
@@ -36,6 +37,7 @@ export type Content =
   | { kind: 'drafts' }
   | { kind: 'draft'; page: DraftPage }
   | { kind: 'search'; results: SearchResults }
+  | { kind: 'hidden'; question: Target }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
 
@@ -137,7 +139,7 @@ async function contentOf(route: Route): Promise<Content> {
     }
     case 'response': {
       const page = await desk.response(route.path);
-      return page ? { kind: 'response', page } : { kind: 'gone', route };
+      return page ? { kind: 'response', page } : absent(route);
     }
     case 'contributor': {
       const page = await desk.contributor(route.path);
@@ -161,8 +163,14 @@ async function contentOf(route: Route): Promise<Content> {
   }
 }
 
+/** Not there; or there, and hidden until the person has answered the same question. */
+async function absent(route: Extract<Route, { kind: 'response' }>): Promise<Content> {
+  const question = await desk.hiddenBy(route.path);
+  return question ? { kind: 'hidden', question } : { kind: 'gone', route };
+}
+
 function found(query: string): Promise<SearchResults> {
-  if (!query.trim()) return Promise.resolve({ query, total: 0, more: false, hits: [] });
+  if (!query.trim()) return Promise.resolve({ query, total: 0, more: false, hits: [], hides: false });
   return desk.search(query, MOST_HITS);
 }
 

@@ -56,6 +56,7 @@ export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
     wordLimit: null,
     revisits: null,
     entries: [],
+    round: null,
     notices: [],
     ...with_,
   };
