@@ -22,7 +22,10 @@ fn round() -> Result<Folder> {
         &format!("---\ntitle: {TITLE}\narguendo-question: why\ncontributors: [bo-ray]\n---\n\nZebrafish have reasons.\n"),
     )?;
     for (slug, name) in [("ann-lee", "Ann Lee"), ("bo-ray", "Bo Ray")] {
-        folder.write(&format!("contributors/{slug}.md"), &format!("---\ntitle: {name}\n---\n\nA person.\n"))?;
+        folder.write(
+            &format!("contributors/{slug}.md"),
+            &format!("---\ntitle: {name}\n---\n\nA person.\n"),
+        )?;
     }
     Ok(folder)
 }
@@ -43,7 +46,7 @@ fn the_others_responses_are_hidden_until_hers_is_published_and_again_when_it_is_
         window.open_question(QUESTION).await?;
         window.until_text(HIDDEN).await?;
         window.until_text("You have not chosen who you write as").await?;
-        window.until_text("Friday").await?;
+        window.until_text("Answers by Friday").await?;
         ensure_hidden(window, "the question").await?;
         window.go("#/contributor/contributors/bo-ray.md").await?;
         window.until_text("are not listed").await?;
@@ -53,7 +56,9 @@ fn the_others_responses_are_hidden_until_hers_is_published_and_again_when_it_is_
         window.until_text("are left out").await?;
         ensure_hidden(window, "the search").await?;
         // Whoever has the address is told, and may look all the same.
-        window.go(&format!("#/response/{THEIRS}")).await?;
+        window
+            .run(&format!("location.hash = '#/response/{THEIRS}';"), Vec::new())
+            .await?;
         window.until_text(HIDDEN).await?;
         window.press_button("Show them all the same").await?;
         window.until_text("Zebrafish have reasons.").await?;
@@ -70,14 +75,19 @@ fn the_others_responses_are_hidden_until_hers_is_published_and_again_when_it_is_
         window.write("There is none.").await?;
         ensure_hidden(window, "the draft").await?;
         window.press_button("Publish").await?;
-        window.click("dialog footer button.primary:not(:disabled)").await?;
-        window.until_shown("response", "responses/for-no-reason.md").await?;
+        window
+            .click("dialog footer button.primary:not(:disabled)")
+            .await?;
+        window
+            .until_shown("response", "responses/for-no-reason.md")
+            .await?;
         window.until_text(TITLE).await?;
         window.press_button("Undo").await?;
         window
             .until("it is a draft again", "document.querySelector('.cm-content')")
             .await?;
-        window.open_question(QUESTION).await?;
+        window.click(".sources h2 a").await?;
+        window.until_shown("question", QUESTION).await?;
         window.until_text(HIDDEN).await?;
         ensure_hidden(window, "the question in the end").await
     })
