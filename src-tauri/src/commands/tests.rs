@@ -15,6 +15,8 @@ use tempfile::TempDir;
 use crate::session::Session;
 use crate::settings::Place;
 
+mod rounds;
+
 struct Page {
     _app: App<MockRuntime>,
     window: WebviewWindow<MockRuntime>,
