@@ -162,7 +162,9 @@ fn a_word_that_is_spelt_wrong_is_marked_and_one_that_is_right_is_not() -> Result
 fn a_passage_of_a_response_is_quoted_into_a_new_draft() -> Result<()> {
     in_window(small()?, async |window| {
         window.begin_draft(QUESTION).await?;
-        window.open_question(QUESTION).await?;
+        // The column makes room for the draft; the question is beside it.
+        window.click(".sources h2 a").await?;
+        window.until_shown("question", QUESTION).await?;
         window.open_response(RESPONSE).await?;
         let select = "const text = document.querySelector('.body .text p').firstChild; const range = document.createRange(); \
                       range.setStart(text, 0); range.setEnd(text, 40); const selection = getSelection(); \

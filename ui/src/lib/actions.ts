@@ -2,6 +2,7 @@
 import { calendar } from './calendar.svelte';
 import { desk } from './desk';
 import { dialogs } from './dialogs.svelte';
+import { loadDraftPageSoon } from './draft-page';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { folder } from './folder.svelte';
@@ -76,6 +77,7 @@ export function act(action: KeyAction | MenuAction): void {
 export function listen(): () => void {
   const stops = [
     calendar.start(),
+    loadDraftPageSoon(),
     desk.on('window', (window) => {
       folder.take(window);
       void calendar.read();

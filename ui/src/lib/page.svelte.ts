@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 
 import { arrive } from './arriving';
 import { desk, failureOf } from './desk';
+import { loadDraftPage } from './draft-page';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { Latest } from './latest';
@@ -157,6 +158,8 @@ async function contentOf(route: Route): Promise<Content> {
       await drafts.read();
       return { kind: 'drafts' };
     case 'draft':
+      // First the page, so that no sitting begins that cannot be shown.
+      await loadDraftPage();
       return { kind: 'draft', page: await drafting.open(route.id) };
     case 'search':
       return { kind: 'search', results: await found(route.query) };

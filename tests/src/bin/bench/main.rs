@@ -5,6 +5,7 @@ mod figures;
 mod mirror;
 mod plot;
 mod process;
+mod rounds;
 
 use std::fs;
 use std::path::{Path, PathBuf};
