@@ -90,7 +90,10 @@ fn a_selected_passage_and_a_footnote_that_was_called_have_no_fault_either() -> R
                         note.scrollIntoView();";
             window.run(note, Vec::new()).await?;
             window
-                .until("the note is marked", "document.activeElement.matches('.footnotes li')")
+                .until(
+                    "the note is marked",
+                    "document.activeElement.matches('.footnotes li')",
+                )
                 .await?;
             found.extend(faults(window, &format!("{look}, note")).await?);
             let select = "document.activeElement.blur(); const range = document.createRange(); \
@@ -113,5 +116,9 @@ async fn outside_of_landmarks(window: &Window) -> Result<Vec<String>> {
         (found) => done(found.violations.flatMap((fault) => fault.nodes.map((node) => node.html.slice(0, 160)))));";
     let found = window.run_async(script, Vec::new()).await?;
     let found = found.as_array().context("axe answers with a list")?;
-    Ok(found.iter().filter_map(Value::as_str).map(|html| format!("outside: {html}")).collect())
+    Ok(found
+        .iter()
+        .filter_map(Value::as_str)
+        .map(|html| format!("outside: {html}"))
+        .collect())
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod any_folder;
+mod command_line;
+
 use arguendo_core::desk::Desk;
 use arguendo_core::document::Kind;
 use arguendo_core::drafting::{self, Beginning, Sitting};
@@ -10,10 +13,8 @@ use arguendo_core::pages::drafts::QuotedState;
 use arguendo_core::quoting::{self, Shown};
 use arguendo_core::rounds::{Participant, Round};
 use arguendo_core::search::search;
-use arguendo_core::{checkup, reading, signing, sync};
-use arguendo_tests::program::program;
+use arguendo_core::{checkup, reading, signing};
 use arguendo_tests::seminar::{Seminar, find, now};
-use proptest::prelude::*;
 use serde::Serialize;
 
 /// Stands in every name, title and text that Ann must not see.
@@ -379,93 +380,4 @@ fn the_rule_is_what_the_front_matter_says_and_another_word_is_a_problem() {
     assert_eq!(page(as_ann()).round, None);
     let row = (QUESTION.to_owned(), "unexpected-value".to_owned());
     assert!(seminar.codes().contains(&row));
-}
-
-/// A response of a folder that was made up: `(answers, listed by, signed by, published)`; questions and people by number.
-type Made = (Option<usize>, Option<usize>, Vec<usize>, bool);
-
-fn made() -> impl Strategy<Value = (Vec<bool>, Vec<Made>)> {
-    let response = (
-        proptest::option::of(0..3_usize),
-        proptest::option::of(0..3_usize),
-        proptest::collection::vec(0..3_usize, 0..3),
-        proptest::bool::weighted(0.8),
-    );
-    let questions = proptest::collection::vec(any::<bool>(), 3);
-    (questions, proptest::collection::vec(response, 0..8))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    /// Person 0 reads; a response belongs to the question that it names and to the one that lists it.
-    #[test]
-    fn of_any_folder_those_are_hidden_that_answer_what_she_has_not((after_mine, responses) in made()) {
-        let seminar = Seminar::of(&[]);
-        for (number, after_mine) in after_mine.iter().enumerate() {
-            let lists = |(at, made): (usize, &Made)| (made.1 == Some(number)).then(|| format!("response-{at}"));
-            let list: Vec<String> = responses.iter().enumerate().filter_map(lists).collect();
-            let reveal = if *after_mine { "after-mine" } else { "always" };
-            let text = format!("---\ntitle: Q\nreveal: {reveal}\narguendo: [{}]\n---\n", list.join(", "));
-            seminar.put(&[(&format!("questions/question-{number}.md"), text.as_str())]);
-        }
-        for person in 0..3 {
-            seminar.put(&[(&format!("contributors/person-{person}.md"), "---\ntitle: P\n---\n")]);
-        }
-        for (at, (answers, _, signers, published)) in responses.iter().enumerate() {
-            let answers = answers.map(|number| format!("arguendo-question: question-{number}\n")).unwrap_or_default();
-            let signers: Vec<String> = signers.iter().map(|person| format!("person-{person}")).collect();
-            let text = format!(
-                "---\ntitle: Word{at}x\n{answers}contributors: [{}]\npublished: {published}\n---\nWord{at}x and common.\n",
-                signers.join(", ")
-            );
-            seminar.put(&[(&format!("responses/response-{at}.md"), text.as_str())]);
-        }
-        let belongs = |made: &Made, question: usize| made.0 == Some(question) || made.1 == Some(question);
-        let is_mine = |made: &Made| made.2.contains(&0);
-        let closed: Vec<usize> = (0..3)
-            .filter(|question| after_mine[*question])
-            .filter(|question| !responses.iter().any(|made| made.3 && is_mine(made) && belongs(made, *question)))
-            .collect();
-        let is_hidden = |made: &Made| !is_mine(made) && closed.iter().any(|question| belongs(made, *question));
-
-        let mut reader = sync::fresh(&find(&seminar)).unwrap();
-        let person = Participant { writes_as: Some("person-0".to_owned()), ..Participant::default() };
-        reader.read_as(Some(person));
-        let answers: String = answers(&reader).into_iter().map(|(_, answer)| answer).collect();
-        for (at, made) in responses.iter().enumerate() {
-            let (word, path) = (format!("Word{at}x"), format!("responses/response-{at}.md"));
-            prop_assert_eq!(answers.contains(&word), !is_hidden(made), "{}", path);
-            prop_assert_eq!(reading::response(&reader, &path, now()).unwrap().is_some(), !is_hidden(made));
-            prop_assert_eq!(reading::hidden_by(&reader, &path).unwrap().is_some(), is_hidden(made));
-        }
-        let shown = responses.iter().filter(|made| made.3 && !is_hidden(made)).count();
-        prop_assert_eq!(search(&reader, "common", 50).unwrap().total, u32::try_from(shown).unwrap());
-    }
-}
-
-#[test]
-fn on_the_command_line_search_hides_them_and_says_so_and_all_else_tells_all() {
-    let (seminar, data) = (round(), tempfile::tempdir().unwrap());
-    let run = |arguments: &[&str]| {
-        let mut command = std::process::Command::new(program("arguendo-cli").unwrap());
-        let command = command.env("ARGUENDO_DATA", data.path()).arg(arguments[0]);
-        let output = command
-            .arg(seminar.folder.path())
-            .args(&arguments[1..])
-            .output()
-            .unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let hidden = run(&["search", "zebrafish text"]);
-    assert!(
-        hidden.starts_with("Nothing found.\n") && hidden.contains("--all"),
-        "{hidden}"
-    );
-    assert!(run(&["search", "zebrafish text", "--all"]).contains("Zebrafish one"));
-    let counted: serde_json::Value = serde_json::from_str(&run(&["search", "zebrafish", "--json"])).unwrap();
-    assert_eq!((&counted["total"], &counted["hides"]), (&0.into(), &true.into()));
-    for arguments in [&["show", "zebrafish-one"][..], &["check"], &["dump"]] {
-        assert!(run(arguments).contains("zebrafish-one"), "{arguments:?}");
-    }
 }
