@@ -78,9 +78,10 @@ fn notice(
     tell: &dyn Fn(Event),
     touched: Touched,
 ) -> Result<Arrivals, WireError> {
-    let reader = Reader::open(databases)?;
+    let mut reader = Reader::open(databases)?;
     let now = Timestamp::now();
     Writing::used(writing, folder, databases, tell, |writing| {
+        reader.read_as(Some(writing.desk.participant()?));
         let arrivals = if touched.everything {
             news::notice_all(&writing.desk, &reader, now)?
         } else {

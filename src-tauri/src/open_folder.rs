@@ -10,6 +10,7 @@ use arguendo_core::data::DataDir;
 use arguendo_core::folder::Folder;
 use arguendo_core::live::{Live, READ_ONLY, Stale, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader, Touched};
+use arguendo_core::rounds::Participant;
 use arguendo_core::watch::WatchError;
 use jiff::Timestamp;
 
@@ -35,6 +36,8 @@ pub struct OpenFolder {
     idle: Mutex<Vec<Reader>>,
     writing: Arc<Mutex<Option<Writing>>>,
     noticing: Sender<Touched>,
+    /// Who reads; none before the desk has told.
+    participant: Mutex<Option<Participant>>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
@@ -126,6 +129,7 @@ impl OpenFolder {
             idle: Mutex::default(),
             writing,
             noticing,
+            participant: Mutex::default(),
             status,
             closed,
             tell,
@@ -185,14 +189,47 @@ impl OpenFolder {
         self.live.folder()
     }
 
-    /// A reader of the mirror, for a question that asks the desk too.
+    /// A reader of the mirror for the person, from whom responses may be hidden: for a question that asks the desk too.
     ///
     /// # Errors
     /// As the mirror says.
     pub fn reader(&self) -> Result<Reader, MirrorError> {
         // The mirror may have been made anew under another file of the same name.
         let idle = lock(&self.idle).pop().filter(Reader::is_current);
-        idle.map_or_else(|| self.live.reader(), Ok)
+        let mut reader = idle.map_or_else(|| self.live.reader(), Ok)?;
+        // Who reads matters only where there are rounds. One that begins before the next question is closed to nobody known.
+        let is_asked = reader.has_rounds()?;
+        reader.read_as(Some(if is_asked {
+            self.participant()
+        } else {
+            Participant::default()
+        }));
+        Ok(reader)
+    }
+
+    /// A reader from whom nothing is hidden: for what is done to files, whose names and lists must be whole.
+    ///
+    /// # Errors
+    /// As the mirror says.
+    pub fn reader_of_all(&self) -> Result<Reader, MirrorError> {
+        self.live.reader()
+    }
+
+    /// Who reads. Nobody known, from whom the most is hidden, where the desk cannot be opened.
+    fn participant(&self) -> Participant {
+        let known = lock(&self.participant).clone();
+        known.unwrap_or_else(|| {
+            // Whoever uses the desk tells.
+            let _ = self.write(|_| Ok(()));
+            lock(&self.participant).clone().unwrap_or_default()
+        })
+    }
+
+    /// Keeps who reads, as the desk tells it.
+    fn note_participant(&self, writing: &Writing) {
+        if let Ok(participant) = writing.desk.participant() {
+            *lock(&self.participant) = Some(participant);
+        }
     }
 
     /// Where the files of private drafts lie.
@@ -206,12 +243,19 @@ impl OpenFolder {
     /// # Errors
     /// Where it cannot be opened, or as `act`.
     pub fn write<T>(&self, act: impl FnOnce(&mut Writing) -> Result<T, WireError>) -> Result<T, WireError> {
+        let (writing, tell) = (&self.writing, &*self.tell);
         Writing::used(
-            &self.writing,
+            writing,
             self.live.folder(),
             self.live.databases(),
-            &*self.tell,
-            act,
+            tell,
+            |writing| {
+                // Before, because what is done may read as this person; after, because it may make another of them.
+                self.note_participant(writing);
+                let answer = act(writing);
+                self.note_participant(writing);
+                answer
+            },
         )
     }
 
@@ -237,7 +281,7 @@ impl OpenFolder {
     /// As the mirror says.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, MirrorError>) -> Result<T, MirrorError> {
         let reader = self.reader()?;
-        let answer = ask(&reader);
+        let answer = reader.at_one_moment(|| ask(&reader));
         if matches!(answer, Err(MirrorError::Damaged)) {
             drop(reader);
             lock(&self.idle).clear();

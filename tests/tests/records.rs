@@ -146,7 +146,8 @@ fn a_text_is_never_put_back_over_another() {
             title
         }]
     );
-    let compared = looking_back::compare_with_document(&desk, &find(&seminar), id, &path).unwrap();
+    let compared =
+        looking_back::compare_with_document(&desk, &seminar.look(), &find(&seminar), id, &path).unwrap();
     assert_eq!((compared.added, compared.removed), (1, 1));
 
     let back = looking_back::put_back(&desk, &find(&seminar), &reader, id).unwrap();

@@ -10,7 +10,7 @@ use arguendo_core::pages::Entry;
 use arguendo_core::reading;
 use arguendo_core::search::search;
 use arguendo_core::sync::SyncError;
-use arguendo_tests::seminar::{Seminar, codes, entries, now};
+use arguendo_tests::seminar::{Seminar, codes, entries, find, fresh, live, now};
 
 #[test]
 fn what_is_not_published_is_hidden_from_reading_and_listed_for_whoever_wants_it() {
@@ -277,4 +277,35 @@ fn new_settings_are_honoured_without_a_change_in_any_document() {
     assert_eq!(instant(&seminar).as_deref(), Some("2024-01-01T05:30:00Z"));
     seminar.put(&[("_config.yml", "exclude: [responses/r.md]\n")]);
     assert_eq!(instant(&seminar), None);
+}
+
+#[test]
+fn a_template_that_cannot_be_used_is_reported_until_it_can() {
+    let template = "_templates/response.md";
+    let told = |seminar: &Seminar| {
+        seminar.sync().unwrap();
+        assert_eq!(live(seminar), fresh(seminar));
+        let problems = seminar.problems().into_iter().filter(|row| row.path == template);
+        problems.map(|row| (row.code, row.line)).collect::<Vec<_>>()
+    };
+    let seminar = Seminar::of(&[(template, "---\nstance: # yes or no\n---\n## Thesis\n")]);
+    assert_eq!(told(&seminar), []);
+    for (text, code, line) in [
+        ("---\ntitle: a: b\n---\n", "front-matter-invalid", 2),
+        ("## Thesis\n", "no-front-matter", 1),
+    ] {
+        seminar.put(&[(template, text)]);
+        assert_eq!(told(&seminar), [(code.to_owned(), Some(line))]);
+        let problem = find(&seminar).template().unwrap().unwrap_err();
+        assert!(
+            problem.message.contains("begun without this template"),
+            "{}",
+            problem.message
+        );
+    }
+    seminar.put(&[(template, "---\n---\n")]);
+    assert_eq!(told(&seminar), []);
+    assert_eq!(find(&seminar).template().unwrap().unwrap(), "---\n---\n");
+    seminar.folder.delete(template).unwrap();
+    assert!(find(&seminar).template().is_none() && told(&seminar).is_empty());
 }

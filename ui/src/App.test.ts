@@ -67,6 +67,8 @@ test('the column counts questions and shelves, and the window bears the folderâ€
     scheduled: false,
     responses: 4,
     missing: 1,
+    due: null,
+    closed: false,
   };
   answers.library = () =>
     library({ questions: [row], unfiled: 2, unpublished: 3, problems: 12, documents: 33 });

@@ -1,16 +1,20 @@
 //! What each subcommand does.
 
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use arguendo_core::data::DataDir;
+use arguendo_core::desk::Desk;
 use arguendo_core::folder::{Folder, FolderError};
 use arguendo_core::live::{Live, READ_ONLY, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::rounds::Participant;
 use arguendo_core::sync::{self, Company, Outcome};
 use arguendo_core::{checkup, dump as core_dump, search as core_search};
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::{Asking, Common, FINDINGS, FINE, text};
@@ -81,8 +85,12 @@ pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
     bail!("The watching has ended by itself; start it again. Nothing in the folder was changed.")
 }
 
-pub(crate) fn search(asking: &Asking, query: &str, limit: usize) -> anyhow::Result<u8> {
-    let results = core_search::search(&reader(asking)?, query, limit)?;
+pub(crate) fn search(asking: &Asking, query: &str, limit: usize, all: bool) -> anyhow::Result<u8> {
+    let mut reader = reader(asking)?;
+    if !all && reader.has_rounds()? {
+        reader.read_as(Some(participant(&databases(asking)?)?));
+    }
+    let results = core_search::search(&reader, query, limit)?;
     if asking.common.json {
         print_line(&serde_json::to_value(&results)?)?;
     } else {
@@ -143,18 +151,11 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// A reader of the mirror, brought in step first unless that was declined.
 pub(crate) fn reader(asking: &Asking) -> anyhow::Result<Reader> {
-    let common = &asking.common;
     if !asking.no_sync {
-        bring_in_step(common)?;
+        bring_in_step(&asking.common)?;
     }
-    let data = DataDir::new(common.data.clone())?;
-    // Without a sync, a folder that has gone can still be read as it last was.
-    let root = match Folder::find(&common.folder) {
-        Ok(folder) => folder.root().to_path_buf(),
-        Err(FolderError::NotThere(path)) if asking.no_sync => std::path::absolute(path)?,
-        Err(error) => return Err(error.into()),
-    };
-    let reader = Reader::open(&data.of_folder(&root)?);
+    let root = root(asking)?;
+    let reader = Reader::open(&databases(asking)?);
     if let (Err(MirrorError::NotBuilt), false) = (&reader, root.exists()) {
         return Err(FolderError::NotThere(root).into());
     }
@@ -163,6 +164,29 @@ pub(crate) fn reader(asking: &Asking) -> anyhow::Result<Reader> {
         reader.check()?;
     }
     Ok(reader)
+}
+
+/// The folder's root. Without a sync, a folder that has gone can still be read as it last was.
+fn root(asking: &Asking) -> anyhow::Result<PathBuf> {
+    match Folder::find(&asking.common.folder) {
+        Ok(folder) => Ok(folder.root().to_path_buf()),
+        Err(FolderError::NotThere(path)) if asking.no_sync => Ok(std::path::absolute(path)?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where the folder's databases lie.
+fn databases(asking: &Asking) -> anyhow::Result<PathBuf> {
+    let data = DataDir::new(asking.common.data.clone())?;
+    Ok(data.of_folder(&root(asking)?)?)
+}
+
+/// Who reads: whoever writes from here, if anybody does.
+fn participant(databases: &Path) -> anyhow::Result<Participant> {
+    if !Desk::is_in(databases) {
+        return Ok(Participant::default());
+    }
+    Ok(Desk::open(databases, Timestamp::now())?.participant()?)
 }
 
 pub(crate) fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {

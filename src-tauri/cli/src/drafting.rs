@@ -9,7 +9,7 @@ use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::Draft;
 use arguendo_core::document::Kind;
 use arguendo_core::drafting::{self, Beginning, Choice, Sitting};
-use arguendo_core::folder::Folder;
+use arguendo_core::folder::{Folder, TEMPLATE_PATH};
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::{Kept, Typed};
 use clap::Args;
@@ -70,6 +70,9 @@ pub(crate) fn new(asking: &Asking, new: &NewDraft) -> anyhow::Result<u8> {
         title: &new.title,
         body: body.as_deref(),
     };
+    if let Some(Err(problem)) = place.folder.template() {
+        eprintln!("{TEMPLATE_PATH}: {}", problem.message);
+    }
     let id = drafting::begin(&place.folder, &reader, &place.desk, &beginning, Timestamp::now())?;
     let draft = place.desk.draft(id)?.context("The draft was not kept.")?;
     let path = place.path_of(&draft);

@@ -90,6 +90,10 @@ enum Command {
         /// The most hits to print
         #[arg(long, default_value_t = 20)]
         limit: usize,
+        /// Also what a question's `reveal: after-mine` hides until you have published a response. `show`, `check` and
+        /// `dump` always tell all
+        #[arg(long)]
+        all: bool,
     },
     /// Print the folder's problems; exit code 1 if there are any
     Check {
@@ -189,7 +193,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Dump { asking, fresh } => commands::dump(&asking, fresh),
         Command::Sync { common, as_new } => commands::sync_once(&common, as_new),
         Command::Watch { common } => commands::watch(&common),
-        Command::Search { asking, query, limit } => commands::search(&asking, &query, limit),
+        Command::Search {
+            asking,
+            query,
+            limit,
+            all,
+        } => commands::search(&asking, &query, limit, all),
         Command::Check { asking } => commands::check(&asking),
         Command::Show { asking, name } => commands::show(&asking, &name),
         Command::Unread { asking, mark_read } => news::unread(&asking, mark_read),

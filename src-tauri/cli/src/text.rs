@@ -47,6 +47,9 @@ pub(crate) fn results(results: &SearchResults) -> String {
             }
         }
     }
+    if results.hides {
+        text += "\nResponses to some questions are hidden until you have published yours; --all looks through them too.\n";
+    }
     harmless(&text)
 }
 
@@ -194,6 +197,7 @@ mod tests {
                 total,
                 more,
                 hits: Vec::new(),
+                hides: false,
             };
             results(&found)
         };

@@ -14,6 +14,10 @@ use crate::reading::target;
 /// # Errors
 /// As SQLite says.
 pub fn problems(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
+    reader.at_one_moment(|| problems_now(reader))
+}
+
+fn problems_now(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
     let mut near = Near {
         reader,
         slugs: HashMap::new(),

@@ -2,8 +2,8 @@
 
 mod reading;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _, ZonedDateTime};
 
 /// A date of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,19 @@ pub fn rfc3339(instant: i64) -> String {
     } else {
         format!("{timestamp:.3}")
     }
+}
+
+/// The calendar day at a moment, and when it turns: milliseconds since 1970. Where the clocks skip midnight, that is the first
+/// moment that there is.
+#[must_use]
+pub fn day_at(now: &ZonedDateTime) -> (String, i64) {
+    let tomorrow = now.date().tomorrow();
+    let turns = tomorrow.and_then(|day| day.to_zoned_datetime(now.time_zone().clone()));
+    let turns = turns.or_else(|_| now.checked_add(24.hours()));
+    (
+        now.strftime("%Y-%m-%d").to_string(),
+        turns.map_or(i64::MAX, |turns| turns.timestamp().as_millisecond()),
+    )
 }
 
 #[cfg(test)]

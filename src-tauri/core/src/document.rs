@@ -2,9 +2,10 @@
 
 mod fields;
 mod reading;
+mod salvaging;
 mod wording;
 
-pub use reading::read;
+pub use reading::{read, salvaged};
 pub use wording::wording;
 
 use crate::dates::Date;

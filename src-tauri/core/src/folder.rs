@@ -1,12 +1,15 @@
 //! The content folder: what lies in it, and reading its files. It never writes and never leaves the root.
 
 mod tasks;
+mod template;
 mod walk;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+pub use template::TEMPLATE_PATH;
 
 use crate::document::{HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY};
 use crate::places;

@@ -20,6 +20,7 @@ pub mod places;
 pub mod profile;
 pub mod quotes;
 pub mod records;
+pub mod rounds;
 pub mod site_config;
 pub mod spelling;
 pub mod words;

@@ -10,6 +10,7 @@ use crate::mirror::{MirrorError, Reader};
 use crate::pages::Target;
 use crate::pages::drafts::Comparison;
 use crate::pages::records::{KeptEntry, KeptOther, KeptPage, PutBack, RecordRow};
+use crate::rounds::Round;
 use crate::writing::{self, Job, WriteError};
 use crate::{diff, drafting, file_names, names, reading, sync};
 
@@ -65,32 +66,70 @@ pub enum LookingBackError {
 /// # Errors
 /// As the desk or the mirror says; so for every function here.
 pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>, LookingBackError> {
-    let mut rows = desk.records(most)?;
-    for row in &mut rows {
+    let mut rows = Vec::new();
+    for mut row in desk.records(most)? {
+        if is_hidden(desk, reader, &row.path, row.kept)? {
+            continue;
+        }
         row.is_there = !row.path.is_empty() && reader.document_at(&row.path)?.is_some();
+        rows.push(row);
     }
     Ok(rows)
 }
 
+/// Whether the rule of a round keeps the response that lies, or lay, at `path` from the reader: by where it is now, or by what
+/// its kept text answers.
+fn is_hidden(desk: &Desk, reader: &Reader, path: &str, kept: Option<i64>) -> Result<bool, LookingBackError> {
+    if !reader.has_closed_rounds()? {
+        return Ok(false);
+    }
+    if reader.hidden_at(path)?.is_some() {
+        return Ok(true);
+    }
+    let Some(kept) = kept.map(|id| desk.kept(id)).transpose()?.flatten() else {
+        return Ok(false);
+    };
+    let (row, text) = (kept.row, kept.text);
+    if row.kind != Kind::Response {
+        return Ok(false);
+    }
+    let config = sync::config_of(reader)?;
+    let read = document::read(row.kind, &row.path, text.len() as u64, &text, &config);
+    let Reading::Document(document) = read else {
+        return Ok(false);
+    };
+    let Some(question) = document.question else {
+        return Ok(false);
+    };
+    for question in reader.named(Kind::Question, &question)? {
+        if reader.round(question.id)? == Some(Round::Closed) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The texts of those that left together, by their paths.
 pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<KeptEntry>, LookingBackError> {
-    let rows = desk.kept_of(record, MOST_LISTED)?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(KeptEntry {
-                is_there: reader.document_at(&row.path)?.is_some(),
-                id: row.id,
-                path: row.path,
-                title: row.title,
-                people: row.people,
-            })
-        })
-        .collect()
+    let mut entries = Vec::new();
+    for row in desk.kept_of(record, MOST_LISTED)? {
+        if is_hidden(desk, reader, &row.path, Some(row.id))? {
+            continue;
+        }
+        entries.push(KeptEntry {
+            is_there: reader.document_at(&row.path)?.is_some(),
+            id: row.id,
+            path: row.path,
+            title: row.title,
+            people: row.people,
+        });
+    }
+    Ok(entries)
 }
 
 /// A text that is kept, to be read.
 pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, LookingBackError> {
-    let Kept { row, text } = found(desk, id)?;
+    let Kept { row, text } = found(desk, reader, id)?;
     let config = sync::config_of(reader)?;
     let read = document::read(row.kind, &row.path, text.len() as u64, &text, &config);
     let (html, raw) = match read {
@@ -142,11 +181,12 @@ fn others(desk: &Desk, reader: &Reader, row: &KeptRow) -> Result<Vec<KeptOther>,
 /// A text that is kept compared by words with a document as it is in the folder now: what only that has is added.
 pub fn compare_with_document(
     desk: &Desk,
+    reader: &Reader,
     folder: &Folder,
     id: i64,
     path: &str,
 ) -> Result<Comparison, LookingBackError> {
-    let kept = found(desk, id)?;
+    let kept = found(desk, reader, id)?;
     let now = folder.read(path).map_err(|source| LookingBackError::Unreadable {
         path: path.to_owned(),
         source,
@@ -155,8 +195,13 @@ pub fn compare_with_document(
 }
 
 /// Two texts that are kept, the earlier with the later.
-pub fn compare_kept(desk: &Desk, one: i64, other: i64) -> Result<Comparison, LookingBackError> {
-    let (one, other) = (found(desk, one)?, found(desk, other)?);
+pub fn compare_kept(
+    desk: &Desk,
+    reader: &Reader,
+    one: i64,
+    other: i64,
+) -> Result<Comparison, LookingBackError> {
+    let (one, other) = (found(desk, reader, one)?, found(desk, reader, other)?);
     let (earlier, later) = match one.row.at <= other.row.at {
         true => (one, other),
         false => (other, one),
@@ -167,7 +212,7 @@ pub fn compare_kept(desk: &Desk, one: i64, other: i64) -> Result<Comparison, Loo
 /// Puts a text back into the folder, as a new file: by its old name where that is free, else by one like it. Nothing that is
 /// there is written over.
 pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<PutBack, LookingBackError> {
-    let Kept { row, text } = found(desk, id)?;
+    let Kept { row, text } = found(desk, reader, id)?;
     if !row.is_whole {
         return Err(LookingBackError::NotWhole(row.path));
     }
@@ -208,7 +253,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
 
 /// Takes out again what was put back, unless somebody has changed it since.
 pub fn take_out(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<(), LookingBackError> {
-    let Kept { row, text } = found(desk, id)?;
+    let Kept { row, text } = found(desk, reader, id)?;
     let Some(path) = row.put_at else {
         return Err(LookingBackError::NotKept);
     };
@@ -227,8 +272,13 @@ pub fn take_out(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
     Ok(taken?)
 }
 
-fn found(desk: &Desk, id: i64) -> Result<Kept, LookingBackError> {
-    desk.kept(id)?.ok_or(LookingBackError::NotKept)
+/// One that the rule of a round hides is told of as if it were not kept.
+fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError> {
+    let kept = desk.kept(id)?.ok_or(LookingBackError::NotKept)?;
+    match is_hidden(desk, reader, &kept.row.path, Some(id))? {
+        true => Err(LookingBackError::NotKept),
+        false => Ok(kept),
+    }
 }
 
 fn compared(before: &[u8], after: &[u8]) -> Comparison {

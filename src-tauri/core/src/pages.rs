@@ -9,6 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::markdown::Heading;
+use crate::rounds::Round;
 
 /// The left column: everything in the folder at a glance.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -28,6 +29,17 @@ pub struct Library {
     pub documents: u32,
 }
 
+/// The day by which people in this folder count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Today {
+    /// `2021-05-24`
+    pub day: String,
+    /// When the next one begins, ms since 1970.
+    #[ts(type = "number")]
+    pub turns: i64,
+}
+
 /// A question in the left column.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -44,6 +56,10 @@ pub struct QuestionRow {
     pub responses: u32,
     /// Listed responses that have not arrived.
     pub missing: u32,
+    /// The calendar day that answers are due, as written.
+    pub due: Option<String>,
+    /// The others' responses are hidden, and not counted, until the reader has published one.
+    pub closed: bool,
 }
 
 /// Where something can be opened.
@@ -172,6 +188,8 @@ pub struct QuestionPage {
     pub revisits: Option<Target>,
     /// Its responses, in the question's order, then those that only point back.
     pub entries: Vec<Entry>,
+    /// Where it has `reveal: after-mine`: how it stands to the reader.
+    pub round: Option<Round>,
     /// What to tell above the text.
     pub notices: Vec<Notice>,
 }
@@ -230,6 +248,8 @@ pub struct ContributorPage {
     pub person: Person,
     /// Their published responses, newest first.
     pub responses: Vec<ResponseCard>,
+    /// Responses to some questions are hidden for now: there may be more.
+    pub hides: bool,
     /// What to tell above the text.
     pub notices: Vec<Notice>,
 }
@@ -282,6 +302,8 @@ pub struct SearchResults {
     pub more: bool,
     /// The best of them.
     pub hits: Vec<Hit>,
+    /// Responses to some questions are hidden for now: there may be more.
+    pub hides: bool,
 }
 
 /// One document that matches.

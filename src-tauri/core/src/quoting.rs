@@ -74,9 +74,14 @@ pub fn quote(
 pub fn quotes_of(desk: &Desk, reader: &Reader, draft: i64) -> Result<Vec<QuotedPassage>, QuotingError> {
     let mut passages = Vec::new();
     for (id, quote) in desk.quotes(draft)? {
+        let is_hidden = reader.hidden_at(&quote.path)?.is_some();
         let source = source(reader, &quote.path)?;
         let source = source.as_ref().map(|(row, plain)| (row, plain.as_str()));
-        passages.push(passage(id, quote, source));
+        let mut passage = passage(id, quote, source);
+        if is_hidden {
+            passage.state = QuotedState::Hidden;
+        }
+        passages.push(passage);
     }
     Ok(passages)
 }

@@ -3,19 +3,22 @@
 mod cards;
 mod text;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ZonedDateTime};
 
 use cards::{bio, card, replies, replies_to, siblings};
 pub use cards::{names_of, people_of, person_of as person, signatures_of};
 use text::Text;
 
 use crate::checkup;
+use crate::dates;
 use crate::document::Kind;
 use crate::markdown::{self, Setting};
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::pages::{
-    ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Unfiled, Unpublished,
+    ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Today, Unfiled,
+    Unpublished,
 };
+use crate::rounds::Round;
 use crate::sync;
 
 /// Where the window finds the folder's images.
@@ -38,6 +41,15 @@ pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
     Ok(markdown::render(markdown, setting).html)
 }
 
+/// The day by which it is told how long an answer has time: in the folder's zone, where it names one, else in that of `now`.
+///
+/// # Errors
+/// As SQLite says.
+pub fn today(reader: &Reader, now: &ZonedDateTime) -> Result<Today, MirrorError> {
+    let (day, turns) = dates::day_at(&sync::config_of(reader)?.on_calendar(now));
+    Ok(Today { day, turns })
+}
+
 /// Everything in the folder at a glance.
 ///
 /// # Errors
@@ -45,18 +57,19 @@ pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
 pub fn library(reader: &Reader, now: Timestamp) -> Result<Library, MirrorError> {
     reader.at_one_moment(|| {
         let config = sync::config_of(reader)?;
-        let questions = reader
-            .questions()?
-            .into_iter()
-            .map(|(question, count)| QuestionRow {
+        let mut questions = Vec::new();
+        for (question, count) in reader.questions()? {
+            questions.push(QuestionRow {
                 scheduled: is_scheduled(question.instant, now),
+                closed: reader.round(question.id)? == Some(Round::Closed),
                 path: question.path,
                 title: question.title,
                 day: question.day,
                 responses: count.here,
                 missing: count.missing,
-            })
-            .collect();
+                due: question.due,
+            });
+        }
         Ok(Library {
             title: match config.title {
                 Some(title) => title,
@@ -113,6 +126,7 @@ pub fn question(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Qu
             asks: row.asks,
             due: row.due,
             word_limit: row.word_limit,
+            round: reader.round(row.id)?,
             entries,
         }))
     })
@@ -196,6 +210,7 @@ pub fn contributor(
         Ok(Some(ContributorPage {
             person,
             responses,
+            hides: reader.has_closed_rounds()?,
             notices: text.notices,
         }))
     })
@@ -236,7 +251,7 @@ fn why_unfiled(reader: &Reader, row: &DocumentRow) -> Result<Option<String>, Mir
 /// # Errors
 /// As SQLite says.
 pub fn unpublished(reader: &Reader) -> Result<Vec<Unpublished>, MirrorError> {
-    let rows = reader.unpublished()?;
+    let rows = reader.at_one_moment(|| reader.unpublished())?;
     Ok(rows
         .into_iter()
         .map(|row| Unpublished {
@@ -246,20 +261,35 @@ pub fn unpublished(reader: &Reader) -> Result<Vec<Unpublished>, MirrorError> {
         .collect())
 }
 
-/// The published document that a link of the site names: `kind` and the name in its address.
+/// The question for which the document at `path` is hidden from the reader; none where it is not.
+///
+/// # Errors
+/// As SQLite says.
+pub fn hidden_by(reader: &Reader, path: &str) -> Result<Option<Target>, MirrorError> {
+    reader.at_one_moment(|| Ok(reader.hidden_at(path)?.as_ref().map(target)))
+}
+
+/// The published document that a link of the site names: `kind` and the name in its address. Where it is hidden, the
+/// question for which it is.
 ///
 /// # Errors
 /// As SQLite says.
 pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Target>, MirrorError> {
-    let found = |kind| -> Result<Option<Target>, MirrorError> {
-        let documents = reader.named(kind, name)?;
-        Ok(documents.iter().find(|document| document.published).map(target))
-    };
-    // The site's older addresses name questions and responses alike.
-    match (found(kind)?, kind) {
-        (None, Kind::Response) => found(Kind::Question),
-        (target, _) => Ok(target),
-    }
+    reader.at_one_moment(|| {
+        let found = |kind| -> Result<Option<Target>, MirrorError> {
+            let documents = reader.regardless(|| reader.named(kind, name))?;
+            let Some(document) = documents.into_iter().find(|document| document.published) else {
+                return Ok(None);
+            };
+            let question = reader.hidden_by(document.id)?;
+            Ok(Some(target(question.as_ref().unwrap_or(&document))))
+        };
+        // The site's older addresses name questions and responses alike.
+        match (found(kind)?, kind) {
+            (None, Kind::Response) => found(Kind::Question),
+            (target, _) => Ok(target),
+        }
+    })
 }
 
 /// Where a document can be opened.

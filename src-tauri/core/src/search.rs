@@ -18,6 +18,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
             total: 0,
             more: false,
             hits: Vec::new(),
+            hides: false,
         });
     };
     let marks: Vec<_> = terms
@@ -56,6 +57,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
             total: u32::try_from(found.total).unwrap_or(u32::MAX),
             more: found.more,
             hits,
+            hides: reader.has_closed_rounds()?,
         })
     })
 }

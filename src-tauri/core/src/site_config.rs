@@ -4,6 +4,7 @@ mod defaults;
 
 pub use defaults::Defaults;
 
+use jiff::ZonedDateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::front_matter::{Invalid, Mapping, Node, Value, parse};
@@ -18,6 +19,8 @@ pub struct SiteConfig {
     pub url: Option<String>,
     /// `timezone`: where a date without a zone of its own is read; UTC where none is named.
     pub timezone: TimeZone,
+    /// A zone is named there.
+    pub has_timezone: bool,
     /// `exclude`: paths and globs, relative to the folder, that are skipped.
     pub exclude: Vec<String>,
     /// `collections_dir`: where `_arguendo` and its like lie, without slashes around it; empty for the root.
@@ -28,12 +31,26 @@ pub struct SiteConfig {
     pub defaults: Vec<Defaults>,
 }
 
+impl SiteConfig {
+    /// A moment on the calendar by which days are counted: the group's, where the folder names a zone, so that a day is due for
+    /// all of them at once; else the person's own.
+    #[must_use]
+    pub fn on_calendar(&self, now: &ZonedDateTime) -> ZonedDateTime {
+        if self.has_timezone {
+            now.with_time_zone(self.timezone.clone())
+        } else {
+            now.clone()
+        }
+    }
+}
+
 impl Default for SiteConfig {
     fn default() -> Self {
         Self {
             title: None,
             url: None,
             timezone: TimeZone::UTC,
+            has_timezone: false,
             exclude: Vec::new(),
             collections_dir: String::new(),
             excerpt_separator: None,
@@ -53,13 +70,15 @@ pub fn read(bytes: &[u8]) -> (SiteConfig, Vec<Problem>) {
         map: &map,
         problems: Vec::new(),
     };
+    let timezone = settings.timezone();
     let config = SiteConfig {
         title: settings.text("title").map(|title| title.trim().to_owned()),
         url: settings
             .text("url")
             .map(|url| url.trim().trim_end_matches('/').to_owned())
             .filter(|url| !url.is_empty()),
-        timezone: settings.timezone(),
+        has_timezone: timezone.is_some(),
+        timezone: timezone.unwrap_or(TimeZone::UTC),
         exclude: settings.exclude(),
         collections_dir: settings.collections_dir(),
         excerpt_separator: settings.excerpt_separator(),
@@ -104,17 +123,16 @@ impl<'a> Settings<'a> {
     }
 
     /// The zones are those of the program, not of the computer, so that everyone in a group sees the same order.
-    fn timezone(&mut self) -> TimeZone {
-        let Some(name) = self.text("timezone") else {
-            return TimeZone::UTC;
-        };
-        TimeZoneDatabase::bundled().get(name.trim()).unwrap_or_else(|_| {
+    fn timezone(&mut self) -> Option<TimeZone> {
+        let name = self.text("timezone")?;
+        let found = TimeZoneDatabase::bundled().get(name.trim()).ok();
+        if found.is_none() {
             self.say_of(
                 "timezone",
                 &format!("no time zone is called “{name}”, so UTC is taken"),
             );
-            TimeZone::UTC
-        })
+        }
+        found
     }
 
     fn exclude(&mut self) -> Vec<String> {

@@ -97,7 +97,7 @@ pub fn fresh(folder: &Folder) -> Result<Reader, SyncError> {
     let company = &mut Company::nobody();
     let look = Look::at(folder, &mut company.entering)?;
     let (building, _) = building::build(None, folder, look, None, company)?;
-    Ok(building.finish()?.into_reader())
+    Ok(building.finish()?.into_reader()?)
 }
 
 /// The settings that the mirror was read by.

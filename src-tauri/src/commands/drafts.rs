@@ -80,7 +80,12 @@ pub async fn start_draft<R: Runtime>(
     replies_to: Option<String>,
     relation: Option<String>,
 ) -> Result<i64, WireError> {
-    write(app, move |writing, folder| {
+    write(app.clone(), move |writing, folder| {
+        if let Some(Err(problem)) = folder.folder().template() {
+            let path = arguendo_core::folder::TEMPLATE_PATH;
+            let told = WireError::new(ErrorCode::Entry, format!("{path}: {}", problem.message));
+            crate::opening::tell(&app, crate::wire::Event::Failed(told));
+        }
         let reader = folder.reader()?;
         let Some(me) = signing::writing_as(&writing.desk, &reader)? else {
             let message = "First choose who you write as. Nothing was begun.";
@@ -107,6 +112,7 @@ pub async fn start_draft<R: Runtime>(
 #[tauri::command]
 pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> Result<i64, WireError> {
     write(app, move |writing, folder| {
+        super::rounds::check_shown(folder, &path)?;
         let (now, reader) = (Timestamp::now(), folder.reader()?);
         Ok(drafting::begin_revision(
             folder.folder(),

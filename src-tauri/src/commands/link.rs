@@ -46,6 +46,9 @@ fn in_folder(
     let Some(path) = links::beside(from, href) else {
         return Ok(None);
     };
+    if let Some(question) = reading::hidden_by(reader, &path)? {
+        return Ok(Some(question));
+    }
     let document = reader.document_at(&path)?;
     Ok(document
         .filter(|document| document.published)

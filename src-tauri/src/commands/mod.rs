@@ -12,6 +12,7 @@ pub mod publishing;
 pub mod quoting;
 pub mod reading;
 pub mod records;
+pub mod rounds;
 pub mod signing;
 pub mod spelling;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         folder::go_on_reading,
         link::open_link,
         reading::library,
+        reading::today,
         reading::question,
         reading::response,
         reading::contributor,
@@ -83,6 +85,8 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         publishing::undo_publishing,
         quoting::quote,
         quoting::quotes,
+        rounds::hidden_by,
+        rounds::show_round,
         signing::writing_as,
         signing::signers,
         signing::write_as,

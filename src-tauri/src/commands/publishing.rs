@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use tauri::{AppHandle, Runtime};
 
 use super::drafts::write;
+use super::rounds;
 use crate::open_folder::OpenFolder;
 use crate::wire::WireError;
 use crate::writing::Writing;
@@ -18,7 +19,7 @@ fn publish_with<T>(
     folder: &OpenFolder,
     act: impl FnOnce(&Publishing<'_>) -> Result<T, PublishError>,
 ) -> Result<T, WireError> {
-    let reader = folder.reader()?;
+    let reader = folder.reader_of_all()?;
     Ok(act(&Publishing {
         folder: folder.folder(),
         reader: &reader,
@@ -68,6 +69,7 @@ pub async fn plan_unpublishing<R: Runtime>(
     path: String,
 ) -> Result<PublishPlan, WireError> {
     write(app, move |writing, folder| {
+        rounds::check_shown(folder, &path)?;
         publish_with(&writing.desk, folder, |publishing| {
             Ok(publishing.plan_withdrawal(&path, true)?.page())
         })

@@ -1,10 +1,11 @@
 //! The pages.
 
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Today, Unfiled,
+    Unpublished,
 };
 use arguendo_core::{checkup, reading};
-use jiff::Timestamp;
+use jiff::{Timestamp, ZonedDateTime};
 use tauri::{AppHandle, Manager, Runtime};
 
 use super::{aside, ask};
@@ -23,6 +24,11 @@ pub async fn library<R: Runtime>(app: AppHandle<R>) -> Result<Library, WireError
         Ok(library)
     })
     .await
+}
+
+#[tauri::command]
+pub async fn today<R: Runtime>(app: AppHandle<R>) -> Result<Today, WireError> {
+    ask(app, |reader| reading::today(reader, &ZonedDateTime::now())).await
 }
 
 #[tauri::command]

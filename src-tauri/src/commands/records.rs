@@ -6,6 +6,7 @@ use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use tauri::{AppHandle, Runtime};
 
 use super::drafts::write;
+use super::rounds::check_shown;
 use crate::wire::{ErrorCode, WireError};
 
 #[tauri::command]
@@ -44,11 +45,13 @@ pub async fn compare_kept<R: Runtime>(
     other: Option<i64>,
 ) -> Result<Comparison, WireError> {
     write(app, move |writing, folder| {
+        let (desk, reader) = (&writing.desk, folder.reader()?);
         Ok(match (path, other) {
             (Some(path), _) => {
-                looking_back::compare_with_document(&writing.desk, folder.folder(), id, &path)?
+                check_shown(folder, &path)?;
+                looking_back::compare_with_document(desk, &reader, folder.folder(), id, &path)?
             }
-            (None, other) => looking_back::compare_kept(&writing.desk, id, other.unwrap_or(id))?,
+            (None, other) => looking_back::compare_kept(desk, &reader, id, other.unwrap_or(id))?,
         })
     })
     .await

@@ -5,6 +5,7 @@ use arguendo_core::signing;
 use tauri::{AppHandle, Manager, Runtime};
 
 use super::aside;
+use crate::opening;
 use crate::session::Session;
 use crate::wire::WireError;
 
@@ -25,14 +26,18 @@ pub async fn signers<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Signer>, WireE
 
 #[tauri::command]
 pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<WritingAs, WireError> {
-    aside(move || {
+    let (tell, everything) = (app.clone(), super::rounds::everything());
+    let chosen = aside(move || {
         let folder = app.state::<Session>().folder()?;
         let reader = folder.reader()?;
         let chosen = folder.write(|writing| Ok(signing::write_as(&writing.desk, &reader, &slug)?))?;
         folder.look_for_news(); // what she signed is none
         Ok(chosen)
     })
-    .await
+    .await?;
+    // Other responses may be hidden from whom the person writes as now.
+    opening::tell(&tell, everything);
+    Ok(chosen)
 }
 
 #[tauri::command]
@@ -42,7 +47,8 @@ pub async fn make_profile<R: Runtime>(
     photo: Option<Vec<u8>>,
     photo_name: Option<String>,
 ) -> Result<WritingAs, WireError> {
-    aside(move || {
+    let (tell, everything) = (app.clone(), super::rounds::everything());
+    let made = aside(move || {
         let folder = app.state::<Session>().folder()?;
         let reader = folder.reader()?;
         let name = photo_name.unwrap_or_default();
@@ -58,5 +64,7 @@ pub async fn make_profile<R: Runtime>(
             )?)
         })
     })
-    .await
+    .await?;
+    opening::tell(&tell, everything);
+    Ok(made)
 }

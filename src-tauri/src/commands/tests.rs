@@ -17,6 +17,8 @@ use tempfile::TempDir;
 use crate::session::Session;
 use crate::settings::Place;
 
+mod rounds;
+
 struct Page {
     _app: App<MockRuntime>,
     window: WebviewWindow<MockRuntime>,
@@ -433,4 +435,38 @@ fn what_arrives_while_the_folder_is_open_is_unread_until_it_is_read() {
         page.ask("set_notify", json!({"on": true})).unwrap()["notify"],
         true
     );
+}
+
+#[test]
+fn a_template_that_cannot_be_used_is_told_of_when_a_draft_is_begun_without_it() {
+    let page = Page::with_folder();
+    let seminar = page.place.path().join("seminar");
+    for (path, text) in [
+        (
+            "_templates/response.md",
+            "---\ntitle: a: b\n---\nFrom the template.\n",
+        ),
+        ("contributors/ann.md", "---\ntitle: Ann\n---\n"),
+    ] {
+        fs::create_dir_all(seminar.join(path).parent().unwrap()).unwrap();
+        fs::write(seminar.join(path), text).unwrap();
+    }
+    let limit = Instant::now() + Duration::from_secs(10);
+    while page.ask("write_as", json!({"slug": "ann"})).is_err() {
+        assert!(Instant::now() < limit, "the contributor is not read");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let (told, news) = std::sync::mpsc::channel();
+    page.window.listen_any("failed", move |event| {
+        told.send(event.payload().to_owned()).unwrap()
+    });
+    let id = page
+        .ask("start_draft", json!({"question": "questions/deference.md"}))
+        .unwrap();
+    let failure = news.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert!(
+        failure.contains("_templates/response.md") && failure.contains("line 2"),
+        "{failure}"
+    );
+    assert_eq!(page.ask("open_draft", json!({"id": id})).unwrap()["body"], "");
 }

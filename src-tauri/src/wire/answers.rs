@@ -1,6 +1,5 @@
 //! What the page can ask for, and what it is answered.
 
-use arguendo_core::pages::Target;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
     Comparison, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow, Withdrawn,
@@ -9,7 +8,8 @@ use arguendo_core::pages::drafts::{
 use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use arguendo_core::pages::{
-    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
+    ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Today, Unfiled,
+    Unpublished,
 };
 use ts_rs::TS;
 
@@ -38,6 +38,8 @@ pub struct Answers {
     pub go_on_reading: (),
     /// No arguments.
     pub library: Library,
+    /// The day by which people in this folder count. No arguments.
+    pub today: Today,
     /// `{ path }`; null if there is no such question.
     pub question: Option<QuestionPage>,
     /// `{ path }`; null if there is no such response.
@@ -133,6 +135,11 @@ pub struct Answers {
     pub quote: Quoted,
     /// `{ id }`
     pub quotes: Vec<QuotedPassage>,
+
+    /// `{ path }`: the question for which this response is hidden; null if it is not.
+    pub hidden_by: Option<Target>,
+    /// `{ path, shown }`: shows the responses to this question before the person has published one, or no longer.
+    pub show_round: (),
 
     /// Who the person writes as; null before it is chosen. No arguments.
     pub writing_as: Option<WritingAs>,

@@ -78,3 +78,52 @@ pub async fn faults(window: &Window, page: &str) -> Result<Vec<String>> {
         .map(|fault| format!("{page}: {fault}"))
         .collect())
 }
+
+#[test]
+fn a_selected_passage_and_a_footnote_that_was_called_have_no_fault_either() -> Result<()> {
+    let axe = fs::read_to_string(repository().join("ui/node_modules/axe-core/axe.min.js"))?;
+    in_window(Folder::sample()?, async |window| {
+        window.run(&axe, Vec::new()).await?;
+        let mut found = Vec::new();
+        for look in ["Light", "Dark"] {
+            window.click("a[href='#/library']").await?;
+            window.until_at("#/library").await?;
+            window.choose_look(look).await?;
+            window.open_question(MUSEUM).await?;
+            window.open_response(RECEIPT).await?;
+            let note = "const note = document.querySelector('.footnotes li'); note.tabIndex = -1; note.focus(); \
+                        note.scrollIntoView();";
+            window.run(note, Vec::new()).await?;
+            window
+                .until(
+                    "the note is marked",
+                    "document.activeElement.matches('.footnotes li')",
+                )
+                .await?;
+            found.extend(faults(window, &format!("{look}, note")).await?);
+            let select = "document.activeElement.blur(); const range = document.createRange(); \
+                          range.selectNodeContents(document.querySelector('.body .text p')); \
+                          document.querySelector('.body .text p').scrollIntoView({ block: 'center' }); \
+                          const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);";
+            window.run(select, Vec::new()).await?;
+            window.find("section [role=toolbar].bar").await?;
+            found.extend(faults(window, &format!("{look}, selection")).await?);
+            found.extend(outside_of_landmarks(window).await?);
+        }
+        ensure!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+        Ok(())
+    })
+}
+
+/// What stands where a screen reader that goes from landmark to landmark does not come by.
+async fn outside_of_landmarks(window: &Window) -> Result<Vec<String>> {
+    let script = "const done = arguments[0]; axe.run(document, { runOnly: ['region'] }).then( \
+        (found) => done(found.violations.flatMap((fault) => fault.nodes.map((node) => node.html.slice(0, 160)))));";
+    let found = window.run_async(script, Vec::new()).await?;
+    let found = found.as_array().context("axe answers with a list")?;
+    Ok(found
+        .iter()
+        .filter_map(Value::as_str)
+        .map(|html| format!("outside: {html}"))
+        .collect())
+}

@@ -162,7 +162,9 @@ fn a_word_that_is_spelt_wrong_is_marked_and_one_that_is_right_is_not() -> Result
 fn a_passage_of_a_response_is_quoted_into_a_new_draft() -> Result<()> {
     in_window(small()?, async |window| {
         window.begin_draft(QUESTION).await?;
-        window.open_question(QUESTION).await?;
+        // The column makes room for the draft; the question is beside it.
+        window.click(".sources h2 a").await?;
+        window.until_shown("question", QUESTION).await?;
         window.open_response(RESPONSE).await?;
         let select = "const text = document.querySelector('.body .text p').firstChild; const range = document.createRange(); \
                       range.setStart(text, 0); range.setEnd(text, 40); const selection = getSelection(); \
@@ -174,6 +176,30 @@ fn a_passage_of_a_response_is_quoted_into_a_new_draft() -> Result<()> {
             .until(
                 "it is in the draft, with whose words they are",
                 "document.querySelector('.cm-content')?.innerText.includes('Ann Lee & Bo Ray')",
+            )
+            .await
+    })
+}
+
+#[test]
+fn the_photo_that_was_chosen_for_a_profile_is_shown() -> Result<()> {
+    in_window(small()?, async |window| {
+        window.open_question(QUESTION).await?;
+        window.press_button("Draft a response").await?;
+        window.press_button("I am new here").await?;
+        // A red picture of four pixels, chosen as a person would.
+        let choose = "const done = arguments[0]; const canvas = document.createElement('canvas'); canvas.width = canvas.height = 2; \
+                      const context = canvas.getContext('2d'); context.fillStyle = '#ff0000'; context.fillRect(0, 0, 2, 2); \
+                      canvas.toBlob((blob) => { const chosen = new DataTransfer(); \
+                          chosen.items.add(new File([blob], 'me.png', { type: 'image/png' })); \
+                          const input = document.querySelector('dialog input[type=file]'); input.files = chosen.files; \
+                          input.dispatchEvent(new Event('change', { bubbles: true })); done(true); });";
+        window.find("dialog input[type=file]").await?;
+        window.run_async(choose, Vec::new()).await?;
+        window
+            .until(
+                "the picture is drawn",
+                "document.querySelector('dialog canvas')?.getContext('2d').getImageData(100, 100, 1, 1).data.join() === '255,0,0,255'",
             )
             .await
     })

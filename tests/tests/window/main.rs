@@ -11,5 +11,6 @@ mod links;
 mod looks;
 mod news;
 mod reading;
+mod rounds;
 mod search;
 mod seminar;

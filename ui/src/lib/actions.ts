@@ -1,6 +1,8 @@
 // Does what a key or the menu asks, and hears what the program tells.
+import { calendar } from './calendar.svelte';
 import { desk } from './desk';
 import { dialogs } from './dialogs.svelte';
+import { loadDraftPageSoon } from './draft-page';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { folder } from './folder.svelte';
@@ -84,7 +86,12 @@ export function act(action: KeyAction | MenuAction): void {
 /** Hears what the program tells, until the returned function is called. */
 export function listen(): () => void {
   const stops = [
-    desk.on('window', (window) => folder.take(window)),
+    calendar.start(),
+    loadDraftPageSoon(),
+    desk.on('window', (window) => {
+      folder.take(window);
+      void calendar.read();
+    }),
     desk.on('status', (status) => folder.takeStatus(status)),
     desk.on('progress', (progress) => folder.takeProgress(progress)),
     desk.on('menu', act),
@@ -100,7 +107,10 @@ export function listen(): () => void {
     heard('focus', () => folder.window?.folder && void news.read()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
-      if (stale.everything) void drafts.read();
+      if (stale.everything) {
+        void drafts.read();
+        void calendar.read();
+      }
       void page.heed(stale);
     }),
   ];

@@ -19,6 +19,7 @@ export const desk = {
   stopReading: () => ask('stop_reading'),
   goOnReading: () => ask('go_on_reading'),
   library: () => ask('library'),
+  today: () => ask('today'),
   question: (path: string) => ask('question', { path }),
   response: (path: string) => ask('response', { path }),
   contributor: (path: string) => ask('contributor', { path }),
@@ -70,6 +71,9 @@ export const desk = {
   quote: (id: number, path: string, exact: string, before: string, after: string) =>
     ask('quote', { id, path, exact, before, after }),
   quotes: (id: number) => ask('quotes', { id }),
+
+  hiddenBy: (path: string) => ask('hidden_by', { path }),
+  showRound: (path: string, shown: boolean) => ask('show_round', { path, shown }),
 
   writingAs: () => ask('writing_as'),
   signers: () => ask('signers'),

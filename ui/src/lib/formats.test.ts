@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 
-import { clock, dayInWords, duration, figure, initials, listedParts, monthInWords } from './formats';
+import {
+  clock,
+  dayInWords,
+  dayOnWall,
+  deadline,
+  duration,
+  figure,
+  initials,
+  isSoon,
+  listedParts,
+  monthInWords,
+} from './formats';
 import { m } from './paraglide/messages';
 
 test('a day is written day first, in every zone the day as written', () => {
@@ -56,4 +67,42 @@ test('how long something took is said as exactly as it matters', () => {
     '1 minute',
     '1 minute, 12 seconds',
   ]);
+});
+
+test.each([
+  ['2026-11-24', 3, 'in 3 days', 'Friday 27 November'],
+  ['2026-11-26', 1, 'tomorrow', 'Friday 27 November'],
+  ['2026-11-27', 0, 'today', 'Friday 27 November'],
+  ['2026-11-28', -1, 'yesterday', 'Friday 27 November'],
+  ['2026-11-29', -2, '2 days ago', 'Friday 27 November'],
+])('on %s an answer by 27 November 2026 has %i days: %s', (today, days, distance, day) => {
+  const left = deadline('2026-11-27', today);
+  // Whether a comma stands there is a matter of the system's taste.
+  expect({ ...left, day: left?.day.replace(',', '') }).toEqual({ days, distance, day });
+});
+
+test('the year is said where it is another one', () => {
+  expect(deadline('2026-11-27', '2025-12-31')?.day).toMatch(/^Friday,? 27 November 2026$/);
+});
+
+test.each([
+  ['2026-03-28', '2026-03-29', 1],
+  ['2026-10-24', '2026-10-26', 2],
+  ['2028-02-28', '2028-03-01', 2],
+])('from %s to %s, whatever the clocks do, it is %i nights', (today, day, nights) => {
+  expect(deadline(day, today)?.days).toBe(nights);
+});
+
+test('what is no day has no deadline, and only what is near stands in a list', () => {
+  expect(deadline('soon', '2026-11-24')).toBeNull();
+  const soon = ['2026-11-23', '2026-11-24', '2026-12-01', '2026-12-02'].map((day) =>
+    isSoon(day, '2026-11-24'),
+  );
+  expect(soon).toEqual([false, true, true, false]);
+  expect(isSoon(null, '2026-11-24')).toBe(false);
+});
+
+test('the day on the wall is that of the clock on it', () => {
+  expect(dayOnWall(new Date(2026, 0, 5, 0, 0))).toBe('2026-01-05');
+  expect(dayOnWall(new Date(2026, 0, 5, 23, 59, 59))).toBe('2026-01-05');
 });

@@ -32,13 +32,43 @@ export function dayOf(time: Date): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(time);
 }
 
-/** "today", "tomorrow", "in 12 days" or "2 days ago": how far the calendar day is from `now`. */
-export function distanceTo(day: string, now: Date): { days: number; words: string } | null {
-  const date = dateOf(day);
-  if (!date) return null;
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-  const days = Math.round((date.getTime() - today) / 86_400_000);
-  return { days, words: new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day') };
+/** `2021-05-24` of the calendar on the wall at `now`. */
+export function dayOnWall(now: Date): string {
+  const figures = (number: number, length: number) => String(number).padStart(length, '0');
+  return `${figures(now.getFullYear(), 4)}-${figures(now.getMonth() + 1, 2)}-${figures(now.getDate(), 2)}`;
+}
+
+/** Days before it at which a deadline is worth a word in a list. */
+const SOON = 7;
+
+export interface Deadline {
+  /** How many days are left; fewer than none when it is past. */
+  days: number;
+  /** "today", "tomorrow", "in 12 days" or "2 days ago". */
+  distance: string;
+  /** "Friday 27 November", with its year where that is another one. */
+  day: string;
+}
+
+/** Whether a deadline is near enough, and not past, to stand in a list. */
+export function isSoon(day: string | null, today: string): boolean {
+  const left = day === null ? null : deadline(day, today);
+  return left !== null && left.days >= 0 && left.days <= SOON;
+}
+
+/** How far the calendar day `day` is from the day `today`, both as they are called, wherever that is. Null: it is no day. */
+export function deadline(day: string, today: string): Deadline | null {
+  const [date, now] = [dateOf(day), dateOf(today)];
+  if (!date || !now) return null;
+  // Both are midnights of a calendar without summer time.
+  const days = Math.round((date.getTime() - now.getTime()) / 86_400_000);
+  const year = date.getUTCFullYear() === now.getUTCFullYear() ? {} : ({ year: 'numeric' } as const);
+  const form = { weekday: 'long', day: 'numeric', month: 'long', ...year, timeZone: 'UTC' } as const;
+  return {
+    days,
+    distance: new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day'),
+    day: new Intl.DateTimeFormat(locale(), form).format(date),
+  };
 }
 
 /** "14:02" for today, "yesterday, 14:02", else "24 May 2021, 14:02". */

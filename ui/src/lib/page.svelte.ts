@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 
 import { arrive } from './arriving';
 import { desk, failureOf } from './desk';
+import { loadDraftPage } from './draft-page';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { Latest } from './latest';
@@ -21,6 +22,7 @@ import type {
   ResponsePage,
   SearchResults,
   Stale,
+  Target,
   Unfiled,
   Unpublished,
   WhatIsNew,
@@ -40,6 +42,7 @@ export type Content =
   | { kind: 'news'; news: WhatIsNew }
   | { kind: 'draft'; page: OpenedDraft }
   | { kind: 'search'; results: SearchResults }
+  | { kind: 'hidden'; question: Target }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
 
@@ -146,7 +149,7 @@ async function contentOf(route: Route): Promise<Content> {
     }
     case 'response': {
       const page = await desk.response(route.path);
-      return page ? { kind: 'response', page } : { kind: 'gone', route };
+      return page ? { kind: 'response', page } : absent(route);
     }
     case 'contributor': {
       const page = await desk.contributor(route.path);
@@ -166,14 +169,22 @@ async function contentOf(route: Route): Promise<Content> {
       await drafts.read();
       return { kind: 'drafts' };
     case 'draft':
+      // First the page, so that no sitting begins that cannot be shown.
+      await loadDraftPage();
       return { kind: 'draft', page: await drafting.open(route.id) };
     case 'search':
       return { kind: 'search', results: await found(route.query) };
   }
 }
 
+/** Not there; or there, and hidden until the person has answered the same question. */
+async function absent(route: Extract<Route, { kind: 'response' }>): Promise<Content> {
+  const question = await desk.hiddenBy(route.path);
+  return question ? { kind: 'hidden', question } : { kind: 'gone', route };
+}
+
 function found(query: string): Promise<SearchResults> {
-  if (!query.trim()) return Promise.resolve({ query, total: 0, more: false, hits: [] });
+  if (!query.trim()) return Promise.resolve({ query, total: 0, more: false, hits: [], hides: false });
   return desk.search(query, MOST_HITS);
 }
 

@@ -47,9 +47,9 @@ test('an old answer never replaces a newer one', async () => {
   program({ search: ({ query }) => answers[query as 'a' | 'ab'].promise });
   void go({ kind: 'search', query: 'a' });
   void go({ kind: 'search', query: 'ab' });
-  answers.ab.keep({ query: 'ab', total: 0, more: false, hits: [] });
+  answers.ab.keep({ query: 'ab', total: 0, more: false, hits: [], hides: false });
   await settled();
-  answers.a.keep({ query: 'a', total: 1, more: false, hits: [] });
+  answers.a.keep({ query: 'a', total: 1, more: false, hits: [], hides: false });
   await settled();
   expect(page.content).toMatchObject({ kind: 'search', results: { query: 'ab' } });
 });

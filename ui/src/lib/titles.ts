@@ -31,6 +31,8 @@ function pageTitle(content: Content): string | null {
       return content.page.fields.title || m.untitled();
     case 'search':
       return m.search();
+    case 'hidden':
+      return m.response_hidden();
     case 'gone':
       return m.gone_title();
     case 'failed':

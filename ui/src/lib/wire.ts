@@ -71,6 +71,10 @@ go_on_reading: null,
  */
 library: Library, 
 /**
+ * The day by which people in this folder count. No arguments.
+ */
+today: Today, 
+/**
  * `{ path }`; null if there is no such question.
  */
 question: QuestionPage | null, 
@@ -250,6 +254,14 @@ quote: Quoted,
  * `{ id }`
  */
 quotes: Array<QuotedPassage>, 
+/**
+ * `{ path }`: the question for which this response is hidden; null if it is not.
+ */
+hidden_by: Target | null, 
+/**
+ * `{ path, shown }`: shows the responses to this question before the person has published one, or no longer.
+ */
+show_round: null, 
 /**
  * Who the person writes as; null before it is chosen. No arguments.
  */
@@ -597,6 +609,10 @@ person: Person,
  * Their published responses, newest first.
  */
 responses: Array<ResponseCard>, 
+/**
+ * Responses to some questions are hidden for now: there may be more.
+ */
+hides: boolean, 
 /**
  * What to tell above the text.
  */
@@ -1503,6 +1519,10 @@ revisits: Target | null,
  */
 entries: Array<Entry>, 
 /**
+ * Where it has `reveal: after-mine`: how it stands to the reader.
+ */
+round: Round | null, 
+/**
  * What to tell above the text.
  */
 notices: Array<Notice>, };
@@ -1534,7 +1554,15 @@ responses: number,
 /**
  * Listed responses that have not arrived.
  */
-missing: number, };
+missing: number, 
+/**
+ * The calendar day that answers are due, as written.
+ */
+due: string | null, 
+/**
+ * The others' responses are hidden, and not counted, until the reader has published one.
+ */
+closed: boolean, };
 
 /**
  * A passage that was quoted just now.
@@ -1581,7 +1609,7 @@ now: string | null, };
 /**
  * How the source of a quote stands.
  */
-export type QuotedState = "as-it-was" | "changed" | "gone";
+export type QuotedState = "as-it-was" | "changed" | "gone" | "hidden";
 
 /**
  * A folder that was opened before.
@@ -1835,6 +1863,11 @@ next: string | null,
 notices: Array<Notice>, };
 
 /**
+ * How a question with `reveal: after-mine` stands to whoever reads it.
+ */
+export type Round = "closed" | "shown" | "open";
+
+/**
  * What a search found.
  */
 export type SearchResults = { 
@@ -1853,7 +1886,11 @@ more: boolean,
 /**
  * The best of them.
  */
-hits: Array<Hit>, };
+hits: Array<Hit>, 
+/**
+ * Responses to some questions are hidden for now: there may be more.
+ */
+hides: boolean, };
 
 /**
  * What was done.
@@ -1997,6 +2034,19 @@ title: string, };
  * Light, dark, or as the system has it.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * The day by which people in this folder count.
+ */
+export type Today = { 
+/**
+ * `2021-05-24`
+ */
+day: string, 
+/**
+ * When the next one begins, ms since 1970.
+ */
+turns: number, };
 
 /**
  * One change that a person made while writing.

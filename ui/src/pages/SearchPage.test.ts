@@ -14,7 +14,7 @@ const hit: Hit = {
 };
 
 function found(with_: Partial<SearchResults> = {}): { results: SearchResults } {
-  return { results: { query: 'court', total: 1, more: false, hits: [hit], ...with_ } };
+  return { results: { query: 'court', total: 1, more: false, hits: [hit], hides: false, ...with_ } };
 }
 
 afterEach(() => {

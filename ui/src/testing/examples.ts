@@ -82,6 +82,7 @@ export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
     wordLimit: null,
     revisits: null,
     entries: [],
+    round: null,
     notices: [],
     ...with_,
   };

@@ -125,3 +125,53 @@ fn an_instant_beyond_the_calendar_is_shown_as_its_end() {
     assert!(rfc3339(i64::MAX).starts_with("9999-12-"));
     assert!(rfc3339(i64::MIN).starts_with("-009999-01-"));
 }
+
+#[test]
+fn a_day_turns_at_its_midnight_wherever_the_clocks_go_that_night() {
+    let cases = [
+        // An ordinary night: before, at and after midnight.
+        (
+            "2026-11-26T23:59:59-05:00[America/New_York]",
+            "2026-11-26",
+            "2026-11-27T05:00:00Z",
+        ),
+        (
+            "2026-11-27T00:00:00-05:00[America/New_York]",
+            "2026-11-27",
+            "2026-11-28T05:00:00Z",
+        ),
+        // The same moment elsewhere.
+        (
+            "2026-11-27T14:00:00+09:00[Asia/Tokyo]",
+            "2026-11-27",
+            "2026-11-27T15:00:00Z",
+        ),
+        // A day of 25 hours, and one of 23.
+        (
+            "2026-11-01T00:30:00-04:00[America/New_York]",
+            "2026-11-01",
+            "2026-11-02T05:00:00Z",
+        ),
+        (
+            "2026-03-08T01:30:00-05:00[America/New_York]",
+            "2026-03-08",
+            "2026-03-09T04:00:00Z",
+        ),
+        // Midnight is skipped: the day begins at one o'clock.
+        (
+            "2018-11-03T12:00:00-03:00[America/Sao_Paulo]",
+            "2018-11-03",
+            "2018-11-04T03:00:00Z",
+        ),
+        // A whole day is skipped.
+        (
+            "2011-12-29T12:00:00-10:00[Pacific/Apia]",
+            "2011-12-29",
+            "2011-12-30T10:00:00Z",
+        ),
+    ];
+    for (now, day, turns) in cases {
+        let (found, at) = day_at(&now.parse().unwrap());
+        assert_eq!((found.as_str(), rfc3339(at).as_str()), (day, turns), "{now}");
+    }
+}

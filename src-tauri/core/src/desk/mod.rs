@@ -12,6 +12,7 @@ pub mod publications;
 mod quotes;
 pub mod reading;
 pub mod records;
+mod rounds;
 pub mod versions;
 mod words;
 
@@ -97,6 +98,12 @@ impl Desk {
         migrations::apply(&mut desk.connection)?;
         copies::make_if_due(&desk.connection, directory, now)?;
         Ok(desk)
+    }
+
+    /// Whether there is a desk in `directory`.
+    #[must_use]
+    pub fn is_in(directory: &Path) -> bool {
+        file_in(directory).exists()
     }
 
     /// Where the files of private drafts lie.

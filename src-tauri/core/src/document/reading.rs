@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::fields::Fields;
-use super::{Document, HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY, Reading};
+use super::{Document, HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY, Reading, salvaging};
 use crate::dates::Date;
 use crate::front_matter::{self, Duplicate, HEADER_LINE, Invalid, Mapping, Split};
 use crate::merge::markers::{self, Marked};
@@ -55,9 +55,18 @@ pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig
     document.broken = broken;
     // What its author keeps back stays back, also while the rest of the header cannot be read.
     document.published &= !(broken && is_kept_back(&text));
+    document.reveal_after_mine |= broken && salvaged(kind, path, &text, config).reveal_after_mine;
     document.read_only = read_only;
     document.problems = fields.into_problems();
     Reading::Document(Box::new(document))
+}
+
+/// A document whose front matter cannot be read as a whole, by those of its keys that can. It has no text.
+#[must_use]
+pub fn salvaged(kind: Kind, path: &str, text: &str, config: &SiteConfig) -> Document {
+    let map = salvaging::mapping(text);
+    let mut fields = Fields::new(&map, config.defaults_for(kind, path), Vec::new());
+    from_fields(&mut fields, kind, path, config, true)
 }
 
 /// Whether a line of a header that cannot be read says plainly that the text is not published.

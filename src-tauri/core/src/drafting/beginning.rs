@@ -8,8 +8,8 @@ use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::document::Kind;
 use crate::folder::Folder;
+use crate::front_matter::body_of;
 use crate::front_matter::editing::{add_to_list, set, set_maps};
-use crate::front_matter::{HEADER_LINE, Split, body_of, parse, split};
 use crate::mirror::{DocumentRow, Reader};
 use crate::names::stem_of;
 use crate::{file_names, reading, signing};
@@ -23,9 +23,6 @@ pub const RELATIONS: [&str; 6] = [
     "concedes",
     "questions",
 ];
-
-/// Where a group keeps the beginning of its responses.
-const TEMPLATE: &str = "_templates/response.md";
 
 /// What a draft is begun with.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,7 +65,9 @@ pub fn begin(
         (None, Some((response, _))) => reading::question_of(reader, response.id)?,
         (None, None) => None,
     };
-    let mut text = template(folder).unwrap_or_else(|| "---\n---\n".to_owned());
+    // One that cannot be used is told of by whoever begins, and in the folder check.
+    let template = folder.template().and_then(Result::ok);
+    let mut text = template.unwrap_or_else(|| "---\n---\n".to_owned());
     if !beginning.title.trim().is_empty() {
         text = set(&text, "title", beginning.title.trim())?;
     }
@@ -168,14 +167,4 @@ fn document(reader: &Reader, kind: Kind, path: &str) -> Result<DocumentRow, Draf
         },
         name: path.to_owned(),
     })
-}
-
-/// The group's own beginning of a response, where there is one that can be filled in.
-fn template(folder: &Folder) -> Option<String> {
-    let bytes = folder.read(TEMPLATE).ok()?;
-    let text = String::from_utf8(bytes.bytes).ok()?;
-    match split(&text) {
-        Split::Parts(parts) if parse(parts.header, HEADER_LINE).is_ok() => Some(text),
-        _ => None,
-    }
 }

@@ -34,6 +34,17 @@ impl Folder {
         config: &SiteConfig,
         entering: &mut Entering<'_>,
     ) -> Result<Vec<Found>, FolderError> {
+        let mut found = self.walk_documents(path, config, entering)?;
+        found.extend(self.template_at_or_below(path));
+        Ok(found)
+    }
+
+    fn walk_documents(
+        &self,
+        path: &str,
+        config: &SiteConfig,
+        entering: &mut Entering<'_>,
+    ) -> Result<Vec<Found>, FolderError> {
         let mut found = Vec::new();
         let is_reached = parents_are_walked(path, config) && self.parents_are_directories(path);
         if !is_reached {

@@ -38,6 +38,7 @@ impl Mirror {
             touched: Touched::default(),
         };
         batch.note_what_was(&changes)?;
+        let had_rounds = super::rounds::are_in(&transaction)?;
         for change in changes {
             batch.apply(change)?;
             batch.sightings.tell_part(tell)?;
@@ -49,6 +50,8 @@ impl Mirror {
         }
         batch.ids.extend(redone.affected);
         batch.touched.everything |= batch.ids.len() > 2 * MOST_NEIGHBOURHOODS;
+        // A response that comes or goes may open or close a round, and then hits and counts of other pages change too.
+        batch.touched.everything |= had_rounds || super::rounds::are_in(&transaction)?;
         batch.note_neighbours()?;
         let touched = batch.touched;
         batch.sightings.tell_rest(&transaction, tell)?;

@@ -39,9 +39,10 @@ impl Reader {
 
     /// Paths of the conflict copies of document `id`.
     pub fn conflict_copies(&self, id: i64) -> Result<Vec<String>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.path FROM document d JOIN file f USING (id) WHERE d.conflict_of = ?1 ORDER BY f.path",
-        )?;
+        let is_shown = self.and_shown("d.id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT f.path FROM document d JOIN file f USING (id) WHERE d.conflict_of = ?1{is_shown} ORDER BY f.path"
+        ))?;
         let paths = statement
             .query_map([id], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
@@ -70,17 +71,28 @@ impl Reader {
     /// All that there is to report: what the parser found, and what the links came to. In no particular order.
     pub fn findings(&self) -> Result<Vec<FindingRow>, MirrorError> {
         // Each part gives path, line, code, text. Drafts and conflict copies are not reported on for their links.
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id)
+        let is_shown = self.and_shown("f.id")?;
+        // A name may say what a response argues; in a closed round's list, also that of one that has not arrived.
+        let names_no_hidden = match self.has_closed_rounds()? {
+            false => "",
+            true => {
+                " AND NOT (r.role = 0 AND closed(r.source))
+                 AND NOT EXISTS (SELECT 1 FROM resolved h WHERE h.reference = r.id AND hidden(h.target))"
+            }
+        };
+        let is_original_shown = self.and_shown("o.id")?;
+        let is_alone = self.and_shown("d.id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id) WHERE true{is_shown}
              UNION ALL
              SELECT f.path, NULL, 'outcome-' || r.outcome || '-role-' || r.role, r.written FROM reference r
                JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
-               JOIN file f ON f.id = d.id WHERE r.outcome <> 1
+               JOIN file f ON f.id = d.id WHERE r.outcome <> 1{is_shown}{names_no_hidden}
              UNION ALL
              SELECT f.path, NULL, 'contributor-unpublished', r.written FROM reference r
                JOIN resolved x ON x.reference = r.id JOIN document c ON c.id = x.target AND NOT c.published
                JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
-               JOIN file f ON f.id = d.id WHERE r.role = 2
+               JOIN file f ON f.id = d.id WHERE r.role = 2{is_shown}
              UNION ALL
              SELECT f.path, NULL, 'not-listed', qf.path FROM reference r
                JOIN resolved x ON x.reference = r.id JOIN file qf ON qf.id = x.target
@@ -88,25 +100,25 @@ impl Reader {
                JOIN file f ON f.id = d.id
                WHERE r.role = 1 AND NOT EXISTS (
                  SELECT 1 FROM reference l JOIN resolved y ON y.reference = l.id
-                 WHERE l.source = x.target AND l.role = 0 AND y.target = r.source)
+                 WHERE l.source = x.target AND l.role = 0 AND y.target = r.source){is_shown}
              UNION ALL
              SELECT f.path, NULL, 'no-question', '' FROM document d JOIN file f USING (id)
                WHERE d.kind = 1 AND d.published AND d.conflict_of IS NULL AND NOT d.broken
                AND NOT EXISTS (SELECT 1 FROM reference r WHERE r.source = d.id AND r.role = 1)
                AND NOT EXISTS (SELECT 1 FROM resolved x JOIN reference r ON r.id = x.reference AND r.role = 0
-                               WHERE x.target = d.id)
+                               WHERE x.target = d.id){is_shown}
              UNION ALL
              SELECT f.path, NULL, 'duplicate-slug', iif(f.path = twice.first, twice.last, twice.first)
                FROM (SELECT d.kind, d.slug_key, d.slug, min(f.path) AS first, max(f.path) AS last
-                     FROM document d JOIN file f USING (id) WHERE d.kind <> 3 AND d.conflict_of IS NULL
+                     FROM document d JOIN file f USING (id) WHERE d.kind <> 3 AND d.conflict_of IS NULL{is_alone}
                      GROUP BY d.kind, d.slug_key, d.slug HAVING count(*) > 1) twice
                JOIN document d ON d.kind = twice.kind AND d.slug_key = twice.slug_key AND d.slug = twice.slug
-                 AND d.conflict_of IS NULL
+                 AND d.conflict_of IS NULL{is_alone}
                JOIN file f USING (id)
              UNION ALL
              SELECT f.path, NULL, 'conflict-copy', o.path FROM document d JOIN file f USING (id)
-               JOIN file o ON o.id = d.conflict_of",
-        )?;
+               JOIN file o ON o.id = d.conflict_of WHERE true{is_shown}{is_original_shown}"
+        ))?;
         let rows = statement.query_map([], finding)?.collect::<Result<_, _>>()?;
         Ok(rows)
     }

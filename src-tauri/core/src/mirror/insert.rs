@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 
 use super::rows::{Role, kind_number};
 use super::{Known, MirrorError};
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::names;
 use crate::places;
 use crate::problem::Problem;
@@ -95,7 +95,7 @@ pub(super) fn document(
     connection
         .prepare_cached(
             "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-             ?16, ?17, ?18, ?19, ?20, ?21, ?22, NULL, ?23, ?24)",
+             ?16, ?17, ?18, ?19, ?20, ?21, ?22, NULL, ?23, ?24, ?25)",
         )?
         .execute(params![
             id,
@@ -122,6 +122,7 @@ pub(super) fn document(
             document.broken,
             searched,
             content.wording,
+            document.kind == Kind::Question && document.reveal_after_mine,
         ])?;
     for base in bases(&document.path) {
         connection

@@ -5,6 +5,7 @@ use rusqlite::params;
 use super::rows::{DOCUMENT, DocumentRow, NEWEST_FIRST, Role, document};
 use super::{MirrorError, Reader};
 use crate::pages::Link;
+use crate::rounds::Round;
 
 /// A reference of one document, and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +42,15 @@ impl Reader {
     pub fn links_of_question(&self, question: i64) -> Result<Vec<LinkRow>, MirrorError> {
         let mut links = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
-        let mut listed = self.connection.prepare_cached(
+        let is_shown = self.and_shown("coalesce(x.target, 0)")?;
+        let is_closed = self.round(question)? == Some(Round::Closed);
+        let mut listed = self.connection.prepare_cached(&format!(
             "SELECT r.written, x.target, EXISTS (
                SELECT 1 FROM reference b JOIN resolved y ON y.reference = b.id
                WHERE b.source = x.target AND b.role = 1 AND y.target = ?1
              ) FROM reference r LEFT JOIN resolved x ON x.reference = r.id LEFT JOIN file f ON f.id = x.target
-             WHERE r.source = ?1 AND r.role = 0 ORDER BY r.position, f.path",
-        )?;
+             WHERE r.source = ?1 AND r.role = 0{is_shown} ORDER BY r.position, f.path"
+        ))?;
         let mut rows = listed.query([question])?;
         while let Some(row) = rows.next()? {
             match row.get::<_, Option<i64>>(1)? {
@@ -56,13 +59,16 @@ impl Reader {
                     links.push(LinkRow::Here { id, link });
                 }
                 Some(_) => {}
+                // Its name may say what it argues.
+                None if is_closed => {}
                 None => links.push(LinkRow::Missing { written: row.get(0)? }),
             }
         }
+        let is_shown = self.and_shown("d.id")?;
         let mut pointing = self.connection.prepare_cached(&format!(
             "SELECT d.id FROM resolved x JOIN reference r ON r.id = x.reference JOIN document d ON d.id = r.source
              JOIN file f ON f.id = d.id
-             WHERE x.target = ?1 AND r.role = 1 AND d.kind = 1 AND d.conflict_of IS NULL {NEWEST_FIRST}"
+             WHERE x.target = ?1 AND r.role = 1 AND d.kind = 1 AND d.conflict_of IS NULL{is_shown} {NEWEST_FIRST}"
         ))?;
         let mut rows = pointing.query([question])?;
         while let Some(row) = rows.next()? {
@@ -77,13 +83,14 @@ impl Reader {
         Ok(links)
     }
 
-    /// What document `id` refers to in a role, in its order.
+    /// What document `id` refers to in a role, in its order. What it says of hidden documents is hidden with them.
     pub fn references(&self, id: i64, role: Role) -> Result<Vec<ReferenceRow>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
+        let is_shown = self.and_shown("coalesce(x.target, 0)")?;
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT r.id, r.written, r.relation, r.quote, x.target FROM reference r
              LEFT JOIN resolved x ON x.reference = r.id LEFT JOIN file f ON f.id = x.target
-             WHERE r.source = ?1 AND r.role = ?2 ORDER BY r.position, f.path",
-        )?;
+             WHERE r.source = ?1 AND r.role = ?2{is_shown} ORDER BY r.position, f.path"
+        ))?;
         let mut references: Vec<(i64, ReferenceRow)> = Vec::new();
         let mut rows = statement.query(params![id, role.number()])?;
         while let Some(row) = rows.next()? {
@@ -112,10 +119,11 @@ impl Reader {
         target: i64,
         role: Role,
     ) -> Result<Vec<(DocumentRow, ReferenceRow)>, MirrorError> {
+        let is_shown = self.and_shown("x.id")?;
         let sql = format!(
             "SELECT x.*, r.written, r.relation, r.quote FROM ({DOCUMENT}) x
              JOIN reference r ON r.source = x.id JOIN resolved t ON t.reference = r.id
-             WHERE t.target = ?1 AND r.role = ?2 AND x.conflict_of IS NULL
+             WHERE t.target = ?1 AND r.role = ?2 AND x.conflict_of IS NULL{is_shown}
              ORDER BY x.instant DESC NULLS LAST, x.path"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;

@@ -9,6 +9,7 @@ mod insert;
 mod known;
 mod links;
 mod packing;
+mod rounds;
 mod rows;
 mod search;
 mod seen;
@@ -36,6 +37,7 @@ pub use standings::Standing;
 pub use upkeep::Checkpoints;
 
 use packing::Unpacker;
+use rounds::Rounds;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
 const VERSION: i64 = 3;
@@ -114,6 +116,7 @@ pub struct Reader {
     connection: Connection,
     file: MirrorFile,
     texts: Unpacker,
+    rounds: Rounds,
 }
 
 /// The very file that a connection was opened on. It may be deleted at any time, and another made in its place.
@@ -219,13 +222,16 @@ impl Mirror {
     }
 
     /// This connection as a reader, for a mirror in memory.
-    #[must_use]
-    pub fn into_reader(self) -> Reader {
-        Reader {
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn into_reader(self) -> Result<Reader, MirrorError> {
+        Ok(Reader {
+            rounds: Rounds::of(&self.connection)?,
             connection: self.connection,
             file: self.file,
             texts: self.texts,
-        }
+        })
     }
 
     /// Whether the file that it writes is still the mirror.
@@ -278,9 +284,9 @@ impl Reader {
     /// # Errors
     /// Out of memory.
     pub fn of_nothing() -> Result<Self, MirrorError> {
-        Ok(Building::begin(None, &Dictionary::default())?
+        Building::begin(None, &Dictionary::default())?
             .finish()?
-            .into_reader())
+            .into_reader()
     }
 
     fn open_file(path: &Path, first: &str) -> Result<Self, MirrorError> {
@@ -295,6 +301,7 @@ impl Reader {
         let texts = Unpacker::new(&dictionary_of(&connection)?)?;
         let file = MirrorFile::of(path);
         Ok(Self {
+            rounds: Rounds::of(&connection)?,
             connection,
             file,
             texts,
@@ -324,9 +331,11 @@ impl Reader {
             return ask(); // of an unfinished mirror it sees one moment anyway
         }
         let transaction = self.connection.unchecked_transaction()?;
-        let answer = ask()?;
+        self.begin_moment()?;
+        let answer = ask();
+        self.end_moment();
         transaction.finish()?;
-        Ok(answer)
+        answer
     }
 }
 

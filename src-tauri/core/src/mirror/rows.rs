@@ -6,6 +6,7 @@ use super::packing::Unpacker;
 use super::{MirrorError, Reader};
 use crate::document::Kind;
 use crate::names;
+use crate::rounds::Round;
 
 /// What one document refers to another for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,7 +199,7 @@ impl Reader {
 
     /// The document at `path`.
     pub fn document_at(&self, path: &str) -> Result<Option<DocumentRow>, MirrorError> {
-        let sql = format!("{DOCUMENT} WHERE f.path = ?1");
+        let sql = format!("{DOCUMENT} WHERE f.path = ?1{}", self.and_shown("d.id")?);
         Ok(self
             .connection
             .prepare_cached(&sql)?
@@ -208,7 +209,7 @@ impl Reader {
 
     /// The document with this id.
     pub fn document(&self, id: i64) -> Result<Option<DocumentRow>, MirrorError> {
-        let sql = format!("{DOCUMENT} WHERE d.id = ?1");
+        let sql = format!("{DOCUMENT} WHERE d.id = ?1{}", self.and_shown("d.id")?);
         Ok(self
             .connection
             .prepare_cached(&sql)?
@@ -218,33 +219,39 @@ impl Reader {
 
     /// The body of document `id`.
     pub fn body(&self, id: i64) -> Result<Option<String>, MirrorError> {
+        if self.is_hidden(id)? {
+            return Ok(None);
+        }
         body(&self.connection, &self.texts, id)
     }
 
     /// The last text of the file at `path` whose front matter could be read, while the present one cannot.
     pub fn last_good(&self, path: &str) -> Result<Option<String>, MirrorError> {
-        let packed: Option<Vec<u8>> = self
-            .connection
-            .prepare_cached("SELECT text FROM last_good WHERE path = ?1")?
-            .query_row([path], |row| row.get(0))
-            .optional()?;
+        let is_shown = self.and_shown("f.id")?;
+        let sql = format!("SELECT text FROM last_good JOIN file f USING (path) WHERE path = ?1{is_shown}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let packed: Option<Vec<u8>> = statement.query_row([path], |row| row.get(0)).optional()?;
         packed.map(|packed| self.texts.unpack(&packed)).transpose()
     }
 
     /// Ids of all documents of a kind that are no conflict copies, by path.
     pub fn ids_by_path(&self, kind: Kind) -> Result<Vec<i64>, MirrorError> {
+        let is_shown = self.and_shown("d.id")?;
         self.ids(
-            "SELECT d.id FROM document d JOIN file f USING (id) WHERE kind = ?1 AND conflict_of IS NULL
-             ORDER BY f.path",
+            &format!(
+                "SELECT d.id FROM document d JOIN file f USING (id)
+                 WHERE kind = ?1 AND conflict_of IS NULL{is_shown} ORDER BY f.path"
+            ),
             kind_number(kind),
         )
     }
 
     /// Slugs of all documents of a kind, in order.
     pub fn slugs(&self, kind: Kind) -> Result<Vec<String>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT DISTINCT slug FROM document WHERE kind = ?1 AND conflict_of IS NULL ORDER BY slug",
-        )?;
+        let is_shown = self.and_shown("id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT slug FROM document WHERE kind = ?1 AND conflict_of IS NULL{is_shown} ORDER BY slug"
+        ))?;
         let slugs = statement
             .query_map([kind_number(kind)], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
@@ -253,8 +260,9 @@ impl Reader {
 
     /// Documents of a kind whose slug or stem is `name`, both folded: first those of that file name, then by path.
     pub fn named(&self, kind: Kind, name: &str) -> Result<Vec<DocumentRow>, MirrorError> {
+        let is_shown = self.and_shown("d.id")?;
         let sql = format!(
-            "{DOCUMENT} WHERE d.conflict_of IS NULL AND d.id IN (
+            "{DOCUMENT} WHERE d.conflict_of IS NULL{is_shown} AND d.id IN (
                SELECT id FROM document WHERE slug_key = ?2 AND kind = ?1
                UNION SELECT id FROM document WHERE stem_key = ?2 AND kind = ?1)
              ORDER BY d.stem_key = ?2 DESC, f.path"
@@ -271,11 +279,13 @@ impl Reader {
 
     /// How many documents there are, conflict copies and drafts among them.
     pub fn count(&self) -> Result<u32, MirrorError> {
-        Ok(self.connection.query_row(
+        let hidden = u32::try_from(self.count_hidden()?).unwrap_or(u32::MAX);
+        let all: u32 = self.connection.query_row(
             "SELECT count(*) FROM document WHERE conflict_of IS NULL",
             [],
             |row| row.get(0),
-        )?)
+        )?;
+        Ok(all.saturating_sub(hidden))
     }
 
     /// Published questions, newest first, with how many responses they have.
@@ -288,15 +298,16 @@ impl Reader {
             .query_map([], document)?
             .collect::<Result<Vec<_>, _>>()?;
         let mut counts = std::collections::HashMap::<i64, Contribution>::new();
-        let mut here = self.connection.prepare_cached(
+        let is_shown = self.and_shown("d.id")?;
+        let mut here = self.connection.prepare_cached(&format!(
             "SELECT question, count(*) FROM (
                SELECT r.source AS question, x.target AS response FROM reference r
                  JOIN resolved x ON x.reference = r.id WHERE r.role = 0
                UNION
                SELECT x.target, r.source FROM reference r JOIN resolved x ON x.reference = r.id WHERE r.role = 1
              ) JOIN document d ON d.id = response
-             WHERE d.kind = 1 AND d.published AND d.conflict_of IS NULL GROUP BY question",
-        )?;
+             WHERE d.kind = 1 AND d.published AND d.conflict_of IS NULL{is_shown} GROUP BY question"
+        ))?;
         let mut rows = here.query([])?;
         while let Some(row) = rows.next()? {
             counts.entry(row.get(0)?).or_default().here = row.get(1)?;
@@ -306,7 +317,10 @@ impl Reader {
         )?;
         let mut rows = missing.query([])?;
         while let Some(row) = rows.next()? {
-            counts.entry(row.get(0)?).or_default().missing = row.get(1)?;
+            let question = row.get(0)?;
+            if self.round(question)? != Some(Round::Closed) {
+                counts.entry(question).or_default().missing = row.get(1)?;
+            }
         }
         Ok(questions
             .into_iter()
@@ -319,8 +333,9 @@ impl Reader {
 
     /// Published responses that belong to no published question, newest first.
     pub fn unfiled(&self) -> Result<Vec<DocumentRow>, MirrorError> {
+        let is_shown = self.and_shown("d.id")?;
         let sql = format!(
-            "{DOCUMENT} WHERE d.kind = 1 AND d.published AND d.conflict_of IS NULL
+            "{DOCUMENT} WHERE d.kind = 1 AND d.published AND d.conflict_of IS NULL{is_shown}
              AND NOT EXISTS (
                SELECT 1 FROM reference r JOIN resolved x ON x.reference = r.id JOIN document q ON q.id = x.target
                WHERE r.source = d.id AND r.role = 1 AND q.published
@@ -334,8 +349,9 @@ impl Reader {
 
     /// Documents that are not published (drafts are not among them), by path.
     pub fn unpublished(&self) -> Result<Vec<DocumentRow>, MirrorError> {
+        let is_shown = self.and_shown("d.id")?;
         self.documents(&format!(
-            "{DOCUMENT} WHERE NOT d.published AND d.kind <> 3 AND d.conflict_of IS NULL ORDER BY f.path"
+            "{DOCUMENT} WHERE NOT d.published AND d.kind <> 3 AND d.conflict_of IS NULL{is_shown} ORDER BY f.path"
         ))
     }
 

@@ -44,7 +44,8 @@ CREATE TABLE document (
   broken        INTEGER NOT NULL,
   conflict_of   INTEGER,             -- file.id of the original, where this is a sync engine's conflict copy of it
   searched      INTEGER,             -- xxh3 of what the search index holds of it; NULL: it is not in there
-  wording       INTEGER NOT NULL     -- see `Content::wording`
+  wording       INTEGER NOT NULL,    -- see `Content::wording`
+  reveal        INTEGER NOT NULL     -- 1: a question with `reveal: after-mine`
 );
 
 -- The text of the file, compressed; the body begins at byte body_at of the text.

@@ -16,8 +16,9 @@ const RANK: &str = "bm25(words, 8.0, 4.0, 1.0, 6.0)";
 /// Up to so many matches are each given their rank. Ranking costs about 0.6 µs a match; a list of more is not read anyway.
 pub const MOST_RANKED: usize = 5_000;
 
-const MATCHING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2";
-const BEGINNING: &str = "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid LIMIT ?2";
+const MATCHING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 /* shown */ LIMIT ?2";
+const BEGINNING: &str =
+    "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 /* shown */ ORDER BY rowid LIMIT ?2";
 
 /// What is looked for, in FTS5's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,7 +203,7 @@ impl Reader {
             });
         }
         let mut best = self.ids_of(
-            "SELECT rowid FROM (SELECT rowid, rank FROM heads WHERE heads MATCH ?1 LIMIT ?2)
+            "SELECT rowid FROM (SELECT rowid, rank FROM heads WHERE heads MATCH ?1 /* shown */ LIMIT ?2)
              ORDER BY rank, rowid LIMIT ?3",
             &wanted.all,
             (MOST_RANKED, limit),
@@ -240,13 +241,14 @@ impl Reader {
 
     /// Documents that match `rest` and have a word with this beginning. Both lists come in the order of their ids.
     fn in_both(&self, rest: &str, beginning: &str) -> Result<Vec<i64>, MirrorError> {
+        let is_shown = self.and_shown("rowid")?;
         let mut begun = self
             .connection
             .prepare_cached("SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 ORDER BY rowid")?;
         let mut begun = begun.query_map([beginning], |row| row.get::<_, i64>(0))?;
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT rowid FROM words WHERE words MATCH ?1{is_shown} ORDER BY rowid"
+        ))?;
         let mut rows = statement.query([rest])?;
         let mut next = begun.next().transpose()?;
         let mut both = Vec::new();
@@ -293,7 +295,7 @@ impl Reader {
     fn best_of_first(&self, expression: &str, limit: usize) -> Result<Vec<i64>, MirrorError> {
         self.ids_of(
             &format!(
-                "SELECT m.rowid FROM (SELECT rowid, {RANK} AS rank FROM words WHERE words MATCH ?1 LIMIT ?2) m
+                "SELECT m.rowid FROM (SELECT rowid, {RANK} AS rank FROM words WHERE words MATCH ?1 /* shown */ LIMIT ?2) m
                  JOIN file f ON f.id = m.rowid ORDER BY m.rank, f.path LIMIT ?3"
             ),
             expression,
@@ -301,9 +303,11 @@ impl Reader {
         )
     }
 
+    /// Where `sql` says `/* shown */`, what is hidden is left out.
     fn ids_of(&self, sql: &str, expression: &str, limits: (usize, usize)) -> Result<Vec<i64>, MirrorError> {
         let number = |limit| i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = sql.replace("/* shown */", &self.and_shown("rowid")?);
+        let mut statement = self.connection.prepare_cached(&sql)?;
         statement.raw_bind_parameter(1, expression)?;
         statement.raw_bind_parameter(2, number(limits.0))?;
         if statement.parameter_count() > 2 {

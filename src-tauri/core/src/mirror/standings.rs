@@ -38,7 +38,8 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
 }
 
 impl Reader {
-    /// All published questions and responses, conflict copies left out.
+    /// All published questions and responses, conflict copies left out; those too that a round hides: that they are there is
+    /// remembered, and not told.
     ///
     /// # Errors
     /// As SQLite says; so for every method here.
@@ -94,7 +95,8 @@ impl Reader {
     /// Documents of which a sync engine keeps another version beside them, by path.
     pub fn in_conflict(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql = format!(
-            "{DOCUMENT} WHERE d.id IN (SELECT conflict_of FROM document WHERE conflict_of IS NOT NULL) ORDER BY f.path"
+            "{DOCUMENT} WHERE d.id IN (SELECT conflict_of FROM document WHERE conflict_of IS NOT NULL){} ORDER BY f.path",
+            self.and_shown("d.id")?
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map([], document)?.collect::<Result<_, _>>()?)

@@ -81,7 +81,7 @@ pub fn mark_unread(desk: &Desk, path: &str) -> Result<bool, NewsError> {
 /// As the desk and the mirror say.
 pub fn mark_all_read(desk: &Desk, reader: &Reader, question: Option<&str>) -> Result<Undo, NewsError> {
     desk.at_once(|| {
-        let mut marks = desk.unread_marks()?;
+        let mut marks = telling::shown(reader, desk.unread_marks()?)?;
         if let Some(question) = question {
             let questions = telling::questions_of(reader, &marks)?;
             marks.retain(|mark| {

@@ -126,6 +126,9 @@ fn take(
             *mark = owned(std::mem::take(mark));
             continue;
         }
+        if !mark.is_question && reader.hidden_at(&mark.path)?.is_some() {
+            continue; // it counts when it is shown
+        }
         match (mark.known, mark.is_question) {
             (Some(_), _) => arrivals.changed += 1,
             (None, true) => arrivals.questions += 1,

@@ -21,7 +21,7 @@ const MOST_ROWS: usize = 200;
 /// # Errors
 /// As the desk and the mirror say; so for every function here.
 pub fn unread(desk: &Desk, reader: &Reader, visit: Visit) -> Result<News, NewsError> {
-    let marks = desk.unread_marks()?;
+    let marks = shown(reader, desk.unread_marks()?)?;
     let mut questions = questions_of(reader, &marks)?;
     let texts = texts_of(desk, &marks)?;
     let unread = marks
@@ -37,12 +37,8 @@ pub fn unread(desk: &Desk, reader: &Reader, visit: Visit) -> Result<News, NewsEr
         .collect();
     let fresh = match visit.since {
         Some(since) => {
-            let gone = desk
-                .marks_gone(since)?
-                .into_iter()
-                .filter(|mark| !mark.own)
-                .count();
-            length(desk.marks_noticed(since)?.len() + gone)
+            let gone = gone_since(desk, reader, since)?.len();
+            length(shown(reader, desk.marks_noticed(since)?)?.len() + gone)
         }
         None => 0,
     };
@@ -53,7 +49,7 @@ pub fn unread(desk: &Desk, reader: &Reader, visit: Visit) -> Result<News, NewsEr
 /// The unread document that comes after the one at `from` (or first of all): in its question's order, then in the order of the
 /// questions, then those of no question; and at their end from the beginning.
 pub fn next(desk: &Desk, reader: &Reader, from: Option<&str>) -> Result<Option<Target>, NewsError> {
-    let mut marks = desk.unread_marks()?;
+    let mut marks = shown(reader, desk.unread_marks()?)?;
     marks.retain(|mark| Some(mark.path.as_str()) != from);
     if marks.is_empty() {
         return Ok(None);
@@ -156,13 +152,13 @@ pub fn what_is_new(desk: &Desk, reader: &Reader, visit: Visit) -> Result<WhatIsN
     let mut fresh = visit
         .since
         .map_or_else(|| Ok(Vec::new()), |since| desk.marks_noticed(since))?;
+    fresh = shown(reader, fresh)?;
     let is_fresh: HashSet<i64> = fresh.iter().map(|mark| mark.id).collect();
-    let mut older = desk.unread_marks()?;
+    let mut older = shown(reader, desk.unread_marks()?)?;
     older.retain(|mark| !is_fresh.contains(&mark.id));
     let mut gone = visit
         .since
-        .map_or_else(|| Ok(Vec::new()), |since| desk.marks_gone(since))?;
-    gone.retain(|mark| !mark.own);
+        .map_or_else(|| Ok(Vec::new()), |since| gone_since(desk, reader, since))?;
     let mut conflicts = reader.in_conflict()?;
     let totals = [fresh.len(), older.len(), gone.len(), conflicts.len()].map(length);
     for marks in [&mut fresh, &mut older] {
@@ -192,6 +188,28 @@ pub fn what_is_new(desk: &Desk, reader: &Reader, visit: Visit) -> Result<WhatIsN
         conflicts: conflicts.iter().map(reading::target).collect(),
         totals,
     })
+}
+
+/// Those that no rule of a round hides from the reader.
+pub(super) fn shown(reader: &Reader, mut marks: Vec<Mark>) -> Result<Vec<Mark>, NewsError> {
+    if reader.has_closed_rounds()? {
+        let mut hidden = HashSet::new();
+        for mark in &marks {
+            if reader.hidden_at(&mark.path)?.is_some() {
+                hidden.insert(mark.id);
+            }
+        }
+        marks.retain(|mark| !hidden.contains(&mark.id));
+    }
+    Ok(marks)
+}
+
+/// Others' documents that have gone since. Of one that she has never known it cannot be told any more whether it was hidden.
+fn gone_since(desk: &Desk, reader: &Reader, since: i64) -> Result<Vec<Mark>, NewsError> {
+    let is_hidden = reader.has_closed_rounds()?;
+    let mut gone = desk.marks_gone(since)?;
+    gone.retain(|mark| !mark.own && (!is_hidden || mark.is_question || mark.known.is_some()));
+    Ok(gone)
 }
 
 fn rows(desk: &Desk, reader: &Reader, marks: Vec<Mark>) -> Result<Vec<NewsRow>, NewsError> {

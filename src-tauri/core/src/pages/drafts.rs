@@ -318,6 +318,8 @@ pub enum QuotedState {
     Changed,
     /// It is not in the folder any more.
     Gone,
+    /// It is a response that is hidden for now.
+    Hidden,
 }
 
 /// Who the person writes as.

@@ -42,7 +42,7 @@ pub(super) fn of(
                 ));
             }
             let due = question.due.as_deref();
-            let today = publishing.now.with_time_zone(config.timezone.clone());
+            let today = config.on_calendar(&publishing.now);
             let today = today.strftime("%Y-%m-%d").to_string();
             let due = due.and_then(|due| Date::parse(due, &config.timezone));
             if let Some(due) = due.filter(|due| due.day < today) {
@@ -95,7 +95,7 @@ fn of_quote(quote: &QuotedPassage) -> Option<String> {
         .as_ref()
         .map_or(quote.path.as_str(), |source| &source.title);
     match quote.state {
-        QuotedState::AsItWas => None,
+        QuotedState::AsItWas | QuotedState::Hidden => None,
         QuotedState::Changed => Some(format!(
             "“{told}” is quoted from {source}, where it does not stand any more as you quote it."
         )),

@@ -150,3 +150,16 @@ fn sets_that_are_none_are_passed_over() {
     );
     assert_eq!(config.defaults.len(), 1);
 }
+
+#[test]
+fn days_are_counted_in_the_zone_that_is_named_else_in_the_persons_own() {
+    let now: jiff::ZonedDateTime = "2026-11-26T22:00:00-05:00[America/New_York]".parse().unwrap();
+    let day = |config: &str| {
+        let (config, _) = read(config.as_bytes());
+        config.on_calendar(&now).date().to_string()
+    };
+    assert_eq!(day("title: Seminar\n"), "2026-11-26");
+    assert_eq!(day("timezone: UTC\n"), "2026-11-27");
+    assert_eq!(day("timezone: Pacific/Honolulu\n"), "2026-11-26");
+    assert_eq!(day("timezone: Europe/Paris\n"), "2026-11-27");
+}

@@ -6,6 +6,7 @@ mod merging;
 mod mirror;
 mod plot;
 mod process;
+mod rounds;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -17,7 +17,7 @@ use arguendo_tests::dice::Dice;
 
 use crate::baselines::forget;
 use crate::figures::{Figures, median, percentile};
-use crate::process;
+use crate::{process, rounds};
 
 /// The quiet time that the watcher waits for before it compares (see `watch.rs`).
 const QUIET: Duration = Duration::from_millis(50);
@@ -70,7 +70,8 @@ pub fn measure(
     searches(&Reader::open(&databases)?, files, figures)?;
     edits(root, files, data, figures)?;
     renamed_directory(root, data, figures)?;
-    watches(figures)
+    watches(figures)?;
+    rounds::measure(root, files, &databases, figures)
 }
 
 fn first_reading(root: &Path, files: &[PathBuf], data: &Path, figures: &mut Figures) -> Result<()> {

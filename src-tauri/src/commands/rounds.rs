@@ -1,0 +1,49 @@
+//! Responses that are hidden until the person has published one.
+
+use arguendo_core::pages::Target;
+use arguendo_core::reading;
+use tauri::{AppHandle, Runtime};
+
+use super::ask;
+use super::drafts::write;
+use crate::open_folder::OpenFolder;
+use crate::opening;
+use crate::wire::{self, ErrorCode, Event, WireError};
+
+#[tauri::command]
+pub async fn hidden_by<R: Runtime>(app: AppHandle<R>, path: String) -> Result<Option<Target>, WireError> {
+    ask(app, move |reader| reading::hidden_by(reader, &path)).await
+}
+
+#[tauri::command]
+pub async fn show_round<R: Runtime>(app: AppHandle<R>, path: String, shown: bool) -> Result<(), WireError> {
+    write(app.clone(), move |writing, _| {
+        Ok(writing.desk.show_round(&path, shown)?)
+    })
+    .await?;
+    opening::tell(&app, everything());
+    Ok(())
+}
+
+/// All that is shown is to be asked for again.
+pub(super) fn everything() -> Event {
+    Event::Stale(wire::Stale {
+        everything: true,
+        library: true,
+        ..wire::Stale::default()
+    })
+}
+
+/// What is hidden is neither revised nor withdrawn: both would show its text.
+pub(super) fn check_shown(folder: &OpenFolder, path: &str) -> Result<(), WireError> {
+    match reading::hidden_by(&folder.reader()?, path)? {
+        None => Ok(()),
+        Some(question) => Err(WireError::new(
+            ErrorCode::NotYours,
+            format!(
+                "This response is hidden until you have published your own to “{}”. Nothing was changed.",
+                question.title
+            ),
+        )),
+    }
+}
