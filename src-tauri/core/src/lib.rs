@@ -8,6 +8,7 @@ pub mod problem;
 
 pub mod changes;
 pub mod dates;
+pub mod device_ids;
 pub mod diff;
 pub mod document;
 pub mod file_names;
@@ -30,6 +31,7 @@ pub mod folder;
 pub mod images;
 pub mod memory;
 pub mod mirror;
+pub mod syncthing;
 pub mod watch;
 pub mod writing;
 
@@ -49,3 +51,4 @@ pub mod checkup;
 pub mod drafting;
 pub mod dump;
 pub mod search;
+pub mod sharing;

@@ -1,6 +1,7 @@
 //! What a page of the window shows: the values that cross the wire. The UI's types are generated from these.
 
 pub mod drafts;
+pub mod sharing;
 
 use serde::Serialize;
 use ts_rs::TS;

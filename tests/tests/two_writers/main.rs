@@ -24,7 +24,8 @@ const MANY_ROUNDS: usize = 1_000;
 const LOOK: usize = 25;
 /// The connection itself is cut in one of so many rounds; in the others the folder is paused, which is quicker.
 const CUT: usize = 12;
-/// Syncthing names a conflict copy by the second: two reunions within one would give two copies one name.
+/// Syncthing names a conflict copy by the second: two conflicts of one file within one would give two copies one name, and the
+/// first would be gone. Nobody writes as fast as that.
 const A_SECOND: Duration = Duration::from_millis(1_050);
 
 #[test]
@@ -59,7 +60,11 @@ fn two_writers_lose_no_word_through_partings_and_reunions() {
         }
         pair.until_in_step().unwrap();
         last = Instant::now();
-        println!("round {round} ends"); // shown where it fails, after what was done in it
+        // Shown where it fails, after what was done in it.
+        println!(
+            "round {round} ends, {}",
+            if is_parted { "parted" } else { "together" }
+        );
         ledger.check(&mut writers, &format!("seed {seed}, round {round}"));
         if round % LOOK == 0 || round == rounds {
             agree(&writers);
@@ -98,7 +103,10 @@ fn act(writers: &mut [Writer], ledger: &mut Ledger, things: usize, pair: &Pair, 
                     &sides[1]
                 };
                 scope.spawn(move || {
-                    for _ in 0..things {
+                    for thing in 0..things {
+                        if is_told && thing > 0 {
+                            std::thread::sleep(A_SECOND);
+                        }
                         writer.act();
                         if is_told && writer.dice.roll(2) == 0 {
                             side.scan(syncthing::SHARED).unwrap();

@@ -13,6 +13,7 @@ use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::Typed;
 use arguendo_core::publishing::{Done, PublishError, Publishing};
 use arguendo_core::sync::{self, Company};
+use arguendo_core::writing::{self, Job};
 use arguendo_tests::command::{Watch, cli};
 use arguendo_tests::dice::Dice;
 use arguendo_tests::syncthing::files_in;
@@ -105,8 +106,20 @@ impl Writer {
             17 => ("deletes outside", Self::delete_outside),
             _ => ("settles", Self::settle),
         };
-        println!("{} {what}", self.name);
         act(self);
+        println!("{} {what}; {}", self.name, self.lists());
+    }
+
+    /// What the questions list at last, for the story of what was done.
+    fn lists(&self) -> String {
+        let questions = self.paths(|path| path.starts_with("questions/"));
+        let last = questions.iter().map(|path| {
+            let bytes = fs::read(self.root.join(path)).unwrap_or_default();
+            let slugs = list(&String::from_utf8_lossy(&bytes), "arguendo");
+            let name = path.trim_start_matches("questions/").trim_end_matches(".md");
+            format!("{name} {:?}", &slugs[slugs.len().saturating_sub(3)..])
+        });
+        last.collect::<Vec<_>>().join(", ")
     }
 
     /// What has been kept as a version since this was asked last.
@@ -336,23 +349,37 @@ impl Writer {
         self.last = None;
     }
 
+    /// As a careful editor does it, which looks whether the file is still what it has read.
     fn edit_outside(&mut self) {
         let Some(path) = self.any_of(|path| !path.starts_with("contributors/")) else {
             return;
         };
-        let full = self.root.join(path);
-        let Ok(mut text) = fs::read_to_string(&full) else {
+        let Ok(before) = fs::read_to_string(self.root.join(&path)) else {
             return;
         };
-        text.push_str(&format!("\n{}\n", self.new_passage()));
-        if self.dice.roll(2) == 0 {
-            fs::write(&full, text).unwrap();
+        let after = format!("{before}\n{}\n", self.new_passage());
+        if self.put(&path, &before, &after) {
+            self.tally.edited_outside += 1;
         } else {
-            let beside = full.with_extension("md.tmp~");
-            fs::write(&beside, text).unwrap();
-            fs::rename(&beside, &full).unwrap();
+            self.deeds.pop();
         }
-        self.tally.edited_outside += 1;
+    }
+
+    fn put(&self, path: &str, before: &str, after: &str) -> bool {
+        let job = Job::Replace {
+            path,
+            expected: before.as_bytes(),
+            bytes: after.as_bytes(),
+        };
+        writing::carry_out(&self.root, &job, "editor").is_ok()
+    }
+
+    fn remove(&self, path: &str, bytes: &[u8]) -> bool {
+        let job = Job::Remove {
+            path,
+            expected: bytes,
+        };
+        writing::carry_out(&self.root, &job, "editor").is_ok()
     }
 
     fn delete_outside(&mut self) {
@@ -360,9 +387,10 @@ impl Writer {
         let Some(path) = self.any_of(|path| path.starts_with(place)) else {
             return;
         };
-        let full = self.root.join(path);
-        let Ok(bytes) = fs::read(&full) else { return };
-        if fs::remove_file(&full).is_ok() {
+        let Ok(bytes) = fs::read(self.root.join(&path)) else {
+            return;
+        };
+        if self.remove(&path, &bytes) {
             self.deeds.push(Deed::TookAway(bytes));
             self.tally.deleted_outside += 1;
         }
@@ -374,13 +402,14 @@ impl Writer {
         let Some(path) = copies.get(self.dice.roll(copies.len())) else {
             return;
         };
-        let copy = self.root.join(path);
         let original = path.split(".sync-conflict-").next().unwrap();
-        let original = self.root.join(format!("{original}.md"));
-        let Ok(theirs) = fs::read_to_string(&copy) else {
+        let original = format!("{original}.md");
+        let Ok(theirs) = fs::read_to_string(self.root.join(path)) else {
             return;
         };
-        let ours = fs::read_to_string(&original).unwrap_or_else(|_| theirs.clone());
+        let Ok(ours) = fs::read_to_string(self.root.join(&original)) else {
+            return; // somebody has taken the original away: then the copy is all there is
+        };
         let mut merged = ours.clone();
         for slug in list(&theirs, "arguendo") {
             merged = add_to_list(&merged, "arguendo", &slug).unwrap();
@@ -391,10 +420,9 @@ impl Writer {
                 merged.push_str(&format!("\n{words}\n"));
             }
         }
-        if merged != ours || !original.exists() {
-            fs::write(&original, merged).unwrap();
+        if !self.put(&original, &ours, &merged) || !self.remove(path, theirs.as_bytes()) {
+            return;
         }
-        fs::remove_file(&copy).unwrap();
         self.tally.settled += 1;
     }
 
