@@ -86,7 +86,8 @@ fn a_folder_is_shared_with_a_device_received_there_and_no_longer_shared_and_no_f
     assert!(
         matches!(&offered.offers[0], Offer::Device { device } if device.id == anna.id && device.name == "Anna")
     );
-    bela.know(&anna, false).unwrap();
+    sharing::admit(&found(&bela), theirs.path(), &anna.id).unwrap();
+    assert_eq!(page(&bela, theirs.path()).devices[0].name, "Anna");
     let offered = until(&bela, theirs.path(), |page| {
         matches!(page.offers[..], [Offer::Folder { .. }])
     });
@@ -161,6 +162,8 @@ fn a_wrong_device_id_and_a_folder_that_lies_in_another_change_nothing() {
     }
     let unasked = sharing::accept(&found(&anna), outer.path(), "other", SOMEBODY).unwrap_err();
     assert!(matches!(unasked, SharingError::NotOffered));
+    let unknown = sharing::admit(&found(&anna), outer.path(), SOMEBODY).unwrap_err();
+    assert!(matches!(unknown, SharingError::NotOffered));
     assert_eq!(settings(), before);
 }
 

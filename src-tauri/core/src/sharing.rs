@@ -43,7 +43,7 @@ pub enum SharingError {
     /// It is not shared.
     #[error("This folder is not shared by Syncthing any more. Nothing was changed.")]
     NotShared,
-    /// Nobody offers that folder.
+    /// Nobody offers that folder, or no such device asks.
     #[error(
         "That folder is not offered any more. Nothing was changed; ask for it again on the other computer."
     )]
@@ -75,6 +75,22 @@ pub fn share_with(syncthing: &Syncthing, root: &Path, typed: &str, name: &str) -
     devices.push(json!({ "deviceID": device }));
     let what = format!("config/folders/{}", encoded(text(&folder["id"])));
     Ok(syncthing.patch(&what, &json!({ "devices": devices }))?)
+}
+
+/// Lets Syncthing know the device that asks to connect, and lets it have the folder, where that is shared.
+pub fn admit(syncthing: &Syncthing, root: &Path, device: &str) -> Result<(), SharingError> {
+    let device = device_id(device)?;
+    let asking = syncthing.get("cluster/pending/devices", &[])?;
+    let asks = &asking[&device];
+    if asks.is_null() {
+        return Err(SharingError::NotOffered);
+    }
+    know(syncthing, &device, text(&asks["name"]))?;
+    match exact(syncthing, root) {
+        Ok(_) => share_with(syncthing, root, &device, ""),
+        Err(SharingError::NotShared | SharingError::Nested(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Receives the folder `id` that `device` offers into the folder at `root`.

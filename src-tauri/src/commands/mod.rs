@@ -9,6 +9,7 @@ pub mod link;
 pub mod publishing;
 pub mod quoting;
 pub mod reading;
+pub mod sharing;
 pub mod signing;
 pub mod spelling;
 #[cfg(test)]
@@ -80,6 +81,12 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         spelling::suggest_words,
         spelling::add_word,
         spelling::ignore_word,
+        sharing::sharing,
+        sharing::share_folder,
+        sharing::share_with,
+        sharing::admit_device,
+        sharing::accept_folder,
+        sharing::stop_sharing,
     ]
 }
 

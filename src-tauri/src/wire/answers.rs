@@ -4,6 +4,7 @@ use arguendo_core::pages::drafts::{
     Comparison, DraftPage, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow,
     Withdrawn, WritingAs,
 };
+use arguendo_core::pages::sharing::Sharing;
 use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
 };
@@ -131,4 +132,17 @@ pub struct Answers {
     pub add_word: (),
     /// `{ id, word }`
     pub ignore_word: (),
+
+    /// How Syncthing shares the folder. No arguments.
+    pub sharing: Sharing,
+    /// `{ label }`: makes the folder one of Syncthing's.
+    pub share_folder: Sharing,
+    /// `{ device, name }`: a device ID as it was typed; `entry` where it is none.
+    pub share_with: Sharing,
+    /// `{ id }`: a device that asks to connect is known from now on, and has the folder where that is shared.
+    pub admit_device: Sharing,
+    /// `{ id, device }`: receives a folder that is offered.
+    pub accept_folder: Sharing,
+    /// `{ id }`: no file goes.
+    pub stop_sharing: Sharing,
 }

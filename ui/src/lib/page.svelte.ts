@@ -10,6 +10,7 @@ import { pane } from './pane.svelte';
 import { router, type Place } from './router.svelte';
 import { addressOf, type Route } from './routes';
 import { holdPlace } from './scroll-anchor';
+import { sharing } from './sharing.svelte';
 import type {
   ActivityEntry,
   ContributorPage,
@@ -34,6 +35,7 @@ export type Content =
   | { kind: 'problems'; rows: ProblemRow[] }
   | { kind: 'activity'; entries: ActivityEntry[] }
   | { kind: 'drafts' }
+  | { kind: 'sharing' }
   | { kind: 'draft'; page: DraftPage }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
@@ -154,6 +156,9 @@ async function contentOf(route: Route): Promise<Content> {
     case 'drafts':
       await drafts.read();
       return { kind: 'drafts' };
+    case 'sharing':
+      await sharing.read();
+      return { kind: 'sharing' };
     case 'draft':
       return { kind: 'draft', page: await drafting.open(route.id) };
     case 'search':

@@ -25,6 +25,8 @@ function pageTitle(content: Content): string | null {
       return m.activity();
     case 'drafts':
       return m.drafts();
+    case 'sharing':
+      return m.share_this_folder();
     case 'draft':
       return content.page.fields.title || m.untitled();
     case 'search':

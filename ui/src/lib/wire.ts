@@ -249,7 +249,31 @@ add_word: null,
 /**
  * `{ id, word }`
  */
-ignore_word: null, };
+ignore_word: null, 
+/**
+ * How Syncthing shares the folder. No arguments.
+ */
+sharing: Sharing, 
+/**
+ * `{ label }`: makes the folder one of Syncthing's.
+ */
+share_folder: Sharing, 
+/**
+ * `{ device, name }`: a device ID as it was typed; `entry` where it is none.
+ */
+share_with: Sharing, 
+/**
+ * `{ id }`: a device that asks to connect is known from now on, and has the folder where that is shared.
+ */
+admit_device: Sharing, 
+/**
+ * `{ id, device }`: receives a folder that is offered.
+ */
+accept_folder: Sharing, 
+/**
+ * `{ id }`: no file goes.
+ */
+stop_sharing: Sharing, };
 
 /**
  * A piece of two texts.
@@ -297,6 +321,19 @@ responses: Array<ResponseCard>,
  * What to tell above the text.
  */
 notices: Array<Notice>, };
+
+/**
+ * A computer, as Syncthing knows it.
+ */
+export type Device = { 
+/**
+ * Its device ID, in groups.
+ */
+id: string, 
+/**
+ * Its name for people; the beginning of its ID where it has none.
+ */
+name: string, };
 
 /**
  * What is written beside the text of a draft. An empty string is a field that is not there.
@@ -439,7 +476,7 @@ slug: string, };
 /**
  * What kind of error it is.
  */
-export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "desk" | "writing" | "not-yours" | "changed" | "out-of-step" | "not-found" | "entry" | "internal";
+export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "desk" | "writing" | "not-yours" | "changed" | "out-of-step" | "not-found" | "entry" | "sharing" | "internal";
 
 /**
  * What each event carries, by the event's name.
@@ -692,6 +729,27 @@ code: string,
 message: string, };
 
 /**
+ * What somebody else asks for.
+ */
+export type Offer = { "kind": "device", 
+/**
+ * The device, by the name that it gives itself.
+ */
+device: Device, } | { "kind": "folder", 
+/**
+ * The folder's id.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * Who offers it.
+ */
+device: Device, };
+
+/**
  * The folder that is open.
  */
 export type OpenFolder = { 
@@ -711,6 +769,31 @@ sample: boolean,
  * How it stands between the folder and its mirror.
  */
 status: FolderStatus, };
+
+/**
+ * Another device that has the folder.
+ */
+export type Peer = { 
+/**
+ * The device.
+ */
+device: Device, 
+/**
+ * There is a connection now.
+ */
+connected: boolean, 
+/**
+ * It was paused in Syncthing.
+ */
+paused: boolean, 
+/**
+ * Files of ours that it does not have yet, as far as is known.
+ */
+behind: number, 
+/**
+ * When there last was a connection, ms since 1970.
+ */
+seen: number | null, };
 
 /**
  * Someone who signed a response.
@@ -1165,6 +1248,107 @@ more: boolean,
  * The best of them.
  */
 hits: Array<Hit>, };
+
+/**
+ * A folder of Syncthing.
+ */
+export type SharedFolder = { 
+/**
+ * What `stop_sharing` takes.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * It is the open folder itself, and not a larger one around it.
+ */
+exact: boolean, 
+/**
+ * How it stands.
+ */
+state: SharedState, 
+/**
+ * What has stopped it, in Syncthing's words.
+ */
+trouble: string | null, 
+/**
+ * Changes go in one direction only.
+ */
+oneWay: boolean, 
+/**
+ * Syncthing throws older conflict copies away when there are more than it was told to keep.
+ */
+forgetsConflicts: boolean, 
+/**
+ * Files that are still to come, or to go.
+ */
+comingFiles: number, 
+/**
+ * Their size, in bytes.
+ */
+comingBytes: number, 
+/**
+ * Files that Syncthing could not bring: at most a few.
+ */
+problems: Array<SharedProblem>, 
+/**
+ * Conflict copies that are in the folder.
+ */
+conflicts: number, 
+/**
+ * The others that have it.
+ */
+peers: Array<Peer>, };
+
+/**
+ * A file that Syncthing could not bring.
+ */
+export type SharedProblem = { 
+/**
+ * Its path in the Syncthing folder.
+ */
+path: string, 
+/**
+ * Why, in Syncthing's words.
+ */
+message: string, };
+
+/**
+ * How a shared folder stands.
+ */
+export type SharedState = "in-step" | "looking" | "fetching" | "paused" | "stopped";
+
+/**
+ * What is known of Syncthing on this computer, and of the open folder in it.
+ */
+export type Sharing = { "kind": "absent" } | { "kind": "unusable", 
+/**
+ * What it is, and what to do: sentences.
+ */
+reason: string, } | { "kind": "present" } & SharingPage;
+
+/**
+ * What Syncthing says.
+ */
+export type SharingPage = { 
+/**
+ * This computer.
+ */
+own: Device, 
+/**
+ * The Syncthing folder that is the open folder, or has it in it; none where it is not shared.
+ */
+folder: SharedFolder | null, 
+/**
+ * The other devices that Syncthing knows and that do not have the folder.
+ */
+devices: Array<Device>, 
+/**
+ * What others ask for, and what concerns this folder.
+ */
+offers: Array<Offer>, };
 
 /**
  * Which of two texts has a piece.
