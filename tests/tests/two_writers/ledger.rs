@@ -51,9 +51,14 @@ pub enum Deed {
 }
 
 impl Ledger {
-    /// Writes down what a writer has done.
-    pub fn take(&mut self, writer: &mut Writer) {
-        for deed in writer.deeds.drain(..) {
+    /// Writes down what the writers have done, in the order of time.
+    pub fn take(&mut self, writers: &mut [Writer]) {
+        let mut deeds: Vec<_> = writers
+            .iter_mut()
+            .flat_map(|writer| writer.deeds.drain(..))
+            .collect();
+        deeds.sort_by_key(|(at, _)| *at);
+        for (_, deed) in deeds {
             match deed {
                 Deed::Published(bytes) => drop(self.published.insert(bytes)),
                 Deed::Wrote(words) => drop(self.words.insert(words)),
@@ -96,8 +101,7 @@ impl Ledger {
         let mut listed: HashSet<(String, String)> = HashSet::new();
         for (path, bytes) in &files {
             // A copy of a question is an open conflict.
-            let question = path.split(".sync-conflict-").next().unwrap_or(path);
-            let question = format!("{}.md", question.trim_end_matches(".md"));
+            let question = original_of(path);
             let slugs = list(&String::from_utf8_lossy(bytes), "arguendo");
             listed.extend(slugs.into_iter().map(|slug| (question.clone(), slug)));
         }
@@ -112,6 +116,12 @@ impl Ledger {
     pub fn has_conflicts_of(&self, place: &str) -> bool {
         self.copies.iter().any(|path| path.starts_with(place))
     }
+}
+
+/// The path of the document that the file at `path` is, or is a conflict copy of.
+pub fn original_of(path: &str) -> String {
+    let stem = path.split(".sync-conflict-").next().unwrap_or(path);
+    format!("{}.md", stem.trim_end_matches(".md"))
 }
 
 /// A passage that is nowhere else.

@@ -117,7 +117,7 @@ fn act(writers: &mut [Writer], ledger: &mut Ledger, things: usize, pair: &Pair, 
             .collect();
         acting.into_iter().for_each(|acting| acting.join().unwrap());
     });
-    writers.iter_mut().for_each(|writer| ledger.take(writer));
+    ledger.take(writers);
 }
 
 /// Two questions, and the two who answer them.

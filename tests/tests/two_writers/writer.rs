@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::time::Instant;
 
 use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
@@ -21,7 +22,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
-use crate::ledger::{Deed, passage, passages};
+use crate::ledger::{Deed, original_of, passage, passages};
 
 /// The questions that both answer.
 pub const QUESTIONS: [&str; 2] = ["deference", "precedent"];
@@ -50,7 +51,7 @@ pub struct Writer {
     pub data: PathBuf,
     pub desk: Desk,
     pub dice: Dice,
-    pub deeds: Vec<Deed>,
+    pub deeds: Vec<(Instant, Deed)>,
     pub tally: Tally,
     content: Content,
     databases: PathBuf,
@@ -112,7 +113,8 @@ impl Writer {
 
     /// What the questions list at last, for the story of what was done.
     fn lists(&self) -> String {
-        let questions = self.paths(|path| path.starts_with("questions/"));
+        let questions =
+            self.paths(|path| path.starts_with("questions/") && !path.contains(".sync-conflict-"));
         let last = questions.iter().map(|path| {
             let bytes = fs::read(self.root.join(path)).unwrap_or_default();
             let slugs = list(&String::from_utf8_lossy(&bytes), "arguendo");
@@ -221,16 +223,16 @@ impl Writer {
     fn wrote(&mut self, path: &str, before: Option<&[u8]>, after: Option<&[u8]>) {
         let Some(after) = after else { return };
         if path.starts_with("responses/") {
-            self.deeds.push(Deed::Published(after.to_vec()));
+            self.did(Deed::Published(after.to_vec()));
         }
         if path.starts_with("questions/") {
             let slugs = |bytes: &[u8]| list(&String::from_utf8_lossy(bytes), "arguendo");
             let (before, after) = (slugs(before.unwrap_or_default()), slugs(after));
             for slug in before.iter().filter(|slug| !after.contains(slug)) {
-                self.deeds.push(Deed::Unlisted(slug.clone()));
+                self.did(Deed::Unlisted(slug.clone()));
             }
-            for slug in after {
-                self.deeds.push(Deed::Listed(path.to_owned(), slug));
+            for slug in after.into_iter().filter(|slug| !before.contains(slug)) {
+                self.did(Deed::Listed(original_of(path), slug));
             }
         }
     }
@@ -391,7 +393,7 @@ impl Writer {
             return;
         };
         if self.remove(&path, &bytes) {
-            self.deeds.push(Deed::TookAway(bytes));
+            self.did(Deed::TookAway(bytes));
             self.tally.deleted_outside += 1;
         }
     }
@@ -402,8 +404,7 @@ impl Writer {
         let Some(path) = copies.get(self.dice.roll(copies.len())) else {
             return;
         };
-        let original = path.split(".sync-conflict-").next().unwrap();
-        let original = format!("{original}.md");
+        let original = original_of(path);
         let Ok(theirs) = fs::read_to_string(self.root.join(path)) else {
             return;
         };
@@ -426,10 +427,14 @@ impl Writer {
         self.tally.settled += 1;
     }
 
+    fn did(&mut self, deed: Deed) {
+        self.deeds.push((Instant::now(), deed));
+    }
+
     fn new_passage(&mut self) -> String {
         self.passages += 1;
         let words = passage(self.name, self.passages);
-        self.deeds.push(Deed::Wrote(words.clone()));
+        self.did(Deed::Wrote(words.clone()));
         words
     }
 

@@ -12,3 +12,4 @@ mod looks;
 mod reading;
 mod search;
 mod seminar;
+mod sharing;
