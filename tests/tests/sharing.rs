@@ -33,7 +33,7 @@ fn found(real: &Syncthing) -> syncthing::Syncthing {
 
 fn page(real: &Syncthing, folder: &Path) -> SharingPage {
     match sharing::look(&[real.home().to_path_buf()], folder, 0) {
-        Sharing::Present(page) => page,
+        Sharing::Present(page) => *page,
         other => panic!("{other:?}"),
     }
 }

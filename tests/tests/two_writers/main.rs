@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod ledger;
+mod outside;
 mod writer;
 
 use std::time::{Duration, Instant};

@@ -9,15 +9,13 @@ use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, Choice, Sitting};
 use arguendo_core::folder::Folder as Content;
-use arguendo_core::front_matter::editing::{add_to_list, list};
+use arguendo_core::front_matter::editing::list;
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::Typed;
 use arguendo_core::publishing::{Done, PublishError, Publishing};
 use arguendo_core::sync::{self, Company};
-use arguendo_core::writing::{self, Job};
 use arguendo_tests::command::{Watch, cli};
 use arguendo_tests::dice::Dice;
-use arguendo_tests::syncthing::files_in;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
@@ -37,9 +35,9 @@ pub struct Tally {
     pub shared: usize,
     unpublished: usize,
     undone: usize,
-    settled: usize,
-    edited_outside: usize,
-    deleted_outside: usize,
+    pub settled: usize,
+    pub edited_outside: usize,
+    pub deleted_outside: usize,
     met: usize,
     refused: usize,
 }
@@ -351,104 +349,15 @@ impl Writer {
         self.last = None;
     }
 
-    /// As a careful editor does it, which looks whether the file is still what it has read.
-    fn edit_outside(&mut self) {
-        let Some(path) = self.any_of(|path| !path.starts_with("contributors/")) else {
-            return;
-        };
-        let Ok(before) = fs::read_to_string(self.root.join(&path)) else {
-            return;
-        };
-        let after = format!("{before}\n{}\n", self.new_passage());
-        if self.put(&path, &before, &after) {
-            self.tally.edited_outside += 1;
-        } else {
-            self.deeds.pop();
-        }
-    }
-
-    fn put(&self, path: &str, before: &str, after: &str) -> bool {
-        let job = Job::Replace {
-            path,
-            expected: before.as_bytes(),
-            bytes: after.as_bytes(),
-        };
-        writing::carry_out(&self.root, &job, "editor").is_ok()
-    }
-
-    fn remove(&self, path: &str, bytes: &[u8]) -> bool {
-        let job = Job::Remove {
-            path,
-            expected: bytes,
-        };
-        writing::carry_out(&self.root, &job, "editor").is_ok()
-    }
-
-    fn delete_outside(&mut self) {
-        let place = ["responses/", "drafts/"][self.dice.roll(2)];
-        let Some(path) = self.any_of(|path| path.starts_with(place)) else {
-            return;
-        };
-        let Ok(bytes) = fs::read(self.root.join(&path)) else {
-            return;
-        };
-        if self.remove(&path, &bytes) {
-            self.did(Deed::TookAway(bytes));
-            self.tally.deleted_outside += 1;
-        }
-    }
-
-    /// Settles a conflict as one does with a text editor: what the copy alone has goes into the original, and the copy goes.
-    fn settle(&mut self) {
-        let copies = self.paths(|path| path.contains(".sync-conflict-"));
-        let Some(path) = copies.get(self.dice.roll(copies.len())) else {
-            return;
-        };
-        let original = original_of(path);
-        let Ok(theirs) = fs::read_to_string(self.root.join(path)) else {
-            return;
-        };
-        let Ok(ours) = fs::read_to_string(self.root.join(&original)) else {
-            return; // somebody has taken the original away: then the copy is all there is
-        };
-        let mut merged = ours.clone();
-        for slug in list(&theirs, "arguendo") {
-            merged = add_to_list(&merged, "arguendo", &slug).unwrap();
-        }
-        let known = passages(ours.as_bytes());
-        for words in passages(theirs.as_bytes()) {
-            if !known.contains(&words) {
-                merged.push_str(&format!("\n{words}\n"));
-            }
-        }
-        if !self.put(&original, &ours, &merged) || !self.remove(path, theirs.as_bytes()) {
-            return;
-        }
-        self.tally.settled += 1;
-    }
-
-    fn did(&mut self, deed: Deed) {
+    pub fn did(&mut self, deed: Deed) {
         self.deeds.push((Instant::now(), deed));
     }
 
-    fn new_passage(&mut self) -> String {
+    pub fn new_passage(&mut self) -> String {
         self.passages += 1;
         let words = passage(self.name, self.passages);
         self.did(Deed::Wrote(words.clone()));
         words
-    }
-
-    /// One of the documents that are no conflict copies.
-    fn any_of(&mut self, is_meant: impl Fn(&str) -> bool) -> Option<String> {
-        let paths =
-            self.paths(|path| path.ends_with(".md") && !path.contains(".sync-conflict-") && is_meant(path));
-        let place = self.dice.roll(paths.len());
-        paths.into_iter().nth(place)
-    }
-
-    fn paths(&self, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
-        let files = files_in(&self.root).unwrap();
-        files.into_keys().filter(|path| is_meant(path)).collect()
     }
 
     fn reader(&self) -> Reader {

@@ -78,6 +78,8 @@ fn a_folder_is_shared_and_no_longer_shared_and_a_mistyped_device_is_refused() ->
 
             window.click("main textarea").await?;
             window.type_text("EYS72WX-OPI4UKT")?;
+            let typed = "document.querySelector('main textarea').value === 'EYS72WX-OPI4UKT'";
+            window.until("it is typed", typed).await?;
             window.press_button("Invite…").await?;
             window.find("dialog[open]").await?;
             let found = serious_faults(window).await?;

@@ -15,7 +15,7 @@ pub enum Sharing {
         reason: String,
     },
     /// It answers.
-    Present(SharingPage),
+    Present(Box<SharingPage>),
 }
 
 /// What Syncthing says.

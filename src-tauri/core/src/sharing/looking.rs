@@ -22,7 +22,7 @@ pub fn look(places: &[PathBuf], root: &Path, conflicts: u32) -> Sharing {
     let looked = found.and_then(|found| found.map(|found| look_at(&found, root, conflicts)).transpose());
     match looked {
         Ok(None) => Sharing::Absent,
-        Ok(Some(page)) => Sharing::Present(page),
+        Ok(Some(page)) => Sharing::Present(Box::new(page)),
         Err(error) => Sharing::Unusable {
             reason: error.to_string(),
         },
