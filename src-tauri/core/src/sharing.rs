@@ -159,7 +159,7 @@ fn add_folder(
     let folder = json!({
         "id": id,
         "label": label,
-        "path": root,
+        "path": as_people_write(root),
         "type": "sendreceive",
         "devices": devices,
         // Else Syncthing throws the eleventh oldest conflict copy of a file away, with what somebody has written.
@@ -177,6 +177,16 @@ fn know(syncthing: &Syncthing, device: &str, name: &str) -> Result<(), SharingEr
     }
     let new = json!({ "deviceID": device, "name": name.trim(), "addresses": ["dynamic"] });
     Ok(syncthing.put(&format!("config/devices/{device}"), &new)?)
+}
+
+/// A canonical path without what Windows puts before it.
+fn as_people_write(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    match (path.strip_prefix(r"\\?\UNC\"), path.strip_prefix(r"\\?\")) {
+        (Some(share), _) => format!(r"\\{share}"),
+        (None, Some(plain)) => plain.to_owned(),
+        (None, None) => path.into_owned(),
+    }
 }
 
 /// An id of the form that Syncthing itself gives, which nobody else will have.
@@ -211,7 +221,20 @@ fn label_of(folder: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::new_folder_id;
+    use std::path::Path;
+
+    use super::{as_people_write, new_folder_id};
+
+    #[test]
+    fn a_path_of_windows_is_given_to_syncthing_as_people_write_it() {
+        let written = |path| as_people_write(Path::new(path));
+        assert_eq!(written(r"\\?\C:\Users\Ann\seminar"), r"C:\Users\Ann\seminar");
+        assert_eq!(
+            written(r"\\?\UNC\server\share\seminar"),
+            r"\\server\share\seminar"
+        );
+        assert_eq!(written("/home/ann/seminar"), "/home/ann/seminar");
+    }
 
     #[test]
     fn ids_of_folders_look_like_syncthing_s_own_and_differ() {

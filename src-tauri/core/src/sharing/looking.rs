@@ -165,11 +165,7 @@ fn shared(
 ) -> Result<SharedFolder, SyncthingError> {
     let id = text(&entry["id"]);
     let is_paused = entry["paused"] == true;
-    // Of a paused one there is no state to ask for.
-    let status = match is_paused {
-        true => Value::Null,
-        false => syncthing.get("db/status", &[("folder", id)])?,
-    };
+    let status = if_running(is_paused, || syncthing.get("db/status", &[("folder", id)]))?;
     let number = |name: &str| status[name].as_u64().unwrap_or(0);
     let connections = syncthing.get("system/connections", &[])?;
     let seen = syncthing.get("stats/device", &[])?;
@@ -181,10 +177,8 @@ fn shared(
         .filter(|peer| *peer != own)
     {
         let connected = connections["connections"][peer]["connected"] == true;
-        let lacks = match is_paused {
-            true => Value::Null,
-            false => syncthing.get("db/completion", &[("folder", id), ("device", peer)])?,
-        };
+        let asked = [("folder", id), ("device", peer)];
+        let lacks = if_running(is_paused, || syncthing.get("db/completion", &asked))?;
         let lack = |name: &str| lacks[name].as_u64().unwrap_or(0);
         let last: Option<Timestamp> = text(&seen[peer]["lastSeen"]).parse().ok();
         peers.push(Peer {
@@ -217,12 +211,26 @@ fn shared(
     })
 }
 
+/// Of a folder that is paused, or that Syncthing is about to start, there is nothing to be asked.
+fn if_running(
+    is_paused: bool,
+    ask: impl FnOnce() -> Result<Value, SyncthingError>,
+) -> Result<Value, SyncthingError> {
+    if is_paused {
+        return Ok(Value::Null);
+    }
+    match ask() {
+        Err(SyncthingError::Refused { .. } | SyncthingError::Unexpected { .. }) => Ok(Value::Null),
+        answer => answer,
+    }
+}
+
 fn state_of(is_paused: bool, word: &str) -> SharedState {
     match word {
         _ if is_paused => SharedState::Paused,
         "error" => SharedState::Stopped,
         "syncing" | "sync-preparing" | "sync-waiting" => SharedState::Fetching,
-        "scanning" | "scan-waiting" | "cleaning" | "clean-waiting" => SharedState::Looking,
+        "" | "scanning" | "scan-waiting" | "cleaning" | "clean-waiting" => SharedState::Looking,
         _ => SharedState::InStep,
     }
 }
