@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 
-import { clock, dayInWords, duration, figure, initials, listedParts, monthInWords } from './formats';
+import {
+  clock,
+  dayInWords,
+  duration,
+  figure,
+  fileSize,
+  initials,
+  listedParts,
+  monthInWords,
+} from './formats';
 import { m } from './paraglide/messages';
 
 test('a day is written day first, in every zone the day as written', () => {
@@ -56,4 +65,16 @@ test('how long something took is said as exactly as it matters', () => {
     '1 minute',
     '1 minute, 12 seconds',
   ]);
+});
+
+test.each([
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
+  [3200, '3.2 kB'],
+  [45_600, '46 kB'],
+  [7_000_000, '7 MB'],
+  [12_300_000_000_000, '12,300 GB'],
+])('%i bytes are %s', (bytes, words) => {
+  expect(fileSize(bytes)).toBe(words);
 });
