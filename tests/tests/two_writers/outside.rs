@@ -12,14 +12,17 @@ use crate::writer::Writer;
 impl Writer {
     /// As a careful editor does it, which looks whether the file is still what it has read.
     pub fn edit_outside(&mut self) {
-        let Some(path) = self.any_of(|path| !path.starts_with("contributors/")) else {
-            return;
-        };
-        let Ok(before) = fs::read_to_string(self.root.join(&path)) else {
+        if let Some(path) = self.any_of(|path| !path.starts_with("contributors/")) {
+            self.edit_at(&path);
+        }
+    }
+
+    pub fn edit_at(&mut self, path: &str) {
+        let Ok(before) = fs::read_to_string(self.root.join(path)) else {
             return;
         };
         let after = format!("{before}\n{}\n", self.new_passage());
-        if self.put(&path, &before, &after) {
+        if self.put(path, &before, &after) {
             self.tally.edited_outside += 1;
         } else {
             self.deeds.pop();

@@ -24,6 +24,8 @@ use crate::ledger::{Deed, original_of, passage, passages};
 
 /// The questions that both answer.
 pub const QUESTIONS: [&str; 2] = ["deference", "precedent"];
+/// A draft that lies in the folder from the beginning.
+pub const COMMON_DRAFT: &str = "drafts/common.md";
 /// Titles that both may give, so that both make a file of one name while they are parted.
 const TITLES: [&str; 3] = ["Yes", "No", "It depends"];
 
@@ -154,16 +156,29 @@ impl Writer {
         self.tally.published += 1;
     }
 
-    /// Begins a draft with a passage in it.
+    /// What the other does, too, while both are parted: an answer by the same name to the same question, and an edit of one draft.
+    pub fn meet(&mut self) {
+        let id = self.begin_on(QUESTIONS[0], TITLES[0]);
+        self.publish(id);
+        self.edit_at(COMMON_DRAFT);
+    }
+
+    /// Begins a draft on either question.
     fn begin(&mut self) -> i64 {
-        let question = format!("questions/{}.md", self.dice.of(&QUESTIONS));
-        let body = format!("{}\n", self.new_passage());
+        let question = self.dice.of(&QUESTIONS);
         let own = format!("{} {}", self.name, self.passages);
         let title = if self.dice.roll(3) == 0 {
             own.as_str()
         } else {
             self.dice.of(&TITLES)
         };
+        self.begin_on(question, title)
+    }
+
+    /// Begins a draft with a passage in it.
+    fn begin_on(&mut self, question: &str, title: &str) -> i64 {
+        let question = format!("questions/{question}.md");
+        let body = format!("{}\n", self.new_passage());
         let beginning = Beginning {
             question: Some(&question),
             signed_as: self.name,
