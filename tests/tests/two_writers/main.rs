@@ -52,11 +52,12 @@ fn two_writers_lose_no_word_through_partings_and_reunions() {
     pair.reunite().unwrap();
     pair.until_in_step().unwrap();
     ledger.check(&mut writers, "after the first parting");
-    assert!(
-        ["questions/", "responses/", "drafts/"]
-            .iter()
-            .all(|place| ledger.has_conflicts_of(place))
-    );
+    for place in ["questions/", "responses/", "drafts/"] {
+        assert!(
+            ledger.has_conflicts_of(place),
+            "no conflict in {place}: {ledger:?}"
+        );
+    }
     let mut last = Instant::now();
     for round in 1..=rounds {
         let is_parted = dice.roll(5) > 0;

@@ -156,10 +156,13 @@ impl Writer {
         self.tally.published += 1;
     }
 
-    /// What the other does, too, while both are parted: an answer by the same name to the same question, and an edit of one draft.
+    /// What the other does, too, while both are parted: an answer by the same name to one question, an answer of her own to the
+    /// other, and an edit of one draft.
     pub fn meet(&mut self) {
-        let id = self.begin_on(QUESTIONS[0], TITLES[0]);
-        self.publish(id);
+        for (question, title) in [(QUESTIONS[0], TITLES[0]), (QUESTIONS[1], self.name)] {
+            let id = self.begin_on(question, title);
+            self.publish(id);
+        }
         self.edit_at(COMMON_DRAFT);
     }
 
