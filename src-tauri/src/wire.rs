@@ -9,6 +9,7 @@ mod writing;
 use arguendo_core::live::LiveError;
 use arguendo_core::mirror::MirrorError;
 use arguendo_core::pages::Target;
+use arguendo_core::sharing::SharingError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -55,6 +56,16 @@ impl From<MirrorError> for WireError {
     }
 }
 
+impl From<SharingError> for WireError {
+    fn from(error: SharingError) -> Self {
+        let code = match error {
+            SharingError::NoDeviceId(_) | SharingError::Own => ErrorCode::Entry,
+            _ => ErrorCode::Sharing,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
 /// What kind of error it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -83,6 +94,8 @@ pub enum ErrorCode {
     NotFound,
     /// What was entered cannot be used.
     Entry,
+    /// Syncthing cannot be asked, or does not do it.
+    Sharing,
     /// A part of the program failed. Nothing in the folder is touched.
     Internal,
 }

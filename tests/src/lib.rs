@@ -22,4 +22,6 @@ pub mod pages;
 #[cfg(target_os = "linux")]
 pub mod process;
 #[cfg(target_os = "linux")]
+pub mod syncthing;
+#[cfg(target_os = "linux")]
 pub mod window;

@@ -108,6 +108,13 @@ const PACKAGES: &[Package] = &[
     ),
     package(
         Purpose::Drive,
+        Sign::Command("syncthing"),
+        "syncthing",
+        "syncthing",
+        "syncthing",
+    ),
+    package(
+        Purpose::Drive,
         Sign::Fonts,
         "fonts-dejavu-core",
         "dejavu-sans-fonts",

@@ -5,6 +5,7 @@ mod conflicts;
 mod drafting;
 mod news;
 mod publishing;
+mod sharing;
 mod text;
 
 use std::ffi::OsString;
@@ -26,7 +27,7 @@ const FAILURE: u8 = 2;
     name = "arguendo-cli",
     version,
     about = "Arguendo without a window: a folder of questions and signed responses, mirrored, searched and checked.",
-    after_help = "Exit codes: 0 fine; 1 there are findings (check, conflicts); 2 misuse or failure.\n\
+    after_help = "Exit codes: 0 fine; 1 there are findings (check, conflicts), or Syncthing cannot be asked (sharing); 2 misuse or failure.\n\
                   Only publish, unpublish, undo, settle, unsettle and what is said of a shared draft write into the folder; all else reads it.\n\
                   The mirror lives in the data directory and can be deleted at any time; `desk.db` and `drafts/` beside it \
                   are your own writing."
@@ -160,6 +161,11 @@ enum Command {
         /// The number that `settle` gave
         id: i64,
     },
+    /// Say how the Syncthing of this computer shares the folder: with whom, and what is still to come
+    Sharing {
+        #[command(flatten)]
+        asking: Asking,
+    },
     /// Write in a draft by lines of JSON, each acknowledged when it is on the disk: for tests
     #[command(hide = true)]
     Write {
@@ -215,6 +221,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Conflicts { asking } => conflicts::list(&asking),
         Command::Settle(asked) => conflicts::settle(&asked),
         Command::Unsettle { asking, id } => conflicts::unsettle(&asking, id),
+        Command::Sharing { asking } => sharing::sharing(&asking),
         Command::Write { common, path } => drafting::write(&common, &path),
     };
     match ended {

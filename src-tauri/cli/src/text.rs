@@ -8,6 +8,7 @@ use arguendo_core::markdown;
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
 use arguendo_core::pages::drafts::{FileChange, FileFate, VersionKind, VersionRow};
 use arguendo_core::pages::news::{WhatIsNew, Why};
+use arguendo_core::pages::sharing::{SharedState, Sharing};
 use arguendo_core::pages::{ProblemRow, SearchResults};
 use arguendo_core::reading;
 
@@ -181,6 +182,75 @@ pub(crate) fn publication(changes: &[FileChange], undo: Option<i64>, what: &str,
     }
     if let Some(id) = undo {
         let _ = write!(text, "\n`undo FOLDER {id}` takes it back.\n");
+    }
+    harmless(&text)
+}
+
+/// How the folder is shared.
+pub(crate) fn sharing(sharing: &Sharing) -> String {
+    let page = match sharing {
+        Sharing::Absent => return "Syncthing was not found on this computer.\n".to_owned(),
+        Sharing::Unusable { reason } => return format!("{}\n", on_one_line(reason)),
+        Sharing::Present(page) => page,
+    };
+    let mut text = String::new();
+    let Some(folder) = &page.folder else {
+        let _ = writeln!(text, "Syncthing runs here, but does not share this folder.");
+        let _ = writeln!(
+            text,
+            "this computer: {} {}",
+            on_one_line(&page.own.name),
+            page.own.id
+        );
+        return harmless(&text);
+    };
+    let state = match folder.state {
+        SharedState::InStep => "all that is known of has come",
+        SharedState::Looking => "looking through the files",
+        SharedState::Fetching => "files are on their way",
+        SharedState::Paused => "paused in Syncthing",
+        SharedState::Stopped => "stopped",
+    };
+    let around = if folder.exact {
+        ""
+    } else {
+        ", a larger folder around this one"
+    };
+    let _ = writeln!(
+        text,
+        "{} ({}){around}: {state}",
+        on_one_line(&folder.label),
+        on_one_line(&folder.id)
+    );
+    let _ = writeln!(
+        text,
+        "still to come: {} files, {} bytes",
+        folder.coming_files, folder.coming_bytes
+    );
+    let _ = writeln!(text, "conflict copies: {}", folder.conflicts);
+    if let Some(trouble) = &folder.trouble {
+        let _ = writeln!(text, "! {}", on_one_line(trouble));
+    }
+    for problem in &folder.problems {
+        let _ = writeln!(
+            text,
+            "! {}: {}",
+            on_one_line(&problem.path),
+            on_one_line(&problem.message)
+        );
+    }
+    for peer in &folder.peers {
+        let is = match (peer.paused, peer.connected) {
+            (true, _) => "paused",
+            (false, true) => "connected",
+            (false, false) => "not connected",
+        };
+        let _ = writeln!(
+            text,
+            "{}: {is}, {} files behind",
+            on_one_line(&peer.device.name),
+            peer.behind
+        );
     }
     harmless(&text)
 }

@@ -8,6 +8,7 @@ pub mod problem;
 
 pub mod changes;
 pub mod dates;
+pub mod device_ids;
 pub mod diff;
 pub mod document;
 pub mod file_names;
@@ -33,6 +34,7 @@ pub mod folder;
 pub mod images;
 pub mod memory;
 pub mod mirror;
+pub mod syncthing;
 pub mod watch;
 pub mod writing;
 
@@ -55,3 +57,4 @@ pub mod dump;
 pub mod looking_back;
 pub mod news;
 pub mod search;
+pub mod sharing;

@@ -4,6 +4,7 @@ pub mod conflicts;
 pub mod drafts;
 pub mod news;
 pub mod records;
+pub mod sharing;
 
 use serde::Serialize;
 use ts_rs::TS;

@@ -13,6 +13,7 @@ pub mod quoting;
 pub mod reading;
 pub mod records;
 pub mod rounds;
+pub mod sharing;
 pub mod signing;
 pub mod spelling;
 #[cfg(test)]
@@ -112,6 +113,12 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         news::next_unread,
         news::compare_read,
         news::set_notify,
+        sharing::sharing,
+        sharing::share_folder,
+        sharing::share_with,
+        sharing::admit_device,
+        sharing::accept_folder,
+        sharing::stop_sharing,
     ]
 }
 

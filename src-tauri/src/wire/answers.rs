@@ -7,6 +7,7 @@ use arguendo_core::pages::drafts::{
 };
 use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
+use arguendo_core::pages::sharing::Sharing;
 use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Today, Unfiled,
     Unpublished,
@@ -196,4 +197,16 @@ pub struct Answers {
     pub compare_read: Option<Changes>,
     /// `{ on }`: whether the desktop tells of what arrives while the window is not looked at.
     pub set_notify: WindowState,
+    /// How Syncthing shares the folder. No arguments.
+    pub sharing: Sharing,
+    /// `{ label }`: makes the folder one of Syncthing's.
+    pub share_folder: Sharing,
+    /// `{ device, name }`: a device ID as it was typed; `entry` where it is none.
+    pub share_with: Sharing,
+    /// `{ id }`: a device that asks to connect is known from now on, and has the folder where that is shared.
+    pub admit_device: Sharing,
+    /// `{ id, device }`: receives a folder that is offered.
+    pub accept_folder: Sharing,
+    /// `{ id }`: no file goes.
+    pub stop_sharing: Sharing,
 }

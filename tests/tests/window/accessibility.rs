@@ -9,6 +9,18 @@ use serde_json::Value;
 
 use crate::seminar::{MUSEUM, RECEIPT};
 
+/// What axe finds on the page as it is.
+pub async fn serious_faults(window: &Window) -> Result<Vec<String>> {
+    window.run(&axe()?, Vec::new()).await?;
+    faults(window, "here").await
+}
+
+fn axe() -> Result<String> {
+    let axe = repository().join("ui/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&axe)
+        .with_context(|| format!("{} is missing; `cargo xtask test` installs it", axe.display()))
+}
+
 #[test]
 fn no_page_has_a_serious_fault_of_accessibility() -> Result<()> {
     in_window(Folder::sample()?, async |window| {

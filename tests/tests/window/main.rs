@@ -14,3 +14,4 @@ mod reading;
 mod rounds;
 mod search;
 mod seminar;
+mod sharing;

@@ -99,6 +99,13 @@ export const desk = {
   setNotify: (on: boolean) => ask('set_notify', { on }),
 
   closingHeard: () => ask('closing_heard'),
+  sharing: () => ask('sharing'),
+  shareFolder: (label: string) => ask('share_folder', { label }),
+  shareWith: (device: string, name: string) => ask('share_with', { device, name }),
+  admitDevice: (id: string) => ask('admit_device', { id }),
+  acceptFolder: (id: string, device: string) => ask('accept_folder', { id, device }),
+  stopSharing: (id: string) => ask('stop_sharing', { id }),
+
   readyToClose: () => ask('ready_to_close'),
 
   /** The address of a picture of the folder. */

@@ -7,6 +7,7 @@ import {
   deadline,
   duration,
   figure,
+  fileSize,
   initials,
   isSoon,
   listedParts,
@@ -105,4 +106,16 @@ test('what is no day has no deadline, and only what is near stands in a list', (
 test('the day on the wall is that of the clock on it', () => {
   expect(dayOnWall(new Date(2026, 0, 5, 0, 0))).toBe('2026-01-05');
   expect(dayOnWall(new Date(2026, 0, 5, 23, 59, 59))).toBe('2026-01-05');
+});
+
+test.each([
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
+  [3200, '3.2 kB'],
+  [45_600, '46 kB'],
+  [7_000_000, '7 MB'],
+  [12_300_000_000_000, '12,300 GB'],
+])('%i bytes are %s', (bytes, words) => {
+  expect(fileSize(bytes)).toBe(words);
 });

@@ -101,6 +101,22 @@ export function figure(count: number): string {
   return new Intl.NumberFormat(locale()).format(count);
 }
 
+/** "812 bytes", "14 kB", "3.2 MB". */
+export function fileSize(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  let step = 0;
+  let shown = bytes;
+  while (shown >= 1000 && step < units.length - 1) {
+    shown /= 1000;
+    step += 1;
+  }
+  const form = { style: 'unit', unit: units[step], unitDisplay: step === 0 ? 'long' : 'short' } as const;
+  return new Intl.NumberFormat(locale(), {
+    ...form,
+    maximumFractionDigits: shown < 10 && step > 0 ? 1 : 0,
+  }).format(shown);
+}
+
 export interface ListedPart {
   text: string;
   /** Which name it is; null for what stands between names. */

@@ -12,6 +12,7 @@ import { pane } from './pane.svelte';
 import { router, type Place } from './router.svelte';
 import { addressOf, type Route } from './routes';
 import { holdPlace } from './scroll-anchor';
+import { sharing } from './sharing.svelte';
 import type {
   ActivityEntry,
   ContributorPage,
@@ -41,6 +42,7 @@ export type Content =
   | { kind: 'drafts' }
   | { kind: 'news'; news: WhatIsNew }
   | { kind: 'draft'; page: OpenedDraft }
+  | { kind: 'sharing' }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'hidden'; question: Target }
   | { kind: 'gone'; route: Route }
@@ -168,6 +170,9 @@ async function contentOf(route: Route): Promise<Content> {
     case 'drafts':
       await drafts.read();
       return { kind: 'drafts' };
+    case 'sharing':
+      await sharing.read();
+      return { kind: 'sharing' };
     case 'draft':
       // First the page, so that no sitting begins that cannot be shown.
       await loadDraftPage();

@@ -14,6 +14,7 @@ const routes: Route[] = [
   { kind: 'problems' },
   { kind: 'activity' },
   { kind: 'drafts' },
+  { kind: 'sharing' },
   { kind: 'draft', id: 42 },
 ];
 

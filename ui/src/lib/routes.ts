@@ -11,11 +11,12 @@ export type Route =
   | { kind: 'problems' }
   | { kind: 'activity' }
   | { kind: 'drafts' }
+  | { kind: 'sharing' }
   | { kind: 'news' }
   | { kind: 'draft'; id: number }
   | { kind: 'search'; query: string };
 
-const LISTS = ['library', 'unfiled', 'unpublished', 'problems', 'activity', 'drafts', 'news'] as const;
+const LISTS = ['library', 'unfiled', 'unpublished', 'problems', 'activity', 'drafts', 'news', 'sharing'] as const;
 const DOCUMENTS = ['question', 'response', 'contributor'] as const;
 
 /** `#/question/questions/deference.md`: slashes of the path stay readable. */

@@ -27,6 +27,8 @@ function pageTitle(content: Content): string | null {
       return m.drafts();
     case 'news':
       return m.what_is_new();
+    case 'sharing':
+      return m.share_this_folder();
     case 'draft':
       return content.page.fields.title || m.untitled();
     case 'search':

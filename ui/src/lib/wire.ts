@@ -736,7 +736,7 @@ slug: string, };
 /**
  * What kind of error it is.
  */
-export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "desk" | "writing" | "not-yours" | "changed" | "out-of-step" | "not-found" | "entry" | "internal";
+export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "desk" | "writing" | "not-yours" | "changed" | "out-of-step" | "not-found" | "entry" | "sharing" | "internal";
 
 /**
  * What each event carries, by the event's name.
@@ -1256,6 +1256,27 @@ code: string,
  * One sentence.
  */
 message: string, };
+
+/**
+ * What somebody else asks for.
+ */
+export type Offer = { "kind": "device", 
+/**
+ * The device, by the name that it gives itself.
+ */
+device: Device, } | { "kind": "folder", 
+/**
+ * The folder's id.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * Who offers it.
+ */
+device: Device, };
 
 /**
  * The folder that is open.
@@ -1955,6 +1976,107 @@ parts: Array<SettledPart>,
  * The sync engine's copy goes.
  */
 removeCopy: boolean, };
+
+/**
+ * A folder of Syncthing.
+ */
+export type SharedFolder = { 
+/**
+ * What `stop_sharing` takes.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * It is the open folder itself, and not a larger one around it.
+ */
+exact: boolean, 
+/**
+ * How it stands.
+ */
+state: SharedState, 
+/**
+ * What has stopped it, in Syncthing's words.
+ */
+trouble: string | null, 
+/**
+ * Changes go in one direction only.
+ */
+oneWay: boolean, 
+/**
+ * Syncthing throws older conflict copies away when there are more than it was told to keep.
+ */
+forgetsConflicts: boolean, 
+/**
+ * Files that are still to come, or to go.
+ */
+comingFiles: number, 
+/**
+ * Their size, in bytes.
+ */
+comingBytes: number, 
+/**
+ * Files that Syncthing could not bring: at most a few.
+ */
+problems: Array<SharedProblem>, 
+/**
+ * Conflict copies that are in the folder.
+ */
+conflicts: number, 
+/**
+ * The others that have it.
+ */
+peers: Array<Peer>, };
+
+/**
+ * A file that Syncthing could not bring.
+ */
+export type SharedProblem = { 
+/**
+ * Its path in the Syncthing folder.
+ */
+path: string, 
+/**
+ * Why, in Syncthing's words.
+ */
+message: string, };
+
+/**
+ * How a shared folder stands.
+ */
+export type SharedState = "in-step" | "looking" | "fetching" | "paused" | "stopped";
+
+/**
+ * What is known of Syncthing on this computer, and of the open folder in it.
+ */
+export type Sharing = { "kind": "absent" } | { "kind": "unusable", 
+/**
+ * What it is, and what to do: sentences.
+ */
+reason: string, } | { "kind": "present" } & SharingPage;
+
+/**
+ * What Syncthing says.
+ */
+export type SharingPage = { 
+/**
+ * This computer.
+ */
+own: Device, 
+/**
+ * The Syncthing folder that is the open folder, or has it in it; none where it is not shared.
+ */
+folder: SharedFolder | null, 
+/**
+ * The other devices that Syncthing knows and that do not have the folder.
+ */
+devices: Array<Device>, 
+/**
+ * What others ask for, and what concerns this folder.
+ */
+offers: Array<Offer>, };
 
 /**
  * Which of two texts has a piece.

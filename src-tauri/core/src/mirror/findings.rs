@@ -37,6 +37,14 @@ impl Reader {
         Ok(rows)
     }
 
+    /// How many conflict copies there are in the folder.
+    pub fn conflict_copy_count(&self) -> Result<u32, MirrorError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM document WHERE conflict_of IS NOT NULL")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// Paths of the conflict copies of document `id`.
     pub fn conflict_copies(&self, id: i64) -> Result<Vec<String>, MirrorError> {
         let is_shown = self.and_shown("d.id")?;

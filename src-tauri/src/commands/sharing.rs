@@ -1,0 +1,81 @@
+//! How the open folder is shared by Syncthing, and what the person has said yes to about it. Each command answers how it is then.
+
+use arguendo_core::pages::sharing::Sharing;
+use arguendo_core::sharing::{self as sharing_of, SharingError};
+use arguendo_core::syncthing::{Syncthing, places};
+use jiff::Timestamp;
+use tauri::{AppHandle, Manager, Runtime};
+
+use super::aside;
+use crate::session::Session;
+use crate::wire::WireError;
+
+#[tauri::command]
+pub async fn sharing<R: Runtime>(app: AppHandle<R>) -> Result<Sharing, WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        // Before the first reading there is no count yet.
+        let conflicts = folder.read(|reader| reader.conflict_copy_count()).unwrap_or(0);
+        Ok(sharing_of::look(&places(), folder.root(), conflicts))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn share_folder<R: Runtime>(app: AppHandle<R>, label: String) -> Result<Sharing, WireError> {
+    tell(app, move |syncthing, root| {
+        sharing_of::share(syncthing, root, &label, Timestamp::now())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn share_with<R: Runtime>(
+    app: AppHandle<R>,
+    device: String,
+    name: String,
+) -> Result<Sharing, WireError> {
+    tell(app, move |syncthing, root| {
+        sharing_of::share_with(syncthing, root, &device, &name)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn admit_device<R: Runtime>(app: AppHandle<R>, id: String) -> Result<Sharing, WireError> {
+    tell(app, move |syncthing, root| {
+        sharing_of::admit(syncthing, root, &id)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn accept_folder<R: Runtime>(
+    app: AppHandle<R>,
+    id: String,
+    device: String,
+) -> Result<Sharing, WireError> {
+    tell(app, move |syncthing, root| {
+        sharing_of::accept(syncthing, root, &id, &device)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn stop_sharing<R: Runtime>(app: AppHandle<R>, id: String) -> Result<Sharing, WireError> {
+    tell(app, move |syncthing, root| sharing_of::stop(syncthing, root, &id)).await
+}
+
+async fn tell<R: Runtime>(
+    app: AppHandle<R>,
+    act: impl FnOnce(&Syncthing, &std::path::Path) -> Result<(), SharingError> + Send + 'static,
+) -> Result<Sharing, WireError> {
+    let again = app.clone();
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        let found = Syncthing::find(&places()).map_err(SharingError::from)?;
+        Ok(act(&found.ok_or(SharingError::Absent)?, folder.root())?)
+    })
+    .await?;
+    sharing(again).await
+}

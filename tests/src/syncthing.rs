@@ -1,0 +1,394 @@
+//! Real Syncthings of the test's own, on this computer alone: each with its own home, keys and ports, and nobody else to talk to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use ureq::Agent;
+use ureq::http::Request;
+
+use crate::process::Group;
+
+/// How long a Syncthing may take to answer for the first time, or two of them to come in step.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two questions to it.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Whether Syncthing is installed; a test that needs it says that it was skipped where not.
+#[must_use]
+pub fn is_installed() -> bool {
+    let found = Command::new("syncthing").arg("--version").output();
+    let is_there = found.is_ok_and(|output| output.status.success());
+    if !is_there {
+        println!("skipped: Syncthing is not installed");
+    }
+    is_there
+}
+
+/// A running Syncthing. It ends, and its home goes, when this value goes.
+pub struct Syncthing {
+    _group: Group,
+    home: TempDir,
+    /// Its device ID.
+    pub id: String,
+    /// Where its interface answers.
+    pub address: String,
+    listens: String,
+    key: String,
+    agent: Agent,
+}
+
+impl Syncthing {
+    /// Starts one by this name, and waits until it answers.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub fn start(name: &str) -> Result<Self> {
+        let home = tempfile::Builder::new().prefix("arguendo-syncthing-").tempdir()?;
+        let made = command(home.path(), "generate").output()?;
+        let config = home.path().join("config.xml");
+        let text = fs::read_to_string(&config)
+            .with_context(|| format!("syncthing generate: {}", String::from_utf8_lossy(&made.stderr)))?;
+        let id = text
+            .split("<device id=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let id = id.context("a configuration names its own device")?.to_owned();
+        let [address, listens] = free_addresses()?;
+        let key = format!("key-of-{name}");
+        fs::write(&config, configuration(name, &id, &key, &address, &listens))?;
+
+        let group = Group::start("syncthing", &home.path().join("log"), |command| {
+            prepare(command, home.path());
+            command.args(["serve", "--no-browser", "--no-restart"]);
+            command.arg(format!("--home={}", home.path().display()));
+        })?;
+        let started = Self {
+            _group: group,
+            home,
+            id,
+            address,
+            listens,
+            key,
+            agent: Agent::config_builder()
+                .proxy(None)
+                .http_status_as_error(false)
+                .timeout_global(Some(PATIENCE))
+                .build()
+                .new_agent(),
+        };
+        let over = Instant::now() + PATIENCE;
+        while let Err(error) = started.get("system/ping") {
+            ensure!(Instant::now() < over, "{error:#}\n{}", started.log());
+            thread::sleep(PAUSE);
+        }
+        Ok(started)
+    }
+
+    /// Its home: the directory that has its `config.xml`.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// What it has told of itself so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
+    }
+
+    /// What it answers when asked for `what`, a path below `/rest`.
+    ///
+    /// # Errors
+    /// Where it refuses; so for every method here.
+    pub fn get(&self, what: &str) -> Result<Value> {
+        self.ask("GET", what, None)
+    }
+
+    /// Tells it something by `POST`.
+    pub fn post(&self, what: &str) -> Result<Value> {
+        self.ask("POST", what, None)
+    }
+
+    fn ask(&self, method: &str, what: &str, body: Option<&Value>) -> Result<Value> {
+        let url = format!("http://{}/rest/{what}", self.address);
+        let request = Request::builder()
+            .method(method)
+            .uri(url)
+            .header("X-API-Key", &self.key);
+        let mut answer = match body {
+            Some(body) => self.agent.run(request.body(serde_json::to_vec(body)?)?)?,
+            None if method == "POST" => self.agent.run(request.body(Vec::new())?)?,
+            None => self.agent.run(request.body(())?)?,
+        };
+        let text = answer.body_mut().read_to_string()?;
+        ensure!(
+            answer.status().is_success(),
+            "{method} {what}: {} {text}",
+            answer.status()
+        );
+        Ok(serde_json::from_str(&text).unwrap_or(Value::Null))
+    }
+
+    /// Lets it know another one. Nothing announces where that is: it is told, or waits until the other calls.
+    pub fn know(&self, other: &Self, calls: bool) -> Result<()> {
+        let addresses = [if calls {
+            format!("tcp://{}", other.listens)
+        } else {
+            "dynamic".to_owned()
+        }];
+        let device = json!({ "deviceID": other.id, "name": other.name()?, "addresses": addresses });
+        self.ask("PUT", &format!("config/devices/{}", other.id), Some(&device))?;
+        Ok(())
+    }
+
+    fn name(&self) -> Result<String> {
+        let device = self.get(&format!("config/devices/{}", self.id))?;
+        Ok(device["name"].as_str().context("a device has a name")?.to_owned())
+    }
+
+    /// Lets it share the directory at `path` with `others` as the folder `id`. What changes is seen after a second, or
+    /// when it is told to look.
+    pub fn share(&self, id: &str, path: &Path, others: &[&Self]) -> Result<()> {
+        let devices: Vec<Value> = [self]
+            .iter()
+            .chain(others)
+            .map(|one| json!({ "deviceID": one.id }))
+            .collect();
+        let folder = json!({
+            "id": id,
+            "label": id,
+            "path": path,
+            "devices": devices,
+            "fsWatcherDelayS": 1,
+            // Else the eleventh copy of a conflict takes the place of the first.
+            "maxConflicts": -1,
+        });
+        self.ask("PUT", &format!("config/folders/{id}"), Some(&folder))?;
+        Ok(())
+    }
+
+    /// Lets it look through the folder now.
+    pub fn scan(&self, folder: &str) -> Result<()> {
+        self.post(&format!("db/scan?folder={folder}"))?;
+        Ok(())
+    }
+
+    fn is_connected_with(&self, other: &Self) -> Result<bool> {
+        Ok(self.get("system/connections")?["connections"][&other.id]["connected"] == true)
+    }
+
+    /// Whether it says that it and `other`, as far as it knows, have the same.
+    fn is_in_step_with(&self, other: &Self, folder: &str) -> Result<bool> {
+        let own = self.get(&format!("db/status?folder={folder}"))?;
+        if own["state"] != "idle" || own["needTotalItems"] != 0 || own["pullErrors"] != 0 {
+            return Ok(false);
+        }
+        let theirs = self.get(&format!("db/completion?folder={folder}&device={}", other.id))?;
+        Ok(theirs["needItems"] == 0 && theirs["needDeletes"] == 0)
+    }
+}
+
+/// Two Syncthings that share one folder, each with its own copy, and can be parted and brought together.
+pub struct Pair {
+    /// They themselves.
+    pub sides: [Syncthing; 2],
+    folders: [PathBuf; 2],
+}
+
+/// The folder that a pair shares.
+pub const SHARED: &str = "seminar";
+
+impl Pair {
+    /// Starts two for these copies of a folder, and waits until they are one.
+    ///
+    /// # Errors
+    /// Where they cannot be.
+    pub fn of(folders: [&Path; 2]) -> Result<Self> {
+        let sides = [Syncthing::start("Anna")?, Syncthing::start("Bela")?];
+        let pair = Self {
+            sides,
+            folders: folders.map(Path::to_path_buf),
+        };
+        // One calls, and the other answers: two that call each other at once get in each other's way for minutes.
+        pair.sides[0].know(&pair.sides[1], true)?;
+        pair.sides[1].know(&pair.sides[0], false)?;
+        for (own, other) in [(0, 1), (1, 0)] {
+            pair.sides[own].share(SHARED, &pair.folders[own], &[&pair.sides[other]])?;
+        }
+        pair.until_in_step()?;
+        Ok(pair)
+    }
+
+    /// Parts them: nothing goes from one to the other. `cut`: not only of the folder, but the connection itself, which takes some
+    /// seconds to come back.
+    ///
+    /// # Errors
+    /// Where one of them refuses; so for every method here.
+    pub fn part(&self, cut: bool) -> Result<()> {
+        let [one, other] = &self.sides;
+        if cut {
+            one.post(&format!("system/pause?device={}", other.id))?;
+            return self.until("parted", || {
+                Ok(!one.is_connected_with(other)? && !other.is_connected_with(one)?)
+            });
+        }
+        self.pause(true)
+    }
+
+    fn pause(&self, is_paused: bool) -> Result<()> {
+        let [one, _] = &self.sides;
+        let folder = json!({ "paused": is_paused });
+        one.ask("PATCH", &format!("config/folders/{SHARED}"), Some(&folder))?;
+        Ok(())
+    }
+
+    /// Brings them together again; it may take a moment.
+    pub fn reunite(&self) -> Result<()> {
+        let [one, other] = &self.sides;
+        self.pause(false)?;
+        one.post(&format!("system/resume?device={}", other.id))?;
+        Ok(())
+    }
+
+    /// Lets both look through their folder now.
+    pub fn scan(&self) -> Result<()> {
+        self.sides.iter().try_for_each(|side| side.scan(SHARED))
+    }
+
+    /// Waits until both say that they have all, and both copies are the same byte for byte.
+    pub fn until_in_step(&self) -> Result<()> {
+        let [one, other] = &self.sides;
+        self.until("connected", || {
+            Ok(one.is_connected_with(other)? && other.is_connected_with(one)?)
+        })?;
+        self.until("in step", || {
+            self.scan()?;
+            let say_so = || -> Result<bool> {
+                Ok(one.is_in_step_with(other, SHARED)? && other.is_in_step_with(one, SHARED)?)
+            };
+            let over = Instant::now() + Duration::from_secs(2); // then something may have to be looked at again
+            while !say_so()? {
+                if Instant::now() > over {
+                    return Ok(false);
+                }
+                thread::sleep(PAUSE);
+            }
+            Ok(self.difference()?.is_none())
+        })
+    }
+
+    fn until(&self, what: &str, is_so: impl Fn() -> Result<bool>) -> Result<()> {
+        let over = Instant::now() + PATIENCE;
+        while !is_so()? {
+            if Instant::now() > over {
+                let logs = self.sides.each_ref().map(Syncthing::log);
+                bail!(
+                    "the pair is not {what}: {:?}\n{}\n{}",
+                    self.difference()?,
+                    logs[0],
+                    logs[1]
+                );
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(())
+    }
+
+    /// A path at which the two copies differ.
+    fn difference(&self) -> Result<Option<String>> {
+        let [one, other] = [files_in(&self.folders[0])?, files_in(&self.folders[1])?];
+        let differs = |path: &&String| one.get(*path) != other.get(*path);
+        Ok(one.keys().chain(other.keys()).find(differs).cloned())
+    }
+}
+
+/// Every file that Syncthing carries, by its path, with its bytes.
+///
+/// # Errors
+/// As the system says; a file that goes meanwhile is none.
+pub fn files_in(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(&directory)? {
+            let path = entry?.path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if name == ".stfolder" || name.starts_with(".syncthing.") {
+                continue;
+            }
+            if path.is_dir() {
+                open.push(path);
+            } else if let Ok(bytes) = fs::read(&path) {
+                let inside = path.strip_prefix(folder)?.to_string_lossy().into_owned();
+                files.insert(inside, bytes);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn command(home: &Path, verb: &str) -> Command {
+    let mut command = Command::new("syncthing");
+    prepare(&mut command, home);
+    command.arg(verb).arg(format!("--home={}", home.display()));
+    command
+}
+
+/// Nothing of the person's own is read, and nobody is asked for a newer version.
+fn prepare(command: &mut Command, home: &Path) {
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+        command.env(name, home);
+    }
+    command.env("STNOUPGRADE", "1").env("STNODEFAULTFOLDER", "1");
+}
+
+/// Two addresses of this computer on which nobody listens.
+fn free_addresses() -> Result<[String; 2]> {
+    // Both are held until both are known, so that they differ.
+    let listeners = [
+        TcpListener::bind("127.0.0.1:0")?,
+        TcpListener::bind("127.0.0.1:0")?,
+    ];
+    Ok([
+        listeners[0].local_addr()?.to_string(),
+        listeners[1].local_addr()?.to_string(),
+    ])
+}
+
+/// All that would look for somebody outside is off.
+fn configuration(name: &str, id: &str, key: &str, address: &str, listens: &str) -> String {
+    format!(
+        "<configuration version=\"35\">
+  <device id=\"{id}\" name=\"{name}\"><address>dynamic</address></device>
+  <gui enabled=\"true\" tls=\"false\"><address>{address}</address><apikey>{key}</apikey></gui>
+  <options>
+    <listenAddress>tcp://{listens}</listenAddress>
+    <globalAnnounceEnabled>false</globalAnnounceEnabled>
+    <localAnnounceEnabled>false</localAnnounceEnabled>
+    <relaysEnabled>false</relaysEnabled>
+    <natEnabled>false</natEnabled>
+    <stunServer></stunServer>
+    <startBrowser>false</startBrowser>
+    <urAccepted>-1</urAccepted>
+    <autoUpgradeIntervalH>0</autoUpgradeIntervalH>
+    <crashReportingEnabled>false</crashReportingEnabled>
+    <reconnectionIntervalS>1</reconnectionIntervalS>
+    <setLowPriority>false</setLowPriority>
+    <minHomeDiskFree unit=\"%\">0</minHomeDiskFree>
+  </options>
+</configuration>
+"
+    )
+}

@@ -1,0 +1,395 @@
+//! One of the two: with her own copy of the folder, her own desk and mirror, and a program that follows the folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::time::Instant;
+
+use arguendo_core::data::DataDir;
+use arguendo_core::desk::Desk;
+use arguendo_core::drafting::{self, Beginning, Choice, Sitting};
+use arguendo_core::folder::Folder as Content;
+use arguendo_core::front_matter::editing::list;
+use arguendo_core::mirror::Reader;
+use arguendo_core::pages::drafts::Typed;
+use arguendo_core::publishing::{Done, PublishError, Publishing};
+use arguendo_core::sync::{self, Company};
+use arguendo_tests::command::{Watch, cli};
+use arguendo_tests::dice::Dice;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tempfile::TempDir;
+
+use crate::ledger::{Deed, original_of, passage, passages};
+
+/// The questions that both answer.
+pub const QUESTIONS: [&str; 2] = ["deference", "precedent"];
+/// A draft that lies in the folder from the beginning.
+pub const COMMON_DRAFT: &str = "drafts/common.md";
+/// Titles that both may give, so that both make a file of one name while they are parted.
+const TITLES: [&str; 3] = ["Yes", "No", "It depends"];
+
+/// How often each thing was done, and was refused because the folder had changed.
+#[derive(Debug, Default)]
+pub struct Tally {
+    pub published: usize,
+    pub revised: usize,
+    pub shared: usize,
+    unpublished: usize,
+    undone: usize,
+    pub settled: usize,
+    pub edited_outside: usize,
+    pub deleted_outside: usize,
+    met: usize,
+    refused: usize,
+}
+
+/// One of the two writers.
+pub struct Writer {
+    pub name: &'static str,
+    pub root: PathBuf,
+    pub data: PathBuf,
+    pub desk: Desk,
+    pub dice: Dice,
+    pub deeds: Vec<(Instant, Deed)>,
+    pub tally: Tally,
+    content: Content,
+    databases: PathBuf,
+    shared: Vec<i64>,
+    /// A draft that she has open, while other things happen.
+    open: Option<Sitting>,
+    last: Option<i64>,
+    passages: usize,
+    versions: i64,
+    _watch: Watch,
+    _holder: TempDir,
+}
+
+impl Writer {
+    pub fn new(name: &'static str, folder: &Path, dice: Dice) -> Self {
+        let holder = tempfile::tempdir().unwrap();
+        let data = holder.path().to_path_buf();
+        let content = Content::find(folder).unwrap();
+        let data_dir = DataDir::new(Some(data.clone())).unwrap();
+        let databases = data_dir.of_folder(content.root()).unwrap();
+        let desk = Desk::open(&databases, Timestamp::now()).unwrap();
+        desk.set_value("me", Some(name)).unwrap();
+        Self {
+            name,
+            root: content.root().to_path_buf(),
+            _watch: Watch::start(folder, &data).unwrap(),
+            data,
+            desk,
+            dice,
+            deeds: Vec::new(),
+            tally: Tally::default(),
+            content,
+            databases,
+            shared: Vec::new(),
+            open: None,
+            last: None,
+            passages: 0,
+            versions: 0,
+            _holder: holder,
+        }
+    }
+
+    /// Does one thing.
+    pub fn act(&mut self) {
+        let (what, act): (&str, fn(&mut Self)) = match self.dice.roll(20) {
+            0..=4 => ("publishes", Self::publish_new),
+            5..=7 => ("revises", Self::revise),
+            8..=10 => ("writes in a shared draft", Self::write_in_shared_draft),
+            11 => ("publishes a shared draft", Self::publish_shared_draft),
+            12 | 13 => ("unpublishes", Self::unpublish),
+            14 => ("undoes", Self::undo),
+            15 | 16 => ("edits outside", Self::edit_outside),
+            17 => ("deletes outside", Self::delete_outside),
+            _ => ("settles", Self::settle),
+        };
+        act(self);
+        println!("{} {what}; {}", self.name, self.lists());
+    }
+
+    /// What the questions list at last, for the story of what was done.
+    fn lists(&self) -> String {
+        let questions =
+            self.paths(|path| path.starts_with("questions/") && !path.contains(".sync-conflict-"));
+        let last = questions.iter().map(|path| {
+            let bytes = fs::read(self.root.join(path)).unwrap_or_default();
+            let slugs = list(&String::from_utf8_lossy(&bytes), "arguendo");
+            let name = path.trim_start_matches("questions/").trim_end_matches(".md");
+            format!("{name} {:?}", &slugs[slugs.len().saturating_sub(3)..])
+        });
+        last.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What has been kept as a version since this was asked last.
+    pub fn new_versions(&mut self) -> Vec<Vec<u8>> {
+        let mut new = Vec::new();
+        while let Some(version) = self.desk.version(self.versions + 1).unwrap() {
+            self.versions += 1;
+            new.push(version.bytes);
+        }
+        new
+    }
+
+    /// Passages that are in the journal alone, because a draft is still open.
+    pub fn in_journal(&self) -> Vec<String> {
+        let open = self
+            .open
+            .as_ref()
+            .and_then(|sitting| self.desk.journal(sitting.id()).unwrap());
+        let changes = open.into_iter().flat_map(|journal| journal.changes);
+        changes
+            .flat_map(|change| passages(change.what.as_bytes()))
+            .collect()
+    }
+
+    fn publish_new(&mut self) {
+        let id = self.begin();
+        if self.dice.roll(3) == 0 {
+            self.publish_by_command(id);
+        } else {
+            self.publish(id);
+        }
+        self.tally.published += 1;
+    }
+
+    /// What the other does, too, while both are parted: an answer by the same name to one question, an answer of her own to the
+    /// other, and an edit of one draft.
+    pub fn meet(&mut self) {
+        for (question, title) in [(QUESTIONS[0], TITLES[0]), (QUESTIONS[1], self.name)] {
+            let id = self.begin_on(question, title);
+            self.publish(id);
+        }
+        self.edit_at(COMMON_DRAFT);
+    }
+
+    /// Begins a draft on either question.
+    fn begin(&mut self) -> i64 {
+        let question = self.dice.of(&QUESTIONS);
+        let own = format!("{} {}", self.name, self.passages);
+        let title = if self.dice.roll(3) == 0 {
+            own.as_str()
+        } else {
+            self.dice.of(&TITLES)
+        };
+        self.begin_on(question, title)
+    }
+
+    /// Begins a draft with a passage in it.
+    fn begin_on(&mut self, question: &str, title: &str) -> i64 {
+        let question = format!("questions/{question}.md");
+        let body = format!("{}\n", self.new_passage());
+        let beginning = Beginning {
+            question: Some(&question),
+            signed_as: self.name,
+            title,
+            body: Some(&body),
+            ..Beginning::default()
+        };
+        let reader = self.reader();
+        drafting::begin(&self.content, &reader, &self.desk, &beginning, Timestamp::now()).unwrap()
+    }
+
+    fn publish(&mut self, id: i64) {
+        let reader = self.reader();
+        let publishing = self.publishing(&reader);
+        let done = publishing.plan(id).and_then(|plan| publishing.carry_out(plan));
+        self.took_place(done);
+    }
+
+    fn publish_by_command(&mut self, id: i64) {
+        let draft = self.desk.draft(id).unwrap().unwrap();
+        let Output { status, stdout, .. } =
+            cli(&self.root, &self.data, &["publish", &draft.file, "--json"]).unwrap();
+        if !status.success() {
+            self.tally.refused += 1;
+            return;
+        }
+        let said: serde_json::Value = serde_json::from_slice(&stdout).unwrap();
+        let number = said["undo"].as_i64().unwrap();
+        let publication = self.desk.publication(number).unwrap().unwrap();
+        for file in &publication.files {
+            self.wrote(&file.path, file.before.as_deref(), file.after.as_deref());
+        }
+        self.last = Some(number);
+    }
+
+    /// Writes down what was published, or undone; it may also have been refused.
+    fn took_place(&mut self, done: Result<Done, PublishError>) -> bool {
+        match done {
+            Ok(done) => {
+                self.last = Some(done.undo);
+                for file in done.plan.files.iter().filter(|file| file.in_folder) {
+                    self.wrote(&file.path, file.before.as_deref(), file.after.as_deref());
+                }
+                true
+            }
+            Err(PublishError::Unfinished { source }) => panic!("{source}"),
+            Err(PublishError::Desk(error)) => panic!("{error}"),
+            Err(_) => {
+                self.tally.refused += 1;
+                false
+            }
+        }
+    }
+
+    fn wrote(&mut self, path: &str, before: Option<&[u8]>, after: Option<&[u8]>) {
+        let Some(after) = after else { return };
+        if path.starts_with("responses/") {
+            self.did(Deed::Published(after.to_vec()));
+        }
+        if path.starts_with("questions/") {
+            let slugs = |bytes: &[u8]| list(&String::from_utf8_lossy(bytes), "arguendo");
+            let (before, after) = (slugs(before.unwrap_or_default()), slugs(after));
+            for slug in before.iter().filter(|slug| !after.contains(slug)) {
+                self.did(Deed::Unlisted(slug.clone()));
+            }
+            for slug in after.into_iter().filter(|slug| !before.contains(slug)) {
+                self.did(Deed::Listed(original_of(path), slug));
+            }
+        }
+    }
+
+    fn revise(&mut self) {
+        let Some(path) = self.any_of(|path| path.starts_with("responses/")) else {
+            return;
+        };
+        let now = Timestamp::now();
+        let Ok(id) = drafting::begin_revision(&self.content, &self.desk, &path, true, now) else {
+            self.tally.refused += 1;
+            return;
+        };
+        let mut sitting = self.sit(id);
+        self.write(&mut sitting);
+        self.close(sitting);
+        self.publish(id);
+        self.tally.revised += 1;
+    }
+
+    /// Writes in a draft that lies in the folder; every second time it stays open, and what happens to its file meanwhile is met
+    /// the next time.
+    fn write_in_shared_draft(&mut self) {
+        let sitting = self.open.take();
+        let mut sitting = sitting.unwrap_or_else(|| self.shared_draft());
+        self.write(&mut sitting);
+        if self.dice.roll(2) == 0 {
+            self.open = Some(sitting);
+        } else {
+            self.close(sitting);
+        }
+    }
+
+    fn shared_draft(&mut self) -> Sitting {
+        self.shared
+            .retain(|id| self.desk.draft(*id).unwrap().is_some_and(|draft| draft.is_open()));
+        let place = self.dice.roll(3);
+        let id = if let Some(id) = self.shared.get(place) {
+            *id
+        } else {
+            let id = self.begin();
+            let reader = self.reader();
+            drafting::share(&self.desk, &self.root, &reader, id, Timestamp::now()).unwrap();
+            self.shared.push(id);
+            self.tally.shared += 1;
+            id
+        };
+        self.sit(id)
+    }
+
+    fn sit(&self, id: i64) -> Sitting {
+        let now = Timestamp::now();
+        let mut sitting = Sitting::open(&self.desk, &self.root, id, now).unwrap();
+        sitting.recover(&self.desk, Choice::Restore, now).unwrap();
+        sitting
+    }
+
+    fn write(&mut self, sitting: &mut Sitting) {
+        let now = Timestamp::now();
+        for _ in 0..=self.dice.roll(2) {
+            let words = self.new_passage();
+            let changes = vec![(0, 0, format!("{words}\n\n"))];
+            let sequence = sitting.kept().sequence;
+            if sitting
+                .type_(&self.desk, sequence, &Typed::Body { changes }, now)
+                .is_err()
+            {
+                // What could not be typed was not acknowledged.
+                self.deeds.pop();
+                self.tally.refused += 1;
+                break;
+            }
+            if self.dice.roll(2) == 0 {
+                sitting.save(&self.desk, now);
+            }
+        }
+    }
+
+    /// Where the file has been changed meanwhile, either text is chosen.
+    fn close(&mut self, mut sitting: Sitting) {
+        let now = Timestamp::now();
+        if sitting.close(&self.desk, now).outside {
+            self.tally.met += 1;
+            // Where theirs is gone, there is nothing to take.
+            let _ = match self.dice.roll(2) {
+                0 => sitting.keep_mine(&self.desk, now),
+                _ => sitting.take_theirs(&self.desk, now),
+            };
+            sitting.close(&self.desk, now);
+        }
+    }
+
+    fn publish_shared_draft(&mut self) {
+        if let Some(sitting) = self.open.take() {
+            self.close(sitting);
+        }
+        if let Some(id) = self.shared.pop() {
+            self.publish(id);
+        }
+    }
+
+    fn unpublish(&mut self) {
+        let Some(path) = self.any_of(|path| path.starts_with("responses/")) else {
+            return;
+        };
+        let reader = self.reader();
+        let done = self.publishing(&reader).unpublish(&path, true);
+        self.tally.unpublished += usize::from(self.took_place(done));
+    }
+
+    fn undo(&mut self) {
+        let Some(last) = self.last.take() else { return };
+        let reader = self.reader();
+        let done = self.publishing(&reader).undo(last);
+        self.tally.undone += usize::from(self.took_place(done));
+        self.last = None;
+    }
+
+    pub fn did(&mut self, deed: Deed) {
+        self.deeds.push((Instant::now(), deed));
+    }
+
+    pub fn new_passage(&mut self) -> String {
+        self.passages += 1;
+        let words = passage(self.name, self.passages);
+        self.did(Deed::Wrote(words.clone()));
+        words
+    }
+
+    fn reader(&self) -> Reader {
+        let mut writer = sync::open(&self.databases).unwrap();
+        writer.sync(&self.content, &mut Company::nobody()).unwrap();
+        Reader::open(&self.databases).unwrap()
+    }
+
+    fn publishing<'a>(&'a self, reader: &'a Reader) -> Publishing<'a> {
+        Publishing {
+            folder: &self.content,
+            reader,
+            desk: &self.desk,
+            now: Timestamp::now().to_zoned_datetime(TimeZone::UTC),
+        }
+    }
+}
