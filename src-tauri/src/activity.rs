@@ -73,6 +73,10 @@ fn turns(before: &FolderStatus, now: &FolderStatus) -> Vec<Happening> {
         (FolderStatus::Offline { .. }, FolderStatus::Offline { .. }) => None,
         (FolderStatus::Offline { .. }, _) => Some(Happening::Returned),
         (FolderStatus::Polling { .. }, FolderStatus::UpToDate) => Some(Happening::Watching),
+        (FolderStatus::ReadOnly { .. }, FolderStatus::ReadOnly { .. }) => None,
+        (FolderStatus::ReadOnly { .. }, FolderStatus::UpToDate | FolderStatus::Polling { .. }) => {
+            Some(Happening::Writable)
+        }
         (FolderStatus::Stopped, FolderStatus::Working) => Some(Happening::GoneOn),
         _ => None,
     };
@@ -80,7 +84,10 @@ fn turns(before: &FolderStatus, now: &FolderStatus) -> Vec<Happening> {
         FolderStatus::Offline { reason } => Some(Happening::Offline {
             reason: reason.clone(),
         }),
-        FolderStatus::Polling { reason } => Some(Happening::Polling {
+        FolderStatus::Polling { reason, .. } => Some(Happening::Polling {
+            reason: reason.clone(),
+        }),
+        FolderStatus::ReadOnly { reason } => Some(Happening::ReadOnly {
             reason: reason.clone(),
         }),
         FolderStatus::Stopped => Some(Happening::Stopped),
@@ -94,6 +101,7 @@ mod tests {
     use std::time::Duration;
 
     use arguendo_core::live::Status;
+    use arguendo_core::watch::WatchError;
 
     use super::*;
 
@@ -108,9 +116,7 @@ mod tests {
     }
 
     fn polling() -> FolderStatus {
-        FolderStatus::Polling {
-            reason: "No signs.".into(),
-        }
+        FolderStatus::from(Status::Polling(WatchError::LimitReached))
     }
 
     #[test]
@@ -161,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_as_it_was_is_no_news() {
-        let status = Update::Status(Status::Polling("No signs.".into()));
+        let status = Update::Status(Status::Polling(WatchError::LimitReached));
         assert_eq!(happenings(&status, &polling()), []);
         assert_eq!(turns(&FolderStatus::Working, &FolderStatus::UpToDate), []);
     }
@@ -186,11 +192,19 @@ mod tests {
             [
                 Happening::Returned,
                 Happening::Polling {
-                    reason: "No signs.".into()
+                    reason: WatchError::LimitReached.to_string()
                 }
             ]
         );
         assert_eq!(turns(&polling(), &FolderStatus::UpToDate), [Happening::Watching]);
+    }
+
+    #[test]
+    fn a_folder_that_becomes_read_only_and_writable_again_is_told_of() {
+        let read_only = FolderStatus::from(Status::ReadOnly);
+        let told = turns(&FolderStatus::UpToDate, &read_only);
+        assert!(matches!(&told[..], [Happening::ReadOnly { reason }] if reason.contains("drafts")));
+        assert_eq!(turns(&read_only, &FolderStatus::UpToDate), [Happening::Writable]);
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
         .plugin(window_place(&data))
         .setup(move |app| Ok(set_up(app, data, start.folder)?))
         .build(context)?
-        .run(|_, _| {});
+        .run(closing::happened);
     Ok(())
 }
 
@@ -112,6 +112,7 @@ fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> ta
     let place = named.map(Place::Folder).or_else(|| session.last());
     app.manage(session);
     app.manage(Spellers::default());
+    app.manage(closing::Closing::default());
     opening::show_settings(app);
     if let Some(place) = place
         && let Err(error) = opening::open(app, place)

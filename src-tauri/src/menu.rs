@@ -133,7 +133,7 @@ fn program_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
             &PredefinedMenuItem::hide_others(app, None)?,
             &PredefinedMenuItem::show_all(app, None)?,
             &separator(app)?,
-            &PredefinedMenuItem::quit(app, None)?,
+            &item(app, "quit", "Quit Arguendo", Some("Cmd+Q"))?,
         ],
     )
 }

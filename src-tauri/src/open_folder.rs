@@ -1,19 +1,20 @@
 //! The one folder that is open: its live mirror, the readers of it, and what is told to the page as it changes.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
 use arguendo_core::folder::Folder;
-use arguendo_core::live::{Live, Stale, Status, Update};
+use arguendo_core::live::{Live, READ_ONLY, Stale, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::watch::WatchError;
 use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
 use crate::settings::Place;
-use crate::wire::{self, DraftNews, ErrorCode, Event, FolderStatus, Progress, WireError};
+use crate::wire::{self, Because, DraftNews, ErrorCode, Event, FolderStatus, Progress, WireError};
 use crate::writing::Writing;
 
 /// Readers kept open between questions. More are opened when more is asked at once.
@@ -26,13 +27,19 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 pub struct OpenFolder {
     /// What it was opened as.
     pub place: Place,
+    /// Tells it apart from every folder that was opened before or after it.
+    pub number: u32,
     live: Live,
     idle: Mutex<Vec<Reader>>,
     writing: Arc<Mutex<Option<Writing>>>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
+    tell: Arc<dyn Fn(Event) + Send + Sync>,
 }
+
+/// Counts the folders that are opened.
+static NEXT: AtomicU32 = AtomicU32::new(1);
 
 impl OpenFolder {
     /// Opens the folder at `root`. What happens to it is added to `activity`. `tell` is called on the folder's own
@@ -45,7 +52,7 @@ impl OpenFolder {
         root: &Path,
         data: &DataDir,
         activity: Arc<Activity>,
-        tell: impl Fn(Event) + Send + 'static,
+        tell: impl Fn(Event) + Send + Sync + 'static,
     ) -> Result<Self, WireError> {
         let status = Arc::new(Mutex::new(FolderStatus::Working));
         let kept = Arc::clone(&status);
@@ -55,16 +62,23 @@ impl OpenFolder {
         let written = Arc::clone(&writing);
         let looked = Mutex::new(Instant::now());
         let shown_place = for_people(root, std::env::home_dir().as_deref());
+        let teller: Arc<dyn Fn(Event) + Send + Sync> = Arc::new(tell);
+        let kept_teller = Arc::clone(&teller);
         let listener = move |update| {
-            if is_closed.load(Ordering::Relaxed) {
-                return;
-            }
+            let is_closed = is_closed.load(Ordering::Relaxed);
+            let tell = |event| {
+                if !is_closed {
+                    teller(event);
+                }
+            };
             let mut looked = lock(&looked);
             let is_time = looked.elapsed() >= LOOK_AGAIN;
             if is_time {
                 *looked = Instant::now();
             }
             let happened = happenings(&update, &lock(&kept));
+            let is_recorded =
+                matches!(&update, Update::Applied(applied) if !applied.outcome.touched.is_nothing());
             if let (Update::Applied(applied), Some(writing)) = (&update, lock(&written).as_ref()) {
                 for id in writing.changed_outside(&applied.outcome.touched) {
                     tell(Event::Draft(DraftNews { id }));
@@ -76,7 +90,7 @@ impl OpenFolder {
                 }
                 tell(event);
             }
-            if !happened.is_empty() {
+            if !is_closed && (is_recorded || !happened.is_empty()) {
                 for what in happened {
                     activity.add(what, Some(&shown_place), Timestamp::now());
                 }
@@ -86,11 +100,13 @@ impl OpenFolder {
         let live = Live::open(root, data, Box::new(listener))?;
         Ok(Self {
             place,
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
             live,
             idle: Mutex::default(),
             writing,
             status,
             closed,
+            tell: kept_teller,
         })
     }
 
@@ -106,9 +122,20 @@ impl OpenFolder {
         lock(&self.status).clone()
     }
 
+    /// Another folder takes its place. What the page still has to write is written here.
+    pub fn leave(&self) {
+        self.closed.store(true, Ordering::Relaxed);
+    }
+
+    /// It is the open folder again.
+    pub fn come_back(&self) {
+        self.closed.store(false, Ordering::Relaxed);
+        self.recheck();
+    }
+
     /// Ends it without anybody waiting for what it is writing.
     pub fn close(self: Arc<Self>) {
-        self.closed.store(true, Ordering::Relaxed);
+        self.leave();
         std::thread::spawn(move || {
             self.end_sittings();
             drop(self);
@@ -159,7 +186,11 @@ impl OpenFolder {
     pub fn write<T>(&self, act: impl FnOnce(&mut Writing) -> Result<T, WireError>) -> Result<T, WireError> {
         let mut writing = lock(&self.writing);
         if writing.is_none() {
-            *writing = Some(Writing::open(self.live.folder(), self.live.databases())?);
+            let (opened, news) = Writing::open(self.live.folder(), self.live.databases())?;
+            *writing = Some(opened);
+            for sentence in news {
+                (self.tell)(Event::Failed(WireError::new(ErrorCode::Desk, sentence)));
+            }
         }
         match writing.as_mut() {
             Some(writing) => act(writing),
@@ -168,12 +199,6 @@ impl OpenFolder {
                 "Your drafts could not be opened. Try again.",
             )),
         }
-    }
-
-    /// Whether drafts are being written.
-    #[must_use]
-    pub fn is_writing(&self) -> bool {
-        lock(&self.writing).as_ref().is_some_and(Writing::is_writing)
     }
 
     /// Writes the drafts that are being written, and ends their sittings.
@@ -254,7 +279,17 @@ impl From<Status> for FolderStatus {
             Status::UpToDate => Self::UpToDate,
             Status::Stopped => Self::Stopped,
             Status::Offline(reason) => Self::Offline { reason },
-            Status::Polling(reason) => Self::Polling { reason },
+            Status::Polling(error) => Self::Polling {
+                reason: error.to_string(),
+                because: match error {
+                    WatchError::LimitReached => Because::Limit,
+                    WatchError::Network(_) => Because::Network,
+                    WatchError::NotPossible(_) => Because::Other,
+                },
+            },
+            Status::ReadOnly => Self::ReadOnly {
+                reason: READ_ONLY.to_owned(),
+            },
         }
     }
 }

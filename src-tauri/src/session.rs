@@ -18,6 +18,8 @@ pub struct Session {
     sample: PathBuf,
     settings: Mutex<Settings>,
     folder: RwLock<Option<Arc<OpenFolder>>>,
+    /// Folders that were open before, and that the page may still have words for.
+    left: Mutex<Vec<Arc<OpenFolder>>>,
     trouble: Mutex<Option<WireError>>,
     activity: Arc<Activity>,
 }
@@ -32,6 +34,7 @@ impl Session {
             sample,
             settings,
             folder: RwLock::default(),
+            left: Mutex::default(),
             trouble: Mutex::default(),
             activity: Arc::default(),
         }
@@ -41,7 +44,7 @@ impl Session {
     ///
     /// # Errors
     /// Where there is no such folder, or no mirror can be kept of it.
-    pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + 'static) -> Result<(), WireError> {
+    pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + Sync + 'static) -> Result<(), WireError> {
         let asked = match place {
             Place::Sample => self.sample.clone(),
             Place::Folder(path) => path,
@@ -56,10 +59,20 @@ impl Session {
         };
         let already = self.current().is_some_and(|folder| folder.place == place);
         if !already {
-            let activity = Arc::clone(&self.activity);
-            let folder = Arc::new(OpenFolder::open(place, &root, &self.data, activity, tell)?);
+            let left = lock(&self.left).extract_if(.., |left| left.place == place).next();
+            let folder = match left {
+                Some(folder) => {
+                    folder.come_back();
+                    folder
+                }
+                None => {
+                    let activity = Arc::clone(&self.activity);
+                    Arc::new(OpenFolder::open(place, &root, &self.data, activity, tell)?)
+                }
+            };
             if let Some(before) = self.replace(folder) {
-                before.close();
+                before.leave();
+                lock(&self.left).push(before);
             }
         }
         self.remember();
@@ -96,15 +109,33 @@ impl Session {
         Ok(self.folder()?.read(ask)?)
     }
 
-    /// Whether drafts of the open folder are being written.
-    #[must_use]
-    pub fn is_writing(&self) -> bool {
-        self.current().is_some_and(|folder| folder.is_writing())
+    /// The open folder of that number, or the one that was open before and that the page has not let go of.
+    ///
+    /// # Errors
+    /// `no-folder` where there is none.
+    pub fn folder_numbered(&self, number: u32) -> Result<Arc<OpenFolder>, WireError> {
+        let left = lock(&self.left).clone();
+        let mut folders = self.current().into_iter().chain(left);
+        folders.find(|folder| folder.number == number).ok_or_else(|| {
+            let message = "The folder of this draft is not open any more. Open it again; your words are kept here until then.";
+            WireError::new(ErrorCode::NoFolder, message)
+        })
     }
 
-    /// Writes the drafts of the open folder that are being written, and ends their sittings.
+    /// The page has no words left for a folder that was open before.
+    pub fn let_go(&self, number: u32) {
+        let gone: Vec<_> = lock(&self.left)
+            .extract_if(.., |left| left.number == number)
+            .collect();
+        for folder in gone {
+            folder.close();
+        }
+    }
+
+    /// Writes the drafts that are being written, and ends their sittings.
     pub fn end_sittings(&self) {
-        if let Some(folder) = self.current() {
+        let left = lock(&self.left).clone();
+        for folder in self.current().into_iter().chain(left) {
             folder.end_sittings();
         }
     }
@@ -181,6 +212,7 @@ impl Session {
         });
         WindowState {
             folder: self.current().map(|folder| wire::OpenFolder {
+                number: folder.number,
                 title: title_of(&folder),
                 place: for_people(folder.root(), home.as_deref()),
                 sample: folder.place == Place::Sample,

@@ -16,7 +16,7 @@ pub use self::answers::Answers;
 pub use self::events::{Event, Events, MenuAction};
 pub use self::happening::{ActivityEntry, Happening};
 pub use self::typescript::typescript;
-pub use self::writing::{DraftNews, Language, Quoted};
+pub use self::writing::{DraftNews, Language, OpenedDraft, Quoted};
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -111,6 +111,8 @@ pub struct WindowState {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenFolder {
+    /// Tells it apart from every folder that was open before or will be after.
+    pub number: u32,
     /// Its name for people.
     pub title: String,
     /// Where it lies, written for people: the home folder is `~`.
@@ -150,9 +152,28 @@ pub enum FolderStatus {
     Polling {
         /// One sentence.
         reason: String,
+        /// What stands in the way.
+        because: Because,
+    },
+    /// Nothing can be written into it.
+    ReadOnly {
+        /// One sentence.
+        reason: String,
     },
     /// A person stopped the reading: only a part of the folder is shown, until it goes on.
     Stopped,
+}
+
+/// Why the system does not tell of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
+    /// It watches as many directories as one person may.
+    Limit,
+    /// Another computer serves the folder.
+    Network,
+    /// Anything else.
+    Other,
 }
 
 /// Light, dark, or as the system has it.
@@ -219,8 +240,15 @@ mod tests {
 
     #[test]
     fn what_is_sent_has_the_form_that_is_declared() {
-        let json = serde_json::to_value(FolderStatus::Polling { reason: "why".into() }).unwrap();
-        assert_eq!(json, serde_json::json!({"kind": "polling", "reason": "why"}));
+        let status = FolderStatus::Polling {
+            reason: "why".into(),
+            because: Because::Limit,
+        };
+        let json = serde_json::to_value(status).unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({"kind": "polling", "reason": "why", "because": "limit"})
+        );
         let error = serde_json::to_value(WireError::new(ErrorCode::NoFolder, "m")).unwrap();
         assert_eq!(error, serde_json::json!({"code": "no-folder", "message": "m"}));
         let event = Event::Progress(None);

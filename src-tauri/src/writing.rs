@@ -1,9 +1,11 @@
 //! A person's own writing about the open folder: the desk, and the drafts that are being written.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use arguendo_core::desk::Desk;
+use arguendo_core::desk::drafts::hash_of;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::Touched;
@@ -17,16 +19,24 @@ pub struct Writing {
     /// What is kept.
     pub desk: Desk,
     sittings: HashMap<i64, Sitting>,
-    /// What was found when it was opened, and is still to be told: sentences for the person.
-    pub news: Vec<String>,
+    /// Where the last sitting at each draft had got to. A sitting is begun anew when the page asks for the next thing, and the
+    /// page need not hear of it.
+    next: HashMap<i64, Left>,
+}
+
+/// Where a sitting had got to: the number of the next change, and what it would be a change of.
+struct Left {
+    next: u64,
+    text: i64,
 }
 
 impl Writing {
-    /// Opens the desk in `databases`, and finishes what a program that was ended has left half done.
+    /// Opens the desk in `databases`, and finishes what a program that was ended has left half done. Gives what there is to tell of
+    /// that: sentences for the person.
     ///
     /// # Errors
     /// Where it cannot be opened.
-    pub fn open(folder: &Folder, databases: &Path) -> Result<Self, WireError> {
+    pub fn open(folder: &Folder, databases: &Path) -> Result<(Self, Vec<String>), WireError> {
         let now = Timestamp::now();
         let desk = Desk::open(databases, now)?;
         let mut news = publishing::resume(&desk, folder)?;
@@ -37,11 +47,12 @@ impl Writing {
                 aside.display()
             ));
         }
-        Ok(Self {
+        let writing = Self {
             desk,
             sittings: HashMap::new(),
-            news,
-        })
+            next: HashMap::new(),
+        };
+        Ok((writing, news))
     }
 
     /// Acts on the draft numbered `id`. Its sitting begins with that, where it has not begun.
@@ -55,25 +66,62 @@ impl Writing {
         act: impl FnOnce(&mut Sitting, &Desk, Timestamp) -> Result<T, DraftingError>,
     ) -> Result<T, WireError> {
         let now = Timestamp::now();
-        let mut sitting = match self.sittings.remove(&id) {
-            Some(sitting) => sitting,
-            None => Sitting::open(&self.desk, folder.root(), id, now)?,
+        let sitting = match self.sittings.entry(id) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(free) => {
+                let mut sitting = Sitting::open(&self.desk, folder.root(), id, now)?;
+                if let Some(left) = self.next.remove(&id) {
+                    // Whoever counts on must count on from the same text: the places of what is typed are places in it.
+                    let is_other = u64::from(left.text != hash_of(sitting.text().as_bytes()));
+                    sitting.count_from(left.next + is_other);
+                }
+                free.insert(sitting)
+            }
         };
-        let answer = act(&mut sitting, &self.desk, now);
-        self.sittings.insert(id, sitting);
-        Ok(answer?)
+        Ok(act(sitting, &self.desk, now)?)
+    }
+
+    /// Does something to a draft that nobody may have it open for. Its sitting saves first, ends where that is done, and goes on where it
+    /// is refused.
+    ///
+    /// # Errors
+    /// As `act`.
+    pub fn instead_of_sitting<T, E: Into<WireError>>(
+        &mut self,
+        id: i64,
+        act: impl FnOnce(&Desk) -> Result<T, E>,
+    ) -> Result<T, WireError> {
+        if let Some(sitting) = self.sittings.get_mut(&id) {
+            sitting.close(&self.desk, Timestamp::now());
+            sitting.let_go();
+        }
+        let done = act(&self.desk);
+        if done.is_ok() {
+            self.leave(id);
+        } else if let Some(sitting) = self.sittings.get_mut(&id)
+            && sitting.take_hold(&self.desk).is_err()
+        {
+            self.leave(id);
+        }
+        done.map_err(Into::into)
+    }
+
+    fn leave(&mut self, id: i64) {
+        if let Some(sitting) = self.sittings.remove(&id) {
+            let left = Left {
+                next: sitting.kept().sequence,
+                text: hash_of(sitting.text().as_bytes()),
+            };
+            self.next.insert(id, left);
+        }
     }
 
     /// Writes the draft and ends its sitting, where it is open. What could not be written is in the journal.
     pub fn end_sitting(&mut self, id: i64) {
-        if let Some(mut sitting) = self.sittings.remove(&id) {
+        if let Some(sitting) = self.sittings.get_mut(&id) {
             sitting.close(&self.desk, Timestamp::now());
         }
-    }
-
-    /// Lets go of a draft that has become something else.
-    pub fn forget_sitting(&mut self, id: i64) {
-        self.sittings.remove(&id);
+        self.leave(id);
     }
 
     /// Writes every open draft and ends its sitting.
@@ -96,11 +144,5 @@ impl Writing {
             .filter(|sitting| sitting.changed_file().is_some_and(is_touched))
             .map(Sitting::id)
             .collect()
-    }
-
-    /// Whether a draft is open.
-    #[must_use]
-    pub fn is_writing(&self) -> bool {
-        !self.sittings.is_empty()
     }
 }

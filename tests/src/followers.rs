@@ -215,9 +215,8 @@ impl Watching {
             match update {
                 Update::Applied(applied) => add(&mut self.stale, Stale::from(&applied.outcome.touched)),
                 // It would get there by looking every few seconds; but what is tried here is the watching.
-                Update::Status(Status::Polling(why) | Status::Offline(why)) => {
-                    bail!("it does not watch: {why}")
-                }
+                Update::Status(Status::Polling(why)) => bail!("it does not watch: {why}"),
+                Update::Status(Status::Offline(why)) => bail!("it does not watch: {why}"),
                 _ => {}
             }
             heard = updates.try_recv().ok();

@@ -57,3 +57,40 @@ fn a_draft_is_begun_its_versions_are_listed_and_an_unknown_one_is_not_restored()
         "a private draft leaves the folder alone"
     );
 }
+
+#[test]
+fn a_version_is_restored_and_what_was_there_is_a_version_then() {
+    let (folder, data) = (Folder::sample().unwrap(), tempfile::tempdir().unwrap());
+    let question = "may-a-translator-correct-the-author";
+    let new = ["new", "--question", question, "--as", "ruth-ashdown"];
+    let new = [&new[..], &["--title", "She may", "--json"]].concat();
+    let made = answer(folder.path(), &data, &new);
+    let path = made["draft"].as_str().unwrap();
+    let write = |text: &str| fs::write(path, fs::read_to_string(path).unwrap() + text).unwrap();
+    write("She may.\n");
+    let publish = |verb: &str, what: &str| {
+        let output = cli(folder.path(), data.path(), &[verb, what, "--json"]).unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let response = publish("publish", path)["response"].as_str().unwrap().to_owned();
+    publish("unpublish", &response);
+    let published = fs::read_to_string(path).unwrap();
+    write("Or may she?\n");
+    let present = fs::read_to_string(path).unwrap();
+    let versions = answer(folder.path(), &data, &["versions", path, "--json"]);
+    let newest = versions[0]["id"].to_string();
+    answer(folder.path(), &data, &["restore", path, &newest, "--json"]);
+    assert_eq!(fs::read_to_string(path).unwrap(), published);
+    let versions = answer(folder.path(), &data, &["versions", path, "--json"]);
+    let mut versions = versions.as_array().unwrap().iter();
+    // The present was written by another program.
+    let kept = versions.find(|version| version["kind"] == "outside").unwrap();
+    let kept = kept["id"].to_string();
+    answer(folder.path(), &data, &["restore", path, &kept, "--json"]);
+    assert_eq!(fs::read_to_string(path).unwrap(), present);
+}

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use arguendo_core::data::DataDir;
 use arguendo_core::folder::{Folder, FolderError};
-use arguendo_core::live::{Live, Status, Update};
+use arguendo_core::live::{Live, READ_ONLY, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::sync::{self, Company, Outcome};
 use arguendo_core::{checkup, dump as core_dump, search as core_search};
@@ -70,7 +70,9 @@ pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
                 "removed": applied.outcome.touched.removed,
                 "ms": milliseconds(applied.took),
             }))?,
-            Update::Status(Status::Offline(reason) | Status::Polling(reason)) => eprintln!("{reason}"),
+            Update::Status(Status::Offline(reason)) => eprintln!("{reason}"),
+            Update::Status(Status::Polling(reason)) => eprintln!("{reason}"),
+            Update::Status(Status::ReadOnly) => eprintln!("{READ_ONLY}"),
             Update::Status(Status::Working | Status::UpToDate | Status::Stopped)
             | Update::Progress(..)
             | Update::Note(_) => {}

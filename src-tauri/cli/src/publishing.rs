@@ -8,7 +8,7 @@ use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::Reader;
-use arguendo_core::publishing::{Done, Draft, Plan, Publishing, resume};
+use arguendo_core::publishing::{Done, Draft, Plan, PublishError, Publishing, resume};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -57,12 +57,6 @@ pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
     with_desk(&asked.common, |publishing| {
         let draft = Draft::named(publishing, &asked.draft)?;
         // Nobody else writes in it until it is published.
-        let lock = draft.id().map(|id| publishing.desk.lock_draft(id)).transpose()?;
-        if let Some(None) = lock {
-            bail!(
-                "This draft is open in another Arguendo. Nothing was published; close it there, or publish it there."
-            );
-        }
         let plan = publishing.plan_of(&draft)?;
         for warning in &plan.warnings {
             eprintln!("{warning}");
@@ -80,7 +74,10 @@ pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
 pub(crate) fn unpublish(asked: &Unpublish) -> anyhow::Result<u8> {
     with_desk(&asked.common, |publishing| {
         let path = inside(publishing.folder, &asked.path);
-        let plan = publishing.plan_withdrawal(&path, asked.yes)?;
+        let plan = match publishing.plan_withdrawal(&path, asked.yes) {
+            Err(error @ PublishError::NotYours { .. }) => bail!("{error} To say so, add --yes."),
+            plan => plan?,
+        };
         let drafts = publishing.desk.drafts();
         let file = plan.files.iter().find(|file| !file.in_folder);
         let draft = file.map_or_else(|| drafts.clone(), |file| drafts.join(&file.path));

@@ -21,6 +21,7 @@ pub use listing::{find, list};
 pub use moving::{bring_back, discard, share};
 pub use opening::Choice;
 pub use sitting::{Clash, Sitting, merge_of, merge_seen};
+pub(crate) use text::readable;
 pub use tidying::tidy_up;
 pub use versions::{compare, versions};
 
@@ -90,6 +91,9 @@ pub enum DraftingError {
         "A reply rebuts, supports, extends, qualifies, concedes or questions a response; “{0}” is none of these."
     )]
     NoRelation(String),
+    /// Who signs cannot be told.
+    #[error(transparent)]
+    Signing(#[from] crate::signing::SigningError),
     /// The response is signed by others.
     #[error(
         "{0} is not signed by you. Say that you may revise it all the same, or reply to it. Nothing was made."

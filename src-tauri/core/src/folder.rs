@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::document::{HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY};
+use crate::places;
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::{self, SiteConfig};
 
@@ -198,6 +199,21 @@ impl Folder {
         Ok(Bytes { bytes, size: read })
     }
 
+    /// Whether nothing can be written where documents lie: the person has not the right, or the drive allows it to nobody.
+    ///
+    /// On systems other than Unix it is only known by trying, so never here.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        let collections = self.settings().map(|settings| settings.config.collections_dir);
+        let inside = self.full(&collections.unwrap_or_default());
+        let places = places::DIRECTORIES.map(|name| inside.join(name));
+        let there: Vec<_> = places.iter().filter(|place| place.is_dir()).collect();
+        if there.is_empty() {
+            return self.root.is_dir() && !may_write(&self.root);
+        }
+        !there.into_iter().any(|place| may_write(place))
+    }
+
     /// The names of what lies in the directory at `path`; none where there is no such directory.
     ///
     /// # Errors
@@ -233,6 +249,22 @@ impl Folder {
         }
         Some(path)
     }
+}
+
+#[cfg(unix)]
+fn may_write(directory: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    use rustix::io::Errno;
+    // What cannot be told, as where the directory has gone at this moment, is not said to be so.
+    !matches!(
+        access(directory, Access::WRITE_OK | Access::EXEC_OK),
+        Err(Errno::ACCESS | Errno::ROFS | Errno::PERM)
+    )
+}
+
+#[cfg(not(unix))]
+fn may_write(_: &Path) -> bool {
+    true
 }
 
 /// Whether an error says that the path is not there (any more).

@@ -3,6 +3,7 @@
 mod aside;
 mod idle;
 mod pace;
+mod standing;
 mod sweep;
 mod update;
 
@@ -15,7 +16,7 @@ use std::time::{Duration, Instant};
 use aside::Aside;
 use pace::{Clocks, Pace};
 use sweep::Sweep;
-pub use update::{Applied, Note, Stale, Status, Update};
+pub use update::{Applied, Note, READ_ONLY, Stale, Status, Update};
 
 use crate::data::{DataDir, DataError};
 use crate::folder::{Folder, FolderError};
@@ -81,6 +82,7 @@ impl Live {
             batch: 0,
             version: None,
             status: None,
+            is_read_only: false,
             took: Duration::ZERO,
             clocks: Clocks::now(),
             databases: databases.clone(),
@@ -176,6 +178,8 @@ struct Worker {
     /// The mirror's data version after our own last batch.
     version: Option<i64>,
     status: Option<Status>,
+    /// Nothing can be written into the folder, when that was last looked at.
+    is_read_only: bool,
     /// How long the last comparison of everything took. The first, which reads every file, does not count.
     took: Duration,
     /// The clocks at the end of the last wait.
@@ -210,6 +214,7 @@ impl Worker {
                 Waited::Look | Waited::Nothing if !offline && is_watched => {
                     self.looked = Instant::now();
                     self.aside.look(&self.databases, &self.folder, &self.inbox);
+                    self.look_who_may_write();
                     continue;
                 }
                 Waited::Nothing if !offline => {
@@ -304,18 +309,10 @@ impl Worker {
                     self.batch += 1;
                     (self.listener)(Update::Applied(applied));
                 }
-                let status = match &mut self.watch {
-                    Some(Ok(watch)) => match watch.take_failure() {
-                        None => Status::UpToDate,
-                        Some(error) => {
-                            let reason = error.to_string();
-                            self.watch = Some(Err(error));
-                            Status::Polling(reason)
-                        }
-                    },
-                    Some(Err(error)) => Status::Polling(error.to_string()),
-                    None => Status::UpToDate,
-                };
+                if hints.everything || before == 0 {
+                    self.is_read_only = self.folder.is_read_only();
+                }
+                let status = self.standing();
                 if self.batch != before || self.told_progress {
                     self.status = None; // what is up to date is so as of now
                 }

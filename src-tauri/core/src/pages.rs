@@ -2,6 +2,7 @@
 
 pub mod conflicts;
 pub mod drafts;
+pub mod records;
 
 use serde::Serialize;
 use ts_rs::TS;

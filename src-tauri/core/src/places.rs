@@ -10,6 +10,9 @@ pub use copy_marks::{CopyMark, Engine, copy_mark};
 use crate::document::Kind;
 use crate::site_config::SiteConfig;
 
+/// The directories that responses and questions lie in, where they lie at the top or in `collections_dir`.
+pub const DIRECTORIES: [&str; 4] = ["responses", "questions", "_arguendo", "_arguendo-questions"];
+
 /// What a path inside the folder means, from its name alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {

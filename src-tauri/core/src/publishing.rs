@@ -21,11 +21,12 @@ use crate::desk::{Desk, DeskError};
 use crate::folder::{Folder, FolderError};
 use crate::front_matter::editing::EditError;
 use crate::mirror::{MirrorError, Reader};
+use crate::quoting::QuotingError;
 use crate::signing::SigningError;
 use crate::writing::WriteError;
 
 pub use carrying_out::resume;
-pub use ownership::{is_mine, may_change};
+pub use ownership::may_change;
 pub use plan::Plan;
 pub use source::Draft;
 
@@ -56,7 +57,7 @@ pub enum PublishError {
     },
     /// Somebody else has signed it.
     #[error(
-        "{path} is not signed by you. Nothing was changed. Say clearly that you want to change it (--yes), or ask who signed it."
+        "{path} is not signed by you. Nothing was changed. Say clearly that you want to change it all the same, or ask who signed it."
     )]
     NotYours {
         /// The response.
@@ -67,6 +68,9 @@ pub enum PublishError {
         "The folder or the draft was changed meanwhile. Nothing was published; look at the changes again."
     )]
     LookAgain,
+    /// Somebody writes in the draft.
+    #[error("The draft is open in another window or program. Close it there first. Nothing was changed.")]
+    OpenElsewhere,
     /// The publication cannot be undone.
     #[error("This cannot be undone: {why}. Nothing was changed.")]
     CannotUndo {
@@ -97,6 +101,9 @@ pub enum PublishError {
         /// Why.
         source: WriteError,
     },
+    /// An earlier publication could not be finished yet.
+    #[error("{0} Nothing else is published before that, and nothing was changed.")]
+    Waiting(String),
     /// As the desk says.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -106,6 +113,9 @@ pub enum PublishError {
     /// As the folder says.
     #[error(transparent)]
     Folder(#[from] FolderError),
+    /// What has become of its quotes cannot be told.
+    #[error(transparent)]
+    Quoting(#[from] QuotingError),
     /// The profile that signs it cannot come with it.
     #[error(transparent)]
     Signing(#[from] SigningError),
@@ -121,11 +131,14 @@ impl PublishError {
             Self::NotAResponse { .. } => "not-a-response",
             Self::NotYours { .. } => "not-yours",
             Self::LookAgain => "look-again",
+            Self::OpenElsewhere => "open-elsewhere",
             Self::CannotUndo { .. } => "cannot-undo",
             Self::Edit { .. } => "edit",
             Self::Write { .. } => "write",
-            Self::Unfinished { .. } => "unfinished",
-            Self::Desk(_) | Self::Mirror(_) | Self::Folder(_) | Self::Signing(_) => "failed",
+            Self::Unfinished { .. } | Self::Waiting(_) => "unfinished",
+            Self::Desk(_) | Self::Mirror(_) | Self::Folder(_) | Self::Signing(_) | Self::Quoting(_) => {
+                "failed"
+            }
         }
     }
 
@@ -224,7 +237,8 @@ impl Publishing<'_> {
         }
         if let (Some(draft), Some(then)) = (done.draft, &done.draft_after) {
             let now = self.desk.draft_state(draft)?;
-            if !now.is_some_and(|now| now.is_where_it_was(then)) {
+            // What is in the journal alone would be in no list any more.
+            if !now.is_some_and(|now| now.is_where_it_was(then)) || self.desk.has_journal(draft)? {
                 return Err(cannot("the draft has been worked on since".into()));
             }
         }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::desk::{Desk, DeskError};
 use crate::document::Kind;
 use crate::folder::Folder;
-use crate::mirror::{DocumentRow, MirrorError, Reader};
+use crate::mirror::{DocumentRow, MirrorError, Reader, Role};
+use crate::names;
 use crate::pages::Person;
 use crate::pages::drafts::{ProfileEntries, Signer, WritingAs};
 use crate::pictures::{self, PictureError};
@@ -51,6 +52,31 @@ struct Waiting {
     position: String,
     /// The photo's path, in the folder as beside the drafts.
     photo: Option<String>,
+}
+
+/// Whether the person signs a response, or published it from here. One rule for all that may be done to it.
+///
+/// # Errors
+/// As SQLite says.
+pub fn is_mine(desk: &Desk, reader: &Reader, response: &DocumentRow) -> Result<bool, SigningError> {
+    if desk.draft_published_as(&response.path)?.is_some() {
+        return Ok(true);
+    }
+    let Some(me) = desk.value(ME)?.map(|me| names::fold(&me)) else {
+        return Ok(false);
+    };
+    for signature in reader.references(response.id, Role::SignedBy)? {
+        if names::fold(&signature.written) == me {
+            return Ok(true);
+        }
+        for id in signature.targets {
+            let person = reader.document(id)?;
+            if person.is_some_and(|person| names::fold(&person.slug) == me) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Who the person writes as; none before that is chosen.

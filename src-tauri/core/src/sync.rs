@@ -4,6 +4,7 @@ mod building;
 mod comparison;
 mod examine;
 mod look;
+mod recording;
 mod writer;
 
 use std::collections::{BTreeSet, HashMap};
@@ -15,6 +16,7 @@ pub use look::{Differences, differences, still_different};
 pub use writer::{Writer, forget, open};
 
 use comparison::{Comparison, Scope, is_mostly_new};
+use recording::Recorder;
 
 use crate::folder::{CONFIG_PATH, Entering, Folder, FolderError, Found, Settings};
 use crate::mirror::{Known, Mirror, MirrorError, Reader, Touched};
@@ -107,6 +109,15 @@ pub fn config_of(reader: &Reader) -> Result<SiteConfig, MirrorError> {
     Ok(text.map_or_else(SiteConfig::default, |text| site_config::read(text.as_bytes()).0))
 }
 
+/// Whether the folder is there, and the one that the mirror was made of.
+///
+/// # Errors
+/// As SQLite says.
+pub fn is_folder_of(reader: &Reader, folder: &Folder) -> Result<bool, MirrorError> {
+    let identity = folder.identity();
+    Ok(identity.is_some() && identity == reader.remembered(IDENTITY)?)
+}
+
 /// The last part of the folder's path.
 ///
 /// # Errors
@@ -150,7 +161,12 @@ enum Whole {
     MostlyNew(Look),
 }
 
-fn whole(mirror: &mut Mirror, folder: &Folder, company: &mut Company<'_>) -> Result<Whole, SyncError> {
+fn whole(
+    mirror: &mut Mirror,
+    folder: &Folder,
+    recorder: &mut Recorder,
+    company: &mut Company<'_>,
+) -> Result<Whole, SyncError> {
     // Both take about as long.
     let entering = &mut company.entering;
     let (look, known) = std::thread::scope(|scope| {
@@ -174,7 +190,7 @@ fn whole(mirror: &mut Mirror, folder: &Folder, company: &mut Company<'_>) -> Res
     let mut comparison = Comparison::new(Scope::Everything { read_all }, look.identity.clone());
     comparison.add(look.found, known);
     comparison.add_settings(mirror, look.settings.problems)?;
-    let outcome = comparison.carry_out(mirror, folder, &look.settings.config, company)?;
+    let outcome = comparison.carry_out((mirror, recorder), folder, &look.settings.config, company)?;
     if read_all {
         mirror.remember(CONFIG, &look.settings.text)?;
     }
@@ -194,6 +210,7 @@ fn paths(
     mirror: &mut Mirror,
     folder: &Folder,
     hints: &BTreeSet<String>,
+    recorder: &mut Recorder,
     company: &mut Company<'_>,
 ) -> Result<Option<Outcome>, SyncError> {
     let identity = folder.identity();
@@ -209,7 +226,12 @@ fn paths(
         let known = mirror.known(hint)?;
         comparison.add(found, known);
     }
-    Ok(Some(comparison.carry_out(mirror, folder, &config, company)?))
+    Ok(Some(comparison.carry_out(
+        (mirror, recorder),
+        folder,
+        &config,
+        company,
+    )?))
 }
 
 /// Whether what was found is what we know: most of it is there. A directory with another identity that holds hardly any

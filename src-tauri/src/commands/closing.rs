@@ -7,6 +7,11 @@ use crate::closing;
 use crate::wire::WireError;
 
 #[tauri::command]
+pub fn closing_heard<R: Runtime>(app: AppHandle<R>) {
+    closing::heard(&app);
+}
+
+#[tauri::command]
 pub async fn ready_to_close<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
     aside(move || {
         closing::finish(&app);

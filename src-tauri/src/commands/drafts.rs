@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
-use arguendo_core::pages::drafts::{DraftPage, DraftRow, Kept, Typed};
+use arguendo_core::pages::drafts::{DraftRow, Kept, Typed};
 use arguendo_core::{pictures, reading, signing};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
@@ -12,7 +12,7 @@ use tauri::{AppHandle, Manager, Runtime};
 use super::{aside, ask};
 use crate::open_folder::OpenFolder;
 use crate::session::Session;
-use crate::wire::{ErrorCode, WireError};
+use crate::wire::{ErrorCode, OpenedDraft, WireError};
 use crate::writing::Writing;
 
 /// Acts on the desk of the open folder.
@@ -27,12 +27,28 @@ pub(super) async fn write<R: Runtime, T: Send + 'static>(
     .await
 }
 
-/// The page of a draft, whose sitting begins with that.
-pub(super) fn page(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<DraftPage, WireError> {
-    let reader = folder.reader()?;
-    writing.sit(folder.folder(), id, |sitting, desk, _| {
-        sitting.page(desk, &reader)
+/// The same on the desk of a folder that may not be the open one any more.
+async fn write_in<R: Runtime, T: Send + 'static>(
+    app: AppHandle<R>,
+    folder: u32,
+    act: impl FnOnce(&mut Writing, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
+) -> Result<T, WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder_numbered(folder)?;
+        folder.write(|writing| act(writing, &folder))
     })
+    .await
+}
+
+/// The page of a draft, whose sitting begins with that. It shows what the file holds, where the person has nothing else.
+fn page(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<OpenedDraft, WireError> {
+    let reader = folder.reader()?;
+    let page = writing.sit(folder.folder(), id, |sitting, desk, now| {
+        sitting.follow(desk, now)?;
+        sitting.page(desk, &reader)
+    })?;
+    let folder = folder.number;
+    Ok(OpenedDraft { folder, page })
 }
 
 /// Puts another text in the place of a draft's, and gives its page as it is then.
@@ -40,7 +56,7 @@ pub(super) async fn replace<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
     act: impl FnOnce(&mut Sitting, &Desk, Timestamp) -> Result<(), DraftingError> + Send + 'static,
-) -> Result<DraftPage, WireError> {
+) -> Result<OpenedDraft, WireError> {
     write(app, move |writing, folder| {
         writing.sit(folder.folder(), id, act)?;
         page(writing, folder, id)
@@ -91,9 +107,10 @@ pub async fn start_draft<R: Runtime>(
 #[tauri::command]
 pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> Result<i64, WireError> {
     write(app, move |writing, folder| {
-        let now = Timestamp::now();
+        let (now, reader) = (Timestamp::now(), folder.reader()?);
         Ok(drafting::begin_revision(
             folder.folder(),
+            &reader,
             &writing.desk,
             &path,
             yes,
@@ -104,18 +121,19 @@ pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> R
 }
 
 #[tauri::command]
-pub async fn open_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<DraftPage, WireError> {
+pub async fn open_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<OpenedDraft, WireError> {
     write(app, move |writing, folder| page(writing, folder, id)).await
 }
 
 #[tauri::command]
 pub async fn type_draft<R: Runtime>(
     app: AppHandle<R>,
+    folder: u32,
     id: i64,
     sequence: u64,
     typed: Typed,
 ) -> Result<Kept, WireError> {
-    write(app, move |writing, folder| {
+    write_in(app, folder, move |writing, folder| {
         writing.sit(folder.folder(), id, |sitting, desk, now| {
             sitting.type_(desk, sequence, &typed, now)
         })
@@ -124,8 +142,8 @@ pub async fn type_draft<R: Runtime>(
 }
 
 #[tauri::command]
-pub async fn save_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Kept, WireError> {
-    write(app, move |writing, folder| {
+pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<Kept, WireError> {
+    write_in(app, folder, move |writing, folder| {
         writing.sit(folder.folder(), id, |sitting, desk, now| {
             Ok(sitting.save(desk, now))
         })
@@ -134,8 +152,8 @@ pub async fn save_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Kept, 
 }
 
 #[tauri::command]
-pub async fn close_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
-    write(app, move |writing, _| {
+pub async fn close_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<(), WireError> {
+    write_in(app, folder, move |writing, _| {
         writing.end_sitting(id);
         Ok(())
     })
@@ -147,7 +165,7 @@ pub async fn recover_draft<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
     restore: bool,
-) -> Result<DraftPage, WireError> {
+) -> Result<OpenedDraft, WireError> {
     let choice = if restore { Choice::Restore } else { Choice::Discard };
     replace(app, id, move |sitting, desk, now| {
         sitting.recover(desk, choice, now)
@@ -160,7 +178,7 @@ pub async fn resolve_outside<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
     mine: bool,
-) -> Result<DraftPage, WireError> {
+) -> Result<OpenedDraft, WireError> {
     replace(app, id, move |sitting, desk, now| {
         match mine {
             true => sitting.keep_mine(desk, now)?,
@@ -172,12 +190,10 @@ pub async fn resolve_outside<R: Runtime>(
 }
 
 #[tauri::command]
-pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<DraftRow, WireError> {
+pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<String, WireError> {
     write(app, move |writing, folder| {
-        writing.end_sitting(id);
-        let reader = folder.reader()?;
-        drafting::share(&writing.desk, folder.root(), &reader, id, Timestamp::now())?;
-        Ok(page(writing, folder, id)?.row)
+        let (reader, now) = (folder.reader()?, Timestamp::now());
+        writing.instead_of_sitting(id, |desk| drafting::share(desk, folder.root(), &reader, id, now))
     })
     .await
 }
@@ -185,13 +201,9 @@ pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Draft
 #[tauri::command]
 pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     write(app, move |writing, folder| {
-        writing.end_sitting(id);
-        Ok(drafting::discard(
-            &writing.desk,
-            folder.root(),
-            id,
-            Timestamp::now(),
-        )?)
+        writing.instead_of_sitting(id, |desk| {
+            drafting::discard(desk, folder.root(), id, Timestamp::now())
+        })
     })
     .await
 }

@@ -3,6 +3,7 @@
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
 use super::aside;
+use crate::closing;
 use crate::opening;
 use crate::session::Session;
 use crate::settings::Place;
@@ -10,7 +11,17 @@ use crate::wire::{Theme, WindowState, WireError};
 
 #[tauri::command]
 pub async fn window_state<R: Runtime>(app: AppHandle<R>) -> Result<WindowState, WireError> {
+    closing::begun(&app);
     aside(move || Ok(app.state::<Session>().state())).await
+}
+
+#[tauri::command]
+pub async fn let_go_of_folder<R: Runtime>(app: AppHandle<R>, folder: u32) -> Result<(), WireError> {
+    aside(move || {
+        app.state::<Session>().let_go(folder);
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]
@@ -69,6 +80,15 @@ pub async fn stop_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError
 pub async fn go_on_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
     aside(move || {
         app.state::<Session>().folder()?.go_on();
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn look_again<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
+    aside(move || {
+        app.state::<Session>().folder()?.recheck();
         Ok(())
     })
     .await

@@ -10,6 +10,7 @@ pub mod link;
 pub mod publishing;
 pub mod quoting;
 pub mod reading;
+pub mod records;
 pub mod signing;
 pub mod spelling;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         folder::open_recent,
         folder::forget_recent,
         folder::open_sample,
+        folder::let_go_of_folder,
         folder::set_preferences,
         folder::stop_reading,
         folder::go_on_reading,
@@ -45,6 +47,14 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         reading::search,
         activity::activity,
         activity::keep_note,
+        records::records,
+        records::kept_together,
+        records::kept_text,
+        records::compare_kept,
+        records::put_back,
+        records::take_out,
+        folder::look_again,
+        closing::closing_heard,
         closing::ready_to_close,
         drafts::drafts,
         drafts::start_draft,

@@ -1,5 +1,6 @@
 //! Publishing, taking back, and undoing either.
 
+use arguendo_core::desk::Desk;
 use arguendo_core::pages::drafts::{PublishPlan, Published, Withdrawn};
 use arguendo_core::publishing::{PublishError, Publishing};
 use jiff::Timestamp;
@@ -13,7 +14,7 @@ use crate::writing::Writing;
 
 /// Asks for, or does, what has to do with publishing.
 fn publish_with<T>(
-    writing: &Writing,
+    desk: &Desk,
     folder: &OpenFolder,
     act: impl FnOnce(&Publishing<'_>) -> Result<T, PublishError>,
 ) -> Result<T, WireError> {
@@ -21,7 +22,7 @@ fn publish_with<T>(
     Ok(act(&Publishing {
         folder: folder.folder(),
         reader: &reader,
-        desk: &writing.desk,
+        desk,
         now: Timestamp::now().to_zoned_datetime(TimeZone::system()),
     })?)
 }
@@ -38,7 +39,9 @@ fn save(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<(), WireE
 pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PublishPlan, WireError> {
     write(app, move |writing, folder| {
         save(writing, folder, id)?;
-        publish_with(writing, folder, |publishing| Ok(publishing.plan(id)?.page()))
+        publish_with(&writing.desk, folder, |publishing| {
+            Ok(publishing.plan(id)?.page())
+        })
     })
     .await
 }
@@ -46,9 +49,9 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
     write(app, move |writing, folder| {
-        save(writing, folder, id)?;
-        let done = publish_with(writing, folder, |publishing| publishing.publish(id, &key))?;
-        writing.forget_sitting(id);
+        let done = writing.instead_of_sitting(id, |desk| {
+            publish_with(desk, folder, |publishing| publishing.publish(id, &key))
+        })?;
         folder.recheck();
         Ok(Published {
             response: done.plan.response,
@@ -65,7 +68,7 @@ pub async fn plan_unpublishing<R: Runtime>(
     path: String,
 ) -> Result<PublishPlan, WireError> {
     write(app, move |writing, folder| {
-        publish_with(writing, folder, |publishing| {
+        publish_with(&writing.desk, folder, |publishing| {
             Ok(publishing.plan_withdrawal(&path, true)?.page())
         })
     })
@@ -80,7 +83,7 @@ pub async fn unpublish<R: Runtime>(
     yes: bool,
 ) -> Result<Withdrawn, WireError> {
     write(app, move |writing, folder| {
-        let done = publish_with(writing, folder, |publishing| {
+        let done = publish_with(&writing.desk, folder, |publishing| {
             publishing.unpublish_as_shown(&path, yes, &key)
         })?;
         folder.recheck();
@@ -95,10 +98,11 @@ pub async fn unpublish<R: Runtime>(
 #[tauri::command]
 pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
     write(app, move |writing, folder| {
-        let done = publish_with(writing, folder, |publishing| publishing.undo(undo))?;
-        if let Some(draft) = done.draft {
-            writing.forget_sitting(draft);
-        }
+        // The draft of what was unpublished may be open.
+        let draft = writing.desk.publication(undo)?.and_then(|done| done.draft);
+        writing.instead_of_sitting(draft.unwrap_or_default(), |desk| {
+            publish_with(desk, folder, |publishing| publishing.undo(undo))
+        })?;
         folder.recheck();
         Ok(())
     })

@@ -1,5 +1,7 @@
 //! The commands, asked as the page asks them, without a window.
 
+mod drafts;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -47,6 +49,7 @@ impl Page {
             .unwrap();
         let data = DataDir::new(Some(place.path().join("data"))).unwrap();
         app.manage(Session::new(data, folder));
+        app.manage(crate::closing::Closing::default());
         let window = WebviewWindowBuilder::new(&app, "main", Default::default())
             .build()
             .unwrap();

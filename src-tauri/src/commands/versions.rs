@@ -1,11 +1,11 @@
 //! Earlier states of drafts.
 
 use arguendo_core::drafting;
-use arguendo_core::pages::drafts::{Comparison, DraftPage, VersionRow};
+use arguendo_core::pages::drafts::{Comparison, VersionRow};
 use tauri::{AppHandle, Runtime};
 
 use super::drafts::{replace, write};
-use crate::wire::WireError;
+use crate::wire::{OpenedDraft, WireError};
 
 #[tauri::command]
 pub async fn draft_versions<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Vec<VersionRow>, WireError> {
@@ -63,7 +63,7 @@ pub async fn restore_version<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
     version: i64,
-) -> Result<DraftPage, WireError> {
+) -> Result<OpenedDraft, WireError> {
     replace(app, id, move |sitting, desk, now| {
         sitting.restore_version(desk, version, now).map(drop)
     })

@@ -2,15 +2,16 @@
 
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
-    Comparison, DraftPage, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow,
-    Withdrawn, WritingAs,
+    Comparison, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow, Withdrawn,
+    WritingAs,
 };
+use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Unfiled, Unpublished,
 };
 use ts_rs::TS;
 
-use super::{ActivityEntry, Followed, Language, Quoted, WindowState};
+use super::{ActivityEntry, Followed, Language, OpenedDraft, Quoted, WindowState};
 
 /// What each command answers, by the command's name.
 #[derive(TS)]
@@ -23,6 +24,8 @@ pub struct Answers {
     pub open_recent: WindowState,
     /// `{ id }`
     pub forget_recent: WindowState,
+    /// `{ folder }`: the page has no words left for a folder that is not open any more.
+    pub let_go_of_folder: (),
     /// No arguments.
     pub open_sample: WindowState,
     /// `{ theme, textSize }`
@@ -53,6 +56,22 @@ pub struct Answers {
     pub activity: Vec<ActivityEntry>,
     /// `{ text, warning }`: keeps a note that was shown among what has happened.
     pub keep_note: (),
+    /// `{ most }`: who did what in the folder, newest first.
+    pub records: Vec<RecordRow>,
+    /// `{ record }`: the last texts of what left together.
+    pub kept_together: Vec<KeptEntry>,
+    /// `{ id }`: the last text of what left.
+    pub kept_text: KeptPage,
+    /// `{ id, path, other }`: compared with the document at `path`, or with another kept text.
+    pub compare_kept: Comparison,
+    /// `{ id }`: puts the text back into the folder, over nothing.
+    pub put_back: PutBack,
+    /// `{ id }`: takes it out again.
+    pub take_out: (),
+    /// Looks at the whole folder now. No arguments.
+    pub look_again: (),
+    /// The page has heard that the window is to close, and sees to it. No arguments.
+    pub closing_heard: (),
     /// Everything is sent: the window may close. No arguments.
     pub ready_to_close: (),
 
@@ -65,19 +84,19 @@ pub struct Answers {
     #[ts(type = "number")]
     pub revise: i64,
     /// `{ id }`: begins a sitting.
-    pub open_draft: DraftPage,
-    /// `{ id, sequence, typed }`: keeps a change; it is on the disk when this answers.
+    pub open_draft: OpenedDraft,
+    /// `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
     pub type_draft: Kept,
-    /// `{ id }`: writes the file.
+    /// `{ folder, id }`: writes the file.
     pub save_draft: Kept,
-    /// `{ id }`: writes the file and ends the sitting.
+    /// `{ folder, id }`: writes the file and ends the sitting.
     pub close_draft: (),
     /// `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
-    pub recover_draft: DraftPage,
+    pub recover_draft: OpenedDraft,
     /// `{ id }`: the file and those words compared.
     pub compare_recovery: Comparison,
     /// `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
-    pub resolve_outside: DraftPage,
+    pub resolve_outside: OpenedDraft,
     /// `{ id }`, newest first.
     pub draft_versions: Vec<VersionRow>,
     /// `{ id, name }`: keeps the draft as it is now.
@@ -85,9 +104,9 @@ pub struct Answers {
     /// `{ id, version, against }`: an older version and a later one, or the draft as it is now.
     pub compare_version: Comparison,
     /// `{ id, version }`: what is there now is kept first.
-    pub restore_version: DraftPage,
-    /// `{ id }`: moves it to the folder's place for drafts.
-    pub share_draft: DraftRow,
+    pub restore_version: OpenedDraft,
+    /// `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its sitting.
+    pub share_draft: String,
     /// `{ id }`: puts it away.
     pub discard_draft: (),
     /// `{ id }`: after `discard_draft`.

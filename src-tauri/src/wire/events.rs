@@ -110,6 +110,7 @@ pub struct Events {
     pub activity: (),
     /// A draft has changed, but not by this page: ask again for it.
     pub draft: DraftNews,
-    /// The window is about to close: send what has not been sent, then call `ready_to_close`.
+    /// The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
+    /// person would rather stay.
     pub closing: (),
 }

@@ -55,6 +55,13 @@ pub enum Happening {
     },
     /// It tells of them again.
     Watching,
+    /// Nothing can be written into the folder.
+    ReadOnly {
+        /// One sentence.
+        reason: String,
+    },
+    /// Something can again.
+    Writable,
     /// A person stopped the reading.
     Stopped,
     /// A person let it go on.

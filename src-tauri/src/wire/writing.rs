@@ -3,7 +3,7 @@
 use arguendo_core::conflicts::ConflictError;
 use arguendo_core::desk::DeskError;
 use arguendo_core::drafting::DraftingError;
-use arguendo_core::pages::drafts::QuotedPassage;
+use arguendo_core::pages::drafts::{DraftPage, QuotedPassage};
 use arguendo_core::pictures::PictureError;
 use arguendo_core::publishing::PublishError;
 use arguendo_core::quoting::QuotingError;
@@ -31,6 +31,17 @@ pub struct Quoted {
     pub markdown: String,
     /// The passage and its source.
     pub quote: QuotedPassage,
+}
+
+/// A draft as it is written in.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedDraft {
+    /// The number of the open folder that it belongs to: what is typed goes there, also when another folder is open by then.
+    pub folder: u32,
+    /// What is shown.
+    #[serde(flatten)]
+    pub page: DraftPage,
 }
 
 /// A draft that something has happened to.

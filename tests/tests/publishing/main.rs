@@ -4,6 +4,7 @@
 
 mod bytes;
 mod command_line;
+mod meanwhile;
 mod names;
 mod seminar;
 mod trouble;

@@ -1,8 +1,12 @@
+import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import { expect, test, vi } from 'vitest';
 
-import { KnownWords } from './spelling';
+import { layOutRanges } from '../testing/editing';
+
+import { KnownWords, spelling, wordsChanged } from './spelling';
 import { wordsToSpell } from './spelling-words';
-import { parse } from './syntax';
+import { manuscriptLanguage, parse } from './syntax';
 
 const words = (text: string) => wordsToSpell(text, 0, parse(text)).map((word) => word.text);
 
@@ -47,4 +51,29 @@ test('what a person has accepted meanwhile stays right', async () => {
     return asked;
   });
   expect(known.isRight('teh')).toBe(true);
+});
+
+test('a key has its own line looked at alone, and what is marked elsewhere stays marked in its place', async () => {
+  layOutRanges();
+  const known = new KnownWords();
+  await known.learn(['one', 'teh', 'two', 'wrogn'], async (asked) =>
+    asked.filter((word) => ['teh', 'wrogn'].includes(word)),
+  );
+  const view = new EditorView({
+    parent: document.body,
+    state: EditorState.create({
+      doc: 'one teh\n\ntwo wrogn',
+      extensions: [manuscriptLanguage(), spelling(known, async () => [])],
+    }),
+  });
+  wordsChanged(view);
+  const marked = () => [...view.dom.querySelectorAll('.md-misspelt')].map((mark) => mark.textContent);
+  expect(marked()).toEqual(['teh', 'wrogn']);
+  const asked = vi.spyOn(known, 'isRight');
+  view.dispatch({ changes: { from: 0, insert: 'two ' }, userEvent: 'input.type' });
+  expect(asked.mock.calls.flat()).toEqual(['two', 'one', 'teh']);
+  expect(marked()).toEqual(['teh', 'wrogn']);
+  view.dispatch({ changes: { from: 8, to: 11, insert: 'one' } });
+  expect(marked()).toEqual(['wrogn']);
+  view.destroy();
 });

@@ -1,6 +1,6 @@
 // Marks the misspelt words that are in view. What is right and what is wrong is asked once for each word.
 import { syntaxTree } from '@codemirror/language';
-import { type Extension, StateEffect } from '@codemirror/state';
+import { type Extension, type Line, StateEffect } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 
 import { textStart } from './front-matter';
@@ -14,6 +14,8 @@ const misspelt = Decoration.mark({ class: 'md-misspelt' });
 const REST = 300;
 /** Words asked at once. */
 const BATCH = 500;
+/** Lines that are looked at before a key is shown: typing changes one, Enter two. */
+const MOST_LINES = 4;
 /** Characters that are looked through for the end of front matter. */
 const BEGINNING = 20_000;
 
@@ -49,6 +51,8 @@ export function spelling(words: KnownWords, check: Check): Extension {
       decorations: DecorationSet = Decoration.none;
       unknown: string[] = [];
       typed = false;
+      /** Lines that were not typed in have not been looked at since. */
+      isBehind = false;
       timer: ReturnType<typeof setTimeout> | undefined;
 
       constructor(readonly view: EditorView) {
@@ -60,24 +64,58 @@ export function spelling(words: KnownWords, check: Check): Extension {
         else if (update.selectionSet) this.typed = false;
         const isTold = update.transactions.some((one) => one.effects.some((effect) => effect.is(known)));
         const isReadFurther = syntaxTree(update.startState) !== syntaxTree(update.state);
-        if (update.docChanged || update.viewportChanged || update.selectionSet || isTold || isReadFurther)
+        const lines = update.docChanged && !isTold ? changedLines(update) : [];
+        if (lines.length > 0) this.follow(update, lines);
+        else if (
+          update.docChanged ||
+          update.viewportChanged ||
+          update.selectionSet ||
+          isTold ||
+          isReadFurther
+        )
           this.look(update.view);
       }
 
-      look(view: EditorView) {
-        const wrong: Word[] = [];
-        this.unknown = [];
-        for (const word of wordsInView(view)) {
-          const isRight = words.isRight(word.text);
-          if (isRight === undefined) this.unknown.push(word.text);
-          else if (!isRight && !this.isBeingTyped(word)) wrong.push(word);
+      /** Looks at the lines that were typed in alone: a key must be on the screen at once. All others follow when typing rests. */
+      follow(update: ViewUpdate, lines: Line[]) {
+        this.decorations = this.decorations.map(update.changes);
+        for (const { from, to } of lines) {
+          const { wrong, unknown } = this.judged(wordsBetween(update.view, from, to));
+          this.unknown.push(...unknown);
+          this.decorations = this.decorations.update({
+            filter: () => false,
+            filterFrom: from,
+            filterTo: to,
+            add: wrong,
+          });
         }
-        this.decorations = Decoration.set(
-          wrong.map(({ from, to }) => misspelt.range(from, to)),
-          true,
-        );
+        this.isBehind = true;
+        this.wait();
+      }
+
+      look(view: EditorView) {
+        const words = view.visibleRanges.flatMap(({ from, to }) => wordsBetween(view, from, to));
+        const { wrong, unknown } = this.judged(words);
+        this.unknown = unknown;
+        this.decorations = Decoration.set(wrong, true);
+        this.isBehind = false;
+        this.wait();
+      }
+
+      judged(found: Word[]) {
+        const wrong = [];
+        const unknown: string[] = [];
+        for (const word of found) {
+          const isRight = words.isRight(word.text);
+          if (isRight === undefined) unknown.push(word.text);
+          else if (!isRight && !this.isBeingTyped(word)) wrong.push(misspelt.range(word.from, word.to));
+        }
+        return { wrong, unknown };
+      }
+
+      wait() {
         clearTimeout(this.timer);
-        if (this.unknown.length > 0) this.timer = setTimeout(() => void this.ask(), REST);
+        if (this.unknown.length > 0 || this.isBehind) this.timer = setTimeout(() => void this.ask(), REST);
       }
 
       /** Nobody wants to be told of a word that she has not finished. */
@@ -88,7 +126,9 @@ export function spelling(words: KnownWords, check: Check): Extension {
 
       async ask() {
         try {
-          if (await words.learn(this.unknown, check)) this.view.dispatch({ effects: known.of(null) });
+          const { isBehind } = this;
+          if ((await words.learn(this.unknown, check)) || isBehind)
+            this.view.dispatch({ effects: known.of(null) });
         } catch {
           // Without an answer nothing is marked; the next look at the text asks again.
         }
@@ -102,15 +142,27 @@ export function spelling(words: KnownWords, check: Check): Extension {
   );
 }
 
-function wordsInView(view: EditorView): Word[] {
-  const { doc } = view.state;
-  const start = textStart(doc.sliceString(0, BEGINNING));
-  const tree = syntaxTree(view.state);
-  return view.visibleRanges.flatMap(({ from, to }) => {
-    const first = Math.max(start, doc.lineAt(from).from);
-    const last = doc.lineAt(to).to;
-    return first < last ? wordsToSpell(doc.sliceString(first, last), first, tree) : [];
+/** The lines that were changed; none where those are too many to be looked at while a key waits. */
+function changedLines({ changes, state: { doc } }: ViewUpdate): Line[] {
+  const lines = new Map<number, Line>();
+  changes.iterChangedRanges((_, __, from, to) => {
+    for (let at = from; lines.size <= MOST_LINES;) {
+      const line = doc.lineAt(at);
+      lines.set(line.number, line);
+      if (line.to >= to) break;
+      at = line.to + 1;
+    }
   });
+  return lines.size > MOST_LINES ? [] : [...lines.values()];
+}
+
+/** The words of the lines that a range lies in. */
+function wordsBetween(view: EditorView, from: number, to: number): Word[] {
+  const { doc } = view.state;
+  const start = from < BEGINNING ? textStart(doc.sliceString(0, BEGINNING)) : 0;
+  const first = Math.max(start, doc.lineAt(from).from);
+  const last = doc.lineAt(to).to;
+  return first < last ? wordsToSpell(doc.sliceString(first, last), first, syntaxTree(view.state)) : [];
 }
 
 /** Tells the editor that more is known of its words. */

@@ -14,6 +14,7 @@ export const desk = {
   openRecent: (id: number) => ask('open_recent', { id }),
   forgetRecent: (id: number) => ask('forget_recent', { id }),
   openSample: () => ask('open_sample'),
+  letGoOfFolder: (folder: number) => ask('let_go_of_folder', { folder }),
   setPreferences: (theme: Theme, textSize: number) => ask('set_preferences', { theme, textSize }),
   stopReading: () => ask('stop_reading'),
   goOnReading: () => ask('go_on_reading'),
@@ -34,11 +35,21 @@ export const desk = {
     ask('start_draft', { question, repliesTo, relation }),
   revise: (path: string, yes: boolean) => ask('revise', { path, yes }),
   openDraft: (id: number) => ask('open_draft', { id }),
-  typeDraft: (id: number, sequence: number, typed: Typed) => ask('type_draft', { id, sequence, typed }),
-  saveDraft: (id: number) => ask('save_draft', { id }),
-  closeDraft: (id: number) => ask('close_draft', { id }),
+  typeDraft: (folder: number, id: number, sequence: number, typed: Typed) =>
+    ask('type_draft', { folder, id, sequence, typed }),
+  saveDraft: (folder: number, id: number) => ask('save_draft', { folder, id }),
+  closeDraft: (folder: number, id: number) => ask('close_draft', { folder, id }),
   recoverDraft: (id: number, restore: boolean) => ask('recover_draft', { id, restore }),
   compareRecovery: (id: number) => ask('compare_recovery', { id }),
+  records: (most: number) => ask('records', { most }),
+  keptTogether: (record: number) => ask('kept_together', { record }),
+  keptText: (id: number) => ask('kept_text', { id }),
+  compareKept: (id: number, path: string | null, other: number | null) =>
+    ask('compare_kept', { id, path, other }),
+  putBack: (id: number) => ask('put_back', { id }),
+  takeOut: (id: number) => ask('take_out', { id }),
+  lookAgain: () => ask('look_again'),
+
   draftVersions: (id: number) => ask('draft_versions', { id }),
   nameVersion: (id: number, name: string) => ask('name_version', { id, name }),
   compareVersion: (id: number, version: number, against: number | null) =>
@@ -73,6 +84,7 @@ export const desk = {
   languages: () => ask('languages'),
   addImage: (name: string, bytes: number[]) => ask('add_image', { name, bytes }),
 
+  closingHeard: () => ask('closing_heard'),
   readyToClose: () => ask('ready_to_close'),
 
   /** The address of a picture of the folder. */

@@ -1,21 +1,26 @@
 // The drafts that are open in this window: a draft is closed only when each of its words is where it is safe.
 import { desk, failureOf } from './desk';
 import { dialogs } from './dialogs.svelte';
+import { folder } from './folder.svelte';
 import { notes } from './notes.svelte';
 import { m } from './paraglide/messages';
 import { Sitting } from './sitting.svelte';
-import type { DraftPage } from './wire';
+import type { OpenedDraft } from './wire';
 
 /** A draft whose page is shown. */
 export interface OpenDraft {
   sitting: Sitting;
   question: string | null;
+  /** Hands over to the sitting what has just been typed. */
+  flush: () => void;
   /** Puts Markdown where the cursor is, as a paragraph of its own. */
   insert: (markdown: string) => void;
   /** Its quotes are others now. */
   quoted: () => void;
   /** Does what was chosen from the menu. */
   act: (action: DraftAction) => void;
+  /** Has the program put another state of the draft in the place of this one, and shows it. Nothing can be typed meanwhile. */
+  replaceBy: (asking: () => Promise<OpenedDraft>) => Promise<boolean>;
 }
 
 export type DraftAction =
@@ -24,27 +29,55 @@ export type DraftAction =
 export class Drafting {
   /** The draft whose page is shown. */
   current: OpenDraft | null = $state.raw(null);
-  #sittings = new Map<number, Sitting>();
+  #sittings = new Set<Sitting>();
+  /** Folders that were open before, and may still get words from here. */
+  #left = new Set<number>();
+  #closing = false;
 
   /** Opens a draft. One that was left with words that are only in this window is brought to rest first. */
-  async open(id: number): Promise<DraftPage> {
-    const left = this.#sittings.get(id);
-    if (left && !(await left.leave()))
-      throw { code: 'internal', message: left.failure ?? m.words_only_here() };
+  async open(id: number): Promise<OpenedDraft> {
+    const open = folder.window?.folder?.number;
+    const left = [...this.#sittings].filter((sitting) => sitting.id === id && sitting.folder === open);
+    for (const sitting of left)
+      if (!(await sitting.leave()))
+        throw { code: 'internal', message: sitting.failure ?? m.words_only_here() };
     return desk.openDraft(id);
   }
 
   /** Begins a sitting at a draft that has been opened. */
-  begin(page: DraftPage): Sitting {
-    const sitting = new Sitting(page.row.id, page.sequence);
-    this.#sittings.set(page.row.id, sitting);
+  begin(page: OpenedDraft): Sitting {
+    const sitting = new Sitting(page);
+    this.#sittings.add(sitting);
+    void sitting.closed.then(() => {
+      this.#sittings.delete(sitting);
+      this.#letGo();
+    });
     return sitting;
+  }
+
+  /** Another folder is open now. The program keeps the one before until it has every word for it. */
+  leaveFolder(number: number): void {
+    this.#left.add(number);
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    const sittings = [...this.#sittings];
+    for (const number of [...this.#left].filter((left) => sittings.every(({ folder }) => folder !== left))) {
+      this.#left.delete(number);
+      void desk.letGoOfFolder(number).catch(() => undefined);
+    }
+  }
+
+  /** The program has every word, and the files too where they can be written. */
+  async settle(): Promise<void> {
+    this.current?.flush();
+    await Promise.all([...this.#sittings].map((sitting) => sitting.save()));
   }
 
   /** Ends a sitting, and tells where words could not be kept. */
   async leave(sitting: Sitting): Promise<void> {
     const gone = await sitting.leave();
-    if (gone && this.#sittings.get(sitting.id) === sitting) this.#sittings.delete(sitting.id);
     if (!gone) notes.warn(m.not_kept_on_leaving({ reason: sitting.failure ?? '' }));
     else if (sitting.trouble) notes.warn(m.not_saved_on_leaving({ reason: sitting.trouble }));
   }
@@ -60,22 +93,27 @@ export class Drafting {
     return fits;
   }
 
-  /** The window is about to close: sends everything, and lets it. */
+  /** The window is to close: sends everything, and lets it, unless words would be lost and the person would rather stay. */
   async close(): Promise<void> {
-    await Promise.all([...this.#sittings.values()].map((sitting) => sitting.save()));
-    const lost = [...this.#sittings.values()].find((sitting) => sitting.unsent);
-    const goes =
-      !lost ||
-      (await dialogs.ask({
-        title: m.close_title(),
-        text: m.close_with_words({ reason: lost.failure ?? '' }),
-        yes: m.close_anyway(),
-      }));
-    if (!goes) return;
+    // From here on the program waits for this page alone.
+    await desk.closingHeard().catch(() => undefined);
+    if (this.#closing) return;
+    this.#closing = true;
     try {
-      await desk.readyToClose();
+      await this.settle();
+      const lost = [...this.#sittings].find((sitting) => sitting.unsent);
+      const goes =
+        !lost ||
+        (await dialogs.ask({
+          title: m.close_title(),
+          text: m.close_with_words({ reason: lost.failure ?? '' }),
+          yes: m.close_anyway(),
+        }));
+      if (goes) await desk.readyToClose();
     } catch (thrown) {
       notes.warn(failureOf(thrown).message);
+    } finally {
+      this.#closing = false;
     }
   }
 }

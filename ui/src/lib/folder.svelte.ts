@@ -89,6 +89,11 @@ export class Folder {
     return attempt(desk.goOnReading);
   }
 
+  /** Has the whole folder looked at now. */
+  lookAgain(): Promise<void> {
+    return attempt(desk.lookAgain);
+  }
+
   async start(): Promise<void> {
     try {
       await this.#takeAnswer(desk.windowState());
@@ -135,7 +140,8 @@ export class Folder {
     this.status = status;
     if (status?.kind === 'stopped') this.partial = true;
     // A folder that has gone in the midst of its reading is still not read to its end.
-    if (status?.kind === 'up-to-date' || status?.kind === 'polling') this.partial = false;
+    const isRead = ['up-to-date', 'polling', 'read-only'].includes(status?.kind ?? '');
+    if (isRead) this.partial = false;
   }
 }
 

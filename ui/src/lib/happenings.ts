@@ -1,7 +1,7 @@
 // What has happened, in a sentence each, for people who are no programmers.
 import { duration } from './formats';
 import { m } from './paraglide/messages';
-import type { ActivityEntry, Happening } from './wire';
+import type { Happening } from './wire';
 
 export function sentenceOf(what: Happening): string {
   switch (what.kind) {
@@ -13,7 +13,10 @@ export function sentenceOf(what: Happening): string {
       return m.activity_found_by_sweep({ count: what.files });
     case 'offline':
     case 'polling':
+    case 'read-only':
       return what.reason;
+    case 'writable':
+      return m.activity_read_only_over();
     case 'returned':
       return m.activity_returned();
     case 'watching':
@@ -30,23 +33,28 @@ export function sentenceOf(what: Happening): string {
 /** Whether something was not as it should be. */
 export function isTrouble(what: Happening): boolean {
   if (what.kind === 'note') return what.warning;
-  return ['rebuilt', 'found-by-sweep', 'offline', 'polling'].includes(what.kind);
+  return ['rebuilt', 'found-by-sweep', 'offline', 'polling', 'read-only'].includes(what.kind);
 }
 
-export interface Day {
+export interface Day<T> {
   /** Its first moment, in milliseconds since 1970. */
   at: number;
-  entries: ActivityEntry[];
+  entries: T[];
 }
 
-/** The entries by the days on which they happened, here, in their order. */
-export function byDay(entries: ActivityEntry[]): Day[] {
-  const days: Day[] = [];
+/** The first moment of the day, here, in milliseconds since 1970. */
+export function dayAt(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** The entries by the days on which they happened, here, the latest day first, each day's in their order. */
+export function byDay<T extends { at: number }>(entries: T[]): Day<T>[] {
+  const days = new Map<number, T[]>();
   for (const entry of entries) {
-    const at = new Date(entry.at).setHours(0, 0, 0, 0);
-    const last = days.at(-1);
-    if (last?.at === at) last.entries.push(entry);
-    else days.push({ at, entries: [entry] });
+    const at = dayAt(entry.at);
+    days.set(at, [...(days.get(at) ?? []), entry]);
   }
-  return days;
+  return [...days]
+    .map(([at, entries]) => ({ at, entries }))
+    .sort((one, other) => other.at - one.at);
 }

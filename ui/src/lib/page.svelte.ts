@@ -6,6 +6,7 @@ import { desk, failureOf } from './desk';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { Latest } from './latest';
+import { lookingBack } from './looking-back';
 import { pane } from './pane.svelte';
 import { router, type Place } from './router.svelte';
 import { addressOf, type Route } from './routes';
@@ -13,9 +14,10 @@ import { holdPlace } from './scroll-anchor';
 import type {
   ActivityEntry,
   ContributorPage,
-  DraftPage,
+  OpenedDraft,
   ProblemRow,
   QuestionPage,
+  RecordRow,
   ResponsePage,
   SearchResults,
   Stale,
@@ -32,9 +34,9 @@ export type Content =
   | { kind: 'unfiled'; shelf: Unfiled[] }
   | { kind: 'unpublished'; rows: Unpublished[] }
   | { kind: 'problems'; rows: ProblemRow[] }
-  | { kind: 'activity'; entries: ActivityEntry[] }
+  | { kind: 'activity'; entries: ActivityEntry[]; records: RecordRow[] }
   | { kind: 'drafts' }
-  | { kind: 'draft'; page: DraftPage }
+  | { kind: 'draft'; page: OpenedDraft }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
@@ -150,7 +152,7 @@ async function contentOf(route: Route): Promise<Content> {
     case 'problems':
       return { kind: 'problems', rows: await desk.problems() };
     case 'activity':
-      return { kind: 'activity', entries: await desk.activity() };
+      return { kind: 'activity', entries: await desk.activity(), records: await lookingBack.records() };
     case 'drafts':
       await drafts.read();
       return { kind: 'drafts' };

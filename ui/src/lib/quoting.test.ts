@@ -56,6 +56,8 @@ test('into the draft that is open a passage goes where the cursor is', async () 
     insert: (markdown) => void inserted.push(markdown),
     quoted: () => undefined,
     act: () => undefined,
+    flush: () => undefined,
+    replaceBy: () => Promise.resolve(true),
   };
   await quoting.quote();
   expect(sent('quote')).toEqual([{ id: 3, ...passage }]);
@@ -67,7 +69,7 @@ test('into the only draft of the question it goes at the end, and is saved there
   await quoting.quote();
   await settled();
   const typed = { kind: 'body', changes: [[22, 22, '\n> they know more\n']] };
-  expect(sent('type_draft')).toEqual([{ id: 2, sequence: 4, typed }]);
+  expect(sent('type_draft')).toEqual([{ folder: 1, id: 2, sequence: 4, typed }]);
   expect(heard.map(({ command }) => command)).toContain('close_draft');
   expect(notes.shown.at(-1)).toMatchObject({ text: 'Quoted at the end of “Attention”' });
 });

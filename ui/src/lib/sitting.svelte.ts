@@ -1,7 +1,7 @@
 // A sitting at a draft: collects what is typed, sends it in order, has it saved, and never drops a word.
 import { composed, type Piece } from './composing';
 import { desk, failureOf } from './desk';
-import type { DraftFields, Kept, Typed } from './wire';
+import type { DraftFields, Kept, OpenedDraft, Typed } from './wire';
 
 /** Milliseconds without a key before what was typed is sent. */
 const PAUSE = 250;
@@ -39,11 +39,17 @@ export class Sitting {
   #retryIn = FIRST_RETRY;
   #leaving = false;
   #over = false;
+  #isClosed: () => void = () => undefined;
 
+  /** The number of the folder that the draft belongs to. Another one may be open by now. */
+  readonly folder: number;
   readonly id: number;
+  /** Kept when the program has been told that nothing more comes, or need not be. */
+  readonly closed: Promise<void> = new Promise((keep) => (this.#isClosed = keep));
 
-  constructor(id: number, sequence: number) {
-    this.id = id;
+  constructor({ folder, row, sequence }: Pick<OpenedDraft, 'folder' | 'row' | 'sequence'>) {
+    this.folder = folder;
+    this.id = row.id;
     this.#sequence = sequence;
   }
 
@@ -76,7 +82,7 @@ export class Sitting {
     this.#saveTimer.stop();
     if (this.#over || !(await this.flush())) return false;
     try {
-      this.#take(await desk.saveDraft(this.id));
+      this.#take(await desk.saveDraft(this.folder, this.id));
     } catch (thrown) {
       this.trouble = failureOf(thrown).message;
     }
@@ -112,11 +118,17 @@ export class Sitting {
     this.#leaving = true;
     if (!this.#over && (this.unsaved || this.unsent)) await this.save();
     if (!this.#over && !this.unsent) await this.#close();
+    if (this.#over) await this.closed;
     return this.#over;
   }
 
   /** Nothing more is to be sent, as when the draft has been published or discarded. */
   end(): void {
+    this.#stop();
+    this.#isClosed();
+  }
+
+  #stop(): void {
     this.#over = true;
     this.#sendTimer.stop();
     this.#saveTimer.stop();
@@ -125,9 +137,10 @@ export class Sitting {
 
   async #close(): Promise<void> {
     if (this.#over) return;
-    this.end();
+    this.#stop();
     // What cannot be closed was closed already, or is gone; its words are in the journal.
-    await desk.closeDraft(this.id).catch(() => undefined);
+    await desk.closeDraft(this.folder, this.id).catch(() => undefined);
+    this.#isClosed();
   }
 
   #typed(): void {
@@ -149,7 +162,7 @@ export class Sitting {
     this.#going ??= this.#next();
     if (!this.#going) return true;
     try {
-      const kept = await desk.typeDraft(this.id, this.#sequence, this.#going);
+      const kept = await desk.typeDraft(this.folder, this.id, this.#sequence, this.#going);
       this.#going = null;
       this.#sequence = kept.sequence;
       this.failure = null;

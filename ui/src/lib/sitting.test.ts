@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { program, type Asked } from '../testing/program';
+import { draftPage } from '../testing/examples';
+import { later, program, type Asked } from '../testing/program';
 
 import { changed, type Piece } from './composing';
 import { Sitting } from './sitting.svelte';
@@ -29,6 +30,11 @@ function typeDraft({ sequence, typed }: Asked): Kept {
   else fields = sent.fields;
   next += 1;
   return kept(null);
+}
+
+/** A sitting at a draft whose next change is the fourth. */
+function sat(): Sitting {
+  return new Sitting(draftPage({ sequence: 4 }));
 }
 
 function commands(): string[] {
@@ -60,7 +66,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 test('after a pause what was typed is sent as one change, and then saved', async () => {
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   await write(sitting, 'defer', 7, 50);
   expect(commands()).toEqual([]);
   await vi.advanceTimersByTimeAsync(250);
@@ -74,14 +80,14 @@ test('after a pause what was typed is sent as one change, and then saved', async
 });
 
 test('while typing goes on nothing waits longer than a second', async () => {
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   await write(sitting, 'x'.repeat(60), 7, 100);
   expect(text.length).toBeGreaterThanOrEqual(7 + 50);
   expect(commands().filter((command) => command === 'type_draft').length).toBeLessThanOrEqual(7);
 });
 
 test('typing without a pause is saved all the same', async () => {
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   await write(sitting, 'x'.repeat(110), 7, 100);
   expect(commands()).toContain('save_draft');
   sitting.end();
@@ -96,7 +102,7 @@ test('one change is on its way at a time, and what comes meanwhile follows it', 
     },
     save_draft: () => kept(Date.now()),
   });
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   sitting.change([[7, 7, 'defer']]);
   await vi.advanceTimersByTimeAsync(300);
   sitting.change([[12, 12, ' too']]);
@@ -114,7 +120,7 @@ test('one change is on its way at a time, and what comes meanwhile follows it', 
 
 test('what fails is said, tried again ever more rarely, and nothing of it is lost', async () => {
   failures = ['The journal cannot be written.', 'The journal cannot be written.'];
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   sitting.change([[7, 7, 'defer']]);
   await vi.advanceTimersByTimeAsync(250);
   expect(sitting.failure).toBe('The journal cannot be written.');
@@ -129,7 +135,7 @@ test('what fails is said, tried again ever more rarely, and nothing of it is los
 
 test('the person can ask for another try at once', async () => {
   failures = ['No.'];
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   sitting.change([[7, 7, 'defer']]);
   await vi.advanceTimersByTimeAsync(250);
   expect(await sitting.retry()).toBe(true);
@@ -138,7 +144,7 @@ test('the person can ask for another try at once', async () => {
 
 test('a file that cannot be saved is told of until it can', async () => {
   trouble = 'The disk is full.';
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   sitting.change([[7, 7, 'defer']]);
   await vi.advanceTimersByTimeAsync(1600);
   expect(sitting.trouble).toBe('The disk is full.');
@@ -150,7 +156,7 @@ test('a file that cannot be saved is told of until it can', async () => {
 });
 
 test('of fields only the last state is sent', async () => {
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   const written = { title: '', thesis: '', stance: '', description: '', contributors: [], language: '' };
   sitting.setFields({ ...written, title: 'D' });
   sitting.setFields({ ...written, title: 'Deference' });
@@ -161,7 +167,7 @@ test('of fields only the last state is sent', async () => {
 });
 
 test('leaving sends, saves and closes, in this order', async () => {
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   sitting.change([[7, 7, 'defer']]);
   sitting.setFields({
     title: 'T',
@@ -177,7 +183,7 @@ test('leaving sends, saves and closes, in this order', async () => {
 
 test('leaving while nothing can be sent goes on trying, and closes when it succeeds', async () => {
   failures = ['No.', 'No.'];
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   sitting.change([[7, 7, 'defer']]);
   expect(await sitting.leave()).toBe(false);
   await vi.advanceTimersByTimeAsync(5000);
@@ -186,10 +192,37 @@ test('leaving while nothing can be sent goes on trying, and closes when it succe
 });
 
 test('a draft that has been published is neither saved nor closed', async () => {
-  const sitting = new Sitting(1, 4);
+  const sitting = sat();
   sitting.change([[7, 7, 'defer']]);
   sitting.end();
   await sitting.leave();
   await vi.advanceTimersByTimeAsync(20_000);
   expect(commands()).toEqual([]);
+});
+
+test('who comes back at once waits until the draft has been closed', async () => {
+  const answered = later<null>();
+  heard = program({
+    type_draft: typeDraft,
+    save_draft: () => kept(Date.now()),
+    close_draft: () => answered.promise,
+  });
+  const sitting = sat();
+  void sitting.leave();
+  await vi.advanceTimersByTimeAsync(0);
+  let isBack = false;
+  const back = sitting.leave().then((gone) => (isBack = gone));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(isBack).toBe(false);
+  answered.keep(null);
+  await back;
+  expect(isBack).toBe(true);
+  expect(commands()).toEqual(['close_draft']);
+});
+
+test('what is typed goes to the folder of the draft, whichever is open', async () => {
+  const sitting = new Sitting(draftPage({ folder: 7, sequence: 4 }));
+  sitting.change([[0, 0, 'All ']]);
+  await sitting.leave();
+  expect(heard.map(({ asked }) => asked.folder)).toEqual([7, 7, 7]);
 });

@@ -85,6 +85,7 @@ export async function revise(card: ResponseCard): Promise<void> {
 export async function discard(row: DraftRow): Promise<void> {
   const { current } = drafting;
   const isOpen = current?.sitting.id === row.id;
+  if (isOpen) current.flush();
   if (isOpen && !(await current.sitting.save()) && current.sitting.unsent) return;
   const done = await attempt(async () => (await desk.discardDraft(row.id), true));
   if (!done) return;
@@ -108,9 +109,16 @@ export async function discard(row: DraftRow): Promise<void> {
 export async function share(row: DraftRow): Promise<void> {
   const yes = await dialogs.ask({ title: m.share_title(), text: m.share_text(), yes: m.share_draft() });
   if (!yes) return;
-  const shared = await attempt(() => desk.shareDraft(row.id));
-  if (!shared) return;
-  notes.tell(m.draft_shared({ file: shared.file }));
+  let file = '';
+  const { current } = drafting;
+  const moved = async () => void (file = await desk.shareDraft(row.id));
+  const isOpen = current?.sitting.id === row.id;
+  const done = isOpen
+    ? // The page shows where it is now; what is typed from then on goes there.
+      await current.replaceBy(async () => (await moved(), desk.openDraft(row.id)))
+    : await attempt(async () => (await moved(), true));
+  if (!done) return;
+  notes.tell(m.draft_shared({ file }));
   await drafts.read();
 }
 
@@ -120,6 +128,7 @@ export function tellUndoable(text: string, undo: number, back: () => void): void
     label: m.undo(),
     act: () =>
       void attempt(async () => {
+        await drafting.settle();
         await desk.undoPublishing(undo);
         await drafts.read();
         notes.tell(m.undone());

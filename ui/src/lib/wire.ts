@@ -47,6 +47,10 @@ open_recent: WindowState,
  */
 forget_recent: WindowState, 
 /**
+ * `{ folder }`: the page has no words left for a folder that is not open any more.
+ */
+let_go_of_folder: null, 
+/**
  * No arguments.
  */
 open_sample: WindowState, 
@@ -107,6 +111,38 @@ activity: Array<ActivityEntry>,
  */
 keep_note: null, 
 /**
+ * `{ most }`: who did what in the folder, newest first.
+ */
+records: Array<RecordRow>, 
+/**
+ * `{ record }`: the last texts of what left together.
+ */
+kept_together: Array<KeptEntry>, 
+/**
+ * `{ id }`: the last text of what left.
+ */
+kept_text: KeptPage, 
+/**
+ * `{ id, path, other }`: compared with the document at `path`, or with another kept text.
+ */
+compare_kept: Comparison, 
+/**
+ * `{ id }`: puts the text back into the folder, over nothing.
+ */
+put_back: PutBack, 
+/**
+ * `{ id }`: takes it out again.
+ */
+take_out: null, 
+/**
+ * Looks at the whole folder now. No arguments.
+ */
+look_again: null, 
+/**
+ * The page has heard that the window is to close, and sees to it. No arguments.
+ */
+closing_heard: null, 
+/**
  * Everything is sent: the window may close. No arguments.
  */
 ready_to_close: null, 
@@ -125,23 +161,23 @@ revise: number,
 /**
  * `{ id }`: begins a sitting.
  */
-open_draft: DraftPage, 
+open_draft: OpenedDraft, 
 /**
- * `{ id, sequence, typed }`: keeps a change; it is on the disk when this answers.
+ * `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
  */
 type_draft: Kept, 
 /**
- * `{ id }`: writes the file.
+ * `{ folder, id }`: writes the file.
  */
 save_draft: Kept, 
 /**
- * `{ id }`: writes the file and ends the sitting.
+ * `{ folder, id }`: writes the file and ends the sitting.
  */
 close_draft: null, 
 /**
  * `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
  */
-recover_draft: DraftPage, 
+recover_draft: OpenedDraft, 
 /**
  * `{ id }`: the file and those words compared.
  */
@@ -149,7 +185,7 @@ compare_recovery: Comparison,
 /**
  * `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
  */
-resolve_outside: DraftPage, 
+resolve_outside: OpenedDraft, 
 /**
  * `{ id }`, newest first.
  */
@@ -165,11 +201,11 @@ compare_version: Comparison,
 /**
  * `{ id, version }`: what is there now is kept first.
  */
-restore_version: DraftPage, 
+restore_version: OpenedDraft, 
 /**
- * `{ id }`: moves it to the folder's place for drafts.
+ * `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its sitting.
  */
-share_draft: DraftRow, 
+share_draft: string, 
 /**
  * `{ id }`: puts it away.
  */
@@ -280,6 +316,11 @@ undo_settlement: null,
  * `{ id }`: the person has seen what came into her draft.
  */
 merge_seen: null, };
+
+/**
+ * Why the system does not tell of changes.
+ */
+export type Because = "limit" | "network" | "other";
 
 /**
  * A piece of two texts.
@@ -508,6 +549,11 @@ suggested: boolean,
 trap: string | null, };
 
 /**
+ * What happened to a document.
+ */
+export type Doing = "arrived" | "changed" | "renamed" | "withdrawn";
+
+/**
  * What is written beside the text of a draft. An empty string is a field that is not there.
  */
 export type DraftFields = { 
@@ -544,51 +590,6 @@ export type DraftNews = {
  * Its number.
  */
 id: number, };
-
-/**
- * A draft as it is written in.
- */
-export type DraftPage = { 
-/**
- * What the list shows of it.
- */
-row: DraftRow, 
-/**
- * What is written beside the text.
- */
-fields: DraftFields, 
-/**
- * The text, its lines ended by line feeds alone.
- */
-body: string, 
-/**
- * What the question allows: the most words.
- */
-wordLimit: number | null, 
-/**
- * The calendar day that answers are due, as the question writes it.
- */
-due: string | null, 
-/**
- * The response that it replies to, where that is in the folder.
- */
-repliesTo: Array<ReplyTo>, 
-/**
- * The change that the next `type_draft` must name.
- */
-sequence: number, 
-/**
- * Where a sitting ended without its last save: what to choose between.
- */
-recovery: Recovery | null, 
-/**
- * It cannot be written in, and why, in a sentence.
- */
-readOnly: string | null, 
-/**
- * The last edits of somebody else that came into the text, until `merge_seen`.
- */
-merged: MergedIn | null, };
 
 /**
  * Where a draft lies.
@@ -691,7 +692,8 @@ activity: null,
  */
 draft: DraftNews, 
 /**
- * The window is about to close: send what has not been sent, then call `ready_to_close`.
+ * The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
+ * person would rather stay.
  */
 closing: null, };
 
@@ -745,6 +747,14 @@ reason: string, } | { "kind": "polling",
 /**
  * One sentence.
  */
+reason: string, 
+/**
+ * What stands in the way.
+ */
+because: Because, } | { "kind": "read-only", 
+/**
+ * One sentence.
+ */
 reason: string, } | { "kind": "stopped" };
 
 /**
@@ -787,7 +797,11 @@ reason: string, } | { "kind": "returned" } | { "kind": "polling",
 /**
  * One sentence.
  */
-reason: string, } | { "kind": "watching" } | { "kind": "stopped" } | { "kind": "gone-on" } | { "kind": "note", 
+reason: string, } | { "kind": "watching" } | { "kind": "read-only", 
+/**
+ * One sentence.
+ */
+reason: string, } | { "kind": "writable" } | { "kind": "stopped" } | { "kind": "gone-on" } | { "kind": "note", 
 /**
  * What it said.
  */
@@ -860,6 +874,105 @@ outside: boolean,
  * With this, edits of somebody else came into the text: it is another one than before, and `sequence` counts that.
  */
 merged: MergedIn | null, };
+
+/**
+ * A last text that is kept, in a list of those that left together.
+ */
+export type KeptEntry = { 
+/**
+ * What every command about it takes.
+ */
+id: number, 
+/**
+ * Where it lay.
+ */
+path: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The names of those who signed it, in order.
+ */
+people: Array<string>, 
+/**
+ * A document lies at that path now.
+ */
+isThere: boolean, };
+
+/**
+ * What a last text can be compared with.
+ */
+export type KeptOther = { "kind": "document", 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Its title.
+ */
+title: string, } | { "kind": "kept", 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When it was seen to have left, ms since 1970.
+ */
+at: number, };
+
+/**
+ * The last text of a document that left the folder, to be read.
+ */
+export type KeptPage = { 
+/**
+ * What every command about it takes.
+ */
+id: number, 
+/**
+ * Where it lay.
+ */
+path: string, 
+/**
+ * `question`, `response`, `contributor` or `draft`.
+ */
+kind: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The names of those who signed it, in order.
+ */
+people: Array<string>, 
+/**
+ * When it was seen to have left, ms since 1970.
+ */
+at: number, 
+/**
+ * Until when it is kept, ms since 1970.
+ */
+until: number, 
+/**
+ * The text as HTML; as it stands in the file where `raw`.
+ */
+html: string, 
+/**
+ * The front matter cannot be read.
+ */
+raw: boolean, 
+/**
+ * It can be put back byte for byte.
+ */
+isWhole: boolean, 
+/**
+ * The document that it was put back as, where that is still there.
+ */
+putBack: Target | null, 
+/**
+ * What it can be compared with, the nearest first.
+ */
+others: Array<KeptOther>, };
 
 /**
  * A language whose spelling can be checked.
@@ -952,6 +1065,11 @@ added: number,
 removed: number, };
 
 /**
+ * What the person did here that came to a line of the record.
+ */
+export type Mine = "published" | "unpublished" | "undone" | "put-back" | "taken-out" | "draft";
+
+/**
  * Something to tell above a text: the last good version is shown, the text is cut, and so on.
  */
 export type Notice = { 
@@ -969,6 +1087,10 @@ message: string, };
  */
 export type OpenFolder = { 
 /**
+ * Tells it apart from every folder that was open before or will be after.
+ */
+number: number, 
+/**
  * Its name for people.
  */
 title: string, 
@@ -984,6 +1106,55 @@ sample: boolean,
  * How it stands between the folder and its mirror.
  */
 status: FolderStatus, };
+
+/**
+ * A draft as it is written in.
+ */
+export type OpenedDraft = { 
+/**
+ * The number of the open folder that it belongs to: what is typed goes there, also when another folder is open by then.
+ */
+folder: number, 
+/**
+ * What the list shows of it.
+ */
+row: DraftRow, 
+/**
+ * What is written beside the text.
+ */
+fields: DraftFields, 
+/**
+ * The text, its lines ended by line feeds alone.
+ */
+body: string, 
+/**
+ * What the question allows: the most words.
+ */
+wordLimit: number | null, 
+/**
+ * The calendar day that answers are due, as the question writes it.
+ */
+due: string | null, 
+/**
+ * The response that it replies to, where that is in the folder.
+ */
+repliesTo: Array<ReplyTo>, 
+/**
+ * The change that the next `type_draft` must name.
+ */
+sequence: number, 
+/**
+ * Where a sitting ended without its last save: what to choose between.
+ */
+recovery: Recovery | null, 
+/**
+ * It cannot be written in, and why, in a sentence.
+ */
+readOnly: string | null, 
+/**
+ * The last edits of somebody else that came into the text, until `merge_seen`.
+ */
+merged: MergedIn | null, };
 
 /**
  * Someone who signed a response.
@@ -1106,6 +1277,19 @@ question: string | null,
  * What `undo_publishing` takes.
  */
 undo: number, };
+
+/**
+ * A text was put back.
+ */
+export type PutBack = { 
+/**
+ * The document that it is now.
+ */
+target: Target, 
+/**
+ * Its old name was not free, so it has another.
+ */
+renamed: boolean, };
 
 /**
  * Screen 1: a question.
@@ -1252,6 +1436,71 @@ title: string,
  * Where it lies, written for people.
  */
 place: string, };
+
+/**
+ * A line of the record.
+ */
+export type RecordRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When it was seen here, the last time if more than once: ms since 1970.
+ */
+at: number, 
+/**
+ * What happened.
+ */
+doing: Doing, 
+/**
+ * Where the document lies, or lay; empty where it happened to too many to name them.
+ */
+path: string, 
+/**
+ * Where it lay before it was renamed.
+ */
+wasAt: string | null, 
+/**
+ * `question`, `response`, `contributor` or `draft`.
+ */
+kind: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The names of those who signed it, in order.
+ */
+people: Array<string>, 
+/**
+ * When the file says that it was written, where that can be true: ms since 1970.
+ */
+written: number | null, 
+/**
+ * What the person did here that came to it; none where somebody else did it.
+ */
+mine: Mine | null, 
+/**
+ * So often within an hour.
+ */
+times: number, 
+/**
+ * To so many documents.
+ */
+documents: number, 
+/**
+ * So many last texts are kept.
+ */
+texts: number, 
+/**
+ * The number of the first of them.
+ */
+kept: number | null, 
+/**
+ * The document is there now, and can be opened.
+ */
+isThere: boolean, };
 
 /**
  * A sitting that ended without its last save.

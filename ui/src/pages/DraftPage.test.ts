@@ -12,7 +12,7 @@ import DraftPage from './DraftPage.svelte';
 
 import { drafting } from '$lib/drafting.svelte';
 import { drafts } from '$lib/drafts.svelte';
-import type { DraftPage as Draft } from '$lib/wire';
+import type { OpenedDraft } from '$lib/wire';
 
 let answers: Record<string, (asked: Record<string, unknown>) => unknown>;
 let heard: { command: string; asked: Record<string, unknown> }[];
@@ -49,7 +49,7 @@ afterEach(async () => {
   clearMocks();
 });
 
-async function opened(page: Draft = draftPage()) {
+async function opened(page: OpenedDraft = draftPage()) {
   const rendered = render(DraftPage, { page });
   await settled();
   return rendered;

@@ -1,6 +1,6 @@
 // Small documents for tests.
 import type {
-  DraftPage,
+  OpenedDraft,
   DraftRow,
   Kept,
   Library,
@@ -93,7 +93,13 @@ export function library(with_: Partial<Library> = {}): Library {
 
 export function windowState(with_: Partial<WindowState> = {}): WindowState {
   return {
-    folder: { title: 'The seminar', place: '~/seminar', sample: false, status: { kind: 'up-to-date' } },
+    folder: {
+      number: 1,
+      title: 'The seminar',
+      place: '~/seminar',
+      sample: false,
+      status: { kind: 'up-to-date' },
+    },
     recents: [],
     theme: 'system',
     textSize: 100,
@@ -119,8 +125,9 @@ export function draftRow(with_: Partial<DraftRow> = {}): DraftRow {
   };
 }
 
-export function draftPage(with_: Partial<DraftPage> = {}): DraftPage {
+export function draftPage(with_: Partial<OpenedDraft> = {}): OpenedDraft {
   return {
+    folder: 1,
     row: draftRow(),
     fields: {
       title: 'Attention',

@@ -63,6 +63,14 @@ impl Desk {
         Ok(statement.query_map([], draft)?.collect::<Result<_, _>>()?)
     }
 
+    /// Whether a new version of the response at `path` is being written.
+    pub fn is_being_revised(&self, path: &str) -> Result<bool, DeskError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM draft
+            WHERE revises = ?1 AND published_as IS NULL AND discarded IS NULL)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([path], |row| row.get(0))?)
+    }
+
     /// Adds a draft and gives its number.
     pub fn add_draft(&self, draft: &Draft) -> Result<i64, DeskError> {
         self.connection
@@ -117,7 +125,12 @@ impl Desk {
 
     /// The right to add drafts and to take them away. Waits for it.
     pub fn lock_drafts(&self) -> Result<File, DeskError> {
-        let file = self.lock_file("drafts.lock")?;
+        self.lock("drafts.lock")
+    }
+
+    /// Waits until nobody else has the lock of this name.
+    pub(super) fn lock(&self, name: &str) -> Result<File, DeskError> {
+        let file = self.lock_file(name)?;
         file.lock().map_err(|source| self.lock_failed(source))?;
         Ok(file)
     }

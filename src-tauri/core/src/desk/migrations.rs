@@ -4,8 +4,9 @@ use rusqlite::Connection;
 
 use super::DeskError;
 
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("0001-drafts.sql"),
+    include_str!("0003-records.sql"),
     include_str!("0004-conflicts.sql"),
 ];
 

@@ -10,6 +10,7 @@ pub mod journal;
 mod migrations;
 pub mod publications;
 mod quotes;
+pub mod records;
 pub mod versions;
 mod words;
 
@@ -144,19 +145,16 @@ pub fn drafts_in(directory: &Path) -> PathBuf {
     directory.join("drafts")
 }
 
-fn file_in(directory: &Path) -> PathBuf {
+/// The file of a desk in `directory`.
+#[must_use]
+pub fn file_in(directory: &Path) -> PathBuf {
     directory.join("desk.db")
 }
 
 /// Opens the file at `path` and looks through it.
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
-    connection.set_prepared_statement_cache_capacity(64);
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    // A commit is on the disk when it returns: "Saved" is said after it.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
+    configured(&connection)?;
     let answer = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?;
     if answer == "ok" {
         return Ok(connection);
@@ -165,6 +163,15 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
         rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
         Some(answer),
     ))
+}
+
+fn configured(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A commit is on the disk when it returns: "Saved" is said after it.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)
 }
 
 fn is_damage(error: &rusqlite::Error) -> bool {

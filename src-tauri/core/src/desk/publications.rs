@@ -1,6 +1,6 @@
 //! What is done to several files at once: written down before the first is touched, so that it is finished or taken back after a crash.
 
-mod rows;
+pub(super) mod rows;
 
 use std::fs::File;
 
@@ -116,11 +116,7 @@ impl Desk {
     /// # Errors
     /// As the system says; so for every method here.
     pub fn lock_publishing(&self) -> Result<File, DeskError> {
-        let path = self.directory.join("publishing.lock");
-        let mut options = File::options();
-        options.create(true).truncate(false).write(true);
-        let locked = options.open(&path).and_then(|file| file.lock().map(|()| file));
-        locked.map_err(|source| DeskError::Directory { path, source })
+        self.lock("publishing.lock")
     }
 
     /// How draft `id` stands.

@@ -8,11 +8,11 @@ use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::document::Kind;
 use crate::folder::Folder;
-use crate::front_matter::editing::{add_to_list, list, set, set_maps};
+use crate::front_matter::editing::{add_to_list, set, set_maps};
 use crate::front_matter::{HEADER_LINE, Split, body_of, parse, split};
 use crate::mirror::{DocumentRow, Reader};
-use crate::names::{fold, stem_of};
-use crate::{file_names, reading};
+use crate::names::stem_of;
+use crate::{file_names, reading, signing};
 
 /// What a reply does to the response.
 pub const RELATIONS: [&str; 6] = [
@@ -106,23 +106,22 @@ pub fn begin(
 /// There is no such response, others have signed it, or the file or the desk cannot be written.
 pub fn begin_revision(
     folder: &Folder,
+    reader: &Reader,
     desk: &Desk,
     path: &str,
     yes: bool,
     now: Timestamp,
 ) -> Result<i64, DraftingError> {
+    let response = document(reader, Kind::Response, path)?;
     let missing = || DraftingError::NoDocument {
         what: "response",
         name: path.to_owned(),
     };
     let bytes = crate::writing::read(folder.root(), path)?.ok_or_else(missing)?;
-    let (text, read_only) = text::read(&bytes);
-    if let Some(why) = read_only {
+    if let (_, Some(why)) = text::read(&bytes) {
         return Err(DraftingError::ReadOnly(why));
     }
-    let me = desk.value("me")?.map(|me| fold(&me));
-    let is_mine = |signer: &String| me.as_ref() == Some(&fold(signer));
-    if !yes && !list(&text, "contributors").iter().any(is_mine) {
+    if !yes && !signing::is_mine(desk, reader, &response)? {
         return Err(DraftingError::NotYours(path.to_owned()));
     }
     let is_of_it =

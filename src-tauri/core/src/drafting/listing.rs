@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::clashes::file_of;
-use super::opening::kept_text;
+use super::opening::{kept_text, read_file};
 use super::sitting::Sitting;
 use super::tidying::tidy_up;
 use super::{DraftingError, text};
@@ -33,9 +33,12 @@ pub fn list(
     tidy_up(desk, folder, now)?;
     let mut rows = Vec::new();
     for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {
-        let (found, kept) = kept_text(desk, folder, &draft)?;
-        // As the page shows it before the person has chosen.
-        let shown = found.unwrap_or(kept);
+        // Of one that cannot be read now, what is kept is shown. So does the page before the person has chosen.
+        let found = read_file(desk, folder, &draft).unwrap_or_default();
+        let shown = match found {
+            Some(found) => found,
+            None => kept_text(desk, draft.id, None)?,
+        };
         rows.push(row_of(desk, reader, &draft, &shown)?);
     }
     Ok(rows)

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::files::{NEW, make_private, names_in, remove, root_of, token_of};
-use super::opening::kept_text;
+use super::opening::{kept_text, read_there};
 use super::{DraftingError, listing, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
@@ -40,6 +40,13 @@ pub fn share(
         .ok_or_else(|| DraftingError::NoDraft(draft.file.clone()))?;
     versions::keep(desk, id, VersionKind::Sitting, None, &bytes, now)?;
     let question = listing::question_of(reader, &String::from_utf8_lossy(&bytes))?;
+    if let Some(question) = &question
+        && !folder.join(&question.path).is_file()
+    {
+        // Where the drive is mounted something else is now, and nobody of the group would see it there.
+        let path = question.path.clone();
+        return Err(WriteError::Gone { path }.into());
+    }
     let place = place_for_drafts(folder, question.as_ref().map(|row| row.path.as_str()));
     let path = loop {
         let path = free_in(folder, &place, &draft.file)?;
@@ -112,7 +119,9 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
     let _own = desk.lock_draft(id)?.ok_or(DraftingError::OpenElsewhere)?;
     let _all = desk.lock_drafts()?;
     let mut draft = open_draft(desk, id)?;
-    let (found, text) = kept_text(desk, folder, &draft)?;
+    // One that cannot be read now is not one that is gone: its words are newer than what is kept here.
+    let found = read_there(desk, folder, &draft)?;
+    let text = kept_text(desk, id, found.as_deref())?;
     if let Some(found) = &found {
         versions::keep(desk, id, VersionKind::Sitting, None, found, now)?;
     }

@@ -13,7 +13,7 @@ use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::journal::Journal;
 use crate::diff;
 use crate::pages::drafts::{Recovery, VersionKind};
-use crate::writing;
+use crate::writing::{self, WriteError};
 
 /// What becomes of words that were not saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Sitting {
         }
         let root = root_of(desk, folder, &draft);
         let journal = desk.journal(id)?;
-        let (found, trouble) = match writing::read(&root, &draft.file) {
+        let (found, trouble) = match read_there(desk, folder, &draft) {
             Ok(found) => (found, None),
             Err(error) => (None, Some(error.to_string())),
         };
@@ -105,6 +105,34 @@ impl Sitting {
         }))
     }
 
+    /// Lets go of the draft, so that something can be done to it that nobody may have it open for.
+    pub fn let_go(&mut self) {
+        self.lock = None;
+    }
+
+    /// Goes on with it: that was refused, and nothing of the draft is otherwise.
+    ///
+    /// # Errors
+    /// Somebody else has opened it meanwhile.
+    pub fn take_hold(&mut self, desk: &Desk) -> Result<(), DraftingError> {
+        if self.lock.is_none() {
+            let lock = desk.lock_draft(self.draft.id)?;
+            self.lock = Some(lock.ok_or(DraftingError::OpenElsewhere)?);
+        }
+        Ok(())
+    }
+
+    /// The first change of this sitting gets this number at the least: one that was opened for whoever counts on from the sitting
+    /// before it. To be called before anything is typed.
+    pub fn count_from(&mut self, next: u64) {
+        self.first = self.first.max(next);
+    }
+
+    /// Everything that the person has before her is in the file as it was read, and there is nothing to choose.
+    fn is_at_rest(&self) -> bool {
+        !self.unsaved && !self.is_in_journal && self.undecided.is_none() && self.theirs.is_none()
+    }
+
     /// The words that were not saved, where the person has not chosen yet.
     #[must_use]
     pub fn recovery(&self) -> Option<&Recovery> {
@@ -116,6 +144,27 @@ impl Sitting {
     pub fn changed_file(&self) -> Option<&str> {
         let found = writing::read(&self.root, &self.draft.file).ok()?;
         (self.draft.shared && found != self.on_disk).then_some(self.draft.file.as_str())
+    }
+
+    /// Takes what somebody else has written into the file, where the person has nothing that is not in it. The text before is
+    /// kept as a version. Says whether it did.
+    ///
+    /// # Errors
+    /// As the desk says: then nothing was taken.
+    pub fn follow(&mut self, desk: &Desk, now: Timestamp) -> Result<bool, DraftingError> {
+        if !self.is_at_rest() {
+            return Ok(false);
+        }
+        // One that cannot be read now, or is gone, is told of when it is to be written.
+        let found = writing::read(&self.root, &self.draft.file).ok().flatten();
+        if found.is_none() || found == self.on_disk {
+            return Ok(false);
+        }
+        // Where it can be told what came in, that is shown.
+        if self.save(desk, now).merged.is_none() {
+            self.take_theirs(desk, now)?;
+        }
+        Ok(true)
     }
 
     /// The file's text compared with the one that would be restored.
@@ -216,22 +265,37 @@ pub(super) fn replayed(journal: &Journal, found: Option<&[u8]>) -> States {
     states
 }
 
-/// All words of a draft as they are kept: the file's, and the journal's on top of what they are changes of.
-pub(super) fn kept_text(
-    desk: &Desk,
-    folder: &Path,
-    draft: &Draft,
-) -> Result<(Option<Vec<u8>>, Vec<u8>), DraftingError> {
-    let found = writing::read(&root_of(desk, folder, draft), &draft.file).unwrap_or_default();
-    if let Some(journal) = desk.journal(draft.id)? {
-        let states = replayed(&journal, found.as_deref());
-        return Ok((found, states.last.into_bytes()));
+/// The draft's file. That of a shared one is not gone with its whole directory: a drive that is away has deleted nothing.
+pub(super) fn read_there(desk: &Desk, folder: &Path, draft: &Draft) -> Result<Option<Vec<u8>>, WriteError> {
+    let found = read_file(desk, folder, draft)?;
+    let directory = folder.join(&draft.file);
+    let directory = directory.parent().unwrap_or(folder);
+    if found.is_none() && draft.shared && !directory.is_dir() {
+        return Err(WriteError::Gone {
+            path: draft.file.clone(),
+        });
     }
-    let last = match &found {
-        Some(found) => Some(found.clone()),
-        None => last_kept(desk, draft)?,
+    Ok(found)
+}
+
+/// The draft's file.
+pub(super) fn read_file(desk: &Desk, folder: &Path, draft: &Draft) -> Result<Option<Vec<u8>>, WriteError> {
+    writing::read(&root_of(desk, folder, draft), &draft.file)
+}
+
+/// All words of a draft as they are kept: those of the file as it was found, and the journal's on top of what they are changes of.
+pub(super) fn kept_text(desk: &Desk, draft: i64, found: Option<&[u8]>) -> Result<Vec<u8>, DraftingError> {
+    if let Some(journal) = desk.journal(draft)? {
+        return Ok(replayed(&journal, found).last.into_bytes());
+    }
+    let last = match found {
+        Some(found) => Some(found.to_vec()),
+        None => match desk.draft(draft)? {
+            Some(draft) => last_kept(desk, &draft)?,
+            None => None,
+        },
     };
-    Ok((found, last.unwrap_or_default()))
+    Ok(last.unwrap_or_default())
 }
 
 /// What is kept of a draft that has no journal, and whose file is not there: what was saved last, else its newest version.

@@ -26,7 +26,8 @@ const MOST_MERGES: u32 = 3;
 /// A draft that is open. Nobody else can open it until the value goes.
 pub struct Sitting {
     pub(super) draft: Draft,
-    _lock: File,
+    /// None while something is done to the draft that nobody may have open.
+    pub(super) lock: Option<File>,
     pub(super) root: PathBuf,
     /// The whole text of the file as the person has it before her.
     pub(super) text: String,
@@ -35,18 +36,18 @@ pub struct Sitting {
     /// [`hash_of`] the bytes that the text has come from: as they were read, or last written.
     origin: i64,
     /// The journal holds changes, and what they are changes of.
-    is_in_journal: bool,
+    pub(super) is_in_journal: bool,
     /// The file may not hold all words.
-    unsaved: bool,
+    pub(super) unsaved: bool,
     /// The person has changed something in this sitting.
     is_touched: bool,
     /// The number of the first change of this sitting, and hashes of all since.
-    first: u64,
+    pub(super) first: u64,
     taken: Vec<u64>,
     saved: Option<i64>,
     trouble: Option<String>,
     /// What somebody else has written into the file meanwhile, and is kept; none inside: it is gone.
-    theirs: Option<Option<Vec<u8>>>,
+    pub(super) theirs: Option<Option<Vec<u8>>>,
     /// What has just come in of it.
     merged: Option<MergedIn>,
     pub(super) undecided: Option<Undecided>,
@@ -86,7 +87,7 @@ impl Sitting {
         Self {
             saved: is_saved.then_some(opened.draft.changed),
             draft: opened.draft,
-            _lock: opened.lock,
+            lock: Some(opened.lock),
             root: opened.root,
             text,
             on_disk: opened.on_disk,
@@ -301,6 +302,13 @@ impl Sitting {
                     expected,
                     bytes,
                 },
+                // Where the whole directory is gone a drive is away, and what is left there is another disk.
+                None if self.draft.shared && !self.directory().is_dir() => {
+                    return Err(WriteError::Gone {
+                        path: path.to_owned(),
+                    }
+                    .into());
+                }
                 None => Job::Create { path, bytes },
             };
             let found = match writing::carry_out(&self.root, &job, &token_of(self.draft.id)) {
@@ -327,6 +335,11 @@ impl Sitting {
             self.on_disk = found;
             is_again = true;
         }
+    }
+
+    fn directory(&self) -> PathBuf {
+        let full = self.root.join(&self.draft.file);
+        full.parent().unwrap_or(&self.root).to_path_buf()
     }
 
     /// The file holds these bytes, and they are what the person has before her.

@@ -125,7 +125,7 @@ fn with_fields(text: &str, fields: &DraftFields) -> Result<String, DraftingError
 }
 
 /// What a person reads of a draft, for comparing: its fields, each a paragraph, and its body.
-pub(super) fn readable(bytes: &[u8]) -> String {
+pub(crate) fn readable(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let fields = fields_of(&text);
     let mut readable = String::new();

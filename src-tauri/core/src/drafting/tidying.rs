@@ -18,6 +18,8 @@ use crate::writing;
 /// # Errors
 /// As the desk says, or where the place of the drafts cannot be read.
 pub fn tidy_up(desk: &Desk, folder: &Path, now: Timestamp) -> Result<(), DraftingError> {
+    // What is being published is neither a stray nor an unknown draft.
+    let publishing = desk.lock_publishing()?;
     let lock = desk.lock_drafts()?;
     for draft in desk.all_drafts()? {
         let Some(_own) = desk.lock_draft(draft.id)? else {
@@ -35,6 +37,7 @@ pub fn tidy_up(desk: &Desk, folder: &Path, now: Timestamp) -> Result<(), Draftin
     take_up_strays(desk)?;
     take_up_unknown(desk, now)?;
     drop(lock);
+    drop(publishing);
     Ok(())
 }
 
@@ -97,12 +100,15 @@ fn is_stray(name: &str) -> bool {
 
 /// Files that the desk does not know become drafts: it was replaced by an older copy, or somebody has put them there.
 fn take_up_unknown(desk: &Desk, now: Timestamp) -> Result<(), DraftingError> {
-    let known: Vec<String> = desk
+    let mut known: Vec<String> = desk
         .all_drafts()?
         .into_iter()
         .filter(|draft| !draft.shared && draft.published_as.is_none() && draft.discarded.is_none())
         .map(|draft| draft.file)
         .collect();
+    let waiting = desk.begun_publications()?;
+    let of_waiting = waiting.into_iter().flat_map(|publication| publication.files);
+    known.extend(of_waiting.filter(|file| !file.in_folder).map(|file| file.path));
     for name in names_in(&desk.drafts())? {
         let is_draft = Path::new(&name)
             .extension()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::opening::{compared, kept_text};
+use super::opening::{compared, kept_text, read_file};
 use super::{DraftingError, text};
 use crate::desk::Desk;
 use crate::desk::versions::NewVersion;
@@ -36,7 +36,10 @@ pub fn compare(
     let before = bytes(earlier)?;
     let after = match (later, desk.draft(draft)?) {
         (Some(later), _) => bytes(later)?,
-        (None, Some(draft)) => kept_text(desk, folder, &draft)?.1,
+        (None, Some(draft)) => {
+            let found = read_file(desk, folder, &draft).unwrap_or_default();
+            kept_text(desk, draft.id, found.as_deref())?
+        }
         (None, None) => return Err(DraftingError::NoDraft(draft.to_string())),
     };
     Ok(compared(&before, &after))

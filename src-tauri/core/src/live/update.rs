@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::mirror::Touched;
 use crate::sync::Outcome;
+use crate::watch::WatchError;
 
 /// What is to be told while a folder is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,12 @@ pub enum Status {
     /// The folder has gone; what was read before can be read. Says why.
     Offline(String),
     /// No events come, so it is looked through every few seconds. Says why.
-    Polling(String),
+    Polling(WatchError),
+    /// Nothing can be written into it, and drafts are kept on this computer alone.
+    ReadOnly,
     /// A person stopped the reading; what has been read so far can be read.
     Stopped,
 }
+
+/// What a person is told of a folder that is read-only.
+pub const READ_ONLY: &str = "You can read this folder, but not write into it. Your drafts are kept on this computer, and nothing can be published here.";

@@ -4,81 +4,30 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
 
+use super::change::{Change, Touched};
 use super::insert::{self, Content, Prose};
+use super::packing::Unpacker;
+use super::seen::{self, Sightings, Tell};
 use super::{Known, Mirror, MirrorError, graph, search};
 use crate::problem::Problem;
 
 /// Up to this many changed documents, their neighbours are told apart; above, everything counts as stale.
 const MOST_NEIGHBOURHOODS: usize = 50;
 
-/// One difference between the folder and the mirror.
-#[derive(Debug, Clone)]
-pub enum Change {
-    /// The file is new, or has other content.
-    Put {
-        /// Path inside the folder.
-        path: String,
-        /// What is to be known of it.
-        known: Known,
-        /// What it holds: the document, or nothing but problems.
-        content: Option<Box<Content>>,
-        /// Problems of a file that is not a document. A document carries its own.
-        problems: Vec<Problem>,
-    },
-    /// The file has the same content under another stamp.
-    Touch {
-        /// Path inside the folder.
-        path: String,
-        /// What is to be known of it.
-        known: Known,
-    },
-    /// The file is gone.
-    Remove {
-        /// Path inside the folder.
-        path: String,
-    },
-}
-
-/// What a batch changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Touched {
-    /// Paths that are new or have other content.
-    pub changed: Vec<String>,
-    /// Paths that are gone.
-    pub removed: Vec<String>,
-    /// Paths of documents whose pages may look different now; not kept where `everything`.
-    pub stale: BTreeSet<String>,
-    /// Too much changed to tell the pages apart.
-    pub everything: bool,
-}
-
-impl Touched {
-    /// Whether anything changed for a reader.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        self.changed.is_empty() && self.removed.is_empty()
-    }
-
-    /// Takes in what a further batch changed.
-    pub fn join(&mut self, other: Self) {
-        self.changed.extend(other.changed);
-        self.removed.extend(other.removed);
-        self.stale.extend(other.stale);
-        self.everything |= other.everything;
-    }
-}
-
 impl Mirror {
-    /// Applies a batch in one transaction: all of it is seen by readers, or nothing.
+    /// Applies a batch in one transaction: all of it is seen by readers, or nothing. What it means for people is told
+    /// before: what has left is forgotten here only once `tell` has taken its last text.
     ///
     /// # Errors
-    /// As SQLite says; then nothing has changed.
-    pub fn apply(&mut self, changes: Vec<Change>) -> Result<Touched, MirrorError> {
+    /// As SQLite says, or as `tell`; then nothing has changed.
+    pub fn apply(&mut self, changes: Vec<Change>, tell: &mut Tell<'_>) -> Result<Touched, MirrorError> {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut batch = Batch {
             transaction: &transaction,
+            texts: &self.texts,
+            sightings: Sightings::default(),
             before: HashMap::new(),
             moved: HashMap::new(),
             moved_from: HashSet::new(),
@@ -91,6 +40,7 @@ impl Mirror {
         batch.note_what_was(&changes)?;
         for change in changes {
             batch.apply(change)?;
+            batch.sightings.tell_part(tell)?;
         }
         batch.judge_conflict_copies()?;
         let redone = graph::redo(&transaction, &batch.ids, &batch.names)?;
@@ -101,6 +51,7 @@ impl Mirror {
         batch.touched.everything |= batch.ids.len() > 2 * MOST_NEIGHBOURHOODS;
         batch.note_neighbours()?;
         let touched = batch.touched;
+        batch.sightings.tell_rest(&transaction, tell)?;
         transaction.commit()?;
         self.count_batch()?;
         Ok(touched)
@@ -109,17 +60,19 @@ impl Mirror {
 
 /// A file as the mirror knew it before the batch.
 #[derive(Debug, Clone, Copy)]
-struct Before {
-    id: i64,
-    hash: i64,
+pub(super) struct Before {
+    pub(super) id: i64,
+    pub(super) hash: i64,
     /// What the search index holds of it, where it was a document.
     searched: Option<i64>,
-    is_document: bool,
+    pub(super) is_document: bool,
 }
 
 /// What one batch has gathered so far.
 struct Batch<'a> {
     transaction: &'a Transaction<'a>,
+    texts: &'a Unpacker,
+    sightings: Sightings,
     /// Files that were there before, by path.
     before: HashMap<String, Before>,
     /// Files that were there before under another path (the second), by their new path: a renamed directory costs no reading.
@@ -227,6 +180,10 @@ impl Batch<'_> {
             Change::Remove { path } => {
                 let has_moved = self.moved_from.contains(&path);
                 if let Some(before) = self.before.get(&path).copied().filter(|_| !has_moved) {
+                    let last = (before.id, path.as_str(), before.hash);
+                    if let Some(seen) = seen::last_of(self.transaction, self.texts, last)? {
+                        self.sightings.left(seen);
+                    }
                     self.clear(before, &path)?;
                     self.execute("DELETE FROM file WHERE id = ?1", before.id)?;
                     self.transaction
@@ -273,6 +230,11 @@ impl Batch<'_> {
             }
             None => insert::file(self.transaction, &path, known)?,
         };
+        if content.is_some()
+            && let Some(doing) = seen::doing(self.transaction, before, moved.is_some(), (&path, known))?
+        {
+            self.sightings.here(doing, id, (&path, moved.as_deref()), known);
+        }
         if before.is_some() {
             let is_good = content.as_ref().is_some_and(|content| !content.document.broken);
             self.keep_last_good(id, &path, is_good)?;

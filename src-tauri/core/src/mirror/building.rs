@@ -37,7 +37,7 @@ const INDEXES: &str = include_str!("indexes.sql");
 
 /// A mirror that is being built.
 pub struct Building {
-    connection: Connection,
+    pub(super) connection: Connection,
     directory: Option<PathBuf>,
     texts: Unpacker,
     /// Bytes of plain text since the last commit.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod building;
+mod change;
 mod findings;
 mod graph;
 mod insert;
@@ -10,6 +11,7 @@ mod links;
 mod packing;
 mod rows;
 mod search;
+mod seen;
 mod upkeep;
 
 use std::path::{Path, PathBuf};
@@ -19,8 +21,8 @@ use file_id::FileId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
-pub use apply::{Change, Touched};
 pub use building::Building;
+pub use change::{Change, Touched};
 pub use findings::FindingRow;
 pub use insert::{Content, Prose};
 pub use known::Known;
@@ -28,6 +30,7 @@ pub use links::{LinkRow, ReferenceRow};
 pub use packing::{Dictionary, Packer};
 pub use rows::{Contribution, DocumentRow, Role};
 pub use search::{Begun, Found, MOST_RANKED, Wanted};
+pub use seen::Tell;
 pub use upkeep::Checkpoints;
 
 use packing::Unpacker;
@@ -65,6 +68,11 @@ pub enum MirrorError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The last texts of documents that left the folder could not be kept, so they are not forgotten.
+    #[error(
+        "Documents have left the folder, and their last text could not be kept: {0} They are still shown; it is tried again."
+    )]
+    NotKept(String),
     /// There is no memory left.
     #[error(
         "The computer has no memory left for the mirror ({0}). Nothing was lost; close other programs and try again."

@@ -1,5 +1,6 @@
 //! A plan carried out: all of its files or none, also when the program is ended in the midst.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::plan::Plan;
@@ -17,6 +18,12 @@ impl Publishing<'_> {
     /// A file is not what it was, or cannot be written: then nothing was done, or is taken back.
     pub fn carry_out(&self, plan: Plan) -> Result<Done, PublishError> {
         let _lock = self.desk.lock_publishing()?;
+        self.finish_what_waits()?;
+        // What is typed meanwhile would be in no list afterwards.
+        let _own = match plan.draft {
+            Some(draft) => Some(self.desk.lock_draft(draft)?.ok_or(PublishError::OpenElsewhere)?),
+            None => None,
+        };
         let mut publication = Publication {
             id: 0,
             draft: plan.draft,
@@ -48,6 +55,18 @@ impl Publishing<'_> {
             plan,
         })
     }
+
+    /// A publication that could not be finished goes before the next one, which was planned without it.
+    fn finish_what_waits(&self) -> Result<(), PublishError> {
+        let told = go_on(self.desk, self.folder)?;
+        if self.desk.begun_publications()?.is_empty() {
+            return match told.is_empty() {
+                true => Ok(()),
+                false => Err(PublishError::LookAgain),
+            };
+        }
+        Err(PublishError::Waiting(told.join(" ")))
+    }
 }
 
 /// Finishes what was begun when the program was ended, or takes it back: a publication of which every file holds what it held
@@ -56,15 +75,23 @@ impl Publishing<'_> {
 /// # Errors
 /// As the desk says. Where the folder cannot be written to, it stays begun, and that is told.
 pub fn resume(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
-    let mut told = Vec::new();
     if desk.begun_publications()?.is_empty() {
-        return Ok(told);
+        return Ok(Vec::new());
     }
     let _lock = desk.lock_publishing()?;
-    // Another program may have finished it while this one waited.
+    go_on(desk, folder)
+}
+
+/// The same for who has the right to publish; another program may have finished it while this one waited for that.
+fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
+    let mut told = Vec::new();
     for publication in desk.begun_publications()? {
         let files = Files::of(folder, desk, &publication);
-        match files.go_on() {
+        let Some((_own, is_written_on)) = of_draft(desk, &publication)? else {
+            told.push(files.sentence("waits until its draft is not open any more"));
+            continue;
+        };
+        match files.go_on(is_written_on) {
             Ok(Ending::Finished) => {
                 finish(desk, &publication)?;
                 told.push(files.sentence("was interrupted, and is finished now"));
@@ -88,6 +115,18 @@ pub fn resume(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
         }
     }
     Ok(told)
+}
+
+/// The right to the publication's draft, and whether that holds words which are in no file: they would be in no list either, once it
+/// is published. None while somebody writes in it.
+fn of_draft(desk: &Desk, publication: &Publication) -> Result<Option<(Option<File>, bool)>, DeskError> {
+    let Some(draft) = publication.draft else {
+        return Ok(Some((None, false)));
+    };
+    let Some(own) = desk.lock_draft(draft)? else {
+        return Ok(None);
+    };
+    Ok(Some((Some(own), desk.has_journal(draft)?)))
 }
 
 /// The versions that are kept with it are told by its files.
@@ -211,10 +250,11 @@ impl<'a> Files<'a> {
         Ok(self.take_back(&written)?)
     }
 
-    fn go_on(&self) -> Result<Ending, Hindrance> {
+    /// Finishes it, or takes it back where somebody has written since: into one of the files, or (`is_written_on`) the draft.
+    fn go_on(&self, is_written_on: bool) -> Result<Ending, Hindrance> {
         let mut written = Vec::new();
         let mut unwritten = Vec::new();
-        let mut is_foreign = false;
+        let mut is_foreign = is_written_on;
         for number in 0..self.publication.files.len() {
             self.clear(number)?;
             let (root, file) = self.file(number);

@@ -3,34 +3,8 @@
 use super::PublishError;
 use crate::desk::{Desk, DeskError};
 use crate::document::Kind;
-use crate::mirror::{DocumentRow, Reader, Role};
-use crate::{file_names, names};
-
-/// Whether the person signs a response, or published it from here.
-///
-/// # Errors
-/// As the desk and the mirror say.
-pub fn is_mine(desk: &Desk, reader: &Reader, response: &DocumentRow) -> Result<bool, PublishError> {
-    if desk.draft_published_as(&response.path)?.is_some() {
-        return Ok(true);
-    }
-    let Some(me) = desk.value("me")? else {
-        return Ok(false);
-    };
-    let me = names::fold(&me);
-    for signature in reader.references(response.id, Role::SignedBy)? {
-        if names::fold(&signature.written) == me {
-            return Ok(true);
-        }
-        for id in signature.targets {
-            let person = reader.document(id)?;
-            if person.is_some_and(|person| names::fold(&person.slug) == me) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
-}
+use crate::mirror::{DocumentRow, Reader};
+use crate::{file_names, names, signing};
 
 /// The response at `path`, if the person may change it: it is their own, or they say clearly (`yes`) that they want to.
 ///
@@ -44,7 +18,7 @@ pub fn may_change(desk: &Desk, reader: &Reader, path: &str, yes: bool) -> Result
     else {
         return Err(PublishError::NotAResponse { path });
     };
-    if yes || is_mine(desk, reader, &row)? {
+    if yes || signing::is_mine(desk, reader, &row)? {
         return Ok(row);
     }
     Err(PublishError::NotYours { path })

@@ -30,8 +30,12 @@ impl Publishing<'_> {
         let config = self.folder.settings()?.config;
         let document = draft.document(&format!("responses/{}", draft.state.file), &config)?;
         let question = self.question_of(draft, &document)?;
-        let response = match &draft.state.revises {
+        let revised = match &draft.state.revises {
             Some(path) => self.revised(draft, path, &config)?,
+            None => None,
+        };
+        let response = match revised {
+            Some(revised) => revised,
             None => self.new_response(draft, &document, question.as_ref(), &config)?,
         };
         let mut plan = Plan::of_nothing(&self.now);
@@ -53,8 +57,9 @@ impl Publishing<'_> {
             plan.change(true, &path, there, Some(bytes));
         }
         let written = response.text.into_bytes();
-        if let Some(base) = &response.before {
-            plan.versions.push((VersionKind::Withdrawn, base.clone()));
+        let before = response.before.clone();
+        if let Some(before) = &before {
+            plan.versions.push((VersionKind::Withdrawn, before.clone()));
         }
         plan.versions.push((VersionKind::Published, written.clone()));
         plan.change(true, &response.path, response.before, Some(written));
@@ -67,6 +72,8 @@ impl Publishing<'_> {
             plan.change(draft.state.shared, &draft.state.file, Some(bytes), None);
         }
         plan.warnings = warnings::of(self, draft, &document, question.as_ref(), &config)?;
+        plan.warnings
+            .extend(warnings::of_revising(&draft.state, before.as_deref()));
         plan.question = question.map(|question| question.path);
         plan.slug = response.slug;
         plan.draft = draft.id;
@@ -162,40 +169,45 @@ impl Publishing<'_> {
         })
     }
 
-    /// The response that the draft is a new version of, which keeps its name, its slug and its date.
-    fn revised(&self, draft: &Draft, path: &str, config: &SiteConfig) -> Result<Response, PublishError> {
-        let found = self.on_disk(path)?;
-        let base = draft.state.base.as_ref().map(|base| base.as_bytes().to_vec());
-        if found != base || base.is_none() {
-            let path = path.to_owned();
-            return Err(PublishError::unwritten(writing::WriteError::Changed {
-                path,
-                found,
-            }));
-        }
+    /// The response that the draft is a new version of, which keeps its name, its slug and its date; none where it is gone.
+    fn revised(
+        &self,
+        draft: &Draft,
+        path: &str,
+        config: &SiteConfig,
+    ) -> Result<Option<Response>, PublishError> {
+        let Some(found) = self.on_disk(path)? else {
+            // A drive that is away, or a file that is being replaced, comes back.
+            if self.reader.document_at(path)?.is_some() {
+                let why =
+                    "it cannot be found in the folder at the moment; try again as soon as that is up to date";
+                return Err(PublishError::not_fit(path, why));
+            }
+            return Ok(None);
+        };
+        let before = text_of(path, found)?;
         let edit = |source| PublishError::Edit {
             path: draft.state.file.clone(),
             source,
         };
         let stem = names::stem_of(path);
-        let before = draft.state.base.as_deref().unwrap_or_default();
-        let slug = document_slug(before, stem);
+        let slug = document_slug(&before, stem);
         let mut text = draft.text.clone();
         if !draft.document(path, config)?.published {
             text = editing::set_plain(&text, "published", "true").map_err(edit)?;
         }
         if document_slug(&text, stem) != slug {
-            text = match editing::list(before, "slug").is_empty() {
+            text = match editing::list(&before, "slug").is_empty() {
                 true => editing::remove(&text, "slug").map_err(edit)?,
                 false => editing::set(&text, "slug", &slug).map_err(edit)?,
             };
         }
-        Ok(Response {
+        Ok(Some(Response {
             path: path.to_owned(),
-            before: base,
+            before: Some(before.into_bytes()),
             text,
             slug,
-        })
+        }))
     }
 
     /// The question's bytes, and the same with the response in its list.

@@ -3,12 +3,14 @@
 use super::source::Draft;
 use super::{PublishError, Publishing};
 use crate::dates::Date;
+use crate::desk::publications::DraftState;
 use crate::document::{Document, Kind};
 use crate::front_matter::editing;
 use crate::markdown;
 use crate::mirror::DocumentRow;
-use crate::signing;
+use crate::pages::drafts::{QuotedPassage, QuotedState};
 use crate::site_config::SiteConfig;
+use crate::{quoting, signing};
 
 pub(super) fn of(
     publishing: &Publishing<'_>,
@@ -22,7 +24,8 @@ pub(super) fn of(
     if editing::list(&draft.text, "title").is_empty() {
         warn("It has no title: readers will see one that is made from the file’s name.".into());
     }
-    let words = markdown::count_words(&markdown::plain_text(&document.body));
+    let plain = markdown::plain_text(&document.body);
+    let words = markdown::count_words(&plain);
     if words == 0 {
         warn("The text is empty.".into());
     }
@@ -69,7 +72,41 @@ pub(super) fn of(
     for name in unwritten_footnotes(&document.body) {
         warn(format!("The footnote [^{name}] is referred to, and not written."));
     }
+    if let Some(id) = draft.id {
+        let quotes = quoting::quotes_of(publishing.desk, publishing.reader, id)?;
+        // One that was taken out of the draft again is of no account.
+        let (quotes, plain) = (quotes.into_iter(), one_line(&plain));
+        for quote in quotes.filter(|quote| plain.contains(&one_line(&quote.exact))) {
+            warnings.extend(of_quote(&quote));
+        }
+    }
     Ok(warnings)
+}
+
+fn of_quote(quote: &QuotedPassage) -> Option<String> {
+    /// Characters of a passage by which it is told from others.
+    const TOLD: usize = 60;
+    let mut told: String = one_line(&quote.exact).chars().take(TOLD).collect();
+    if told.len() < one_line(&quote.exact).len() {
+        told.push('…');
+    }
+    let source = quote
+        .source
+        .as_ref()
+        .map_or(quote.path.as_str(), |source| &source.title);
+    match quote.state {
+        QuotedState::AsItWas => None,
+        QuotedState::Changed => Some(format!(
+            "“{told}” is quoted from {source}, where it does not stand any more as you quote it."
+        )),
+        QuotedState::Gone => Some(format!(
+            "“{told}” is quoted from {source}, which is not in the folder any more."
+        )),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Names of footnotes that are referred to and stand nowhere.
@@ -92,4 +129,18 @@ fn unwritten_footnotes(body: &str) -> Vec<&str> {
     }
     named.retain(|name| !written.contains(name));
     named
+}
+
+/// What to know of a response that the draft is a new version of; `found` is what it holds, none where it is gone.
+pub(super) fn of_revising(draft: &DraftState, found: Option<&[u8]>) -> Option<String> {
+    let path = draft.revises.as_ref()?;
+    match found {
+        None => Some(format!(
+            "{path} is not in the folder any more: this becomes a response of its own."
+        )),
+        Some(found) if draft.base.as_ref().map(String::as_bytes) == Some(found) => None,
+        Some(_) => Some(format!(
+            "{path} was changed by somebody else since this version was begun. Your text takes the place of theirs; look at the changes. Theirs is kept among the versions."
+        )),
+    }
 }

@@ -47,6 +47,13 @@ impl Publishing<'_> {
                 path: path.to_owned(),
             });
         };
+        if self.desk.is_being_revised(path)? {
+            let why = "a new version of it is being written: publish that one, or put it away, and then take this back";
+            return Err(PublishError::NotFit {
+                file: path.to_owned(),
+                why: why.to_owned(),
+            });
+        }
         let text = text_of(path, bytes.clone())?;
         let slug = document_slug(&text, names::stem_of(path));
         let from_here = self.desk.draft_published_as(path)?;

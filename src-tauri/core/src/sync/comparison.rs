@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
 
 use super::examine::{Examined, Examiner, Suspect, hash, is_same, now};
+use super::recording::Recorder;
 use super::{Company, Outcome, SyncError};
 use crate::folder::{CONFIG_PATH, Folder, Found, Stamp, What};
 use crate::mirror::{Change, Dictionary, Known, Mirror, Packer};
@@ -159,7 +160,7 @@ impl Comparison {
 
     pub(super) fn carry_out(
         mut self,
-        mirror: &mut Mirror,
+        (mirror, recorder): (&mut Mirror, &mut Recorder),
         folder: &Folder,
         config: &SiteConfig,
         company: &mut Company<'_>,
@@ -183,7 +184,7 @@ impl Comparison {
                 self.take(examined?);
                 if self.changes.len() >= BATCH || bytes >= BATCH_BYTES {
                     bytes = 0;
-                    self.apply(mirror, folder, (done, total), company)?;
+                    self.apply((mirror, recorder), folder, (done, total), company)?;
                 }
                 if company.cancel.load(Ordering::Relaxed) {
                     Err(SyncError::Cancelled)
@@ -197,7 +198,7 @@ impl Comparison {
             let gone = std::mem::take(&mut self.gone).into_values().flatten();
             self.changes.extend(gone.map(|path| Change::Remove { path }));
         }
-        self.apply(mirror, folder, (total, total), company)?;
+        self.apply((mirror, recorder), folder, (total, total), company)?;
         failure.map_or(Ok(self.outcome), Err)
     }
 
@@ -228,7 +229,7 @@ impl Comparison {
 
     fn apply(
         &mut self,
-        mirror: &mut Mirror,
+        (mirror, recorder): (&mut Mirror, &mut Recorder),
         folder: &Folder,
         (done, total): (u64, u64),
         company: &mut Company<'_>,
@@ -240,7 +241,8 @@ impl Comparison {
         if folder.identity() != self.identity {
             return Err(SyncError::Offline(folder.root().to_path_buf()));
         }
-        let touched = mirror.apply(std::mem::take(&mut self.changes))?;
+        let changes = std::mem::take(&mut self.changes);
+        let touched = mirror.apply(changes, &mut |news| recorder.take(&news))?;
         (company.progress)(done, total);
         self.outcome.touched.join(touched);
         Ok(())

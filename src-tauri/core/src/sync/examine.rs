@@ -11,6 +11,7 @@ use crate::folder::{self, Folder, Stamp, What};
 use crate::markdown::{self, Digest};
 use crate::mirror::{Change, Content, Known, Packer, Prose};
 use crate::problem::{Problem, ProblemCode};
+use crate::records::hash_of_file;
 use crate::site_config::SiteConfig;
 use crate::words;
 
@@ -107,7 +108,7 @@ fn examine(
     };
     let state = Known {
         stamp,
-        hash: hash(&bytes.bytes) ^ hash(&bytes.size.to_le_bytes()),
+        hash: hash_of_file(&bytes.bytes, bytes.size),
         seen,
     };
     if let Some(known) = known

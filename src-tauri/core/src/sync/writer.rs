@@ -5,6 +5,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::recording::Recorder;
 use super::{Company, Look, Outcome, SyncError, Whole, building, paths, whole};
 use crate::folder::Folder;
 use crate::mirror::{Building, Mirror, MirrorError};
@@ -23,6 +24,7 @@ pub struct Writer {
     /// None before the first sync, and where there is no mirror.
     mirror: Option<Mirror>,
     lock: File,
+    recorder: Recorder,
     /// The mirror was damaged, deleted or of another version, and was made anew since this was last looked at.
     pub rebuilt: bool,
     /// The whole folder was read into a new mirror since this was last looked at.
@@ -57,6 +59,7 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
         directory: directory.to_path_buf(),
         mirror: None,
         lock,
+        recorder: Recorder::new(directory),
         rebuilt: false,
         built: false,
         reopened: false,
@@ -216,6 +219,7 @@ impl Writer {
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
         let mut is_elsewhere = false;
+        self.recorder.begin();
         if self.mirror.is_none() {
             let left = std::fs::read_to_string(self.directory.join(AS_LEFT)).unwrap_or_default();
             match Mirror::open(&self.directory, left == Mirror::state(&self.directory)) {
@@ -233,11 +237,11 @@ impl Writer {
         };
         let hints = hints.filter(|_| !is_elsewhere);
         if let Some(hints) = hints
-            && let Some(outcome) = paths(mirror, folder, hints, company)?
+            && let Some(outcome) = paths(mirror, folder, hints, &mut self.recorder, company)?
         {
             return Ok(outcome);
         }
-        match whole(mirror, folder, company)? {
+        match whole(mirror, folder, &mut self.recorder, company)? {
             Whole::Applied(outcome) => Ok(outcome),
             Whole::MostlyNew(look) => self.build(folder, look, company),
         }
@@ -260,6 +264,15 @@ impl Writer {
                 return Err(error);
             }
         };
+        let recorded = self
+            .mirror
+            .as_ref()
+            .map_or(Ok(()), |old| self.recorder.take_difference(old, &building));
+        if let Err(error) = recorded {
+            drop(building);
+            Building::abandon(&self.directory)?;
+            return Err(error.into());
+        }
         self.mirror = None;
         let finished = building.finish();
         if finished.is_err() {

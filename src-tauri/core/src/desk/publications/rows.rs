@@ -85,7 +85,7 @@ pub(super) fn packed(bytes: Option<&[u8]>) -> rusqlite::Result<Option<Vec<u8>>> 
     packed.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
-pub(super) fn unpacked(packed: &[u8]) -> rusqlite::Result<Vec<u8>> {
+pub(in crate::desk) fn unpacked(packed: &[u8]) -> rusqlite::Result<Vec<u8>> {
     zstd::decode_all(packed)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, error.into()))
 }

@@ -2,84 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
-use std::path::PathBuf;
+mod outside;
+mod room;
 
-use arguendo_core::desk::Desk;
+use std::fs;
+
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
 use arguendo_core::folder::Folder as Content;
-use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed, VersionKind};
-use arguendo_tests::seminar::Seminar;
-use jiff::Timestamp;
 
-const QUESTION: &str = "---\ntitle: Why?\ndue: 2026-12-01\nword-limit: 900\n---\nText.\n";
-const RESPONSE: &str = "---\ntitle: Because\narguendo-question: why\ncontributors: [ann]\n---\nText.\n";
-
-fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(1_790_000_000 + second).unwrap()
-}
-
-struct Room {
-    seminar: Seminar,
-    desk: Desk,
-}
-
-impl Room {
-    fn of(files: &[(&str, &str)]) -> Self {
-        let seminar = Seminar::of(files);
-        let desk = Desk::open(seminar.databases.path(), at(0)).unwrap();
-        Self { seminar, desk }
-    }
-
-    fn plain() -> Self {
-        Self::of(&[("questions/why.md", QUESTION), ("responses/because.md", RESPONSE)])
-    }
-
-    fn root(&self) -> PathBuf {
-        self.seminar.folder.path().to_path_buf()
-    }
-
-    fn reader(&self) -> Reader {
-        self.seminar.look()
-    }
-
-    fn begin(&self, beginning: &Beginning) -> Result<i64, DraftingError> {
-        let content = Content::find(&self.root()).unwrap();
-        drafting::begin(&content, &self.reader(), &self.desk, beginning, at(1))
-    }
-
-    fn begun(&self) -> i64 {
-        let beginning = Beginning {
-            question: Some("questions/why.md"),
-            signed_as: "ann",
-            body: Some("One two.\n"),
-            ..Beginning::default()
-        };
-        self.begin(&beginning).unwrap()
-    }
-
-    fn open(&self, id: i64) -> Sitting {
-        Sitting::open(&self.desk, &self.root(), id, at(2)).unwrap()
-    }
-
-    fn file(&self, id: i64) -> PathBuf {
-        self.desk
-            .drafts()
-            .join(self.desk.draft(id).unwrap().unwrap().file)
-    }
-
-    fn kinds(&self, id: i64) -> Vec<VersionKind> {
-        let versions = drafting::versions(&self.desk, id).unwrap();
-        versions.into_iter().map(|version| version.kind).collect()
-    }
-}
-
-fn insert(place: u32, text: &str) -> Typed {
-    Typed::Body {
-        changes: vec![(place, place, text.to_owned())],
-    }
-}
+use room::{QUESTION, RESPONSE, Room, at, insert};
 
 #[test]
 fn a_draft_is_begun_from_a_question_by_the_groups_template() {
@@ -354,7 +286,8 @@ fn a_draft_whose_file_has_vanished_opens_from_its_last_version() {
 fn a_published_response_is_revised_by_those_who_signed_it() {
     let room = Room::plain();
     let content = Content::find(&room.root()).unwrap();
-    let revise = |yes| drafting::begin_revision(&content, &room.desk, "responses/because.md", yes, at(3));
+    let (reader, path) = (room.reader(), "responses/because.md");
+    let revise = |yes| drafting::begin_revision(&content, &reader, &room.desk, path, yes, at(3));
     assert!(matches!(revise(false), Err(DraftingError::NotYours(_))));
     room.desk.set_value("me", Some("Ann")).unwrap();
     let id = revise(false).unwrap();

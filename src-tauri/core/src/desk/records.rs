@@ -1,0 +1,331 @@
+//! The record of what was seen to happen in the folder, in a bounded number of lines.
+
+mod kept;
+mod mine;
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
+
+use super::{Desk, DeskError, configured, file_in, migrations};
+use crate::document::Kind;
+use crate::pages::records::{Mine, RecordRow};
+use crate::records::{Doing, MOST_APART, News, Seen};
+
+pub use kept::{KEPT_BYTES, KEPT_DAYS, Kept, KeptRow};
+
+/// So many lines are kept, the newest; and those whose texts are.
+pub const MOST_RECORDS: u32 = 5_000;
+/// A document that is changed again within this time has one line for both, ms.
+const ONE_SITTING: i64 = 60 * 60 * 1000;
+/// What is written to this shortly after it arrived was still arriving, ms.
+const ARRIVING: i64 = 10 * 1000;
+/// Names that come and go with the same bytes within this time are a renaming, in two steps, ms.
+const RENAMING: i64 = 10 * 60 * 1000;
+/// Before this, 1 January 1990, no file was written that a person would date so, ms.
+const FIRST_PLAUSIBLE: i64 = 631_152_000_000;
+/// Clocks of computers that share a folder differ, ms.
+const AHEAD: i64 = 2 * 60 * 1000;
+
+const DOINGS: [(Doing, &str); 4] = [
+    (Doing::Arrived, "arrived"),
+    (Doing::Changed, "changed"),
+    (Doing::Renamed, "renamed"),
+    (Doing::Withdrawn, "withdrawn"),
+];
+const RECORD: &str = "SELECT id, at, doing, path, was_at, kind, title, people, written, mine, times, documents,
+    (SELECT count(*) FROM kept k WHERE k.record = record.id), (SELECT min(id) FROM kept k WHERE k.record = record.id)
+    FROM record";
+
+/// Lines that stand for many documents, so that what goes on is counted in them.
+#[derive(Debug, Clone, Default)]
+pub struct Burst {
+    lines: Vec<(Doing, i64)>,
+}
+
+/// The last line of a document.
+struct Last {
+    id: i64,
+    doing: Doing,
+    hash: i64,
+    at: i64,
+    mine: Option<String>,
+}
+
+impl Desk {
+    /// Opens the desk beside those who write in it, to record: it is not looked through, and no copy is made.
+    ///
+    /// # Errors
+    /// See [`DeskError`]; a damaged one is left to those who write in it.
+    pub fn open_to_record(directory: &Path) -> Result<Self, DeskError> {
+        let connection = Connection::open(file_in(directory))?;
+        configured(&connection)?;
+        let mut desk = Self {
+            connection,
+            directory: directory.to_path_buf(),
+            set_aside: None,
+        };
+        migrations::apply(&mut desk.connection)?;
+        Ok(desk)
+    }
+
+    /// Writes down what was seen at `at`, ms since 1970. The same, seen again because a program ended before the mirror had it,
+    /// is written once. Last texts are on the disk when this returns; the rest is soon.
+    ///
+    /// # Errors
+    /// As SQLite says, then nothing was written down; so for every method here.
+    pub fn record(&self, news: &News, at: i64, burst: &mut Burst) -> Result<(), DeskError> {
+        let keeps = news.apart.iter().any(|seen| seen.text.is_some());
+        // A line that a power cut takes is no loss of words, and an edit from outside need not wait for the disk.
+        let safety = if keeps { "FULL" } else { "NORMAL" };
+        self.connection.pragma_update(None, "synchronous", safety)?;
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let left = news.apart.iter().filter(|seen| seen.text.is_some()).count();
+        let in_one = left > MOST_APART || burst.lines.iter().any(|(doing, _)| *doing == Doing::Withdrawn);
+        for seen in &news.apart {
+            let line = match seen.text {
+                Some(_) if in_one => self.count_in(burst, Doing::Withdrawn, 1, at)?,
+                _ => self.line_of(seen, at)?,
+            };
+            if let (Some(line), Some(last)) = (line, &seen.text) {
+                self.keep(line, seen, last, at)?;
+            }
+        }
+        for (doing, documents) in &news.many {
+            self.count_in(burst, *doing, *documents, at)?;
+        }
+        self.trim(at, keeps)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// The newest lines, newest first.
+    pub fn records(&self, most: u32) -> Result<Vec<RecordRow>, DeskError> {
+        let sql = format!("{RECORD} ORDER BY at DESC, id DESC LIMIT ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_map([most], record)?.collect::<Result<_, _>>()?)
+    }
+
+    /// What was seen after `at`, ms since 1970, newest first.
+    pub fn records_since(&self, at: i64) -> Result<Vec<RecordRow>, DeskError> {
+        let sql = format!("{RECORD} WHERE at > ?1 ORDER BY at DESC, id DESC LIMIT {MOST_RECORDS}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_map([at], record)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Adds to the one line that stands for all of a burst, and gives its number.
+    fn count_in(
+        &self,
+        burst: &mut Burst,
+        doing: Doing,
+        documents: u64,
+        at: i64,
+    ) -> Result<Option<i64>, DeskError> {
+        let documents = i64::try_from(documents).unwrap_or(i64::MAX);
+        if let Some((_, line)) = burst.lines.iter().find(|(known, _)| *known == doing) {
+            self.connection
+                .prepare_cached("UPDATE record SET documents = documents + ?2, at = ?3 WHERE id = ?1")?
+                .execute([*line, documents, at])?;
+            return Ok(Some(*line));
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO record (at, doing, path, kind, title, people, hash, documents)
+                 VALUES (?1, ?2, '', 'response', '', '[]', 0, ?3)",
+            )?
+            .execute(params![at, name_of(doing), documents])?;
+        let line = self.connection.last_insert_rowid();
+        burst.lines.push((doing, line));
+        Ok(Some(line))
+    }
+
+    /// The line of what one document did: a new one, or one that is there already. None: it is not worth one.
+    fn line_of(&self, seen: &Seen, at: i64) -> Result<Option<i64>, DeskError> {
+        if seen.doing == Doing::Changed && self.is_own_draft(&seen.path)? {
+            return Ok(None); // it is saved every few seconds
+        }
+        let mine = self.whose(seen)?;
+        if let Some(last) = self.last_line(&seen.path)? {
+            if last.doing == seen.doing && last.hash == seen.hash {
+                self.write_anew(last.id, seen, at, 0)?;
+                return Ok(Some(last.id));
+            }
+            let follows = seen.doing == Doing::Changed && last.mine.as_deref() == mine;
+            let since = at - last.at;
+            match last.doing {
+                Doing::Changed if follows && since < ONE_SITTING => {
+                    self.write_anew(last.id, seen, at, 1)?;
+                    return Ok(Some(last.id));
+                }
+                Doing::Arrived if follows && since < ARRIVING => {
+                    self.write_anew(last.id, seen, last.at, 0)?;
+                    return Ok(Some(last.id));
+                }
+                _ => {}
+            }
+        }
+        if mine.is_none()
+            && let Some(line) = self.other_half_of_renaming(seen, at)?
+        {
+            return Ok(Some(line));
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO record (at, doing, path, was_at, kind, title, people, hash, written, mine)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?
+            .execute(params![
+                at,
+                name_of(seen.doing),
+                seen.path,
+                seen.was_at,
+                kind_name(seen.kind),
+                seen.title,
+                names_as_json(&seen.people),
+                seen.hash,
+                plausible(seen.modified, at),
+                mine
+            ])?;
+        Ok(Some(self.connection.last_insert_rowid()))
+    }
+
+    fn last_line(&self, path: &str) -> Result<Option<Last>, DeskError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, doing, hash, at, mine FROM record WHERE path = ?1 ORDER BY id DESC LIMIT 1",
+        )?;
+        let last = statement.query_row([path], |row| {
+            Ok(Last {
+                id: row.get(0)?,
+                doing: doing_of(&row.get::<_, String>(1)?),
+                hash: row.get(2)?,
+                at: row.get(3)?,
+                mine: row.get(4)?,
+            })
+        });
+        Ok(last.optional()?)
+    }
+
+    fn write_anew(&self, line: i64, seen: &Seen, at: i64, times: i64) -> Result<(), DeskError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE record SET at = ?2, title = ?3, people = ?4, hash = ?5, written = ?6, times = times + ?7
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                line,
+                at,
+                seen.title,
+                names_as_json(&seen.people),
+                seen.hash,
+                plausible(seen.modified, at),
+                times
+            ])?;
+        Ok(())
+    }
+
+    /// Some programs and sync engines rename by writing anew and deleting, in either order.
+    fn other_half_of_renaming(&self, seen: &Seen, at: i64) -> Result<Option<i64>, DeskError> {
+        let other = match seen.doing {
+            Doing::Arrived => Doing::Withdrawn,
+            Doing::Withdrawn => Doing::Arrived,
+            Doing::Changed | Doing::Renamed => return Ok(None),
+        };
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT id, path FROM record WHERE hash = ?1 AND doing = ?2 AND at >= ?3 AND path NOT IN (?4, '')
+                 AND mine IS NULL ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row(
+                params![seen.hash, name_of(other), at - RENAMING, seen.path],
+                |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
+            )
+            .optional()?;
+        let Some((line, other_path)) = found else {
+            return Ok(None);
+        };
+        let (from, to) = match seen.doing {
+            Doing::Arrived => (other_path.as_str(), seen.path.as_str()),
+            _ => (seen.path.as_str(), other_path.as_str()),
+        };
+        self.connection
+            .prepare_cached(
+                "UPDATE record SET doing = 'renamed', was_at = ?2, path = ?3, at = ?4 WHERE id = ?1",
+            )?
+            .execute(params![line, from, to, at])?;
+        Ok(Some(line))
+    }
+
+    /// Lets go of lines and texts beyond their bounds.
+    fn trim(&self, at: i64, texts_too: bool) -> Result<(), DeskError> {
+        if texts_too {
+            self.trim_kept(at)?;
+        }
+        self.connection
+            .prepare_cached(
+                "DELETE FROM record WHERE id <= (SELECT max(id) FROM record) - ?1
+                 AND NOT EXISTS (SELECT 1 FROM kept WHERE record = record.id)",
+            )?
+            .execute([MOST_RECORDS])?;
+        Ok(())
+    }
+}
+
+/// When a file was written, by what it says itself, unless that cannot be.
+fn plausible(modified: i64, at: i64) -> Option<i64> {
+    (FIRST_PLAUSIBLE..=at + AHEAD)
+        .contains(&modified)
+        .then_some(modified)
+}
+
+fn names_as_json(names: &[String]) -> String {
+    serde_json::to_string(names).unwrap_or_else(|_| "[]".to_owned())
+}
+
+fn names_from_json(json: &str) -> Vec<String> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+fn name_of(doing: Doing) -> &'static str {
+    let found = DOINGS.iter().find(|(known, _)| *known == doing);
+    found.map_or("changed", |(_, name)| name)
+}
+
+fn doing_of(name: &str) -> Doing {
+    let found = DOINGS.iter().find(|(_, known)| *known == name);
+    found.map_or(Doing::Changed, |(doing, _)| *doing)
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Question => "question",
+        Kind::Response => "response",
+        Kind::Contributor => "contributor",
+        Kind::Draft => "draft",
+    }
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
+    Ok(RecordRow {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        doing: doing_of(&row.get::<_, String>(2)?),
+        path: row.get(3)?,
+        was_at: row.get(4)?,
+        kind: row.get(5)?,
+        title: row.get(6)?,
+        people: names_from_json(&row.get::<_, String>(7)?),
+        written: row.get(8)?,
+        mine: row
+            .get::<_, Option<String>>(9)?
+            .as_deref()
+            .and_then(Mine::from_name),
+        times: row.get(10)?,
+        documents: row.get(11)?,
+        texts: row.get(12)?,
+        kept: row.get(13)?,
+        is_there: false,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! The last texts of documents that left the folder: for 90 days, so that they can be read, compared and put back.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::{kind_name, names_as_json, names_from_json};
+use crate::desk::versions::{packed, unpacked};
+use crate::desk::{Desk, DeskError};
+use crate::document::Kind;
+use crate::records::{LastText, Seen};
+
+/// So long a text is kept.
+pub const KEPT_DAYS: i64 = 90;
+/// So much is kept in all, packed, in bytes: about 30,000 essays. Beyond, the oldest go first.
+pub const KEPT_BYTES: i64 = 64 * 1024 * 1024;
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+const KEPT: &str = "SELECT id, record, at, path, kind, title, people, whole, put_at, taken_out FROM kept";
+
+/// A text that is kept, without the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptRow {
+    /// Its number.
+    pub id: i64,
+    /// The line of the record that tells of it.
+    pub record: i64,
+    /// When it was seen to have left, ms since 1970.
+    pub at: i64,
+    /// Where it lay.
+    pub path: String,
+    /// What it was.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// The names of those who signed it, in order.
+    pub people: Vec<String>,
+    /// The text is the file, byte for byte.
+    pub is_whole: bool,
+    /// Where it was put back, unless that was taken back.
+    pub put_at: Option<String>,
+}
+
+/// A text that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What is known of it.
+    pub row: KeptRow,
+    /// The file's bytes, as far as they are known.
+    pub text: Vec<u8>,
+}
+
+impl Desk {
+    /// The texts of a line of the record, of so many at most, in order of their paths.
+    ///
+    /// # Errors
+    /// As SQLite says; so for every method here.
+    pub fn kept_of(&self, record: i64, most: u32) -> Result<Vec<KeptRow>, DeskError> {
+        let sql = format!("{KEPT} WHERE record = ?1 ORDER BY path, id LIMIT ?2");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement
+            .query_map(params![record, most], kept_row)?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// The texts that lay at `path`, the latest first.
+    pub fn kept_at(&self, path: &str) -> Result<Vec<KeptRow>, DeskError> {
+        let sql = format!("{KEPT} WHERE path = ?1 ORDER BY at DESC, id DESC");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_map([path], kept_row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The text of this number.
+    pub fn kept(&self, id: i64) -> Result<Option<Kept>, DeskError> {
+        let row = self
+            .connection
+            .prepare_cached(&format!("{KEPT} WHERE id = ?1"))?
+            .query_row([id], kept_row)
+            .optional()?;
+        let Some(row) = row else { return Ok(None) };
+        let text: Vec<u8> = self
+            .connection
+            .prepare_cached("SELECT text FROM kept WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        let text = unpacked(&text)?;
+        Ok(Some(Kept { row, text }))
+    }
+
+    /// Notes where a text is about to be put back; or that this is not so.
+    pub fn note_put_back(&self, id: i64, put_at: Option<&str>) -> Result<(), DeskError> {
+        self.connection
+            .prepare_cached("UPDATE kept SET put_at = ?2, taken_out = 0 WHERE id = ?1")?
+            .execute(params![id, put_at])?;
+        Ok(())
+    }
+
+    /// Notes that what was put back is about to be taken out again; or that this is not so.
+    pub fn note_taken_out(&self, id: i64, is_so: bool) -> Result<(), DeskError> {
+        self.connection
+            .prepare_cached("UPDATE kept SET taken_out = ?2 WHERE id = ?1")?
+            .execute(params![id, is_so])?;
+        Ok(())
+    }
+
+    /// Keeps the last text of what was seen to leave. The same text of the same file is kept once.
+    pub(super) fn keep(&self, line: i64, seen: &Seen, last: &LastText, at: i64) -> Result<(), DeskError> {
+        if last.text.is_empty() {
+            return Ok(()); // of a file that was too large to be read
+        }
+        let packed = packed(last.text.as_bytes())?;
+        let size = i64::try_from(packed.len()).unwrap_or(i64::MAX);
+        self.connection
+            .prepare_cached(
+                "INSERT INTO kept (record, at, path, kind, title, people, hash, whole, size, text)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                 ON CONFLICT (path, hash) DO UPDATE SET record = ?1, at = ?2, title = ?5, people = ?6, put_at = NULL,
+                   taken_out = 0",
+            )?
+            .execute(params![
+                line,
+                at,
+                seen.path,
+                kind_name(seen.kind),
+                seen.title,
+                names_as_json(&seen.people),
+                seen.hash,
+                last.is_whole,
+                size,
+                packed
+            ])?;
+        Ok(())
+    }
+
+    /// Lets go of what is older than its days; and of the oldest, while there is too much.
+    pub(super) fn trim_kept(&self, at: i64) -> Result<(), DeskError> {
+        self.connection
+            .prepare_cached("DELETE FROM kept WHERE at < ?1")?
+            .execute([at - KEPT_DAYS * DAY])?;
+        let mut all: i64 = self
+            .connection
+            .prepare_cached("SELECT coalesce(sum(size), 0) FROM kept")?
+            .query_row([], |row| row.get(0))?;
+        while all > KEPT_BYTES {
+            let (id, size): (i64, i64) = self
+                .connection
+                .prepare_cached("SELECT id, size FROM kept ORDER BY at, id LIMIT 1")?
+                .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            self.connection
+                .prepare_cached("DELETE FROM kept WHERE id = ?1")?
+                .execute([id])?;
+            all -= size;
+        }
+        Ok(())
+    }
+}
+
+fn kept_row(row: &Row<'_>) -> rusqlite::Result<KeptRow> {
+    let kind: String = row.get(4)?;
+    let kinds = [Kind::Question, Kind::Response, Kind::Contributor, Kind::Draft];
+    let known = kinds.into_iter().find(|known| kind_name(*known) == kind);
+    let is_taken_out: bool = row.get(9)?;
+    let put_at: Option<String> = row.get(8)?;
+    Ok(KeptRow {
+        id: row.get(0)?,
+        record: row.get(1)?,
+        at: row.get(2)?,
+        path: row.get(3)?,
+        kind: known.unwrap_or(Kind::Response),
+        title: row.get(5)?,
+        people: names_from_json(&row.get::<_, String>(6)?),
+        is_whole: row.get(7)?,
+        put_at: put_at.filter(|_| !is_taken_out),
+    })
+}

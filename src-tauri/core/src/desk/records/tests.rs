@@ -1,0 +1,269 @@
+//! What the record holds, and what it lets go.
+
+use super::*;
+use crate::desk::drafts::Draft;
+use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
+use crate::records::{LastText, hash_of_file};
+
+const MINUTE: i64 = 60 * 1000;
+const DAY: i64 = 24 * 60 * MINUTE;
+/// 1 June 2026.
+const NOW: i64 = 1_780_272_000_000;
+
+struct Bench {
+    _place: tempfile::TempDir,
+    desk: Desk,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let desk = Desk::open_to_record(place.path()).unwrap();
+        Self { _place: place, desk }
+    }
+
+    fn see(&self, at: i64, seen: Seen) {
+        self.see_all(at, vec![seen]);
+    }
+
+    fn see_all(&self, at: i64, apart: Vec<Seen>) {
+        let news = News {
+            apart,
+            many: Vec::new(),
+        };
+        self.desk.record(&news, at, &mut Burst::default()).unwrap();
+    }
+
+    /// What the record says, newest first.
+    fn lines(&self) -> Vec<String> {
+        let rows = self.desk.records(MOST_RECORDS).unwrap();
+        rows.iter()
+            .map(|row| {
+                let from = row
+                    .was_at
+                    .as_deref()
+                    .map_or(String::new(), |was| format!(" from {was}"));
+                let mine = row.mine.map_or(String::new(), |mine| format!(" {mine:?}"));
+                format!("{} {}{from}{mine}", name_of(row.doing), row.path)
+            })
+            .collect()
+    }
+}
+
+fn seen(doing: Doing, path: &str, text: &str) -> Seen {
+    Seen {
+        doing,
+        path: path.to_owned(),
+        was_at: None,
+        kind: Kind::Response,
+        title: "A title".to_owned(),
+        people: vec!["Jane Doe".to_owned()],
+        hash: hash_of_file(text.as_bytes(), text.len() as u64),
+        modified: NOW - DAY,
+        text: (doing == Doing::Withdrawn).then(|| LastText {
+            text: text.to_owned(),
+            is_whole: true,
+        }),
+    }
+}
+
+#[test]
+fn the_same_seen_again_is_one_line_and_one_text() {
+    let bench = Bench::new();
+    for at in [NOW, NOW + MINUTE] {
+        bench.see(at, seen(Doing::Withdrawn, "a.md", "Words."));
+    }
+    assert_eq!(bench.lines(), ["withdrawn a.md"]);
+    let rows = bench.desk.records(9).unwrap();
+    assert_eq!((rows[0].at, rows[0].texts), (NOW + MINUTE, 1));
+    let kept = bench.desk.kept(rows[0].kept.unwrap()).unwrap().unwrap();
+    assert_eq!(kept.text, b"Words.");
+}
+
+#[test]
+fn what_comes_and_goes_and_comes_has_a_line_each_time() {
+    let bench = Bench::new();
+    bench.see(NOW, seen(Doing::Arrived, "a.md", "Words."));
+    bench.see(NOW + DAY, seen(Doing::Withdrawn, "a.md", "Words."));
+    bench.see(NOW + 2 * DAY, seen(Doing::Arrived, "a.md", "Words."));
+    assert_eq!(bench.lines(), ["arrived a.md", "withdrawn a.md", "arrived a.md"]);
+}
+
+#[test]
+fn a_renaming_in_two_steps_is_a_renaming_whichever_comes_first() {
+    for order in [
+        [Doing::Withdrawn, Doing::Arrived],
+        [Doing::Arrived, Doing::Withdrawn],
+    ] {
+        let bench = Bench::new();
+        for doing in order {
+            let path = if doing == Doing::Arrived {
+                "new.md"
+            } else {
+                "old.md"
+            };
+            bench.see(NOW, seen(doing, path, "Words."));
+        }
+        assert_eq!(bench.lines(), ["renamed new.md from old.md"]);
+    }
+    // What left long before is another matter; and so is what has other words.
+    let bench = Bench::new();
+    bench.see(NOW, seen(Doing::Withdrawn, "old.md", "Words."));
+    bench.see(NOW, seen(Doing::Arrived, "other.md", "Other words."));
+    bench.see(NOW + DAY, seen(Doing::Arrived, "new.md", "Words."));
+    assert_eq!(bench.lines()[0], "arrived new.md");
+    assert_eq!(bench.lines().len(), 3);
+}
+
+#[test]
+fn changes_within_an_hour_are_one_line() {
+    let bench = Bench::new();
+    for (number, minute) in [0, 20, 70, 300].into_iter().enumerate() {
+        let text = format!("Words, number {number}.");
+        bench.see(NOW + minute * MINUTE, seen(Doing::Changed, "a.md", &text));
+    }
+    let told: Vec<_> = bench.desk.records(9).unwrap();
+    let told: Vec<_> = told
+        .iter()
+        .map(|row| ((row.at - NOW) / MINUTE, row.times))
+        .collect();
+    assert_eq!(told, [(300, 1), (70, 3)]);
+}
+
+#[test]
+fn a_time_that_cannot_be_true_is_not_told() {
+    let bench = Bench::new();
+    for (path, modified) in [("good.md", NOW - DAY), ("ahead.md", NOW + DAY), ("nothing.md", 0)] {
+        let seen = Seen {
+            modified,
+            ..seen(Doing::Arrived, path, path)
+        };
+        bench.see(NOW, seen);
+    }
+    let rows = bench.desk.records(9).unwrap();
+    let written: Vec<_> = rows.iter().map(|row| row.written).collect();
+    assert_eq!(written, [None, None, Some(NOW - DAY)]);
+}
+
+#[test]
+fn what_was_published_here_is_ones_own_until_somebody_changes_it() {
+    let bench = Bench::new();
+    let publication = Publication {
+        id: 0,
+        draft: None,
+        at: NOW,
+        what: What::Publish,
+        state: PublicationState::Begun,
+        undoes: None,
+        draft_before: None,
+        draft_after: None,
+        files: vec![
+            PublicationFile {
+                in_folder: true,
+                path: "mine.md".to_owned(),
+                before: None,
+                after: Some(b"My words.".to_vec()),
+            },
+            PublicationFile {
+                in_folder: true,
+                path: "drafts/mine.md".to_owned(),
+                before: Some(b"My draft.".to_vec()),
+                after: None,
+            },
+        ],
+    };
+    bench.desk.begin_publication(&publication).unwrap();
+    bench.see(NOW, seen(Doing::Arrived, "mine.md", "My words."));
+    bench.see(NOW, seen(Doing::Withdrawn, "drafts/mine.md", "My draft."));
+    bench.see(NOW + DAY, seen(Doing::Changed, "mine.md", "My words, bettered."));
+    assert_eq!(
+        bench.lines(),
+        [
+            "changed mine.md",
+            "withdrawn drafts/mine.md Published",
+            "arrived mine.md Published"
+        ]
+    );
+}
+
+#[test]
+fn the_saving_of_ones_own_shared_draft_is_no_news() {
+    let bench = Bench::new();
+    let draft = Draft {
+        file: "drafts/mine.md".to_owned(),
+        shared: true,
+        ..Draft::default()
+    };
+    bench.desk.add_draft(&draft).unwrap();
+    bench.see(NOW, seen(Doing::Arrived, "drafts/mine.md", "One."));
+    bench.see(NOW + DAY, seen(Doing::Changed, "drafts/mine.md", "One. Two."));
+    assert_eq!(bench.lines(), ["arrived drafts/mine.md Draft"]);
+}
+
+#[test]
+fn many_that_leave_together_are_one_line_and_every_text_is_kept() {
+    let bench = Bench::new();
+    let mut burst = Burst::default();
+    // As the mirror tells them, in parts.
+    for part in [0..256, 256..300] {
+        let apart = part.map(|number| {
+            seen(
+                Doing::Withdrawn,
+                &format!("{number}.md"),
+                &format!("Text {number}."),
+            )
+        });
+        let news = News {
+            apart: apart.collect(),
+            many: Vec::new(),
+        };
+        bench.desk.record(&news, NOW, &mut burst).unwrap();
+    }
+    let rows = bench.desk.records(9).unwrap();
+    assert_eq!((rows.len(), rows[0].documents, rows[0].texts), (1, 300, 300));
+    let kept = bench.desk.kept_of(rows[0].id, 1_000).unwrap();
+    let last = kept.iter().find(|row| row.path == "299.md").unwrap();
+    assert_eq!(bench.desk.kept(last.id).unwrap().unwrap().text, b"Text 299.");
+}
+
+#[test]
+fn a_text_is_kept_for_ninety_days() {
+    let bench = Bench::new();
+    bench.see(NOW, seen(Doing::Withdrawn, "a.md", "Words."));
+    let texts = || bench.desk.kept_at("a.md").unwrap().len();
+    bench.see(NOW + 89 * DAY, seen(Doing::Withdrawn, "b.md", "Others."));
+    assert_eq!(texts(), 1);
+    bench.see(NOW + 91 * DAY, seen(Doing::Withdrawn, "c.md", "More."));
+    assert_eq!(texts(), 0);
+}
+
+#[test]
+fn the_record_is_bounded_and_the_newest_stays() {
+    let bench = Bench::new();
+    bench.see(NOW, seen(Doing::Withdrawn, "kept.md", "Words."));
+    for round in 0..i64::from(MOST_RECORDS) / 100 + 2 {
+        let many = (0..100).map(|number| {
+            let path = format!("{round}-{number}.md");
+            seen(Doing::Arrived, &path, &path)
+        });
+        bench.see_all(NOW + 1 + round, many.collect());
+    }
+    let number: u32 = bench
+        .desk
+        .connection
+        .query_row("SELECT count(*) FROM record", [], |row| row.get(0))
+        .unwrap();
+    // A line whose text is kept stays as long as that.
+    assert_eq!(number, MOST_RECORDS + 1);
+    assert_eq!(bench.desk.kept_at("kept.md").unwrap().len(), 1);
+}
+
+#[test]
+fn what_was_seen_since_is_told() {
+    let bench = Bench::new();
+    bench.see(NOW, seen(Doing::Withdrawn, "a.md", "Words."));
+    bench.see(NOW + DAY, seen(Doing::Withdrawn, "b.md", "Others."));
+    let since: Vec<_> = bench.desk.records_since(NOW).unwrap();
+    let since: Vec<_> = since.iter().map(|row| row.path.as_str()).collect();
+    assert_eq!(since, ["b.md"]);
+}

@@ -1,0 +1,29 @@
+//! How the folder stands when the mirror is in step: whether events tell of changes, and whether anything can be written.
+
+use super::{Status, Worker};
+
+impl Worker {
+    /// How it stands. A folder that is read-only says so first: that is what keeps a person from publishing.
+    pub(super) fn standing(&mut self) -> Status {
+        if let Some(Ok(watch)) = &mut self.watch
+            && let Some(error) = watch.take_failure()
+        {
+            self.watch = Some(Err(error));
+        }
+        match &self.watch {
+            _ if self.is_read_only => Status::ReadOnly,
+            Some(Err(error)) => Status::Polling(error.clone()),
+            Some(Ok(_)) | None => Status::UpToDate,
+        }
+    }
+
+    /// No event tells that a drive was mounted anew for reading only, or a right was given or taken.
+    pub(super) fn look_who_may_write(&mut self) {
+        let now = self.folder.is_read_only();
+        if now != self.is_read_only {
+            self.is_read_only = now;
+            let status = self.standing();
+            self.tell_status(status);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Looking back: what was seen to happen in the folder, and the last texts of what left it, read, compared and put back.
+
+use std::io;
+
+use crate::desk::records::{KEPT_DAYS, Kept, KeptRow};
+use crate::desk::{Desk, DeskError};
+use crate::document::{self, Kind, Reading};
+use crate::folder::Folder;
+use crate::mirror::{MirrorError, Reader};
+use crate::pages::Target;
+use crate::pages::drafts::Comparison;
+use crate::pages::records::{KeptEntry, KeptOther, KeptPage, PutBack, RecordRow};
+use crate::writing::{self, Job, WriteError};
+use crate::{diff, drafting, file_names, names, reading, sync};
+
+/// So many texts of those that left together are listed.
+const MOST_LISTED: u32 = 500;
+/// So many things a text is offered to be compared with.
+const MOST_OTHERS: usize = 6;
+/// A day, ms.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// What can go wrong, in a sentence for the person.
+#[derive(Debug, thiserror::Error)]
+pub enum LookingBackError {
+    /// The desk cannot be used.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The mirror cannot be read.
+    #[error(transparent)]
+    Mirror(#[from] MirrorError),
+    /// The file cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// There is no such text.
+    #[error(
+        "That text is no longer kept: last texts are kept for 90 days, the newest of them. Nothing was changed."
+    )]
+    NotKept,
+    /// It is not the whole file.
+    #[error(
+        "{0} cannot be put back as it was: its file held letters that belong to no text, or was too large to be read. What is shown here can be copied."
+    )]
+    NotWhole(String),
+    /// It is there.
+    #[error("{0} is in the folder again, with the same words. Nothing was changed.")]
+    IsThere(String),
+    /// Another folder stands in its place, or none.
+    #[error(
+        "The folder is not there at present, so nothing can be put back. The text stays kept. Connect the drive, or put the folder back."
+    )]
+    Away,
+    /// What it is to be compared with cannot be read.
+    #[error("{path} cannot be read ({source}). Nothing was changed.")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// The newest lines of the record, of so many at most, newest first.
+///
+/// # Errors
+/// As the desk or the mirror says; so for every function here.
+pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>, LookingBackError> {
+    let mut rows = desk.records(most)?;
+    for row in &mut rows {
+        row.is_there = !row.path.is_empty() && reader.document_at(&row.path)?.is_some();
+    }
+    Ok(rows)
+}
+
+/// The texts of those that left together, by their paths.
+pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<KeptEntry>, LookingBackError> {
+    let rows = desk.kept_of(record, MOST_LISTED)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(KeptEntry {
+                is_there: reader.document_at(&row.path)?.is_some(),
+                id: row.id,
+                path: row.path,
+                title: row.title,
+                people: row.people,
+            })
+        })
+        .collect()
+}
+
+/// A text that is kept, to be read.
+pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, LookingBackError> {
+    let Kept { row, text } = found(desk, id)?;
+    let config = sync::config_of(reader)?;
+    let read = document::read(row.kind, &row.path, text.len() as u64, &text, &config);
+    let (html, raw) = match read {
+        Reading::Document(document) if !document.broken => (reading::preview(reader, &document.body)?, false),
+        _ => (String::from_utf8_lossy(&text).into_owned(), true),
+    };
+    let put_back = match &row.put_at {
+        Some(path) => reader.document_at(path)?.map(|row| reading::target(&row)),
+        None => None,
+    };
+    Ok(KeptPage {
+        id,
+        others: others(desk, reader, &row)?,
+        kind: kind_name(row.kind).to_owned(),
+        path: row.path,
+        title: row.title,
+        people: row.people,
+        at: row.at,
+        until: row.at + KEPT_DAYS * DAY,
+        html,
+        raw,
+        is_whole: row.is_whole,
+        put_back,
+    })
+}
+
+/// What lies, or lay, in its place: by its path, or by its name.
+fn others(desk: &Desk, reader: &Reader, row: &KeptRow) -> Result<Vec<KeptOther>, LookingBackError> {
+    let mut documents: Vec<_> = reader.document_at(&row.path)?.into_iter().collect();
+    for named in reader.named(row.kind, names::stem_of(&row.path))? {
+        if documents.iter().all(|known| known.path != named.path) {
+            documents.push(named);
+        }
+    }
+    let documents = documents.into_iter().map(|row| KeptOther::Document {
+        path: row.path,
+        title: row.title,
+    });
+    let kept = desk.kept_at(&row.path)?.into_iter();
+    let kept = kept
+        .filter(|other| other.id != row.id)
+        .map(|other| KeptOther::Kept {
+            id: other.id,
+            at: other.at,
+        });
+    Ok(documents.chain(kept).take(MOST_OTHERS).collect())
+}
+
+/// A text that is kept compared by words with a document as it is in the folder now: what only that has is added.
+pub fn compare_with_document(
+    desk: &Desk,
+    folder: &Folder,
+    id: i64,
+    path: &str,
+) -> Result<Comparison, LookingBackError> {
+    let kept = found(desk, id)?;
+    let now = folder.read(path).map_err(|source| LookingBackError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(compared(&kept.text, &now.bytes))
+}
+
+/// Two texts that are kept, the earlier with the later.
+pub fn compare_kept(desk: &Desk, one: i64, other: i64) -> Result<Comparison, LookingBackError> {
+    let (one, other) = (found(desk, one)?, found(desk, other)?);
+    let (earlier, later) = match one.row.at <= other.row.at {
+        true => (one, other),
+        false => (other, one),
+    };
+    Ok(compared(&earlier.text, &later.text))
+}
+
+/// Puts a text back into the folder, as a new file: by its old name where that is free, else by one like it. Nothing that is
+/// there is written over.
+pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<PutBack, LookingBackError> {
+    let Kept { row, text } = found(desk, id)?;
+    if !row.is_whole {
+        return Err(LookingBackError::NotWhole(row.path));
+    }
+    if !sync::is_folder_of(reader, folder)? {
+        return Err(LookingBackError::Away);
+    }
+    if writing::read(folder.root(), &row.path)?.is_some_and(|there| there == text) {
+        return Err(LookingBackError::IsThere(row.path));
+    }
+    loop {
+        let path = free_path(folder, &row.path)?;
+        // Noted first: whoever sees the file arrive must know by whom.
+        desk.note_put_back(id, Some(&path))?;
+        let job = Job::Create {
+            path: &path,
+            bytes: &text,
+        };
+        match writing::carry_out(folder.root(), &job, &token(id)) {
+            Ok(()) => {
+                return Ok(PutBack {
+                    renamed: path != row.path,
+                    target: Target {
+                        kind: kind_name(row.kind).to_owned(),
+                        path,
+                        title: row.title,
+                    },
+                });
+            }
+            // Somebody took the name at this moment: another will be free.
+            Err(WriteError::Exists { .. }) => {}
+            Err(error) => {
+                desk.note_put_back(id, None)?;
+                return Err(error.into());
+            }
+        }
+    }
+}
+
+/// Takes out again what was put back, unless somebody has changed it since.
+pub fn take_out(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<(), LookingBackError> {
+    let Kept { row, text } = found(desk, id)?;
+    let Some(path) = row.put_at else {
+        return Err(LookingBackError::NotKept);
+    };
+    if !sync::is_folder_of(reader, folder)? {
+        return Err(LookingBackError::Away);
+    }
+    desk.note_taken_out(id, true)?;
+    let job = Job::Remove {
+        path: &path,
+        expected: &text,
+    };
+    let taken = writing::carry_out(folder.root(), &job, &token(id));
+    if taken.is_err() {
+        desk.note_taken_out(id, false)?;
+    }
+    Ok(taken?)
+}
+
+fn found(desk: &Desk, id: i64) -> Result<Kept, LookingBackError> {
+    desk.kept(id)?.ok_or(LookingBackError::NotKept)
+}
+
+fn compared(before: &[u8], after: &[u8]) -> Comparison {
+    diff::words(&drafting::readable(before), &drafting::readable(after))
+}
+
+/// The path itself, or the first of `stem-2`, `stem-3` … beside it that is free on every file system.
+fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
+    let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
+    let unreadable = |source| LookingBackError::Unreadable {
+        path: directory.to_owned(),
+        source,
+    };
+    let there: Vec<_> = folder.names_in(directory).map_err(unreadable)?;
+    let there: Vec<_> = there.iter().map(|name| names::fold(name)).collect();
+    let is_taken = |name: &str| there.contains(&names::fold(name));
+    if !is_taken(name) {
+        return Ok(path.to_owned());
+    }
+    let free = file_names::free(stem, &|stem| is_taken(&format!("{stem}.{extension}")));
+    Ok(match directory {
+        "" => format!("{free}.{extension}"),
+        _ => format!("{directory}/{free}.{extension}"),
+    })
+}
+
+fn token(id: i64) -> String {
+    format!("back-{id}")
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Question => "question",
+        Kind::Response => "response",
+        Kind::Contributor => "contributor",
+        Kind::Draft => "draft",
+    }
+}

@@ -1,0 +1,79 @@
+//! What was seen to happen to the documents of a folder: told by the mirror, written down by the desk.
+
+use serde::Serialize;
+use ts_rs::TS;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::document::Kind;
+
+/// More of one kind in one batch than this are told of in one line: nobody reads them one by one.
+pub const MOST_APART: usize = 100;
+
+/// What happened to a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doing {
+    /// It came into the folder.
+    Arrived,
+    /// Its text is another one.
+    Changed,
+    /// It lies under another name.
+    Renamed,
+    /// It left the folder.
+    Withdrawn,
+}
+
+/// Something that happened to one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// What.
+    pub doing: Doing,
+    /// Where it lies, or lay.
+    pub path: String,
+    /// Where it lay before it was renamed.
+    pub was_at: Option<String>,
+    /// What the document is.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// The names of those who signed it, in order.
+    pub people: Vec<String>,
+    /// [`hash_of_file`] its bytes, as they are now, or were last.
+    pub hash: i64,
+    /// When its file says that it was last written, ms since 1970; 0 where it says nothing.
+    pub modified: i64,
+    /// The last text of one that left, as far as it is known.
+    pub text: Option<LastText>,
+}
+
+/// The last text of a document that left the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastText {
+    /// All of the file, its front matter too.
+    pub text: String,
+    /// It is the file byte for byte: not one of which only the beginning was read, nor one with letters that no text has.
+    pub is_whole: bool,
+}
+
+/// What one batch came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// One by one.
+    pub apart: Vec<Seen>,
+    /// What happened to too many documents to tell them apart, and to how many.
+    pub many: Vec<(Doing, u64)>,
+}
+
+impl News {
+    /// Whether nothing happened.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.apart.is_empty() && self.many.is_empty()
+    }
+}
+
+/// The hash by which the mirror knows a file of this size: of all its bytes, or of the head of a large one.
+#[must_use]
+pub fn hash_of_file(bytes: &[u8], size: u64) -> i64 {
+    (xxh3_64(bytes) ^ xxh3_64(&size.to_le_bytes())).cast_signed()
+}

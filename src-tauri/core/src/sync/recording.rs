@@ -1,0 +1,95 @@
+//! Writing down what a comparison has seen, in the desk beside the mirror. What left the folder is there before the mirror forgets it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use file_id::FileId;
+
+use super::examine::now;
+use crate::desk::records::Burst;
+use crate::desk::{self, Desk, DeskError};
+use crate::mirror::{Building, Mirror, MirrorError};
+use crate::records::{Doing, News};
+
+/// Who writes down. One for each writer of a mirror.
+pub(super) struct Recorder {
+    directory: PathBuf,
+    /// Opened with the first news, and anew where another file is the desk by now.
+    desk: Option<(Desk, Option<FileId>)>,
+    burst: Burst,
+}
+
+impl Recorder {
+    /// Writes into the desk in `directory`.
+    pub(super) fn new(directory: &Path) -> Self {
+        Self {
+            directory: directory.to_path_buf(),
+            desk: None,
+            burst: Burst::default(),
+        }
+    }
+
+    /// Another comparison begins: what it sees is told apart from what the last one saw.
+    pub(super) fn begin(&mut self) {
+        self.burst = Burst::default();
+    }
+
+    /// Writes down. Where it cannot, only what would lose a text is an error.
+    pub(super) fn take(&mut self, news: &News) -> Result<(), MirrorError> {
+        let keeps = news.apart.iter().any(|seen| seen.text.is_some());
+        match self.write(news) {
+            Err(error) if keeps => Err(MirrorError::NotKept(error.to_string())),
+            // A line less in the record is no reason to show an older folder.
+            _ => Ok(()),
+        }
+    }
+
+    fn write(&mut self, news: &News) -> Result<(), DeskError> {
+        let file = || file_id::get_file_id(desk::file_in(&self.directory)).ok();
+        if self.desk.as_ref().is_none_or(|(_, id)| *id != file()) {
+            let desk = Desk::open_to_record(&self.directory)?;
+            self.desk = Some((desk, file()));
+        }
+        match &self.desk {
+            Some((desk, _)) => desk.record(news, now() / 1_000_000, &mut self.burst),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes down how a mirror that was built differs from the one whose place it is to take.
+    pub(super) fn take_difference(&mut self, old: &Mirror, new: &Building) -> Result<(), MirrorError> {
+        let (before, now) = (old.documents()?, new.documents()?);
+        let mut arrived: HashMap<i64, u64> = HashMap::new();
+        let mut counts = [(Doing::Arrived, 0), (Doing::Changed, 0), (Doing::Renamed, 0)];
+        for (path, hash) in &now {
+            match before.get(path) {
+                None => {
+                    *arrived.entry(*hash).or_default() += 1;
+                    counts[0].1 += 1;
+                }
+                Some(known) if known != hash => counts[1].1 += 1,
+                Some(_) => {}
+            }
+        }
+        let mut gone = BTreeSet::new();
+        for (path, hash) in before {
+            match arrived.get_mut(&hash) {
+                _ if now.contains_key(&path) => {}
+                Some(left) if *left > 0 => {
+                    *left -= 1;
+                    counts[0].1 -= 1;
+                    counts[2].1 += 1;
+                }
+                _ => {
+                    gone.insert(path);
+                }
+            }
+        }
+        old.tell_last_of(&gone, &mut |news| self.take(&news))?;
+        let many = counts.into_iter().filter(|(_, number)| *number > 0).collect();
+        self.take(&News {
+            apart: Vec::new(),
+            many,
+        })
+    }
+}

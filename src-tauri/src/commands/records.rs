@@ -1,0 +1,91 @@
+//! Who did what in the folder, and the last texts of what left it.
+
+use arguendo_core::looking_back::{self, LookingBackError};
+use arguendo_core::pages::drafts::Comparison;
+use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
+use tauri::{AppHandle, Runtime};
+
+use super::drafts::write;
+use crate::wire::{ErrorCode, WireError};
+
+#[tauri::command]
+pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<RecordRow>, WireError> {
+    write(app, move |writing, folder| {
+        Ok(looking_back::records(&writing.desk, &folder.reader()?, most)?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn kept_together<R: Runtime>(app: AppHandle<R>, record: i64) -> Result<Vec<KeptEntry>, WireError> {
+    write(app, move |writing, folder| {
+        Ok(looking_back::kept_together(
+            &writing.desk,
+            &folder.reader()?,
+            record,
+        )?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn kept_text<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<KeptPage, WireError> {
+    write(app, move |writing, folder| {
+        Ok(looking_back::kept_page(&writing.desk, &folder.reader()?, id)?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn compare_kept<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    path: Option<String>,
+    other: Option<i64>,
+) -> Result<Comparison, WireError> {
+    write(app, move |writing, folder| {
+        Ok(match (path, other) {
+            (Some(path), _) => {
+                looking_back::compare_with_document(&writing.desk, folder.folder(), id, &path)?
+            }
+            (None, other) => looking_back::compare_kept(&writing.desk, id, other.unwrap_or(id))?,
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack, WireError> {
+    write(app, move |writing, folder| {
+        let back = looking_back::put_back(&writing.desk, folder.folder(), &folder.reader()?, id);
+        folder.recheck();
+        Ok(back?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn take_out<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
+    write(app, move |writing, folder| {
+        let taken = looking_back::take_out(&writing.desk, folder.folder(), &folder.reader()?, id);
+        folder.recheck();
+        Ok(taken?)
+    })
+    .await
+}
+
+impl From<LookingBackError> for WireError {
+    fn from(error: LookingBackError) -> Self {
+        let code = match error {
+            LookingBackError::Desk(_) => ErrorCode::Desk,
+            LookingBackError::Mirror(_) => ErrorCode::Mirror,
+            LookingBackError::Write(_) | LookingBackError::Away | LookingBackError::IsThere(_) => {
+                ErrorCode::Writing
+            }
+            LookingBackError::NotKept
+            | LookingBackError::NotWhole(_)
+            | LookingBackError::Unreadable { .. } => ErrorCode::NotFound,
+        };
+        Self::new(code, error.to_string())
+    }
+}

@@ -1,0 +1,63 @@
+// Who did what in the folder, in a sentence each.
+import { listed } from './formats';
+import { m } from './paraglide/messages';
+import type { RecordRow } from './wire';
+
+/** “Which water” by Jane Doe. */
+export function nameOf(row: Pick<RecordRow, 'kind' | 'title' | 'people' | 'path'>): string {
+  const title = row.title || row.path;
+  if (row.kind === 'contributor' || row.people.length === 0) return m.record_unsigned({ title });
+  return m.record_signed({ title, names: listed(row.people) });
+}
+
+export function sentenceOfRecord(row: RecordRow): string {
+  if (!row.path) return m.record_many({ doing: row.doing, count: row.documents });
+  return row.mine ? ownSentence(row) : othersSentence(row);
+}
+
+function othersSentence(row: RecordRow): string {
+  const of = { kind: row.kind, title: nameOf(row) };
+  switch (row.doing) {
+    case 'arrived':
+      return m.record_arrived(of);
+    case 'changed':
+      return m.record_changed(of);
+    case 'renamed':
+      return m.record_renamed(of);
+    case 'withdrawn':
+      return m.record_withdrawn(of);
+  }
+}
+
+function ownSentence(row: RecordRow): string {
+  const title = m.record_unsigned({ title: row.title || row.path });
+  // Of the files that publishing writes, the response is what it is about.
+  if (row.kind === 'question' && row.doing === 'changed') return m.record_you_listed({ title });
+  if (row.kind === 'draft') {
+    return row.doing === 'withdrawn' ? m.record_you_unshared({ title }) : m.record_you_shared({ title });
+  }
+  switch (row.mine) {
+    case 'published':
+      return m.record_you_published({ title });
+    case 'unpublished':
+      return m.record_you_withdrew({ title });
+    case 'undone':
+      return m.record_you_undid({ doing: row.doing, title });
+    case 'put-back':
+      return m.record_you_put_back({ title });
+    case 'taken-out':
+      return m.record_you_took_out({ title });
+    default:
+      return othersSentence(row);
+  }
+}
+
+/** What of all that happened is shown. */
+export type Shown = 'all' | 'arrived' | 'changed' | 'withdrawn' | 'mine' | 'program';
+
+/** Whether a line is shown. Another name is a change. */
+export function isShown(row: RecordRow, shown: Shown): boolean {
+  if (shown === 'all') return true;
+  if (shown === 'mine') return row.mine !== null;
+  return (row.doing === 'renamed' ? 'changed' : row.doing) === shown;
+}
