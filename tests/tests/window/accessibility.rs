@@ -11,11 +11,8 @@ use crate::seminar::{MUSEUM, RECEIPT};
 
 #[test]
 fn no_page_has_a_serious_fault_of_accessibility() -> Result<()> {
-    let axe = repository().join("ui/node_modules/axe-core/axe.min.js");
-    let axe = fs::read_to_string(&axe)
-        .with_context(|| format!("{} is missing; `cargo xtask test` installs it", axe.display()))?;
     in_window(Folder::sample()?, async |window| {
-        window.run(&axe, Vec::new()).await?;
+        load(window).await?;
         ensure!(finds_planted_faults(window).await?, "axe finds nothing at all");
         let mut found = Vec::new();
         for look in ["Light", "Dark"] {
@@ -42,6 +39,21 @@ fn no_page_has_a_serious_fault_of_accessibility() -> Result<()> {
         ensure!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
         Ok(())
     })
+}
+
+/// Fails where the page as it is has a serious fault. `page` says which it is.
+pub async fn ensure_no_faults(window: &Window, page: &str) -> Result<()> {
+    load(window).await?;
+    let found = faults(window, page).await?;
+    ensure!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+    Ok(())
+}
+
+async fn load(window: &Window) -> Result<()> {
+    let axe = repository().join("ui/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(&axe)
+        .with_context(|| format!("{} is missing; `cargo xtask test` installs it", axe.display()))?;
+    window.run(&axe, Vec::new()).await.map(drop)
 }
 
 async fn finds_planted_faults(window: &Window) -> Result<bool> {

@@ -1,4 +1,5 @@
 // Does what a key or the menu asks, and hears what the program tells.
+import { conflicts } from './conflicts.svelte';
 import { desk } from './desk';
 import { dialogs } from './dialogs.svelte';
 import { drafting } from './drafting.svelte';
@@ -52,6 +53,13 @@ export function act(action: KeyAction | MenuAction): void {
     case 'preview':
     case 'sources':
       return drafting.current?.act(action);
+    case 'take-merged':
+    case 'take-mine':
+    case 'take-theirs':
+    case 'take-both':
+    case 'edit-part':
+    case 'settle':
+      return conflicts.current?.act(action);
     case 'find':
       return openFind();
     case 'page-down':
@@ -80,21 +88,26 @@ export function listen(): () => void {
     desk.on('menu', act),
     desk.on('failed', (failure) => notes.warn(failure.message)),
     desk.on('activity', () => void page.heedActivity()),
-    desk.on('draft', () => void drafts.read()),
+    desk.on('draft', () => {
+      void drafts.read();
+      void conflicts.read();
+    }),
     desk.on('closing', () => void drafting.close()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
       if (stale.everything) void drafts.read();
+      void conflicts.read();
       void page.heed(stale);
     }),
   ];
   return () => stops.forEach((stop) => stop());
 }
 
-/** In a response, to the one after (1) or before (-1) it; on other pages, to the next card. */
+/** In a response, to the one after (1) or before (-1) it; in a conflict, to the next open part; on other pages, to the next card. */
 function goAlong(by: 1 | -1): void {
   const { content } = page;
-  if (content?.kind === 'response') {
+  if (conflicts.current) conflicts.current.step(by);
+  else if (content?.kind === 'response') {
     const path = by === 1 ? content.page.next : content.page.previous;
     if (path) router.go({ kind: 'response', path });
   } else if (pane.element) {

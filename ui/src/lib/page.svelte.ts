@@ -2,6 +2,7 @@
 import { tick } from 'svelte';
 
 import { arrive } from './arriving';
+import { conflicts } from './conflicts.svelte';
 import { desk, failureOf } from './desk';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
@@ -13,6 +14,7 @@ import { addressOf, type Route } from './routes';
 import { holdPlace } from './scroll-anchor';
 import type {
   ActivityEntry,
+  ConflictPage,
   ContributorPage,
   OpenedDraft,
   ProblemRow,
@@ -37,6 +39,8 @@ export type Content =
   | { kind: 'activity'; entries: ActivityEntry[]; records: RecordRow[] }
   | { kind: 'drafts' }
   | { kind: 'draft'; page: OpenedDraft }
+  | { kind: 'conflicts' }
+  | { kind: 'conflict'; page: ConflictPage }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'gone'; route: Route }
   | { kind: 'failed'; failure: WireError };
@@ -124,6 +128,8 @@ function names(stale: Stale, route: Route): boolean {
   // What is being written is told of apart, and never replaced by what is read again.
   if (route.kind === 'activity' || route.kind === 'draft') return false;
   if (stale.everything) return true;
+  // A side may be the file of a draft, or of a copy that the route does not name.
+  if (route.kind === 'conflict') return stale.documents.length > 0;
   if ('path' in route) return stale.documents.includes(route.path);
   if (route.kind === 'search') return stale.library || stale.documents.length > 0;
   return stale.library;
@@ -158,6 +164,16 @@ async function contentOf(route: Route): Promise<Content> {
       return { kind: 'drafts' };
     case 'draft':
       return { kind: 'draft', page: await drafting.open(route.id) };
+    case 'conflicts':
+      await conflicts.read();
+      return { kind: 'conflicts' };
+    case 'conflict': {
+      // What was typed last is a part of one side.
+      drafting.current?.flush();
+      await drafting.current?.sitting.flush();
+      const page = await desk.conflict(route.key);
+      return page ? { kind: 'conflict', page } : { kind: 'gone', route };
+    }
     case 'search':
       return { kind: 'search', results: await found(route.query) };
   }

@@ -27,6 +27,10 @@ function pageTitle(content: Content): string | null {
       return m.drafts();
     case 'draft':
       return content.page.fields.title || m.untitled();
+    case 'conflicts':
+      return m.conflicts();
+    case 'conflict':
+      return content.page.row.title || m.untitled();
     case 'search':
       return m.search();
     case 'gone':
