@@ -53,6 +53,14 @@ fn no_page_has_a_serious_fault_of_accessibility() -> Result<()> {
     })
 }
 
+/// Fails where the page as it is has a serious fault. `page` says which it is.
+pub async fn ensure_no_faults(window: &Window, page: &str) -> Result<()> {
+    bring_axe(window).await?;
+    let found = faults(window, page).await?;
+    ensure!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+    Ok(())
+}
+
 /// Loads axe-core into the page.
 pub async fn bring_axe(window: &Window) -> Result<()> {
     let axe = repository().join("ui/node_modules/axe-core/axe.min.js");

@@ -4,6 +4,7 @@
 mod accessibility;
 mod activity;
 mod changes;
+mod conflicts;
 mod corpus;
 mod drafting;
 mod hostile;

@@ -1,5 +1,6 @@
 // Does what a key or the menu asks, and hears what the program tells.
 import { calendar } from './calendar.svelte';
+import { conflicts } from './conflicts.svelte';
 import { desk } from './desk';
 import { dialogs } from './dialogs.svelte';
 import { loadDraftPageSoon } from './draft-page';
@@ -64,6 +65,13 @@ export function act(action: KeyAction | MenuAction): void {
     case 'preview':
     case 'sources':
       return drafting.current?.act(action);
+    case 'take-merged':
+    case 'take-mine':
+    case 'take-theirs':
+    case 'take-both':
+    case 'edit-part':
+    case 'settle':
+      return conflicts.current?.act(action);
     case 'find':
       return openFind();
     case 'page-down':
@@ -97,7 +105,10 @@ export function listen(): () => void {
     desk.on('menu', act),
     desk.on('failed', (failure) => notes.warn(failure.message)),
     desk.on('activity', () => void page.heedActivity()),
-    desk.on('draft', () => void drafts.read()),
+    desk.on('draft', () => {
+      void drafts.read();
+      void conflicts.read();
+    }),
     desk.on('closing', () => void drafting.close()),
     desk.on('news', () => {
       void news.read();
@@ -111,6 +122,7 @@ export function listen(): () => void {
         void drafts.read();
         void calendar.read();
       }
+      void conflicts.read();
       void page.heed(stale);
     }),
   ];
@@ -123,10 +135,11 @@ function heard(event: string, hear: () => void): () => void {
   return () => removeEventListener(event, hear);
 }
 
-/** In a response, to the one after (1) or before (-1) it; on other pages, to the next card. */
+/** In a response, to the one after (1) or before (-1) it; in a conflict, to the next open part; on other pages, to the next card. */
 function goAlong(by: 1 | -1): void {
   const { content } = page;
-  if (content?.kind === 'response') {
+  if (conflicts.current) conflicts.current.step(by);
+  else if (content?.kind === 'response') {
     const path = by === 1 ? content.page.next : content.page.previous;
     if (path) router.go({ kind: 'response', path });
   } else if (pane.element) {

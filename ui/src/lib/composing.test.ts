@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { changed, composed, type Piece } from './composing';
+import { changed, composed, mapped, type Piece } from './composing';
 
 const text = 'A court defers where others know more.';
 
@@ -55,4 +55,29 @@ test('any two changes of any text, composed, come to the same text', () => {
     expect(changed(text, both)).toBe(changed(after, then));
     expect(both.every(([from], at) => at === 0 || from > (both[at - 1]?.[1] ?? 0))).toBe(true);
   }
+});
+
+test.each<[string, Piece[], Piece[]]>([
+  ['apart', [[0, 0, 'So: ']], [[10, 14, 'wait']]],
+  ['at one place', [[4, 4, 'mine ']], [[4, 4, 'theirs ']]],
+  ['one inside what the other takes away', [[6, 6, 'X']], [[2, 12, '']]],
+  ['both take away the same and more', [[2, 9, 'a']], [[5, 12, 'b']]],
+  [
+    'many on both sides',
+    [
+      [0, 1, ''],
+      [3, 5, 'x'],
+      [9, 9, 'yy'],
+    ],
+    [
+      [1, 4, 'z'],
+      [9, 11, ''],
+    ],
+  ],
+  ['at the end', [[15, 15, ' mine']], [[15, 15, ' theirs']]],
+])('two changes of one text come to the same in either order: %s', (_, own, others) => {
+  const text = 'Courts listen. ';
+  const first = changed(changed(text, own), mapped(others, own, false));
+  const second = changed(changed(text, others), mapped(own, others, true));
+  expect(first).toBe(second);
 });

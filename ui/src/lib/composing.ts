@@ -31,6 +31,32 @@ export function composed(first: readonly Piece[], then: readonly Piece[]): Piece
   return piecesOf(steps);
 }
 
+/**
+ * The same change in a text that `over` has changed already. What both put at one place stands in the order that both
+ * sides agree on: `last` is the one that comes after.
+ */
+export function mapped(change: readonly Piece[], over: readonly Piece[], last: boolean): Piece[] {
+  const own = new Steps(stepsOf(change));
+  const other = new Steps(stepsOf(over));
+  const steps: Step[] = [];
+  while (!own.done) {
+    const mine = own.now;
+    const theirs = other.now;
+    if ('come' in theirs && (last || !('come' in mine))) {
+      other.take(theirs.come.length);
+      steps.push({ stay: theirs.come.length });
+    } else if ('come' in mine) {
+      steps.push(own.take(mine.come.length));
+    } else {
+      const length = Math.min(lengthOf(mine), lengthOf(theirs));
+      const fate = own.take(length);
+      // What the other has taken away is neither kept nor taken away once more.
+      if (!('go' in other.take(length))) steps.push(fate);
+    }
+  }
+  return piecesOf(steps);
+}
+
 /** `text` after the change. */
 export function changed(text: string, pieces: readonly Piece[]): string {
   let made = '';

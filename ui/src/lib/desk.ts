@@ -2,7 +2,7 @@
 import { convertFileSrc, invoke, type InvokeArgs } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Answers, Events, ProfileEntries, Theme, Typed, WireError } from './wire';
+import type { Answers, Events, ProfileEntries, Settlement, Theme, Typed, WholeSide, WireError } from './wire';
 
 function ask<C extends keyof Answers>(command: C, args?: InvokeArgs): Promise<Answers[C]> {
   return invoke<Answers[C]>(command, args);
@@ -59,8 +59,17 @@ export const desk = {
   shareDraft: (id: number) => ask('share_draft', { id }),
   discardDraft: (id: number) => ask('discard_draft', { id }),
   bringBackDraft: (id: number) => ask('bring_back_draft', { id }),
-  resolveOutside: (id: number, mine: boolean) => ask('resolve_outside', { id, mine }),
   preview: (markdown: string) => ask('preview', { markdown }),
+
+  conflicts: () => ask('conflicts'),
+  conflict: (key: string) => ask('conflict', { key }),
+  settleConflict: (key: string, token: string, settlement: Settlement) =>
+    ask('settle_conflict', { key, token, settlement }),
+  settleWhole: (key: string, token: string, side: WholeSide, removeCopy: boolean) =>
+    ask('settle_whole', { key, token, side, removeCopy }),
+  keepBoth: (key: string, token: string) => ask('keep_both', { key, token }),
+  undoSettlement: (undo: number) => ask('undo_settlement', { undo }),
+  mergeSeen: (id: number) => ask('merge_seen', { id }),
 
   planPublishing: (id: number) => ask('plan_publishing', { id }),
   publish: (id: number, key: string) => ask('publish', { id, key }),

@@ -95,7 +95,9 @@ export class Drafting {
   async leave(sitting: Sitting): Promise<void> {
     const gone = await sitting.leave();
     if (!gone) notes.warn(m.not_kept_on_leaving({ reason: sitting.failure ?? '' }));
-    else if (sitting.trouble) notes.warn(m.not_saved_on_leaving({ reason: sitting.trouble }));
+    // A conflict waits to be settled: it is told of in the left column, and on its page.
+    else if (sitting.trouble && !sitting.outside)
+      notes.warn(m.not_saved_on_leaving({ reason: sitting.trouble }));
   }
 
   /** Adds Markdown at the end of a draft whose page is not shown. False where it cannot be written in now. */

@@ -16,7 +16,13 @@ export type KeyAction =
   | 'text-normal'
   | 'quote'
   | 'next-unread'
-  | 'toggle-read';
+  | 'toggle-read'
+  | 'take-merged'
+  | 'take-mine'
+  | 'take-theirs'
+  | 'take-both'
+  | 'edit-part'
+  | 'settle';
 
 /** The menu has Ctrl with =, - and 0; the plus sign, the number pad and F are left to the page. */
 const WITH_COMMAND: Record<string, KeyAction> = {
@@ -31,6 +37,12 @@ const SINGLE: Record<string, KeyAction> = {
   q: 'quote',
   n: 'next-unread',
   m: 'toggle-read',
+  0: 'take-merged',
+  1: 'take-mine',
+  2: 'take-theirs',
+  3: 'take-both',
+  4: 'edit-part',
+  e: 'edit-part',
   '/': 'search',
   '?': 'keyboard-map',
 };
@@ -44,6 +56,7 @@ export function actionOf(event: KeyboardEvent): KeyAction | null {
     const key = event.key.toLowerCase();
     if (key === 'f' && !event.shiftKey) return 'find';
     if (key === 'q' && event.shiftKey) return 'quote';
+    if (key === 'enter') return 'settle';
     return WITH_COMMAND[event.code] ?? null;
   }
   if (event.key === 'F6') return event.shiftKey ? 'previous-pane' : 'next-pane';
@@ -86,6 +99,10 @@ export function keyMap(platform: string): KeyLine[] {
     { keys: mac ? ['⌘['] : ['Alt+←'], what: m.key_back() },
     { keys: mac ? ['⌘]'] : ['Alt+→'], what: m.key_forward() },
     { keys: ['Q', mac ? '⌘⇧Q' : 'Ctrl+Shift+Q'], what: m.key_quote() },
+    { keys: ['1', '2', '3'], what: m.key_take() },
+    { keys: ['4', 'E'], what: m.key_edit_part() },
+    { keys: ['J', 'K'], what: m.key_unsettled() },
+    { keys: [mac ? '⌘↩' : 'Ctrl+Enter'], what: m.key_settle() },
     { keys: ['F6', mac ? '⇧F6' : 'Shift+F6'], what: m.key_panes() },
     { keys: ['Esc'], what: m.key_escape() },
     { keys: mac ? ['⌘+', '⌘−', '⌘0'] : ['Ctrl++', 'Ctrl+−', 'Ctrl+0'], what: m.key_size() },

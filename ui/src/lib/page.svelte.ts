@@ -2,6 +2,7 @@
 import { tick } from 'svelte';
 
 import { arrive } from './arriving';
+import { conflicts } from './conflicts.svelte';
 import { desk, failureOf } from './desk';
 import { loadDraftPage } from './draft-page';
 import { drafting } from './drafting.svelte';
@@ -15,6 +16,7 @@ import { holdPlace } from './scroll-anchor';
 import { sharing } from './sharing.svelte';
 import type {
   ActivityEntry,
+  ConflictPage,
   ContributorPage,
   OpenedDraft,
   ProblemRow,
@@ -43,6 +45,8 @@ export type Content =
   | { kind: 'news'; news: WhatIsNew }
   | { kind: 'draft'; page: OpenedDraft }
   | { kind: 'sharing' }
+  | { kind: 'conflicts' }
+  | { kind: 'conflict'; page: ConflictPage }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'hidden'; question: Target }
   | { kind: 'gone'; route: Route }
@@ -136,6 +140,8 @@ function names(stale: Stale, route: Route): boolean {
   // These are told of apart; and what is being written is never replaced by what is read again.
   if (route.kind === 'activity' || route.kind === 'draft' || route.kind === 'news') return false;
   if (stale.everything) return true;
+  // A side may be the file of a draft, or of a copy that the route does not name.
+  if (route.kind === 'conflict') return stale.documents.length > 0;
   if ('path' in route) return stale.documents.includes(route.path);
   if (route.kind === 'search') return stale.library || stale.documents.length > 0;
   return stale.library;
@@ -177,6 +183,16 @@ async function contentOf(route: Route): Promise<Content> {
       // First the page, so that no sitting begins that cannot be shown.
       await loadDraftPage();
       return { kind: 'draft', page: await drafting.open(route.id) };
+    case 'conflicts':
+      await conflicts.read();
+      return { kind: 'conflicts' };
+    case 'conflict': {
+      // What was typed last is a part of one side.
+      drafting.current?.flush();
+      await drafting.current?.sitting.flush();
+      const page = await desk.conflict(route.key);
+      return page ? { kind: 'conflict', page } : { kind: 'gone', route };
+    }
     case 'search':
       return { kind: 'search', results: await found(route.query) };
   }

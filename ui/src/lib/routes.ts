@@ -14,15 +14,28 @@ export type Route =
   | { kind: 'sharing' }
   | { kind: 'news' }
   | { kind: 'draft'; id: number }
+  | { kind: 'conflicts' }
+  | { kind: 'conflict'; key: string }
   | { kind: 'search'; query: string };
 
-const LISTS = ['library', 'unfiled', 'unpublished', 'problems', 'activity', 'drafts', 'news', 'sharing'] as const;
+const LISTS = [
+  'library',
+  'unfiled',
+  'unpublished',
+  'problems',
+  'activity',
+  'drafts',
+  'news',
+  'sharing',
+  'conflicts',
+] as const;
 const DOCUMENTS = ['question', 'response', 'contributor'] as const;
 
 /** `#/question/questions/deference.md`: slashes of the path stay readable. */
 export function addressOf(route: Route): string {
   if ('path' in route) return `#/${route.kind}/${encoded(route.path)}`;
   if (route.kind === 'draft') return `#/draft/${route.id}`;
+  if (route.kind === 'conflict') return `#/conflict/${encoded(route.key)}`;
   if (route.kind === 'search') return `#/search/${encodeURIComponent(route.query)}`;
   return `#/${route.kind}`;
 }
@@ -34,6 +47,7 @@ export function routeFrom(address: string): Route {
   if (list) return { kind: list };
   const text = decoded(rest);
   if (kind === 'search') return { kind, query: text };
+  if (kind === 'conflict' && text) return { kind, key: text };
   if (kind === 'draft' && /^\d+$/.test(text)) return { kind, id: Number(text) };
   const document = DOCUMENTS.find((name) => name === kind);
   return document && text ? { kind: document, path: text } : { kind: 'library' };

@@ -1,8 +1,8 @@
 // A sitting at a draft: collects what is typed, sends it in order, has it saved, and never drops a word.
-import { composed, type Piece } from './composing';
+import { composed, mapped, type Piece } from './composing';
 import { desk, failureOf } from './desk';
 import { m } from './paraglide/messages';
-import type { DraftFields, Kept, OpenedDraft, Typed } from './wire';
+import type { DraftFields, Kept, MergedIn, OpenedDraft, Typed } from './wire';
 
 /** Milliseconds without a key before what was typed is sent. */
 const PAUSE = 250;
@@ -32,12 +32,17 @@ export class Sitting {
   /** The program has another text than the one that is typed in: nothing is taken until the page has brought them together. */
   outOfStep = $state(false);
 
+  /** Hears of edits of somebody else that came into the text, by places in the text as it is in this window. */
+  onmerged: ((merged: MergedIn) => void) | null = null;
+
   #sequence: number;
   #body: Piece[] = [];
   #fields: DraftFields | null = null;
   /** What is on its way, or was and must be sent again as it was. */
   #going: Typed | null = null;
   #sending: Promise<boolean> | null = null;
+  /** While the file is saved, somebody else's edits may come into the text: nothing is sent past that. */
+  #saving: Promise<void> | null = null;
   #sendTimer = new Deadline(() => void this.#send());
   #saveTimer = new Deadline(() => void this.save());
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -85,15 +90,21 @@ export class Sitting {
   /** Sends what is not sent and has the file saved. True when the file holds every word. */
   async save(): Promise<boolean> {
     this.#saveTimer.stop();
-    if (this.#over || !(await this.flush())) return false;
+    do if (this.#over || !(await this.flush())) return false;
+    while (this.#sending);
     try {
-      this.#take(await desk.saveDraft(this.folder, this.id));
+      this.#saving ??= this.#saveNow().finally(() => (this.#saving = null));
+      await this.#saving;
     } catch (thrown) {
       this.trouble = failureOf(thrown).message;
     }
     if (this.trouble) this.#retryLater();
     if (this.#leaving && !this.unsent) await this.#close();
     return this.trouble === null && !this.unsent;
+  }
+
+  async #saveNow(): Promise<void> {
+    this.#take(await desk.saveDraft(this.folder, this.id));
   }
 
   /** The person asks for another try. */
@@ -165,6 +176,7 @@ export class Sitting {
   }
 
   async #sendNext(): Promise<boolean> {
+    while (this.#saving) await this.#saving.catch(() => undefined);
     this.#going ??= this.#next();
     if (!this.#going) return true;
     // A drive that does not answer keeps the program from answering too.
@@ -206,11 +218,25 @@ export class Sitting {
     this.#sequence = kept.sequence;
     this.trouble = kept.trouble;
     this.outside = kept.outside;
+    if (kept.merged) this.#merge(kept.merged);
     if (kept.saved !== null) {
       this.savedAt = kept.saved;
       if (!this.unsent) this.unsaved = false;
     }
     if (!kept.trouble) this.#retryIn = FIRST_RETRY;
+  }
+
+  /** What is not sent yet is put where it belongs in the text with the others' edits, and those where they belong here. */
+  #merge(merged: MergedIn): void {
+    let changes: Piece[] = merged.changes;
+    if (this.#going?.kind === 'body') {
+      const { changes: going } = this.#going;
+      this.#going = { kind: 'body', changes: mapped(going, changes, true) };
+      changes = mapped(changes, going, false);
+    }
+    const body = this.#body;
+    this.#body = mapped(body, changes, true);
+    this.onmerged?.({ ...merged, changes: mapped(changes, body, false) });
   }
 
   #retryLater(): void {

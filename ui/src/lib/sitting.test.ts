@@ -200,6 +200,64 @@ test('a draft that has been published is neither saved nor closed', async () => 
   expect(commands()).toEqual([]);
 });
 
+/** Saving finds that somebody else has put `word` at the beginning, and takes that into the text. */
+async function savedWith(word: string): Promise<Kept> {
+  // As long as the disk takes.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  text = word + text;
+  next += 1;
+  const merged = {
+    at: 0,
+    changes: [[0, 0, word]] as Piece[],
+    fields: { title: '', thesis: '', stance: '', description: '', contributors: [], language: '' },
+    keys: [],
+    pieces: [],
+    added: 1,
+    removed: 0,
+  };
+  return { ...kept(Date.now()), merged };
+}
+
+test('what somebody else has changed comes in while typing goes on, and both find their places', async () => {
+  heard = program({
+    type_draft: typeDraft,
+    save_draft: () => savedWith('Most '),
+    close_draft: () => null,
+  });
+  let here = 'Courts ';
+  const sitting = sat();
+  sitting.onmerged = ({ changes }) => (here = changed(here, changes));
+  const saving = sitting.save();
+  for (const letter of 'defer') {
+    sitting.change([[here.length, here.length, letter]]);
+    here += letter;
+  }
+  await vi.advanceTimersByTimeAsync(150);
+  await saving;
+  expect(here).toBe('Most Courts defer');
+  await sitting.flush();
+  expect(text).toBe('Most Courts defer');
+});
+
+test('nothing is sent while the file is saved', async () => {
+  heard = program({
+    type_draft: typeDraft,
+    save_draft: () => savedWith('Most '),
+    close_draft: () => null,
+  });
+  const sitting = sat();
+  const saving = sitting.save();
+  await vi.advanceTimersByTimeAsync(10);
+  sitting.change([[7, 7, 'defer']]);
+  const sending = sitting.flush();
+  await vi.advanceTimersByTimeAsync(50);
+  expect(commands()).toEqual(['save_draft']);
+  await vi.advanceTimersByTimeAsync(100);
+  await saving;
+  expect(await sending).toBe(true);
+  expect(text).toBe('Most Courts defer');
+});
+
 test('who comes back at once waits until the draft has been closed', async () => {
   const answered = later<null>();
   heard = program({

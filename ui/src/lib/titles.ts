@@ -31,6 +31,10 @@ function pageTitle(content: Content): string | null {
       return m.share_this_folder();
     case 'draft':
       return content.page.fields.title || m.untitled();
+    case 'conflicts':
+      return m.conflicts();
+    case 'conflict':
+      return content.page.row.title || m.untitled();
     case 'search':
       return m.search();
     case 'hidden':

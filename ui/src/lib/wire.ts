@@ -364,7 +364,31 @@ compare_read: Changes | null,
 /**
  * `{ on }`: whether the desktop tells of what arrives while the window is not looked at.
  */
-set_notify: WindowState, };
+set_notify: WindowState, 
+/**
+ * How Syncthing shares the folder. No arguments.
+ */
+sharing: Sharing, 
+/**
+ * `{ label }`: makes the folder one of Syncthing's.
+ */
+share_folder: Sharing, 
+/**
+ * `{ device, name }`: a device ID as it was typed; `entry` where it is none.
+ */
+share_with: Sharing, 
+/**
+ * `{ id }`: a device that asks to connect is known from now on, and has the folder where that is shared.
+ */
+admit_device: Sharing, 
+/**
+ * `{ id, device }`: receives a folder that is offered.
+ */
+accept_folder: Sharing, 
+/**
+ * `{ id }`: no file goes.
+ */
+stop_sharing: Sharing, };
 
 /**
  * How much came or changed at once. Nothing of it is hers.
@@ -630,6 +654,19 @@ suggested: boolean,
  * What the engine would do with it that nobody expects, in a sentence.
  */
 trap: string | null, };
+
+/**
+ * A computer, as Syncthing knows it.
+ */
+export type Device = { 
+/**
+ * Its device ID, in groups.
+ */
+id: string, 
+/**
+ * Its name for people; the beginning of its ID where it has none.
+ */
+name: string, };
 
 /**
  * What happened to a document.
@@ -1351,6 +1388,31 @@ readOnly: string | null,
  * The last edits of somebody else that came into the text, until `merge_seen`.
  */
 merged: MergedIn | null, };
+
+/**
+ * Another device that has the folder.
+ */
+export type Peer = { 
+/**
+ * The device.
+ */
+device: Device, 
+/**
+ * There is a connection now.
+ */
+connected: boolean, 
+/**
+ * It was paused in Syncthing.
+ */
+paused: boolean, 
+/**
+ * Files of ours that it does not have yet, as far as is known.
+ */
+behind: number, 
+/**
+ * When there last was a connection, ms since 1970.
+ */
+seen: number | null, };
 
 /**
  * Someone who signed a response.

@@ -143,19 +143,48 @@ test('words of a sitting that broke off can be compared and restored before anyt
   expect(screen.queryByText(/words more/)).toBeNull();
 });
 
-test('a file that another program has changed leaves the choice to the person', async () => {
+test('a file that another program has changed where she has leads to both texts', async () => {
   answers.save_draft = () =>
     kept({ saved: null, trouble: 'The file was changed by another program.', outside: true });
-  answers.resolve_outside = () => draftPage({ fields: { ...draftPage().fields, title: 'Mine' } });
   await opened();
   await emit('draft', { id: 1 });
   await settled();
-  screen.getByText(/^The file was changed by another program\. Whichever you take/);
-  screen.getByRole('button', { name: 'Keep mine' }).click();
+  screen.getByText('The file was changed by another program.');
+  screen.getByRole('button', { name: 'Look at both' }).click();
+  expect(location.hash).toBe('#/conflict/draft%3A1');
+});
+
+const merged = {
+  at: 0,
+  changes: [[0, 6, 'Judges']] as [number, number, string][],
+  fields: { ...draftPage().fields, title: 'Attention, please' },
+  keys: ['title'],
+  pieces: [
+    { side: 'removed', text: 'Courts' },
+    { side: 'added', text: 'Judges' },
+    { side: 'both', text: ' should listen.' },
+  ] as const,
+  added: 1,
+  removed: 1,
+};
+
+test('what merged by itself is told of calmly, shown, and taken back', async () => {
+  const { container } = await opened();
+  answers.save_draft = () => kept({ saved: Date.now(), merged: { ...merged, pieces: [...merged.pieces] } });
+  dispatchEvent(new Event('blur'));
   await settled();
+  screen.getByText('Merged with changes from the folder: 1 word more, 1 word fewer, Title changed.');
+  expect(container.querySelector('.cm-content')?.textContent).toBe('Judges should listen.');
+  expect(field('Title').value).toBe('Attention, please');
+  await fireEvent.click(screen.getByRole('button', { name: 'Show' }));
+  expect(screen.getByRole('dialog').textContent).toContain('Removed: Courts');
+  answers.save_draft = () => kept({ saved: Date.now() });
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo this' }));
   await settled();
-  expect(heard.find(({ command }) => command === 'resolve_outside')?.asked).toEqual({ id: 1, mine: true });
-  expect(field('Title').value).toBe('Mine');
+  expect(container.querySelector('.cm-content')?.textContent).toBe('Courts should listen.');
+  expect(field('Title').value).toBe('Attention');
+  expect(heard.some(({ command }) => command === 'merge_seen')).toBe(true);
+  expect(screen.queryByText(/^Merged with/)).toBeNull();
 });
 
 test('what changed outside while nothing is unsaved is taken over', async () => {

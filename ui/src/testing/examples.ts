@@ -1,5 +1,8 @@
 // Small documents for tests.
 import type {
+  ConflictPage,
+  ConflictPart,
+  ConflictRow,
   OpenedDraft,
   DraftRow,
   Kept,
@@ -214,6 +217,23 @@ export function unread(with_: Partial<Unread> = {}): Unread {
   };
 }
 
+export function conflictRow(with_: Partial<ConflictRow> = {}): ConflictRow {
+  return {
+    key: 'draft:1',
+    kind: 'draft',
+    title: 'Attention',
+    file: 'drafts/attention.md',
+    copy: null,
+    draft: 1,
+    target: null,
+    engine: null,
+    from: null,
+    at: null,
+    gone: false,
+    ...with_,
+  };
+}
+
 export function newsRow(with_: Partial<NewsRow> = {}): NewsRow {
   return {
     target: { kind: 'response', path: 'responses/expertise.md', title: 'Expertise is not authority' },
@@ -228,6 +248,78 @@ export function newsRow(with_: Partial<NewsRow> = {}): NewsRow {
   };
 }
 
+/** A paragraph in which both sides have put another word in the place of "listen". */
+export function touchingPart(with_: Partial<ConflictPart> = {}): ConflictPart {
+  return {
+    state: 'conflict',
+    base: 'Courts should listen.',
+    mine: 'Courts should decide.',
+    theirs: 'Courts should wait.',
+    merged: null,
+    minePieces: [
+      { side: 'both', text: 'Courts should ' },
+      { side: 'removed', text: 'listen' },
+      { side: 'added', text: 'decide' },
+      { side: 'both', text: '.' },
+    ],
+    theirsPieces: [
+      { side: 'both', text: 'Courts should ' },
+      { side: 'removed', text: 'listen' },
+      { side: 'added', text: 'wait' },
+      { side: 'both', text: '.' },
+    ],
+    ...with_,
+  };
+}
+
 export function whatIsNew(with_: Partial<WhatIsNew> = {}): WhatIsNew {
   return { since: 1, fresh: [], older: [], withdrawn: [], conflicts: [], totals: [0, 0, 0, 0], ...with_ };
+}
+
+/** A paragraph that only the folder's text has changed. */
+export function mergedPart(with_: Partial<ConflictPart> = {}): ConflictPart {
+  return {
+    state: 'theirs',
+    base: 'So they say.',
+    mine: 'So they say.',
+    theirs: 'So they all say.',
+    merged: 'So they all say.',
+    minePieces: [{ side: 'both', text: 'So they say.' }],
+    theirsPieces: [
+      { side: 'both', text: 'So they ' },
+      { side: 'added', text: 'all ' },
+      { side: 'both', text: 'say.' },
+    ],
+    ...with_,
+  };
+}
+
+/** A paragraph that both sides have as it was. */
+export function samePart(merged = 'This stays.'): ConflictPart {
+  return {
+    state: 'same',
+    base: null,
+    mine: null,
+    theirs: null,
+    merged,
+    minePieces: [],
+    theirsPieces: [],
+  };
+}
+
+export function conflictPage(with_: Partial<ConflictPage> = {}): ConflictPage {
+  return {
+    row: conflictRow(),
+    token: 'first',
+    mine: 'yours',
+    theirs: 'in-file',
+    hasBase: true,
+    fields: [],
+    parts: [touchingPart(), samePart(), mergedPart()],
+    open: 1,
+    whole: null,
+    removal: null,
+    canKeepBoth: true,
+    ...with_,
+  };
 }

@@ -10,12 +10,15 @@ type Told = { [C in keyof Answers]?: (asked: Asked) => Answers[C] | Promise<Answ
 export function program(answers: Told): { command: string; asked: Asked }[] {
   clearMocks();
   const heard: { command: string; asked: Asked }[] = [];
-  mockIPC((command, asked) => {
-    heard.push({ command, asked: (asked ?? {}) as Asked });
-    const answer = answers[command as keyof Answers];
-    if (!answer) throw { code: 'internal', message: `nobody answers ${command}` };
-    return answer((asked ?? {}) as Asked);
-  });
+  mockIPC(
+    (command, asked) => {
+      heard.push({ command, asked: (asked ?? {}) as Asked });
+      const answer = answers[command as keyof Answers];
+      if (!answer) throw { code: 'internal', message: `nobody answers ${command}` };
+      return answer((asked ?? {}) as Asked);
+    },
+    { shouldMockEvents: true },
+  );
   mockConvertFileSrc('linux');
   return heard;
 }

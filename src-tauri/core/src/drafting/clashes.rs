@@ -2,15 +2,13 @@
 
 use std::path::Path;
 
-use super::files::root_of;
-use super::opening::replayed;
+use super::opening::{read_there, replayed};
 use super::sitting::{Clash, Sitting};
 use super::{DraftingError, text};
 use crate::desk::Desk;
 use crate::desk::drafts::Draft;
 use crate::merge::{Merged, merge};
 use crate::pages::conflicts::{ConflictKind, ConflictRow};
-use crate::writing;
 
 /// What begins the key of a draft's conflict; its number follows.
 pub(crate) const KEY: &str = "draft:";
@@ -26,7 +24,7 @@ pub fn clashes(desk: &Desk, folder: &Path) -> Result<Vec<ConflictRow>, DraftingE
             continue;
         };
         // A folder that is away has changed nothing.
-        let Ok(found) = writing::read(&root_of(desk, folder, &draft), &draft.file) else {
+        let Ok(found) = read_there(desk, folder, &draft) else {
             continue;
         };
         let states = replayed(&journal, found.as_deref());

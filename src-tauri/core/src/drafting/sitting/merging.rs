@@ -17,7 +17,7 @@ use crate::merge::{markers, merge};
 use crate::names::stem_of;
 use crate::pages::conflicts::MergedIn;
 use crate::pages::drafts::{Kept, Piece, Side, VersionKind};
-use crate::writing::{self, Job};
+use crate::writing::{self, Job, WriteError};
 
 /// Two texts of a draft that have come from one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,11 @@ impl Sitting {
     /// The file cannot be read.
     pub fn clash(&self) -> Result<Option<Clash>, DraftingError> {
         let found = writing::read(&self.root, &self.draft.file)?;
+        if found.is_none() && self.draft.shared && !self.directory().is_dir() {
+            // A drive that is away has deleted nothing.
+            let path = self.draft.file.clone();
+            return Err(WriteError::Gone { path }.into());
+        }
         if let Some(undecided) = &self.undecided {
             return Ok(undecided.base.clone().map(|base| Clash {
                 base: Some(base),

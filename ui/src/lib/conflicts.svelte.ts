@@ -1,0 +1,98 @@
+// The open conflicts, and the one whose page is shown.
+import { desk, failureOf } from './desk';
+import { folder } from './folder.svelte';
+import { Latest } from './latest';
+import { notes } from './notes.svelte';
+import { Settling, type Made, type SettlingAction } from './settling.svelte';
+import type { ConflictPage, ConflictRow } from './wire';
+
+/** A conflict whose page is shown. */
+export interface OpenConflict {
+  act: (action: SettlingAction) => void;
+  step: (by: 1 | -1) => void;
+}
+
+export class Conflicts {
+  rows: ConflictRow[] = $state.raw([]);
+  /** The conflict whose page is shown. */
+  current: OpenConflict | null = $state.raw(null);
+  #latest = new Latest();
+  #reading: Promise<void> | null = null;
+  #again = false;
+  #settlings = new Map<string, Settling>();
+
+  /** Asks which there are. Where that is asked already, it is asked once more afterwards: it reads files. */
+  read(): Promise<void> {
+    this.#again = this.#reading !== null;
+    this.#reading ??= this.#read().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.#latest.ask(
+        () => desk.conflicts(),
+        (rows) => (this.rows = rows ?? []),
+        (thrown) => notes.warn(failureOf(thrown).message),
+      );
+    } while (this.#again);
+  }
+
+  /** The settling of that conflict: one that was left goes on with what was chosen. */
+  begin(page: ConflictPage): Settling {
+    const begun = this.#settlings.get(page.row.key);
+    if (begun) {
+      begun.renew(page);
+      return begun;
+    }
+    const settling = new Settling(page, recalled(page.row.key));
+    this.#settlings.set(page.row.key, settling);
+    return settling;
+  }
+
+  /** Keeps what was made of that conflict: its words outlive the window. */
+  keep(key: string, made: Made): void {
+    if (this.#settlings.has(key)) localStorage.setItem(memoryOf(key), JSON.stringify(made));
+  }
+
+  /** It is settled: what was chosen is no longer needed. */
+  end(key: string): void {
+    localStorage.removeItem(memoryOf(key));
+    this.#settlings.delete(key);
+    this.rows = this.rows.filter((row) => row.key !== key);
+  }
+
+  /** Forgets what belongs to the folder that was open before. */
+  leave(): void {
+    this.rows = [];
+    this.#settlings.clear();
+  }
+
+  /** The conflicts of that document of the folder, or in which it is the second text. */
+  of(path: string): ConflictRow[] {
+    return this.rows.filter(({ target, copy }) => target?.path === path || copy === path);
+  }
+
+  /** The conflict of that draft with its file. */
+  ofDraft(id: number): ConflictRow | undefined {
+    return this.rows.find(({ draft }) => draft === id);
+  }
+}
+
+/** Under what the settling of a conflict is kept: two folders may each have a draft of that number. */
+function memoryOf(key: string): string {
+  return `arguendo-settling ${folder.window?.folder?.place ?? ''} ${key}`;
+}
+
+/** What was made of that conflict before, in this window or an earlier one. */
+function recalled(key: string): Made | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(memoryOf(key)) ?? 'null') as Made | null) ?? undefined;
+  } catch {
+    // What cannot be read is as good as nothing kept.
+    return undefined;
+  }
+}
+
+export const conflicts = new Conflicts();

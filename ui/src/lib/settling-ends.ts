@@ -1,0 +1,75 @@
+// How a conflict ends: settled part by part, by one whole text, or with both kept; and how that is taken back.
+import { conflicts } from './conflicts.svelte';
+import { desk, failureOf } from './desk';
+import { drafts } from './drafts.svelte';
+import { notes } from './notes.svelte';
+import { page } from './page.svelte';
+import { m } from './paraglide/messages';
+import { router } from './router.svelte';
+import { routeTo, type Route } from './routes';
+import type { Settling } from './settling.svelte';
+import { attempt } from './starting';
+import type { Settled, WholeSide } from './wire';
+
+/** Writes what was chosen. Where a side has changed meanwhile, nothing is written, and the page shows it as it is now. */
+export function settle(settling: Settling): Promise<void> {
+  const { row, token } = settling.page;
+  return end(settling, () => desk.settleConflict(row.key, token, settling.settlement), settledIn);
+}
+
+/** Takes the whole of one text. */
+export function settleWhole(settling: Settling, side: WholeSide): Promise<void> {
+  const { row, token } = settling.page;
+  return end(settling, () => desk.settleWhole(row.key, token, side, settling.removeCopy), settledIn);
+}
+
+/** Makes a file of its own of each text. */
+export function keepBoth(settling: Settling): Promise<void> {
+  const { row, token } = settling.page;
+  return end(
+    settling,
+    () => desk.keepBoth(row.key, token),
+    (done) => (done.draft === null ? m.kept_both({ file: done.file }) : m.kept_both_draft()),
+  );
+}
+
+async function end(
+  settling: Settling,
+  doing: () => Promise<Settled>,
+  told: (done: Settled) => string,
+): Promise<void> {
+  const { key } = settling.page.row;
+  try {
+    const done = await doing();
+    conflicts.end(key);
+    router.go(placeAfter(settling, done), { replace: true });
+    void conflicts.read();
+    void drafts.read();
+    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(done.undo, key) });
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    if (failure.code !== 'changed') return notes.warn(failure.message);
+    await page.refresh();
+  }
+}
+
+/** Where the text is that was settled. */
+function placeAfter(settling: Settling, done: Settled): Route {
+  const { target } = settling.page.row;
+  if (done.draft !== null) return { kind: 'draft', id: done.draft };
+  return (target && routeTo(target)) ?? { kind: 'conflicts' };
+}
+
+async function takeBack(undo: number, key: string): Promise<void> {
+  const done = await attempt(async () => (await desk.undoSettlement(undo), true));
+  if (!done) return;
+  void conflicts.read();
+  void drafts.read();
+  router.go({ kind: 'conflict', key });
+  notes.tell(m.undone());
+}
+
+function settledIn(done: Settled): string {
+  if (done.removedCopy) return m.conflict_settled_copy_gone();
+  return done.draft === null ? m.conflict_settled() : m.conflict_settled_draft();
+}
