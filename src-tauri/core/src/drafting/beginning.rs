@@ -9,7 +9,7 @@ use crate::desk::drafts::{Draft, hash_of};
 use crate::document::Kind;
 use crate::folder::Folder;
 use crate::front_matter::editing::{add_to_list, set, set_maps};
-use crate::front_matter::{HEADER_LINE, Split, body_of, parse, split};
+use crate::front_matter::{HEADER_LINE, Split, parse, split};
 use crate::mirror::{DocumentRow, Reader};
 use crate::names::stem_of;
 use crate::{file_names, reading, signing};
@@ -83,8 +83,7 @@ pub fn begin(
         text = add_to_list(&text, "contributors", beginning.signed_as)?;
     }
     if let Some(body) = beginning.body {
-        let header = &text[..text.len() - body_of(&text).len()];
-        text = format!("{header}{body}");
+        text = text::with_body(&text, body);
     }
     let name = match (beginning.title.trim(), &question, &replied) {
         ("", Some(question), _) => question.slug.as_str(),
