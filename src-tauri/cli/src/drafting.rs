@@ -184,19 +184,16 @@ impl Place {
     fn of(common: &Common) -> anyhow::Result<Self> {
         let folder = Folder::find(&common.folder)?;
         let data = DataDir::new(common.data.clone())?;
-        let desk = Desk::open(&data.of_folder(folder.root())?, Timestamp::now())?;
-        if let Some(aside) = &desk.set_aside {
-            eprintln!(
-                "The record of your drafts was damaged. It was set aside as {}, and the newest good copy is used.",
-                aside.display()
-            );
-        }
+        let mut desk = Desk::open(&data.of_folder(folder.root())?, Timestamp::now())?;
+        tell_of_repair(&mut desk)?;
         Ok(Self { folder, desk })
     }
 
     fn find(&self, name: &str) -> anyhow::Result<Draft> {
         let (desk, root) = (&self.desk, self.folder.root());
-        drafting::tidy_up(desk, root, Timestamp::now())?;
+        for told in drafting::tidy_up(desk, root, Timestamp::now()) {
+            eprintln!("{told}");
+        }
         drafting::find(desk, root, name)?.with_context(|| {
             format!(
                 "There is no draft {name} of this folder, and no response {name} that was published here."
@@ -213,6 +210,15 @@ impl Place {
         let path = draft.published_as.as_deref().unwrap_or(&draft.file);
         root.join(path).to_string_lossy().into_owned()
     }
+}
+
+/// Says what has become of a damaged record of the drafts, once.
+pub(crate) fn tell_of_repair(desk: &mut Desk) -> anyhow::Result<()> {
+    if let Some(repaired) = &desk.repaired {
+        eprintln!("{repaired}");
+        desk.repair_told()?;
+    }
+    Ok(())
 }
 
 /// The path of the one document of this kind and name.
