@@ -304,7 +304,8 @@ fn fields_are_written_beside_the_text_and_no_other_byte_changes() {
         "\u{feff}---\r\n# Notes\r\ntitle:   \"A\"\r\nlayout: x\r\n---\r\nOne.\r\nTwo.",
     )
     .unwrap();
-    drafting::tidy_up(&room.desk, &room.root(), at(1)).unwrap();
+    let left = drafting::tidy_up(&room.desk, &room.root(), at(1));
+    assert!(left.is_empty(), "{left:?}");
     let id = drafting::find(&room.desk, &room.root(), file.to_str().unwrap())
         .unwrap()
         .unwrap()

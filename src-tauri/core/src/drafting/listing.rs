@@ -29,7 +29,8 @@ pub fn list(
     reader: &Reader,
     now: Timestamp,
 ) -> Result<Vec<DraftRow>, DraftingError> {
-    tidy_up(desk, folder, now)?;
+    // What could not be put in order is told where the folder is opened, and hinders nothing here.
+    let _ = tidy_up(desk, folder, now);
     let mut rows = Vec::new();
     for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {
         // Of one that cannot be read now, what is kept is shown. So does the page before the person has chosen.

@@ -48,7 +48,7 @@ pub fn share(
             path: &path,
             bytes: &bytes,
         };
-        match writing::carry_out(folder, &job, &token_of(id)) {
+        match writing::carry_out(folder, &job, &token_of(desk, id)) {
             Ok(()) => break path,
             // Somebody has made a file of this name just now.
             Err(WriteError::Exists { .. }) => {}
@@ -82,7 +82,7 @@ pub(super) fn finish_sharing(
             return Ok(());
         };
         if let Some(own) = &own {
-            let _ = writing::clear(folder, path, &token_of(id), &[own]);
+            let _ = writing::clear(folder, path, &token_of(desk, id), &[own]);
         }
         if found.is_none() || found != own {
             return Ok(desk.set_value(&key_of(id), None)?);
@@ -95,7 +95,7 @@ pub(super) fn finish_sharing(
     }
     if let Some(own) = own {
         // It was kept as a version before it was shared.
-        remove(&desk.drafts(), private, &own, &token_of(id))?;
+        remove(&desk.drafts(), private, &own, &token_of(desk, id))?;
     }
     Ok(desk.set_value(&key_of(id), None)?)
 }
@@ -121,7 +121,7 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
     versions::keep(desk, id, VersionKind::Sitting, None, &text, now)?;
     if let Some(found) = &found {
         let root = root_of(desk, folder, &draft);
-        remove(&root, &draft.file, found, &token_of(id))?;
+        remove(&root, &draft.file, found, &token_of(desk, id))?;
     }
     desk.settle(id, hash_of(&text), now.as_millisecond())?;
     draft.hash = None;

@@ -316,6 +316,7 @@ impl Sitting {
             self.settle(desk, hash, now)?;
             return Ok(None);
         }
+        let token = token_of(desk, self.draft.id);
         let mut is_again = false;
         loop {
             let (path, bytes) = (self.draft.file.as_str(), self.text.as_bytes());
@@ -327,7 +328,7 @@ impl Sitting {
                 },
                 None => Job::Create { path, bytes },
             };
-            let found = match writing::carry_out(&self.root, &job, &token_of(self.draft.id)) {
+            let found = match writing::carry_out(&self.root, &job, &token) {
                 Ok(()) => {
                     self.on_disk = Some(bytes.to_vec());
                     self.settle(desk, hash, now)?;
