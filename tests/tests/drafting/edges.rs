@@ -3,7 +3,8 @@
 use std::fs;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Beginning, Sitting};
+use arguendo_core::drafting::{self, Beginning, DraftingError, Sitting};
+use arguendo_core::folder::Folder;
 
 use crate::room::{QUESTION, Room, at, insert};
 
@@ -148,4 +149,29 @@ fn what_a_crash_has_left_of_a_private_draft_is_put_in_order_by_whatever_name() {
     for (_, words) in &strays[..2] {
         assert!(kept.iter().any(|bytes| bytes == words.as_bytes()), "{words}");
     }
+}
+
+#[test]
+fn a_put_away_revision_that_was_taken_up_again_is_not_said_to_be_brought_back() {
+    let room = Room::plain();
+    let content = Folder::find(&room.root()).unwrap();
+    let reader = room.reader();
+    let path = "responses/because.md";
+    let revise = |second| drafting::begin_revision(&content, &reader, &room.desk, path, true, at(second));
+    let id = revise(1).unwrap();
+    let mut sitting = room.open(id);
+    sitting
+        .type_(&room.desk, 1, &insert(0, "Better. "), at(2))
+        .unwrap();
+    sitting.close(&room.desk, at(3));
+    drop(sitting);
+    drafting::discard(&room.desk, &room.root(), id, at(4)).unwrap();
+    assert_eq!(drafting::put_away(&room.desk).unwrap()[0].title, "Because");
+    assert_eq!(revise(5).unwrap(), id);
+    let refused = drafting::bring_back(&room.desk, id, at(6)).unwrap_err();
+    assert!(matches!(refused, DraftingError::NotPutAway), "{refused}");
+    // Its words are where the sentence says.
+    let versions = drafting::versions(&room.desk, id).unwrap();
+    let newest = room.desk.version(versions[0].id).unwrap().unwrap().bytes;
+    assert!(String::from_utf8(newest).unwrap().contains("Better. "));
 }

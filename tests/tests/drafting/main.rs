@@ -256,8 +256,14 @@ fn a_draft_that_was_put_away_is_brought_back_word_for_word() {
             .unwrap()
             .is_empty()
     );
+    let away = drafting::put_away(&room.desk).unwrap();
+    assert_eq!(
+        (away[0].id, away[0].words, away[0].at),
+        (id, 3, at(4).as_millisecond())
+    );
     drafting::bring_back(&room.desk, id, at(5)).unwrap();
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), text);
+    assert!(drafting::put_away(&room.desk).unwrap().is_empty());
 }
 
 #[test]

@@ -58,6 +58,7 @@ export const desk = {
   shareDraft: (id: number) => ask('share_draft', { id }),
   discardDraft: (id: number) => ask('discard_draft', { id }),
   bringBackDraft: (id: number) => ask('bring_back_draft', { id }),
+  draftsPutAway: () => ask('drafts_put_away'),
   resolveOutside: (id: number, mine: boolean) => ask('resolve_outside', { id, mine }),
   preview: (markdown: string) => ask('preview', { markdown }),
 

@@ -15,7 +15,7 @@ use crate::document::{self, Document, Kind, Reading};
 use crate::front_matter::body_of;
 use crate::mirror::{DocumentRow, Reader};
 use crate::pages::Target;
-use crate::pages::drafts::{DraftPage, DraftPlace, DraftRow, ReplyTo};
+use crate::pages::drafts::{DraftPage, DraftPlace, DraftRow, PutAwayRow, ReplyTo};
 use crate::reading::target;
 use crate::site_config::SiteConfig;
 
@@ -41,6 +41,29 @@ pub fn list(
         };
         rows.push(row_of(desk, reader, &draft, &shown)?);
     }
+    Ok(rows)
+}
+
+/// The drafts that were put away, the last one first.
+///
+/// # Errors
+/// As the desk says.
+pub fn put_away(desk: &Desk) -> Result<Vec<PutAwayRow>, DraftingError> {
+    let mut rows = Vec::new();
+    for draft in desk.all_drafts()? {
+        let (Some(at), None) = (draft.discarded, &draft.published_as) else {
+            continue;
+        };
+        let kept = kept_text(desk, draft.id, None)?;
+        rows.push(PutAwayRow {
+            id: draft.id,
+            title: text::field(&String::from_utf8_lossy(&kept), "title"),
+            file: draft.file,
+            words: text::words(&kept),
+            at,
+        });
+    }
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.at), std::cmp::Reverse(row.id)));
     Ok(rows)
 }
 

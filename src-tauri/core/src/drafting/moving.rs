@@ -133,13 +133,14 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
 /// Brings a draft back that was put away, as a private one.
 ///
 /// # Errors
-/// There is none, or its file cannot be made.
+/// There is none, it is not put away any more, or its file cannot be made.
 pub fn bring_back(desk: &Desk, id: i64, now: Timestamp) -> Result<(), DraftingError> {
     let _all = desk.lock_drafts()?;
     let missing = || DraftingError::NoDraft(id.to_string());
     let mut draft = desk.draft(id)?.ok_or_else(missing)?;
     if draft.discarded.is_none() {
-        return Ok(());
+        // It was taken up to revise the response; or somebody has been faster.
+        return Err(DraftingError::NotPutAway);
     }
     let version = desk.newest_version(id)?.ok_or_else(missing)?;
     let stem = file_names::slug_of(stem_of(&draft.file));
