@@ -45,14 +45,13 @@ impl Writing {
     /// Where it cannot be opened.
     pub fn open(folder: &Folder, databases: &Path) -> Result<(Self, Vec<String>), WireError> {
         let now = Timestamp::now();
-        let desk = Desk::open(databases, now)?;
+        let mut desk = Desk::open(databases, now)?;
         let mut news = publishing::resume(&desk, folder)?;
-        drafting::tidy_up(&desk, folder.root(), now)?;
-        if let Some(aside) = &desk.set_aside {
-            news.push(format!(
-                "The record of your drafts was damaged. It was set aside as {}, and its newest good copy is used. The drafts' own files are untouched.",
-                aside.display()
-            ));
+        news.extend(drafting::tidy_up(&desk, folder.root(), now));
+        if let Some(repaired) = desk.repaired.clone() {
+            news.push(repaired);
+            // Else it is told once more with the next start.
+            let _ = desk.repair_told();
         }
         let visit = Visit::begin(&desk)?;
         let writing = Self {

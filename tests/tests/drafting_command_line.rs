@@ -5,8 +5,11 @@
 use std::fs;
 use std::path::Path;
 
+use arguendo_core::desk::Desk;
+use arguendo_core::drafting;
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
+use jiff::Timestamp;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -56,6 +59,38 @@ fn a_draft_is_begun_its_versions_are_listed_and_an_unknown_one_is_not_restored()
         before,
         "a private draft leaves the folder alone"
     );
+}
+
+#[test]
+fn a_draft_that_was_put_away_is_listed_and_brought_back() {
+    let (folder, data) = (Folder::sample().unwrap(), tempfile::tempdir().unwrap());
+    let question = "may-a-translator-correct-the-author";
+    let new = ["new", "--question", question, "--as", "ruth-ashdown"];
+    let new = [&new[..], &["--title", "She may", "--json"]].concat();
+    let made = answer(folder.path(), &data, &new);
+    let path = Path::new(made["draft"].as_str().unwrap());
+    let list = || answer(folder.path(), &data, &["drafts", "--json"]);
+    assert_eq!(list()["drafts"][0]["title"], "She may");
+    assert_eq!(list()["putAway"], Value::Array(Vec::new()));
+    // As the window puts it away.
+    let text = fs::read_to_string(path).unwrap();
+    let desk = Desk::open(path.parent().unwrap().parent().unwrap(), Timestamp::UNIX_EPOCH).unwrap();
+    let id = desk.all_drafts().unwrap()[0].id;
+    drafting::discard(&desk, folder.path(), id, Timestamp::UNIX_EPOCH).unwrap();
+    drop(desk);
+    let rows = list();
+    assert_eq!(rows["drafts"], Value::Array(Vec::new()));
+    assert_eq!(rows["putAway"][0]["title"], "She may");
+    let plain = cli(folder.path(), data.path(), &["drafts"]).unwrap();
+    let plain = String::from_utf8(plain.stdout).unwrap();
+    assert!(plain.contains("Put away") && plain.contains("She may"), "{plain}");
+    let name = rows["putAway"][0]["file"].as_str().unwrap();
+    let back = answer(folder.path(), &data, &["bring-back", name, "--json"]);
+    let back = back["draft"].as_str().unwrap();
+    assert_eq!(fs::read_to_string(back).unwrap(), text);
+    let again = cli(folder.path(), data.path(), &["bring-back", back]).unwrap();
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("not put away any more"));
 }
 
 #[test]

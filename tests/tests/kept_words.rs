@@ -173,7 +173,8 @@ impl Writer {
         };
         let file = desk.drafts().join("mine.md");
         fs::write(&file, state.file(line_end)).unwrap();
-        drafting::tidy_up(&desk, folder.path(), Timestamp::now()).unwrap();
+        let left = drafting::tidy_up(&desk, folder.path(), Timestamp::now());
+        assert!(left.is_empty(), "{left:?}");
         let draft = drafting::find(&desk, folder.path(), "mine.md").unwrap().unwrap();
         Self {
             known: HashSet::from([state.file(line_end)]),
@@ -259,7 +260,7 @@ impl Writer {
 
         let now = Timestamp::now();
         let desk = Desk::open(&self.databases, now).unwrap();
-        assert_eq!(desk.set_aside, None);
+        assert_eq!(desk.repaired, None);
         let mut sitting = Sitting::open(&desk, self.folder.path(), self.id, now).unwrap();
         assert_eq!(self.strays(), 0, "a temporary file is left");
         let is_discarded = sitting.recovery().is_some() && self.dice.roll(10) == 0;

@@ -29,7 +29,7 @@ fn seminar() -> Seminar {
 }
 
 fn desk(seminar: &Seminar) -> Desk {
-    Desk::open_to_record(seminar.databases.path()).unwrap()
+    Desk::open_to_record(seminar.databases.path(), jiff::Timestamp::UNIX_EPOCH).unwrap()
 }
 
 fn rows(seminar: &Seminar) -> Vec<RecordRow> {

@@ -81,7 +81,9 @@ pub(crate) fn settle(asked: &Settle) -> anyhow::Result<u8> {
     let missing = || ConflictError::Settled(asked.key.clone());
     let done = match Key::of(&asked.key) {
         Key::Draft(id) => {
-            drafting::tidy_up(desk, root, now)?;
+            for told in drafting::tidy_up(desk, root, now) {
+                eprintln!("{told}");
+            }
             let mut sitting = Sitting::open(desk, root, id, now)?;
             let page = conflicts::draft_page(&mut sitting, desk, now)?.ok_or_else(missing)?;
             let done = conflicts::settle_draft(&mut sitting, desk, &page.token, &how(&page), now)?;

@@ -11,7 +11,7 @@ use arguendo_core::document::Kind;
 use arguendo_core::drafting::{self, Beginning, Choice, Sitting};
 use arguendo_core::folder::{Folder, TEMPLATE_PATH};
 use arguendo_core::mirror::Reader;
-use arguendo_core::pages::drafts::{Kept, Typed};
+use arguendo_core::pages::drafts::{Kept, PutAwayRow, Typed};
 use clap::Args;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -77,6 +77,43 @@ pub(crate) fn new(asking: &Asking, new: &NewDraft) -> anyhow::Result<u8> {
     let draft = place.desk.draft(id)?.context("The draft was not kept.")?;
     let path = place.path_of(&draft);
     if asking.common.json {
+        print_line(&json!({ "draft": path }))?;
+    } else {
+        print_text(&format!("{path}\n"))?;
+    }
+    Ok(FINE)
+}
+
+pub(crate) fn drafts(asking: &Asking) -> anyhow::Result<u8> {
+    let reader = reader(asking)?;
+    let place = Place::of(&asking.common)?;
+    let root = place.folder.root();
+    let rows = drafting::list(&place.desk, root, &reader, Timestamp::now())?;
+    let away = drafting::put_away(&place.desk)?;
+    if asking.common.json {
+        print_line(&json!({ "drafts": rows, "putAway": away }))?;
+    } else {
+        print_text(&text::drafts(&rows, &away))?;
+    }
+    Ok(FINE)
+}
+
+pub(crate) fn bring_back(common: &Common, name: &str) -> anyhow::Result<u8> {
+    let place = Place::of(common)?;
+    let rows = drafting::put_away(&place.desk)?;
+    let is_meant = |row: &&PutAwayRow| {
+        let stem = row.file.strip_suffix(".md").unwrap_or(&row.file);
+        row.id.to_string() == name || [stem, row.file.as_str()].contains(&name)
+    };
+    let id = match rows.iter().find(is_meant) {
+        Some(row) => row.id,
+        // One that is not put away says so.
+        None => place.find(name)?.id,
+    };
+    drafting::bring_back(&place.desk, id, Timestamp::now())?;
+    let draft = place.desk.draft(id)?.context("The draft was not brought back.")?;
+    let path = place.path_of(&draft);
+    if common.json {
         print_line(&json!({ "draft": path }))?;
     } else {
         print_text(&format!("{path}\n"))?;
@@ -187,19 +224,16 @@ impl Place {
     pub fn of(common: &Common) -> anyhow::Result<Self> {
         let folder = Folder::find(&common.folder)?;
         let data = DataDir::new(common.data.clone())?;
-        let desk = Desk::open(&data.of_folder(folder.root())?, Timestamp::now())?;
-        if let Some(aside) = &desk.set_aside {
-            eprintln!(
-                "The record of your drafts was damaged. It was set aside as {}, and the newest good copy is used.",
-                aside.display()
-            );
-        }
+        let mut desk = Desk::open(&data.of_folder(folder.root())?, Timestamp::now())?;
+        tell_of_repair(&mut desk)?;
         Ok(Self { folder, desk })
     }
 
     fn find(&self, name: &str) -> anyhow::Result<Draft> {
         let (desk, root) = (&self.desk, self.folder.root());
-        drafting::tidy_up(desk, root, Timestamp::now())?;
+        for told in drafting::tidy_up(desk, root, Timestamp::now()) {
+            eprintln!("{told}");
+        }
         drafting::find(desk, root, name)?.with_context(|| {
             format!(
                 "There is no draft {name} of this folder, and no response {name} that was published here."
@@ -216,6 +250,15 @@ impl Place {
         let path = draft.published_as.as_deref().unwrap_or(&draft.file);
         root.join(path).to_string_lossy().into_owned()
     }
+}
+
+/// Says what has become of a damaged record of the drafts, once.
+pub(crate) fn tell_of_repair(desk: &mut Desk) -> anyhow::Result<()> {
+    if let Some(repaired) = &desk.repaired {
+        eprintln!("{repaired}");
+        desk.repair_told()?;
+    }
+    Ok(())
 }
 
 /// The path of the one document of this kind and name.

@@ -131,6 +131,19 @@ enum Command {
         #[command(flatten)]
         new: drafting::NewDraft,
     },
+    /// List the drafts, and those that were put away; JSON: {"drafts": [{id, title, file, words, …}], "putAway": [{id, title, file, words, at (ms since 1970)}]}
+    Drafts {
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// Bring a draft back that was put away, and print its path; JSON: {"draft": path}
+    BringBack {
+        #[command(flatten)]
+        common: Common,
+        /// Its file's name, or its number, as `drafts` lists them
+        #[arg(value_name = "DRAFT")]
+        draft: String,
+    },
     /// List the versions of a draft, newest first; JSON: [{id, at (ms since 1970), kind, name, words, added, removed}]
     Versions {
         #[command(flatten)]
@@ -212,6 +225,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Unpublish(asked) => publishing::unpublish(&asked),
         Command::Undo(asked) => publishing::undo(&asked),
         Command::New { asking, new } => drafting::new(&asking, &new),
+        Command::Drafts { asking } => drafting::drafts(&asking),
+        Command::BringBack { common, draft } => drafting::bring_back(&common, &draft),
         Command::Versions { common, path } => drafting::versions(&common, &path),
         Command::Restore {
             common,

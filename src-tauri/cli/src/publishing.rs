@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::commands::{bring_in_step, print_line};
+use crate::drafting::tell_of_repair;
 use crate::{Common, FINE, text};
 
 /// What `publish` is told.
@@ -118,13 +119,8 @@ fn with_desk(common: &Common, act: impl FnOnce(&Publishing<'_>) -> anyhow::Resul
     let folder = Folder::find(&common.folder)?;
     let directory = DataDir::new(common.data.clone())?.of_folder(folder.root())?;
     let now = Timestamp::now();
-    let desk = Desk::open(&directory, now)?;
-    if let Some(aside) = &desk.set_aside {
-        eprintln!(
-            "The record of your drafts was damaged. It was set aside as {}, and its newest good copy is used.",
-            aside.display()
-        );
-    }
+    let mut desk = Desk::open(&directory, now)?;
+    tell_of_repair(&mut desk)?;
     for told in resume(&desk, &folder)? {
         eprintln!("{told}");
     }

@@ -6,7 +6,7 @@ use arguendo_core::dates::rfc3339;
 use arguendo_core::document::Kind;
 use arguendo_core::markdown;
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
-use arguendo_core::pages::drafts::{FileChange, FileFate, VersionKind, VersionRow};
+use arguendo_core::pages::drafts::{DraftRow, FileChange, FileFate, PutAwayRow, VersionKind, VersionRow};
 use arguendo_core::pages::news::{WhatIsNew, Why};
 use arguendo_core::pages::sharing::{SharedState, Sharing};
 use arguendo_core::pages::{ProblemRow, SearchResults};
@@ -105,6 +105,32 @@ pub(crate) fn unread(new: &WhatIsNew) -> String {
         "Nothing is unread.\n".clone_into(&mut text);
     }
     harmless(&text)
+}
+
+/// The drafts, and those that were put away.
+pub(crate) fn drafts(rows: &[DraftRow], away: &[PutAwayRow]) -> String {
+    let mut text = String::new();
+    if rows.is_empty() {
+        text.push_str("No drafts.\n");
+    }
+    let title = |title: &str| match title {
+        "" => "(no title)".to_owned(),
+        title => title.to_owned(),
+    };
+    for row in rows {
+        let (title, at) = (title(&row.title), rfc3339(row.changed));
+        let line = format!("{}  {at}  {} words  {title}  {}", row.id, row.words, row.file);
+        let _ = writeln!(text, "{}", on_one_line(&line));
+    }
+    if !away.is_empty() {
+        text.push_str("\nPut away (`bring-back FOLDER DRAFT` brings one back):\n");
+    }
+    for row in away {
+        let (title, at) = (title(&row.title), rfc3339(row.at));
+        let line = format!("{}  {at}  {} words  {title}  {}", row.id, row.words, row.file);
+        let _ = writeln!(text, "{}", on_one_line(&line));
+    }
+    text
 }
 
 pub(crate) fn versions(rows: &[VersionRow]) -> String {

@@ -17,7 +17,7 @@ mod versions;
 pub use beginning::{Beginning, RELATIONS, begin, begin_revision};
 pub(crate) use clashes::KEY;
 pub use clashes::clashes;
-pub use listing::{find, list};
+pub use listing::{find, list, put_away};
 pub use moving::{bring_back, discard, share};
 pub use opening::Choice;
 pub use sitting::{Clash, Sitting, merge_of, merge_seen};
@@ -69,6 +69,11 @@ pub enum DraftingError {
         "This draft is published, or put away. Revise the response, or bring the draft back, and write on."
     )]
     NotOpen,
+    /// It is written in, or published: nothing is to be brought back.
+    #[error(
+        "This draft is not put away any more: it is being written again, or is published. What it held when it was put away is in its versions. Nothing was changed."
+    )]
+    NotPutAway,
     /// Another window, or program, writes in it.
     #[error("This draft is open in another window or program. Close it there first. Nothing was changed.")]
     OpenElsewhere,

@@ -230,7 +230,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
             path: &path,
             bytes: &text,
         };
-        match writing::carry_out(folder.root(), &job, &token(id)) {
+        match writing::carry_out(folder.root(), &job, &token(desk, id)) {
             Ok(()) => {
                 return Ok(PutBack {
                     renamed: path != row.path,
@@ -265,7 +265,7 @@ pub fn take_out(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
         path: &path,
         expected: &text,
     };
-    let taken = writing::carry_out(folder.root(), &job, &token(id));
+    let taken = writing::carry_out(folder.root(), &job, &token(desk, id));
     if taken.is_err() {
         desk.note_taken_out(id, false)?;
     }
@@ -306,8 +306,9 @@ fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
     })
 }
 
-fn token(id: i64) -> String {
-    format!("back-{id}")
+/// Each person's program counts from 1 what it keeps: the desk's number tells their temporary files apart.
+fn token(desk: &Desk, id: i64) -> String {
+    format!("back-{}-{id}", desk.number())
 }
 
 fn kind_name(kind: Kind) -> &'static str {

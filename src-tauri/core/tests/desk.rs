@@ -46,7 +46,8 @@ fn a_damaged_desk_is_set_aside_and_the_newest_good_copy_knows_the_drafts_again()
     {
         let desk = Desk::open(place.path(), day(0)).unwrap();
         fs::write(desk.drafts().join("old.md"), text).unwrap();
-        drafting::tidy_up(&desk, folder.path(), day(0)).unwrap();
+        let left = drafting::tidy_up(&desk, folder.path(), day(0));
+        assert!(left.is_empty(), "{left:?}");
         desk.set_value("me", Some("ann")).unwrap();
     }
     drop(Desk::open(place.path(), day(1)).unwrap());
@@ -54,7 +55,8 @@ fn a_damaged_desk_is_set_aside_and_the_newest_good_copy_knows_the_drafts_again()
         // After the copy, another draft is begun; and then both the desk and the newest copy are damaged.
         let desk = Desk::open(place.path(), day(1)).unwrap();
         fs::write(desk.drafts().join("new.md"), text).unwrap();
-        drafting::tidy_up(&desk, folder.path(), day(1)).unwrap();
+        let left = drafting::tidy_up(&desk, folder.path(), day(1));
+        assert!(left.is_empty(), "{left:?}");
     }
     drop(Desk::open(place.path(), day(2)).unwrap());
     fs::write(place.path().join("desk-copies/desk-2026-03-03.db"), "no database").unwrap();
@@ -65,11 +67,18 @@ fn a_damaged_desk_is_set_aside_and_the_newest_good_copy_knows_the_drafts_again()
     .unwrap();
 
     let desk = Desk::open(place.path(), day(2)).unwrap();
-    let aside = desk.set_aside.clone().unwrap();
-    assert!(fs::read(aside).unwrap().starts_with(b"no database either"));
+    assert!(desk.repaired.is_some());
+    let aside = names(place.path());
+    let aside = aside
+        .iter()
+        .find(|name| name.starts_with("desk-damaged-"))
+        .unwrap();
+    let aside = fs::read(place.path().join(aside)).unwrap();
+    assert!(aside.starts_with(b"no database either"));
     assert_eq!(desk.value("me").unwrap().as_deref(), Some("ann"));
     assert!(drafting::find(&desk, folder.path(), "new.md").unwrap().is_none());
-    drafting::tidy_up(&desk, folder.path(), day(2)).unwrap();
+    let left = drafting::tidy_up(&desk, folder.path(), day(2));
+    assert!(left.is_empty(), "{left:?}");
     for name in ["old.md", "new.md"] {
         assert!(
             drafting::find(&desk, folder.path(), name).unwrap().is_some(),
@@ -87,8 +96,9 @@ fn a_damaged_desk_without_a_copy_is_begun_anew_and_the_drafts_are_taken_up() {
     fs::write(place.path().join("drafts/mine.md"), "---\ntitle: T\n---\n").unwrap();
     fs::write(place.path().join("desk.db"), "no database ".repeat(999)).unwrap();
     let desk = Desk::open(place.path(), day(0)).unwrap();
-    assert!(desk.set_aside.is_some());
-    drafting::tidy_up(&desk, place.path(), day(0)).unwrap();
+    assert!(desk.repaired.as_ref().unwrap().contains("no good copy"));
+    let left = drafting::tidy_up(&desk, place.path(), day(0));
+    assert!(left.is_empty(), "{left:?}");
     assert_eq!(desk.all_drafts().unwrap()[0].file, "mine.md");
 }
 
@@ -105,4 +115,116 @@ fn the_desk_of_a_newer_program_is_refused_and_stays_as_it_is() {
     assert!(matches!(refused, DeskError::Newer));
     assert!(refused.to_string().contains("newer Arguendo"), "{refused}");
     assert_eq!(fs::read(&file).unwrap(), bytes);
+}
+
+/// A place whose desk knows that the person is ann, with a copy of the day that knows it, too.
+fn place_of_ann() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    Desk::open(place.path(), day(0))
+        .unwrap()
+        .set_value("me", Some("ann"))
+        .unwrap();
+    drop(Desk::open(place.path(), day(1)).unwrap());
+    place
+}
+
+fn is_anns(desk: &Desk) -> bool {
+    desk.value("me").unwrap().as_deref() == Some("ann")
+}
+
+fn names(place: &Path) -> Vec<String> {
+    let entries = fs::read_dir(place).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+#[test]
+fn a_repair_that_was_ended_at_any_point_is_taken_to_its_end_and_told() {
+    let damage = |place: &Path| fs::write(place.join("desk.db"), "no database ".repeat(999)).unwrap();
+    let set_aside = |place: &Path| {
+        damage(place);
+        fs::rename(place.join("desk.db"), place.join("desk-damaged-1.db")).unwrap();
+        fs::write(place.join("desk.db-wal"), "of the damaged one").unwrap();
+    };
+    type Ended<'a> = (&'a str, &'a dyn Fn(&Path));
+    let points: [Ended; 5] = [
+        ("before anything", &damage),
+        ("with half a new one", &|place| {
+            damage(place);
+            fs::write(place.join("desk.unfinished"), "SQLite format 3\0 and no more").unwrap();
+            fs::write(place.join("desk.unfinished-wal"), "of another").unwrap();
+        }),
+        ("with the damaged one set aside", &set_aside),
+        ("with the damaged one set aside and a new one made", &|place| {
+            set_aside(place);
+            fs::copy(
+                place.join("desk-copies/desk-2026-03-01.db"),
+                place.join("desk.unfinished"),
+            )
+            .unwrap();
+        }),
+        ("with copies alone", &|place| {
+            fs::remove_file(place.join("desk.db")).unwrap();
+        }),
+    ];
+    for (point, end) in points {
+        let place = place_of_ann();
+        end(place.path());
+        let desk = Desk::open(place.path(), day(1)).unwrap();
+        assert!(is_anns(&desk), "{point}");
+        assert!(desk.repaired.is_some(), "{point}");
+        drop(desk);
+        // Ended before it was told: it is told the next time, until it has been.
+        let mut desk = Desk::open(place.path(), day(1)).unwrap();
+        let told = desk.repaired.clone().unwrap();
+        assert!(told.contains("newest good copy"), "{point}: {told}");
+        desk.repair_told().unwrap();
+        drop(desk);
+        let desk = Desk::open(place.path(), day(1)).unwrap();
+        assert!(is_anns(&desk) && desk.repaired.is_none(), "{point}");
+        let names = names(place.path());
+        let aside = names
+            .iter()
+            .filter(|name| name.ends_with(".db") && *name != "desk.db");
+        assert_eq!(
+            aside.count(),
+            usize::from(!point.contains("copies alone")),
+            "{names:?}"
+        );
+        assert!(!names.iter().any(|name| name.contains("unfinished")), "{names:?}");
+    }
+}
+
+#[test]
+fn a_damaged_desk_stays_in_its_place_where_no_other_can_be_made() {
+    let place = place_of_ann();
+    let damaged = "no database ".repeat(999);
+    fs::write(place.path().join("desk.db"), &damaged).unwrap();
+    // As where the disk is full: the new one cannot be made.
+    fs::create_dir_all(place.path().join("desk.unfinished/in the way")).unwrap();
+    assert!(Desk::open(place.path(), day(1)).is_err());
+    assert_eq!(fs::read_to_string(place.path().join("desk.db")).unwrap(), damaged);
+    fs::remove_dir_all(place.path().join("desk.unfinished")).unwrap();
+    assert!(is_anns(&Desk::open(place.path(), day(1)).unwrap()));
+}
+
+#[test]
+fn whoever_only_records_makes_no_empty_desk_where_one_is_to_be_repaired() {
+    let place = place_of_ann();
+    fs::remove_file(place.path().join("desk.db")).unwrap();
+    drop(Desk::open_to_record(place.path(), day(1)).unwrap());
+    let desk = Desk::open(place.path(), day(1)).unwrap();
+    assert!(is_anns(&desk) && desk.repaired.is_some());
+}
+
+#[test]
+fn a_desk_is_opened_though_the_copy_of_the_day_cannot_be_made() {
+    let place = tempfile::tempdir().unwrap();
+    // Nothing can be made in a file.
+    fs::write(place.path().join("desk-copies"), "in the way").unwrap();
+    let desk = Desk::open(place.path(), day(0)).unwrap();
+    desk.set_value("me", Some("ann")).unwrap();
+    fs::remove_file(place.path().join("desk-copies")).unwrap();
+    drop(Desk::open(place.path(), day(0)).unwrap());
+    assert_eq!(copies(place.path()), ["desk-2026-03-01.db"]);
 }

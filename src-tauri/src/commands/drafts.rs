@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
-use arguendo_core::pages::drafts::{DraftRow, Kept, Typed};
+use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed};
 use arguendo_core::{pictures, reading, signing};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
@@ -71,6 +71,11 @@ pub async fn drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<DraftRow>, Wire
         Ok(drafting::list(&writing.desk, root, &reader, Timestamp::now())?)
     })
     .await
+}
+
+#[tauri::command]
+pub async fn drafts_put_away<R: Runtime>(app: AppHandle<R>) -> Result<Vec<PutAwayRow>, WireError> {
+    write(app, |writing, _| Ok(drafting::put_away(&writing.desk)?)).await
 }
 
 #[tauri::command]

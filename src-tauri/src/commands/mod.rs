@@ -72,6 +72,7 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         drafts::share_draft,
         drafts::discard_draft,
         drafts::bring_back_draft,
+        drafts::drafts_put_away,
         drafts::preview,
         drafts::add_image,
         versions::draft_versions,

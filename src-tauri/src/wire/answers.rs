@@ -2,8 +2,8 @@
 
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
-    Comparison, DraftRow, Kept, PublishPlan, Published, QuotedPassage, Signer, VersionRow, Withdrawn,
-    WritingAs,
+    Comparison, DraftRow, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer, VersionRow,
+    Withdrawn, WritingAs,
 };
 use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
@@ -116,6 +116,8 @@ pub struct Answers {
     pub discard_draft: (),
     /// `{ id }`: after `discard_draft`.
     pub bring_back_draft: (),
+    /// The drafts that are put away, the last one first. No arguments.
+    pub drafts_put_away: Vec<PutAwayRow>,
     /// `{ markdown }`: the text as HTML, as a reader will see it.
     pub preview: String,
     /// `{ name, bytes }`: copies a picture beside the draft, and gives the address for the text.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod edges;
 mod outside;
 mod room;
 
@@ -258,8 +259,14 @@ fn a_draft_that_was_put_away_is_brought_back_word_for_word() {
             .unwrap()
             .is_empty()
     );
+    let away = drafting::put_away(&room.desk).unwrap();
+    assert_eq!(
+        (away[0].id, away[0].words, away[0].at),
+        (id, 3, at(4).as_millisecond())
+    );
     drafting::bring_back(&room.desk, id, at(5)).unwrap();
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), text);
+    assert!(drafting::put_away(&room.desk).unwrap().is_empty());
 }
 
 #[test]
@@ -306,7 +313,8 @@ fn fields_are_written_beside_the_text_and_no_other_byte_changes() {
         "\u{feff}---\r\n# Notes\r\ntitle:   \"A\"\r\nlayout: x\r\n---\r\nOne.\r\nTwo.",
     )
     .unwrap();
-    drafting::tidy_up(&room.desk, &room.root(), at(1)).unwrap();
+    let left = drafting::tidy_up(&room.desk, &room.root(), at(1));
+    assert!(left.is_empty(), "{left:?}");
     let id = drafting::find(&room.desk, &room.root(), file.to_str().unwrap())
         .unwrap()
         .unwrap()

@@ -59,6 +59,7 @@ export const desk = {
   shareDraft: (id: number) => ask('share_draft', { id }),
   discardDraft: (id: number) => ask('discard_draft', { id }),
   bringBackDraft: (id: number) => ask('bring_back_draft', { id }),
+  draftsPutAway: () => ask('drafts_put_away'),
   preview: (markdown: string) => ask('preview', { markdown }),
 
   conflicts: () => ask('conflicts'),

@@ -219,6 +219,10 @@ discard_draft: null,
  */
 bring_back_draft: null, 
 /**
+ * The drafts that are put away, the last one first. No arguments.
+ */
+drafts_put_away: Array<PutAwayRow>, 
+/**
  * `{ markdown }`: the text as HTML, as a reader will see it.
  */
 preview: string, 
@@ -1535,6 +1539,31 @@ question: string | null,
  * What `undo_publishing` takes.
  */
 undo: number, };
+
+/**
+ * A draft that was put away, in a list.
+ */
+export type PutAwayRow = { 
+/**
+ * What `bring_back_draft` and `draft_versions` take.
+ */
+id: number, 
+/**
+ * Its title; empty where it has none.
+ */
+title: string, 
+/**
+ * The name of its file, or its path in the folder, as it was.
+ */
+file: string, 
+/**
+ * Words of its text.
+ */
+words: number, 
+/**
+ * When it was put away, ms since 1970.
+ */
+at: number, };
 
 /**
  * A text was put back.

@@ -40,6 +40,7 @@ test('a draft that is discarded can be brought back', async () => {
     discard_draft: () => null,
     bring_back_draft: () => null,
     drafts: () => [],
+    drafts_put_away: () => [],
     keep_note: () => null,
   });
   drafts.rows = [draftRow()];
@@ -52,6 +53,43 @@ test('a draft that is discarded can be brought back', async () => {
   notes.shown[0]?.action?.act();
   await settled();
   expect(asked.map(({ command }) => command)).toContain('bring_back_draft');
+});
+
+test('what was put away long ago is listed, can be read, and is brought back', async () => {
+  const away = [1, 2, 3, 4].map((id) => ({
+    id,
+    title: `Old ${id}`,
+    file: `old-${id}.md`,
+    words: 812,
+    at: 0,
+  }));
+  const asked = program({
+    drafts: () => [],
+    drafts_put_away: () => [...away],
+    draft_versions: () => [],
+    bring_back_draft: ({ id }) =>
+      void away.splice(
+        away.findIndex((row) => row.id === id),
+        1,
+      ) as unknown as null,
+  });
+  render(DraftsPage);
+  await settled();
+  screen.getByRole('heading', { name: 'Put away' });
+  expect(screen.queryByText('Old 4')).toBeNull();
+  screen.getByRole('button', { name: 'Show all 4' }).click();
+  await settled();
+  screen.getByText('Old 4');
+  screen.getByRole('button', { name: 'Versions of “Old 4”' }).click();
+  await settled();
+  screen.getByText(/^No versions yet/);
+  expect(screen.queryByRole('button', { name: 'Restore this one' })).toBeNull();
+  screen.getByRole('button', { name: 'Bring back “Old 4”' }).click();
+  await settled();
+  await settled();
+  expect(asked).toContainEqual({ command: 'bring_back_draft', asked: { id: 4 } });
+  expect(screen.queryByText('Old 4')).toBeNull();
+  expect(notes.shown[0]?.text).toBe('“Old 4” is among your drafts again');
 });
 
 test('the drafts that were changed last come first', async () => {

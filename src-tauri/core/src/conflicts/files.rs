@@ -281,14 +281,14 @@ pub fn settle(
     let mut is_removed = false;
     for (number, file) in record.files.iter().enumerate() {
         let is_last = number > 0 && number + 1 == record.files.len() && found.copy.is_some();
-        match carry_out(folder, undo, number, file) {
+        match carry_out(folder, &token_in(desk, undo, number), file) {
             Ok(()) => is_removed |= is_last && file.after.is_none(),
             // It is settled all the same; what the copy holds now is another conflict.
             Err(_) if is_last => {
                 desk.settled_to(undo, number as i64, file.before.as_deref().unwrap_or_default())?;
             }
             Err(error) => {
-                take_back(folder, undo, &record.files[..number])?;
+                take_back(desk, folder, undo, &record.files[..number])?;
                 return Err(match error {
                     WriteError::Changed { .. } => ConflictError::LookAgain,
                     error => error.into(),
@@ -309,7 +309,7 @@ pub fn settle(
 }
 
 /// Makes a file hold what it is to hold.
-pub(super) fn carry_out(folder: &Path, id: i64, number: usize, file: &SettledFile) -> Result<(), WriteError> {
+fn carry_out(folder: &Path, token: &str, file: &SettledFile) -> Result<(), WriteError> {
     let path = file.path.as_str();
     let job = match (&file.before, &file.after) {
         (before, after) if before == after => return Ok(()),
@@ -322,18 +322,28 @@ pub(super) fn carry_out(folder: &Path, id: i64, number: usize, file: &SettledFil
         (Some(expected), None) => Job::Remove { path, expected },
         (None, None) => return Ok(()),
     };
-    writing::carry_out(folder, &job, &format!("settle-{id:x}-{number}"))
+    writing::carry_out(folder, &job, token)
+}
+
+/// Names the temporary file: several people may settle in one directory.
+fn token_in(desk: &Desk, id: i64, number: usize) -> String {
+    format!("settle-{}-{id:x}-{number}", desk.number())
 }
 
 /// Gives files what they held before, the last first.
-pub(super) fn take_back(folder: &Path, id: i64, files: &[SettledFile]) -> Result<(), WriteError> {
+pub(super) fn take_back(
+    desk: &Desk,
+    folder: &Path,
+    id: i64,
+    files: &[SettledFile],
+) -> Result<(), WriteError> {
     for (number, file) in files.iter().enumerate().rev() {
         let back = SettledFile {
             path: file.path.clone(),
             before: file.after.clone(),
             after: file.before.clone(),
         };
-        carry_out(folder, id, number, &back)?;
+        carry_out(folder, &token_in(desk, id, number), &back)?;
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub fn undo(desk: &Desk, folder: &Path, id: i64) -> Result<(), ConflictError> {
             return Err(ConflictError::CannotUndo(file.path.clone()));
         }
     }
-    take_back(folder, id, &settlement.files)?;
+    take_back(desk, folder, id, &settlement.files)?;
     Ok(desk.settlement_is(id, false)?)
 }
 

@@ -1,16 +1,20 @@
-//! A copy of the desk each day, and what is done with them when the desk is damaged.
+//! A copy of the desk each day, and what is done with them when the desk is damaged, or has gone.
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::{DeskError, connect, file_in};
+use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
+use crate::folder::is_gone;
 
 /// So many daily copies are kept.
 const KEPT: usize = 7;
+/// What SQLite lays beside a database.
+const BESIDE: [&str; 2] = ["-wal", "-shm"];
 
 /// Makes today's copy (by UTC), unless it is there, and deletes those that are too old.
 pub(super) fn make_if_due(
@@ -35,77 +39,173 @@ pub(super) fn make_if_due(
         .execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])
         .map_err(DeskError::from)
         .and_then(|_| {
-            fs::File::open(&unfinished)
-                .and_then(|file| file.sync_all())
+            flush(&unfinished)
                 .and_then(|()| fs::rename(&unfinished, &today))
                 .map_err(failed)
         });
-    match made {
-        // No room for a copy is no reason to keep the person from writing.
-        Err(DeskError::Full) => remove(&unfinished).map_err(failed),
-        Err(error) => {
-            let _ = remove(&unfinished);
-            Err(error)
-        }
-        Ok(()) => {
-            for old in newest_first(&copies).map_err(failed)?.into_iter().skip(KEPT) {
-                remove(&old).map_err(failed)?;
-            }
-            Ok(())
-        }
+    if let Err(error) = made {
+        let _ = remove(&unfinished);
+        return Err(error);
     }
+    for old in newest_first(&copies).map_err(failed)?.into_iter().skip(KEPT) {
+        remove(&old).map_err(failed)?;
+    }
+    Ok(())
 }
 
-/// Sets the damaged desk aside and puts the newest good copy in its place. Gives where it was set aside.
-pub(super) fn replace_by_newest_good(directory: &Path, now: Timestamp) -> Result<PathBuf, DeskError> {
+/// Whether there was a desk here, and none is now: a repair was ended in the midst, or somebody has taken the file away.
+pub(super) fn is_missing(directory: &Path) -> bool {
+    let is_there = fs::metadata(file_in(directory)).is_ok_and(|meta| meta.len() > 0);
+    let has_copies = || newest_first(&directory.join("desk-copies")).is_ok_and(|found| !found.is_empty());
+    !is_there && (has_copies() || newest_aside(directory).is_some())
+}
+
+/// Puts the newest good copy, or a new desk, in the place of the damaged or missing one, which is set aside. What there is to tell
+/// of it stands in it. Ended at any point, it is begun anew with the next start: nothing is moved before the other is whole.
+pub(super) fn repair(directory: &Path, now: Timestamp) -> Result<(), DeskError> {
     let failed = |path: &Path| {
         let path = path.to_path_buf();
         move |source| DeskError::Directory { path, source }
     };
+    let _lock = drafts::lock_in(directory, "desk.lock")?;
     let desk = file_in(directory);
-    let aside = directory.join(format!("desk-damaged-{}.db", now.as_millisecond()));
-    for suffix in ["-wal", "-shm", ""] {
-        let with = |path: &Path| {
-            let mut path: OsString = path.into();
-            path.push(suffix);
-            PathBuf::from(path)
-        };
-        if with(&desk).exists() {
-            fs::rename(with(&desk), with(&aside)).map_err(failed(&desk))?;
+    // Another program may have been faster.
+    if !is_missing(directory) && !connect(&desk).is_err_and(|error| is_damage(&error)) {
+        return Ok(());
+    }
+    let earlier = newest_aside(directory).filter(|_| !desk.exists());
+    let has_aside = desk.exists() || earlier.is_some();
+    let aside = earlier
+        .filter(|earlier| !beside(earlier, "-wal").exists())
+        .unwrap_or_else(|| directory.join(format!("{ASIDE}{}.db", now.as_millisecond())));
+    let what = if has_aside {
+        let aside = aside.display();
+        format!("The record of your drafts was damaged. It was set aside as {aside}, and")
+    } else {
+        "The record of your drafts was not there any more:".to_owned()
+    };
+    let unfinished = directory.join("desk.unfinished");
+    make_another(directory, &unfinished, &what)?;
+    if desk.exists() {
+        fs::rename(&desk, &aside).map_err(failed(&desk))?;
+    }
+    // Else they would be taken for the new one's.
+    for suffix in BESIDE {
+        let stray = beside(&desk, suffix);
+        if stray.exists() {
+            fs::rename(&stray, beside(&aside, suffix)).map_err(failed(&stray))?;
         }
     }
+    fs::rename(&unfinished, &desk).map_err(failed(&desk))?;
+    #[cfg(unix)]
+    let _ = fs::File::open(directory).and_then(|directory| directory.sync_all());
+    Ok(())
+}
+
+/// Makes at `unfinished` what is to be the desk: of the newest good copy, else a new one.
+fn make_another(directory: &Path, unfinished: &Path, what: &str) -> Result<(), DeskError> {
+    let failed = |source| DeskError::Directory {
+        path: unfinished.to_path_buf(),
+        source,
+    };
     let copies = directory.join("desk-copies");
-    for copy in newest_first(&copies).unwrap_or_default() {
-        let unfinished = directory.join("desk.unfinished");
-        fs::copy(&copy, &unfinished).map_err(failed(&unfinished))?;
-        let is_good =
-            connect(&unfinished).and_then(|connection| connection.close().map_err(|(_, error)| error));
-        if is_good.is_ok() {
-            fs::rename(&unfinished, &desk).map_err(failed(&desk))?;
-            return Ok(aside);
+    let found = match newest_first(&copies) {
+        Err(error) if !is_gone(&error) => {
+            return Err(DeskError::Directory {
+                path: copies,
+                source: error,
+            });
         }
-        remove(&unfinished).map_err(failed(&unfinished))?;
+        found => found.unwrap_or_default(),
+    };
+    let is_used = "its newest good copy is used. The drafts' own files are untouched.";
+    for copy in found {
+        // One that cannot be read, or is empty, is no good copy.
+        let Some(bytes) = fs::read(&copy).ok().filter(|bytes| !bytes.is_empty()) else {
+            continue;
+        };
+        clear(unfinished).map_err(failed)?;
+        fs::write(unfinished, bytes).map_err(failed)?;
+        match prepare(unfinished, &format!("{what} {is_used}")) {
+            Ok(()) => return Ok(()),
+            // Not the copy's fault: an older one would do no better.
+            Err(error @ (DeskError::Full | DeskError::Newer | DeskError::Directory { .. })) => {
+                return Err(error);
+            }
+            Err(DeskError::Busy | DeskError::Database(_)) => {}
+        }
     }
-    Ok(aside)
+    clear(unfinished).map_err(failed)?;
+    let is_begun = "a new one is begun, as there was no good copy. The drafts' own files are untouched.";
+    prepare(unfinished, &format!("{what} {is_begun}"))
+}
+
+/// Looks through what is to be the desk, brings it up to date and writes down what there is to tell. Then it is on the disk.
+fn prepare(path: &Path, told: &str) -> Result<(), DeskError> {
+    let desk = Desk::of(connect(path)?, Path::new(""))?;
+    desk.set_value(REPAIRED, Some(told))?;
+    let connection = desk.connection;
+    // All of it into the one file.
+    connection.pragma_update(None, "journal_mode", "DELETE")?;
+    connection.close().map_err(|(_, error)| error)?;
+    flush(path).map_err(|source| DeskError::Directory {
+        path: path.to_path_buf(),
+        source,
+    })
+}
+
+const ASIDE: &str = "desk-damaged-";
+
+fn newest_aside(directory: &Path) -> Option<PathBuf> {
+    let mut found = databases_in(directory).ok()?;
+    found.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.starts_with(ASIDE))
+    });
+    found.pop()
 }
 
 /// Their names are their days.
-fn newest_first(copies: &Path) -> std::io::Result<Vec<PathBuf>> {
+fn newest_first(copies: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = databases_in(copies)?;
+    found.reverse();
+    Ok(found)
+}
+
+fn databases_in(directory: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(copies)? {
+    for entry in fs::read_dir(directory)? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "db") {
             found.push(path);
         }
     }
     found.sort_unstable();
-    found.reverse();
     Ok(found)
 }
 
-fn remove(path: &Path) -> std::io::Result<()> {
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut path: OsString = path.into();
+    path.push(suffix);
+    PathBuf::from(path)
+}
+
+fn clear(path: &Path) -> io::Result<()> {
+    for suffix in BESIDE {
+        remove(&beside(path, suffix))?;
+    }
+    remove(&beside(path, "-journal"))?;
+    remove(path)
+}
+
+/// Windows flushes only what may be written.
+fn flush(path: &Path) -> io::Result<()> {
+    fs::File::options().write(true).open(path)?.sync_all()
+}
+
+fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! What a person is writing: one row for each draft, and the locks that keep two programs from writing in the same one.
 
 use std::fs::File;
+use std::path::Path;
 
 use rusqlite::{OptionalExtension as _, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
@@ -115,11 +116,11 @@ impl Desk {
 
     /// The right to write in a draft, until the value goes or the program ends; none while somebody else has it.
     pub fn lock_draft(&self, id: i64) -> Result<Option<File>, DeskError> {
-        let file = self.lock_file(&format!("draft-{id}.lock"))?;
+        let file = lock_file(&self.directory, &format!("draft-{id}.lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),
             Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-            Err(std::fs::TryLockError::Error(source)) => Err(self.lock_failed(source)),
+            Err(std::fs::TryLockError::Error(source)) => Err(lock_failed(&self.directory, source)),
         }
     }
 
@@ -130,30 +131,35 @@ impl Desk {
 
     /// Waits until nobody else has the lock of this name.
     pub(super) fn lock(&self, name: &str) -> Result<File, DeskError> {
-        let file = self.lock_file(name)?;
-        file.lock().map_err(|source| self.lock_failed(source))?;
-        Ok(file)
+        lock_in(&self.directory, name)
     }
+}
 
-    fn lock_file(&self, name: &str) -> Result<File, DeskError> {
-        let directory = self.directory.join("locks");
-        std::fs::create_dir_all(&directory)
-            .and_then(|()| {
-                let mut options = File::options();
-                options.create(true).truncate(false).write(true);
-                options.open(directory.join(name))
-            })
-            .map_err(|source| self.lock_failed(source))
+/// The same for a desk that is not open.
+pub(super) fn lock_in(directory: &Path, name: &str) -> Result<File, DeskError> {
+    let file = lock_file(directory, name)?;
+    file.lock().map_err(|source| lock_failed(directory, source))?;
+    Ok(file)
+}
+
+fn lock_file(directory: &Path, name: &str) -> Result<File, DeskError> {
+    let locks = directory.join("locks");
+    std::fs::create_dir_all(&locks)
+        .and_then(|()| {
+            let mut options = File::options();
+            options.create(true).truncate(false).write(true);
+            options.open(locks.join(name))
+        })
+        .map_err(|source| lock_failed(directory, source))
+}
+
+fn lock_failed(directory: &Path, source: std::io::Error) -> DeskError {
+    if source.kind() == std::io::ErrorKind::StorageFull {
+        return DeskError::Full;
     }
-
-    fn lock_failed(&self, source: std::io::Error) -> DeskError {
-        if source.kind() == std::io::ErrorKind::StorageFull {
-            return DeskError::Full;
-        }
-        DeskError::Directory {
-            path: self.directory.join("locks"),
-            source,
-        }
+    DeskError::Directory {
+        path: directory.join("locks"),
+        source,
     }
 }
 

@@ -69,9 +69,15 @@ impl From<rusqlite::Error> for DeskError {
 pub struct Desk {
     connection: Connection,
     directory: PathBuf,
-    /// Where a damaged record was set aside when this one was opened: to be told.
-    pub set_aside: Option<PathBuf>,
+    number: String,
+    /// What has become of a damaged or missing record, in sentences for the person, until [`Self::repair_told`].
+    pub repaired: Option<String>,
 }
+
+/// The name of the value that holds them.
+const REPAIRED: &str = "repaired";
+/// And of the one that holds the desk's own number.
+const NUMBER: &str = "number";
 
 impl Desk {
     /// Opens the desk in `directory`, the place of the folder's databases, and makes it where there is none.
@@ -82,21 +88,37 @@ impl Desk {
         let drafts = drafts_in(directory);
         std::fs::create_dir_all(&drafts).map_err(|source| DeskError::Directory { path: drafts, source })?;
         let path = file_in(directory);
-        let (connection, set_aside) = match connect(&path) {
-            Ok(connection) => (connection, None),
-            Err(error) if is_damage(&error) => {
-                let aside = copies::replace_by_newest_good(directory, now)?;
-                (connect(&path)?, Some(aside))
+        let is_missing = copies::is_missing(directory);
+        let opened = if is_missing { None } else { Some(connect(&path)) };
+        let connection = match opened {
+            Some(Ok(connection)) => connection,
+            Some(Err(error)) if !is_damage(&error) => return Err(error.into()),
+            _ => {
+                copies::repair(directory, now)?;
+                connect(&path)?
             }
-            Err(error) => return Err(error.into()),
         };
+        let desk = Self::of(connection, directory)?;
+        // That no copy can be made is no reason to keep the person from writing. It is tried again with the next start.
+        let _ = copies::make_if_due(&desk.connection, directory, now);
+        Ok(desk)
+    }
+
+    /// The desk behind an open file, brought up to date.
+    fn of(mut connection: Connection, directory: &Path) -> Result<Self, DeskError> {
+        migrations::apply(&mut connection)?;
         let mut desk = Self {
             connection,
             directory: directory.to_path_buf(),
-            set_aside,
+            number: String::new(),
+            repaired: None,
         };
-        migrations::apply(&mut desk.connection)?;
-        copies::make_if_due(&desk.connection, directory, now)?;
+        desk.repaired = desk.value(REPAIRED)?;
+        let number = desk.value(NUMBER)?;
+        desk.number = match number {
+            Some(number) => number,
+            None => desk.make_number()?,
+        };
         Ok(desk)
     }
 
@@ -104,6 +126,24 @@ impl Desk {
     #[must_use]
     pub fn is_in(directory: &Path) -> bool {
         file_in(directory).exists()
+    }
+
+    fn make_number(&self) -> Result<String, DeskError> {
+        let random = "SELECT lower(hex(randomblob(8)))";
+        let made: String = self.connection.query_row(random, [], |row| row.get(0))?;
+        let keep = "INSERT INTO value VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        // Where there is no room to keep it, it is good for this time alone. If another program makes one now, the first is kept.
+        let _ = self.connection.execute(keep, [NUMBER, &made]);
+        Ok(self.value(NUMBER)?.unwrap_or(made))
+    }
+
+    /// The person has been told what has become of the damaged record.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn repair_told(&mut self) -> Result<(), DeskError> {
+        self.repaired = None;
+        self.set_value(REPAIRED, None)
     }
 
     /// Where the files of private drafts lie.
@@ -116,6 +156,13 @@ impl Desk {
     #[must_use]
     pub fn directory(&self) -> &Path {
         &self.directory
+    }
+
+    /// A random number of this desk: it tells its temporary files from those of others in a directory that several people write
+    /// in.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.number
     }
 
     /// A remembered value.

@@ -5,9 +5,10 @@ mod mine;
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
-use super::{Desk, DeskError, configured, file_in, migrations};
+use super::{Desk, DeskError, configured, copies, file_in};
 use crate::document::Kind;
 use crate::pages::records::{Mine, RecordRow};
 use crate::records::{Doing, MOST_APART, News, Seen};
@@ -55,16 +56,14 @@ impl Desk {
     ///
     /// # Errors
     /// See [`DeskError`]; a damaged one is left to those who write in it.
-    pub fn open_to_record(directory: &Path) -> Result<Self, DeskError> {
+    pub fn open_to_record(directory: &Path, now: Timestamp) -> Result<Self, DeskError> {
+        if copies::is_missing(directory) {
+            // An empty one in its place would look whole. What there is to tell stays in it.
+            copies::repair(directory, now)?;
+        }
         let connection = Connection::open(file_in(directory))?;
         configured(&connection)?;
-        let mut desk = Self {
-            connection,
-            directory: directory.to_path_buf(),
-            set_aside: None,
-        };
-        migrations::apply(&mut desk.connection)?;
-        Ok(desk)
+        Self::of(connection, directory)
     }
 
     /// Writes down what was seen at `at`, ms since 1970. The same, seen again because a program ended before the mirror had it,

@@ -8,7 +8,6 @@ use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::document::Kind;
 use crate::folder::Folder;
-use crate::front_matter::body_of;
 use crate::front_matter::editing::{add_to_list, set, set_maps};
 use crate::mirror::{DocumentRow, Reader};
 use crate::names::stem_of;
@@ -82,8 +81,7 @@ pub fn begin(
         text = add_to_list(&text, "contributors", beginning.signed_as)?;
     }
     if let Some(body) = beginning.body {
-        let header = &text[..text.len() - body_of(&text).len()];
-        text = format!("{header}{body}");
+        text = text::with_body(&text, body);
     }
     let name = match (beginning.title.trim(), &question, &replied) {
         ("", Some(question), _) => question.slug.as_str(),

@@ -18,12 +18,18 @@ pub(super) fn root_of(desk: &Desk, folder: &Path, draft: &Draft) -> PathBuf {
     }
 }
 
-/// The name of the temporary file of all that is done to a draft's file.
-pub(super) fn token_of(draft: i64) -> String {
+/// The name of the temporary file of all that is done to a draft's file. Several people's programs may write into one directory,
+/// and each counts its drafts from 1: the desk's number tells their files apart.
+pub(super) fn token_of(desk: &Desk, draft: i64) -> String {
+    format!("draft-{}-{draft}", desk.number())
+}
+
+/// The same as it was before desks had numbers.
+pub(super) fn old_token_of(draft: i64) -> String {
     format!("draft-{draft}")
 }
 
-/// The same for a draft that has no number yet.
+/// The same as [`token_of`] for a draft that has no number yet.
 pub(super) const NEW: &str = "new-draft";
 
 /// Makes a private file for `bytes`, named after `stem`, and gives its name. The caller holds the lock on the drafts.

@@ -16,7 +16,7 @@ use crate::document::{self, Document, Kind, Reading};
 use crate::front_matter::body_of;
 use crate::mirror::{DocumentRow, Reader};
 use crate::pages::Target;
-use crate::pages::drafts::{DraftPage, DraftPlace, DraftRow, ReplyTo};
+use crate::pages::drafts::{DraftPage, DraftPlace, DraftRow, PutAwayRow, ReplyTo};
 use crate::reading::target;
 use crate::site_config::SiteConfig;
 
@@ -30,7 +30,8 @@ pub fn list(
     reader: &Reader,
     now: Timestamp,
 ) -> Result<Vec<DraftRow>, DraftingError> {
-    tidy_up(desk, folder, now)?;
+    // What could not be put in order is told where the folder is opened, and hinders nothing here.
+    let _ = tidy_up(desk, folder, now);
     let mut rows = Vec::new();
     for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {
         // Of one that cannot be read now, what is kept is shown. So does the page before the person has chosen.
@@ -41,6 +42,29 @@ pub fn list(
         };
         rows.push(row_of(desk, reader, &draft, &shown)?);
     }
+    Ok(rows)
+}
+
+/// The drafts that were put away, the last one first.
+///
+/// # Errors
+/// As the desk says.
+pub fn put_away(desk: &Desk) -> Result<Vec<PutAwayRow>, DraftingError> {
+    let mut rows = Vec::new();
+    for draft in desk.all_drafts()? {
+        let (Some(at), None) = (draft.discarded, &draft.published_as) else {
+            continue;
+        };
+        let kept = kept_text(desk, &draft, None)?;
+        rows.push(PutAwayRow {
+            id: draft.id,
+            title: text::field(&String::from_utf8_lossy(&kept), "title"),
+            file: draft.file,
+            words: text::words(&kept),
+            at,
+        });
+    }
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.at), std::cmp::Reverse(row.id)));
     Ok(rows)
 }
 

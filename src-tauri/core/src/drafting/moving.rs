@@ -55,7 +55,7 @@ pub fn share(
             path: &path,
             bytes: &bytes,
         };
-        match writing::carry_out(folder, &job, &token_of(id)) {
+        match writing::carry_out(folder, &job, &token_of(desk, id)) {
             Ok(()) => break path,
             // Somebody has made a file of this name just now.
             Err(WriteError::Exists { .. }) => {}
@@ -89,7 +89,7 @@ pub(super) fn finish_sharing(
             return Ok(());
         };
         if let Some(own) = &own {
-            let _ = writing::clear(folder, path, &token_of(id), &[own]);
+            let _ = writing::clear(folder, path, &token_of(desk, id), &[own]);
         }
         if found.is_none() || found != own {
             return Ok(desk.set_value(&key_of(id), None)?);
@@ -102,7 +102,7 @@ pub(super) fn finish_sharing(
     }
     if let Some(own) = own {
         // It was kept as a version before it was shared.
-        remove(&desk.drafts(), private, &own, &token_of(id))?;
+        remove(&desk.drafts(), private, &own, &token_of(desk, id))?;
     }
     Ok(desk.set_value(&key_of(id), None)?)
 }
@@ -128,7 +128,7 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
     versions::keep(desk, id, VersionKind::Sitting, None, &text, now)?;
     if let Some(found) = &found {
         let root = root_of(desk, folder, &draft);
-        remove(&root, &draft.file, found, &token_of(id))?;
+        remove(&root, &draft.file, found, &token_of(desk, id))?;
     }
     desk.settle(id, &text, now.as_millisecond())?;
     draft.hash = None;
@@ -140,13 +140,14 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
 /// Brings a draft back that was put away, as a private one.
 ///
 /// # Errors
-/// There is none, or its file cannot be made.
+/// There is none, it is not put away any more, or its file cannot be made.
 pub fn bring_back(desk: &Desk, id: i64, now: Timestamp) -> Result<(), DraftingError> {
     let _all = desk.lock_drafts()?;
     let missing = || DraftingError::NoDraft(id.to_string());
     let mut draft = desk.draft(id)?.ok_or_else(missing)?;
     if draft.discarded.is_none() {
-        return Ok(());
+        // It was taken up to revise the response; or somebody has been faster.
+        return Err(DraftingError::NotPutAway);
     }
     let version = desk.newest_version(id)?.ok_or_else(missing)?;
     let stem = file_names::slug_of(stem_of(&draft.file));

@@ -289,6 +289,7 @@ impl Sitting {
             self.settle(desk, &self.text.clone().into_bytes(), now)?;
             return Ok(None);
         }
+        let token = token_of(desk, self.draft.id);
         let (mut is_again, mut merges) = (false, 0);
         loop {
             if merges > 0 && self.on_disk.as_deref() == Some(self.text.as_bytes()) {
@@ -311,7 +312,7 @@ impl Sitting {
                 }
                 None => Job::Create { path, bytes },
             };
-            let found = match writing::carry_out(&self.root, &job, &token_of(self.draft.id)) {
+            let found = match writing::carry_out(&self.root, &job, &token) {
                 Ok(()) => {
                     let bytes = bytes.to_vec();
                     self.on_disk = Some(bytes.clone());

@@ -30,13 +30,37 @@ impl Entry {
         match self {
             Self::Body { changes } => {
                 let body = body_of(text);
-                let header = &text[..text.len() - body.len()];
-                let otherwise = changes::line_end(header, "\n");
-                Ok(format!("{header}{}", changes::apply(body, changes, otherwise)?))
+                let otherwise = changes::line_end(header_before(text, body), "\n");
+                Ok(with_body(text, &changes::apply(body, changes, otherwise)?))
             }
             Self::Fields { fields } => with_fields(text, fields),
             Self::Whole { text } => Ok(text.clone()),
         }
+    }
+}
+
+/// `text` with another body. A closing fence that ends the file gets a line end first, else the body would stand behind it and
+/// nothing would close the front matter any more.
+pub(super) fn with_body(text: &str, body: &str) -> String {
+    let header = header_before(text, body_of(text));
+    let end = match header.chars().next_back() {
+        None | Some('\n') => "",
+        Some(_) if body.is_empty() => "",
+        Some('\r') => "\n",
+        Some(_) => fence_end(header),
+    };
+    format!("{header}{end}{body}")
+}
+
+fn header_before<'a>(text: &'a str, body: &str) -> &'a str {
+    &text[..text.len() - body.len()]
+}
+
+/// The line end of a fence in `text`: it has a line feed.
+fn fence_end(text: &str) -> &'static str {
+    match changes::line_end(text, "\n") {
+        "\r\n" => "\r\n",
+        _ => "\n",
     }
 }
 
@@ -68,9 +92,7 @@ fn with_header(text: String) -> String {
         Some(rest) => ("\u{feff}", rest),
         None => ("", text.as_str()),
     };
-    let end = changes::line_end(rest, "\n");
-    // A fence has a line feed.
-    let end = if end == "\r" { "\n" } else { end };
+    let end = fence_end(rest);
     format!("{mark}---{end}---{end}{rest}")
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::files::{NEW, make_private, names_in, root_of, token_of};
+use super::files::{NEW, make_private, names_in, old_token_of, root_of, token_of};
 use super::opening::{States, replayed};
 use super::{DraftingError, moving, versions};
 use crate::desk::Desk;
@@ -13,32 +13,55 @@ use crate::names::stem_of;
 use crate::pages::drafts::VersionKind;
 use crate::writing;
 
-/// Puts everything of drafts in order that nobody is writing in. `folder` may be gone.
-///
-/// # Errors
-/// As the desk says, or where the place of the drafts cannot be read.
-pub fn tidy_up(desk: &Desk, folder: &Path, now: Timestamp) -> Result<(), DraftingError> {
+/// Puts everything of drafts in order that nobody is writing in. `folder` may be gone. It hinders nothing: what could not be put in
+/// order is left as it is until the next time, and told in sentences for the person.
+pub fn tidy_up(desk: &Desk, folder: &Path, now: Timestamp) -> Vec<String> {
+    let mut told = Vec::new();
+    if let Err(error) = tidy(desk, folder, now, &mut told) {
+        told.push(sentence("Your drafts", &error));
+    }
+    told
+}
+
+fn tidy(desk: &Desk, folder: &Path, now: Timestamp, told: &mut Vec<String>) -> Result<(), DraftingError> {
     // What is being published is neither a stray nor an unknown draft.
     let publishing = desk.lock_publishing()?;
     let lock = desk.lock_drafts()?;
     for draft in desk.all_drafts()? {
-        let Some(_own) = desk.lock_draft(draft.id)? else {
-            continue;
-        };
-        moving::finish_sharing(desk, folder, draft.id, now)?;
-        let Some(draft) = desk.draft(draft.id)?.filter(Draft::is_open) else {
-            continue;
-        };
-        let root = root_of(desk, folder, &draft);
-        let journal = desk.journal(draft.id)?;
-        let states = journal.map(|journal| replayed(&journal, None));
-        clear_strays(desk, &root, &draft, states.as_ref(), now)?;
+        if let Err(error) = tidy_draft(desk, folder, draft.id, now) {
+            told.push(sentence(&draft.file, &error));
+        }
     }
-    take_up_strays(desk)?;
+    for name in names_in(&desk.drafts())?.iter().filter(|name| is_stray(name)) {
+        if let Err(error) = take_up_stray(desk, name) {
+            let path = desk.drafts().join(name);
+            told.push(sentence(&path.to_string_lossy(), &error));
+        }
+    }
     take_up_unknown(desk, now)?;
     drop(lock);
     drop(publishing);
     Ok(())
+}
+
+fn sentence(what: &str, error: &DraftingError) -> String {
+    format!(
+        "{what} could not be put in order after an earlier sitting: {error} It is left as it is, and tried again next time."
+    )
+}
+
+fn tidy_draft(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<(), DraftingError> {
+    let Some(_own) = desk.lock_draft(id)? else {
+        return Ok(());
+    };
+    moving::finish_sharing(desk, folder, id, now)?;
+    let Some(draft) = desk.draft(id)?.filter(Draft::is_open) else {
+        return Ok(());
+    };
+    let root = root_of(desk, folder, &draft);
+    let journal = desk.journal(id)?;
+    let states = journal.map(|journal| replayed(&journal, None));
+    clear_strays(desk, &root, &draft, states.as_ref(), now)
 }
 
 /// Removes what a job that was ended in the midst has left beside the draft's file. What is not known is kept as a version.
@@ -49,49 +72,50 @@ pub(super) fn clear_strays(
     states: Option<&States>,
     now: Timestamp,
 ) -> Result<(), DraftingError> {
-    let token = token_of(draft.id);
+    let mut tokens = vec![token_of(desk, draft.id)];
+    if !draft.shared {
+        // In a shared directory, somebody else's program may be writing by this name.
+        tokens.push(old_token_of(draft.id));
+    }
     let found = writing::read(root, &draft.file).ok().flatten();
     let mut known: Vec<&[u8]> = Vec::new();
     known.extend(found.as_deref());
     if let Some(states) = states {
         known.extend([states.start.as_bytes(), states.last.as_bytes()]);
     }
-    // A folder that is gone or read-only now is cleared another time.
-    if let Ok(Some(left)) = writing::clear(root, &draft.file, &token, &known) {
-        versions::keep(desk, draft.id, VersionKind::Outside, None, &left, now)?;
-        let _ = writing::clear(root, &draft.file, &token, &[&left]);
+    for token in tokens {
+        // A folder that is gone or read-only now is cleared another time.
+        if let Ok(Some(left)) = writing::clear(root, &draft.file, &token, &known) {
+            versions::keep(desk, draft.id, VersionKind::Outside, None, &left, now)?;
+            let _ = writing::clear(root, &draft.file, &token, &[&left]);
+        }
     }
     Ok(())
 }
 
-/// Strays of drafts that the desk does not know, and of those that were being begun.
-fn take_up_strays(desk: &Desk) -> Result<(), DraftingError> {
-    let drafts = desk.drafts();
-    let names = names_in(&drafts)?;
-    let of_new = format!(".arguendo-{NEW}.tmp");
-    for name in names.iter().filter(|name| is_stray(name)) {
-        let number = name
-            .strip_prefix(".arguendo-draft-")
-            .and_then(|rest| rest.strip_suffix(".tmp"))
-            .and_then(|number| number.parse().ok());
-        if let Some(number) = number
-            && desk.draft(number)?.is_some_and(|draft| draft.is_open())
-        {
-            continue; // somebody is writing
-        }
-        let path = drafts.join(name);
-        let left = std::fs::read(&path).map_err(DraftingError::Unreadable)?;
-        let is_in_a_draft = names
+/// A stray of a draft that the desk does not know, or of one that was being begun.
+fn take_up_stray(desk: &Desk, name: &str) -> Result<(), DraftingError> {
+    for draft in desk.all_drafts()?.iter().filter(|draft| draft.is_open()) {
+        let tokens = [token_of(desk, draft.id), old_token_of(draft.id)];
+        if tokens
             .iter()
-            .filter(|name| !is_stray(name))
-            .any(|name| std::fs::read(drafts.join(name)).is_ok_and(|bytes| bytes.starts_with(&left)));
-        // One that was being begun had not been acknowledged, and what it was to hold is still where it came from.
-        if *name != of_new && !left.is_empty() && !is_in_a_draft {
-            make_private(desk, "found-again", &left, "found-again")?;
+            .any(|token| *name == format!(".arguendo-{token}.tmp"))
+        {
+            return Ok(()); // somebody is writing
         }
-        std::fs::remove_file(&path).map_err(DraftingError::Unreadable)?;
     }
-    Ok(())
+    let drafts = desk.drafts();
+    let path = drafts.join(name);
+    let left = std::fs::read(&path).map_err(DraftingError::Unreadable)?;
+    let is_in_a_draft = names_in(&drafts)?
+        .iter()
+        .filter(|name| !is_stray(name))
+        .any(|name| std::fs::read(drafts.join(name)).is_ok_and(|bytes| bytes.starts_with(&left)));
+    // One that was being begun had not been acknowledged, and what it was to hold is still where it came from.
+    if *name != format!(".arguendo-{NEW}.tmp") && !left.is_empty() && !is_in_a_draft {
+        make_private(desk, "found-again", &left, "found-again")?;
+    }
+    std::fs::remove_file(&path).map_err(DraftingError::Unreadable)
 }
 
 fn is_stray(name: &str) -> bool {

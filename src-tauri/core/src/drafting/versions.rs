@@ -37,7 +37,11 @@ pub fn compare(
     let after = match (later, desk.draft(draft)?) {
         (Some(later), _) => bytes(later)?,
         (None, Some(draft)) => {
-            let found = read_file(desk, folder, &draft).unwrap_or_default();
+            // One that was put away has no file; another may lie by its name.
+            let found = match draft.discarded {
+                Some(_) => None,
+                None => read_file(desk, folder, &draft).unwrap_or_default(),
+            };
             kept_text(desk, &draft, found.as_deref())?
         }
         (None, None) => return Err(DraftingError::NoDraft(draft.to_string())),

@@ -42,6 +42,24 @@ pub struct DraftRow {
     pub unsaved: bool,
 }
 
+/// A draft that was put away, in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PutAwayRow {
+    /// What `bring_back_draft` and `draft_versions` take.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// Its title; empty where it has none.
+    pub title: String,
+    /// The name of its file, or its path in the folder, as it was.
+    pub file: String,
+    /// Words of its text.
+    pub words: u32,
+    /// When it was put away, ms since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
 /// A draft as it is written in.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

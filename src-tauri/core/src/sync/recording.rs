@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use file_id::FileId;
+use jiff::Timestamp;
 
 use super::examine::now;
 use crate::desk::{self, Desk, DeskError};
@@ -37,13 +38,15 @@ impl Recorder {
     }
 
     fn write(&mut self, news: &News) -> Result<(), DeskError> {
+        let at = now() / 1_000_000;
         let file = || file_id::get_file_id(desk::file_in(&self.directory)).ok();
         if self.desk.as_ref().is_none_or(|(_, id)| *id != file()) {
-            let desk = Desk::open_to_record(&self.directory)?;
+            let at = Timestamp::from_millisecond(at).unwrap_or_default();
+            let desk = Desk::open_to_record(&self.directory, at)?;
             self.desk = Some((desk, file()));
         }
         match &self.desk {
-            Some((desk, _)) => desk.record(news, now() / 1_000_000),
+            Some((desk, _)) => desk.record(news, at),
             None => Ok(()),
         }
     }

@@ -18,7 +18,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let place = tempfile::tempdir().unwrap();
-        let desk = Desk::open_to_record(place.path()).unwrap();
+        let desk = Desk::open_to_record(place.path(), Timestamp::UNIX_EPOCH).unwrap();
         Self { _place: place, desk }
     }
 

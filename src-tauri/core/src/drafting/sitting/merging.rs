@@ -154,7 +154,7 @@ impl Sitting {
                 expected: settled,
                 bytes: theirs,
             };
-            writing::carry_out(&self.root, &job, &token_of(self.draft.id))?;
+            writing::carry_out(&self.root, &job, &token_of(desk, self.draft.id))?;
         }
         // What is typed from here on are changes of what both came from.
         self.text = text::read(base).0;
@@ -182,7 +182,7 @@ impl Sitting {
         if draft.shared || desk.has_journal(id)? || found.as_deref() != Some(bytes) {
             return Err(DraftingError::ChangedSince(draft.file));
         }
-        remove(&desk.drafts(), &draft.file, bytes, &token_of(id))?;
+        remove(&desk.drafts(), &draft.file, bytes, &token_of(desk, id))?;
         draft.hash = None;
         draft.discarded = Some(now.as_millisecond());
         Ok(desk.update_draft(&draft)?)
