@@ -54,7 +54,5 @@ export function byDay<T extends { at: number }>(entries: T[]): Day<T>[] {
     const at = dayAt(entry.at);
     days.set(at, [...(days.get(at) ?? []), entry]);
   }
-  return [...days]
-    .map(([at, entries]) => ({ at, entries }))
-    .sort((one, other) => other.at - one.at);
+  return [...days].map(([at, entries]) => ({ at, entries })).sort((one, other) => other.at - one.at);
 }

@@ -116,10 +116,7 @@ test.each<[Partial<RecordRow>, string]>([
     { mine: 'published', kind: 'question', title: 'Should courts defer?', doing: 'changed' },
     'With that, the list of the question “Should courts defer?” changed.',
   ],
-  [
-    { mine: 'undone', doing: 'withdrawn' },
-    'You took the publishing of “Expertise is not authority” back.',
-  ],
+  [{ mine: 'undone', doing: 'withdrawn' }, 'You took the publishing of “Expertise is not authority” back.'],
   [{ mine: 'put-back' }, 'You put “Expertise is not authority” back into the folder.'],
 ])('the record’s %o is told in a sentence', (row, sentence) => {
   render(ActivityPage, { entries: [], records: [record(row)] });
@@ -210,7 +207,9 @@ test('a last text is read, compared with what is there, put back, and that taken
   dialog.getByRole('heading', { name: 'Expertise is not authority' });
   dialog.getByText('It began like this.');
   dialog.getByText(/Kept on this computer until 2 June 2026/);
-  const found = await axe.run(screen.getByRole('dialog'), { rules: { 'color-contrast': { enabled: false } } });
+  const found = await axe.run(screen.getByRole('dialog'), {
+    rules: { 'color-contrast': { enabled: false } },
+  });
   expect(found.violations).toEqual([]);
   const select = dialog.getByRole<HTMLSelectElement>('combobox');
   select.selectedIndex = 1;
