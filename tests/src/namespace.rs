@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
 
 /// Set for the test that runs once more within.
 const WITHIN: &str = "ARGUENDO_TEST_WITHIN_OWN_MOUNTS";
@@ -59,4 +62,52 @@ pub fn unmount(at: &Path) {
         );
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+const TEXT: &str = "---\ntitle: A response\n---\nText.\n";
+
+/// A mount point for the folder, its documents beside it, and a place for the mirror.
+pub struct Drive {
+    _holder: TempDir,
+    /// Where it is mounted.
+    pub point: PathBuf,
+    /// What is on it.
+    pub kept: PathBuf,
+    /// Another folder, with one response.
+    pub other: PathBuf,
+    /// A place for the mirror.
+    pub data: PathBuf,
+}
+
+impl Drive {
+    /// Makes the directories. Nothing is mounted yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        let holder = tempfile::tempdir().unwrap();
+        let place = holder.path().canonicalize().unwrap();
+        let [point, kept, other, data] = ["point", "kept", "other", "data"].map(|name| place.join(name));
+        for directory in [&point, &kept, &other] {
+            fs::create_dir(directory).unwrap();
+        }
+        fs::create_dir(other.join("responses")).unwrap();
+        fs::write(other.join("responses/other.md"), TEXT).unwrap();
+        Self {
+            _holder: holder,
+            point,
+            kept,
+            other,
+            data,
+        }
+    }
+
+    /// Has what lies at `from` mounted at the point.
+    pub fn bind(&self, from: &Path) {
+        mount(&["--bind", from.to_str().unwrap()], &self.point);
+    }
+}
+
+/// Copies all that lies in `from` to `to`.
+pub fn copy(from: &Path, to: &Path) {
+    let copied = Command::new("cp").arg("-r").arg(from.join(".")).arg(to).status();
+    assert!(copied.unwrap().success());
 }

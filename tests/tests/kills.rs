@@ -256,6 +256,8 @@ impl Batches {
 
 fn kill_batches(seed: u64, kills: usize) -> Tally {
     let mut batches = Batches::new(seed);
+    // With the first changes there is a desk, which records them.
+    batches.sync_takes();
     let usual = files_in(batches.data.path());
     let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
