@@ -363,12 +363,14 @@ fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_
     let typed = json!({ "kind": "body", "changes": [[0, 0, "Indeed, "]] });
     page.ask(
         "type_draft",
-        json!({ "id": id, "sequence": draft["sequence"], "typed": typed }),
+        json!({ "folder": draft["folder"], "id": id, "sequence": draft["sequence"], "typed": typed }),
     )
     .unwrap();
     let file = draft["row"]["file"].as_str().unwrap();
     fs::write(file, before.replace("They should.", "Who should?")).unwrap();
-    let kept = page.ask("save_draft", json!({ "id": id })).unwrap();
+    let kept = page
+        .ask("save_draft", json!({ "folder": draft["folder"], "id": id }))
+        .unwrap();
     assert_eq!((&kept["outside"], &kept["merged"]), (&json!(true), &Value::Null));
     let key = format!("draft:{id}");
     let shown = page.ask("conflict", json!({ "key": key })).unwrap();

@@ -31,9 +31,15 @@ fn main() -> Result<()> {
         [] => all(&SIZES),
         ["--long"] => all(&[&SIZES[..], &[LONG]].concat()),
         ["--documents", number] => all(&[number.parse().context("--documents takes a number")?]),
+        ["--merging"] => {
+            let mut figures = Figures::new(0);
+            merging::measure(&mut figures)?;
+            figures.print();
+            Ok(())
+        }
         // Parts that are measured in a process of their own.
         ["part", name, folder, data] => process::part(name, Path::new(folder), Path::new(data)),
-        _ => bail!("`cargo xtask bench` takes --long, or --documents NUMBER, or nothing"),
+        _ => bail!("`cargo xtask bench` takes --long, --merging, or --documents NUMBER, or nothing"),
     }
 }
 
