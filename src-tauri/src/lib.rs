@@ -18,6 +18,7 @@ pub mod session;
 pub mod settings;
 mod single_instance;
 mod spellers;
+mod telling;
 mod window;
 pub mod wire;
 mod writing;

@@ -44,7 +44,7 @@ pub fn start(
                 continue;
             }
             touched.everything |= is_first || has_failed || std::mem::take(&mut is_behind);
-            match notice(&folder, &databases, &writing, &*tell, touched) {
+            match notice(&folder, &databases, &writing, touched) {
                 Ok(arrivals) => {
                     has_failed = false;
                     tell(Event::News(if is_first { Arrivals::default() } else { arrivals }));
@@ -75,12 +75,11 @@ fn notice(
     folder: &Folder,
     databases: &Path,
     writing: &Mutex<Option<Writing>>,
-    tell: &dyn Fn(Event),
     touched: Touched,
 ) -> Result<Arrivals, WireError> {
     let mut reader = Reader::open(databases)?;
     let now = Timestamp::now();
-    Writing::used(writing, folder, databases, tell, |writing| {
+    Writing::used(writing, folder, databases, |writing| {
         reader.read_as(Some(writing.desk.participant()?));
         let arrivals = if touched.everything {
             news::notice_all(&writing.desk, &reader, now)?

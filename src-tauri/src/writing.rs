@@ -15,7 +15,7 @@ use arguendo_core::publishing;
 use jiff::Timestamp;
 
 use crate::open_folder::lock;
-use crate::wire::{ErrorCode, Event, WireError};
+use crate::wire::WireError;
 
 /// Used by one command at a time, so that what a person types is kept in the order of typing.
 pub struct Writing {
@@ -29,6 +29,8 @@ pub struct Writing {
     pub visit: Visit,
     /// What takes back each marking of many as read, in order.
     pub marked: Vec<Undo>,
+    /// What was mended when it was opened, until the page asks for something and can hear it: sentences for the person.
+    pub untold: Vec<String>,
 }
 
 /// Where a sitting had got to: the number of the next change, and what it would be a change of.
@@ -38,33 +40,32 @@ struct Left {
 }
 
 impl Writing {
-    /// Opens the desk in `databases`, and finishes what a program that was ended has left half done. Gives what there is to tell of
-    /// that: sentences for the person.
+    /// Opens the desk in `databases`, and finishes what a program that was ended has left half done.
     ///
     /// # Errors
     /// Where it cannot be opened.
-    pub fn open(folder: &Folder, databases: &Path) -> Result<(Self, Vec<String>), WireError> {
+    pub fn open(folder: &Folder, databases: &Path) -> Result<Self, WireError> {
         let now = Timestamp::now();
         let mut desk = Desk::open(databases, now)?;
-        let mut news = publishing::resume(&desk, folder)?;
-        news.extend(drafting::tidy_up(&desk, folder.root(), now));
+        let mut untold = publishing::resume(&desk, folder)?;
+        untold.extend(drafting::tidy_up(&desk, folder.root(), now));
         if let Some(repaired) = desk.repaired.clone() {
-            news.push(repaired);
+            untold.push(repaired);
             // Else it is told once more with the next start.
             let _ = desk.repair_told();
         }
         let visit = Visit::begin(&desk)?;
-        let writing = Self {
+        Ok(Self {
             desk,
             visit,
             marked: Vec::new(),
             sittings: HashMap::new(),
             next: HashMap::new(),
-        };
-        Ok((writing, news))
+            untold,
+        })
     }
 
-    /// Uses the one in `writing`, which is opened when it is first used. What had to be mended then is told.
+    /// Uses the one in `writing`, which is opened when it is first used.
     ///
     /// # Errors
     /// Where it cannot be opened, or as `act`.
@@ -72,18 +73,13 @@ impl Writing {
         writing: &Mutex<Option<Self>>,
         folder: &Folder,
         databases: &Path,
-        tell: &dyn Fn(Event),
         act: impl FnOnce(&mut Self) -> Result<T, WireError>,
     ) -> Result<T, WireError> {
         let mut writing = lock(writing);
         if let Some(writing) = writing.as_mut() {
             return act(writing);
         }
-        let (opened, news) = Self::open(folder, databases)?;
-        for sentence in news {
-            tell(Event::Failed(WireError::new(ErrorCode::Desk, sentence)));
-        }
-        act(writing.insert(opened))
+        act(writing.insert(Self::open(folder, databases)?))
     }
 
     /// Acts on the draft numbered `id`. Its sitting begins with that, where it has not begun.

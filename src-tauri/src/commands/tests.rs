@@ -1,6 +1,8 @@
 //! The commands, asked as the page asks them, without a window.
 
+mod conflicts;
 mod drafts;
+mod news;
 
 use std::fs;
 use std::path::Path;
@@ -324,119 +326,6 @@ fn preferences_and_recents_are_kept() {
     assert_eq!(next_start.last(), Some(Place::Folder(folder)));
     let state = page.ask("forget_recent", json!({"id": id})).unwrap();
     assert_eq!(state["recents"], json!([]));
-}
-
-#[test]
-fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_taken_back() {
-    let page = Page::with_folder();
-    let original = page.place.path().join("seminar/responses/yes-they-should.md");
-    let before = fs::read_to_string(&original).unwrap();
-    let copy = original.with_file_name("yes-they-should (1).md");
-    fs::write(&copy, before.replace("They should.", "Some should.")).unwrap();
-    let limit = Instant::now() + Duration::from_secs(20);
-    let key = loop {
-        let rows = page.ask("conflicts", json!({})).unwrap();
-        if let Some(key) = rows[0]["key"].as_str() {
-            break key.to_owned();
-        }
-        assert!(Instant::now() < limit, "the copy is not found");
-        std::thread::sleep(Duration::from_millis(10));
-    };
-    let shown = page.ask("conflict", json!({ "key": key })).unwrap();
-    assert_eq!(
-        (&shown["mine"], &shown["theirs"]),
-        (&json!("in-file"), &json!("copy"))
-    );
-    let asked = json!({ "key": key, "token": shown["token"], "side": "theirs", "removeCopy": true });
-    let settled = page.ask("settle_whole", asked.clone()).unwrap();
-    assert_eq!(settled["removedCopy"], true);
-    assert!(!copy.exists());
-    assert_eq!(page.ask("settle_whole", asked).unwrap_err()["code"], "not-found");
-    page.ask("undo_settlement", json!({ "undo": settled["undo"] }))
-        .unwrap();
-    assert_eq!(fs::read_to_string(&original).unwrap(), before);
-    assert!(copy.exists());
-
-    let revised = json!({ "path": "responses/yes-they-should.md", "yes": true });
-    let id = page.ask("revise", revised).unwrap();
-    let draft = page.ask("open_draft", json!({ "id": id })).unwrap();
-    let typed = json!({ "kind": "body", "changes": [[0, 0, "Indeed, "]] });
-    page.ask(
-        "type_draft",
-        json!({ "folder": draft["folder"], "id": id, "sequence": draft["sequence"], "typed": typed }),
-    )
-    .unwrap();
-    let file = draft["row"]["file"].as_str().unwrap();
-    fs::write(file, before.replace("They should.", "Who should?")).unwrap();
-    let kept = page
-        .ask("save_draft", json!({ "folder": draft["folder"], "id": id }))
-        .unwrap();
-    assert_eq!((&kept["outside"], &kept["merged"]), (&json!(true), &Value::Null));
-    let key = format!("draft:{id}");
-    let shown = page.ask("conflict", json!({ "key": key })).unwrap();
-    assert_eq!(
-        (&shown["open"], &shown["parts"][0]["state"]),
-        (&json!(1), &json!("conflict"))
-    );
-    let settlement = json!({ "parts": [{ "number": 0, "text": "Indeed, who should?" }] });
-    let asked = json!({ "key": key, "token": shown["token"], "settlement": settlement });
-    let settled = page.ask("settle_conflict", asked.clone()).unwrap();
-    assert!(
-        fs::read_to_string(file)
-            .unwrap()
-            .ends_with("Indeed, who should?\n")
-    );
-    assert_eq!(
-        page.ask("settle_conflict", asked).unwrap_err()["code"],
-        "not-found"
-    );
-    page.ask("undo_settlement", json!({ "undo": settled["undo"] }))
-        .unwrap();
-    assert!(fs::read_to_string(file).unwrap().ends_with("Who should?\n"));
-    let again = page.ask("conflict", json!({ "key": key })).unwrap();
-    assert_eq!(again["token"], shown["token"]);
-    let both = page
-        .ask("keep_both", json!({ "key": key, "token": again["token"] }))
-        .unwrap();
-    assert_ne!(both["draft"], id);
-    page.ask("merge_seen", json!({ "id": id })).unwrap();
-}
-
-#[test]
-fn what_arrives_while_the_folder_is_open_is_unread_until_it_is_read() {
-    let page = Page::new();
-    let (told, news) = std::sync::mpsc::channel();
-    page.window.listen_any("news", move |event| {
-        told.send(event.payload().to_owned()).unwrap()
-    });
-    let heard = || {
-        let told = news.recv_timeout(Duration::from_secs(20)).unwrap();
-        serde_json::from_str::<Value>(&told).unwrap()
-    };
-    page.ask("open_sample", json!({})).unwrap();
-    assert_eq!(heard()["responses"], 0, "what was there first is known");
-    let unread = || page.ask("news", json!({})).unwrap()["unread"].clone();
-    assert_eq!(unread(), json!([]));
-    let path = "responses/late.md";
-    let text = "---\ntitle: Late\narguendo-question: deference\n---\nLate.\n";
-    fs::write(page.place.path().join("seminar").join(path), text).unwrap();
-    while heard()["responses"] != 1 {}
-    assert_eq!(unread()[0]["questions"], json!(["questions/deference.md"]));
-    let next = page.ask("next_unread", json!({"from": null})).unwrap();
-    assert_eq!(next["path"], path);
-    let shown = page.ask("response", json!({"path": path})).unwrap();
-    let read = json!({"path": path, "wording": shown["wording"]});
-    assert_eq!(page.ask("mark_read", read).unwrap(), true);
-    assert_eq!(unread(), json!([]));
-    page.ask("mark_unread", json!({"path": path})).unwrap();
-    let marked = page.ask("mark_all_read", json!({"question": null})).unwrap();
-    assert_eq!(marked["count"], 1);
-    page.ask("undo_marking", json!({"undo": marked["undo"]})).unwrap();
-    assert_eq!(unread()[0]["why"], "marked");
-    assert_eq!(
-        page.ask("set_notify", json!({"on": true})).unwrap()["notify"],
-        true
-    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl Desk {
         let root = room.root().canonicalize().unwrap();
         let desk = arguendo_core::desk::Desk::open(&place.of_folder(&root).unwrap(), at(0)).unwrap();
         fs::write(desk.drafts().join("mine.md"), DRAFT).unwrap();
-        drafting::tidy_up(&desk, &root, at(1)).unwrap();
+        drafting::tidy_up(&desk, &root, at(1));
         let id = desk.all_drafts().unwrap()[0].id;
         fs::write(data.path().join("orders"), ORDERS).unwrap();
         Self { room, data, desk, id }

@@ -258,7 +258,8 @@ impl Writer {
             return;
         };
         let now = Timestamp::now();
-        let Ok(id) = drafting::begin_revision(&self.content, &self.desk, &path, true, now) else {
+        let reader = self.reader();
+        let Ok(id) = drafting::begin_revision(&self.content, &reader, &self.desk, &path, true, now) else {
             self.tally.refused += 1;
             return;
         };

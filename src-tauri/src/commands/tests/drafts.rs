@@ -197,7 +197,7 @@ fn a_page_that_does_not_hear_does_not_keep_the_window() {
 
 #[test]
 fn what_was_mended_at_the_start_is_told() {
-    let page = Page::with_folder();
+    let page = Page::new();
     let folder = page.place.path().join("seminar").canonicalize().unwrap();
     let data = DataDir::new(Some(page.place.path().join("data"))).unwrap();
     let now = Timestamp::now();
@@ -214,6 +214,8 @@ fn what_was_mended_at_the_start_is_told() {
         files: Vec::new(),
     };
     desk.begin_publication(&publication).unwrap();
+    drop(desk);
+    page.ask("open_sample", json!({})).unwrap();
     let news = page.heard("failed");
     page.ask("drafts", json!({})).unwrap();
     let told = news.recv_timeout(Duration::from_secs(10)).unwrap();
