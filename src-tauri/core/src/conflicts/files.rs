@@ -138,21 +138,21 @@ fn row(reader: &Reader, kind: ConflictKind, key: &str, path: &str) -> Result<Con
     })
 }
 
-/// Of the texts that are known here, the one that both have most likely come from: the nearest to both that is neither of them.
-/// Of several, the nearest to the copy, which has stood still the longest: from a later one, words would seem to be taken out.
+/// Of the texts that are known here, the one that both can be held to have come from: each has all of its words, and more. Of several,
+/// the nearest to both. A text that one of them lacks words of may be no common beginning: what the other has put in since would
+/// seem to be taken out, and be gone from what is merged. Without a beginning every difference is a choice.
 fn best_base(known: Vec<Vec<u8>>, mine: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (own, copy) = (text(mine), text(theirs));
-    let distances = |known: &Vec<u8>| {
+    let added = |known: &Vec<u8>| {
         let known = text(known);
-        let [own, copy] = [&own, &copy].map(|text| {
-            let compared = diff::words(&known, text);
-            compared.added + compared.removed
-        });
-        (own + copy, copy)
+        let compared = [&own, &copy].map(|text| diff::words(&known, text));
+        let has_all = compared.iter().all(|compared| compared.removed == 0);
+        has_all.then(|| compared.iter().map(|compared| compared.added).sum::<u32>())
     };
     let candidates = known.into_iter().filter(|known| known != mine && known != theirs);
-    candidates.min_by_key(distances)
+    let candidates = candidates.filter_map(|known| Some((added(&known)?, known)));
+    candidates.min_by_key(|(added, _)| *added).map(|(_, known)| known)
 }
 
 impl Found {
