@@ -97,10 +97,11 @@ test('the menu leads to what has happened, also before a folder is open', async 
 test('what happens while that is shown is added', async () => {
   let entries: unknown[] = [];
   answers.activity = () => entries;
+  answers.records = () => [];
   await opened();
   await emit('menu', 'activity');
   await settled();
-  screen.getByText(/^Nothing worth a word/);
+  screen.getByText(/^Nothing has happened yet/);
   entries = [{ id: 0, at: 0, place: '~/seminar', what: { kind: 'rebuilt' }, times: 1 }];
   await emit('activity', null);
   await settled();
