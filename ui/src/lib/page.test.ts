@@ -96,9 +96,16 @@ test('an empty search asks nothing', async () => {
 });
 
 test('a document that is not there is said to be gone', async () => {
-  program({ response: () => null });
+  program({ response: () => null, hidden_by: () => null });
   await go({ kind: 'response', path: 'responses/no.md' });
   expect(page.content).toMatchObject({ kind: 'gone', route: { path: 'responses/no.md' } });
+});
+
+test('a document that is there, and hidden for now, is told from one that is gone', async () => {
+  const question = { kind: 'question', path: 'questions/why.md', title: 'Why?' };
+  program({ response: () => null, hidden_by: () => question });
+  await go({ kind: 'response', path: 'responses/theirs.md' });
+  expect(page.content).toEqual({ kind: 'hidden', question });
 });
 
 test('a failure is shown with the program’s own words', async () => {
@@ -139,7 +146,7 @@ test('asking again keeps the scroll and does not count as going somewhere', asyn
 
 test('a document that vanishes while it is shown gives way to a calm page', async () => {
   let here = true;
-  program({ response: () => (here ? responsePage() : null) });
+  program({ response: () => (here ? responsePage() : null), hidden_by: () => null });
   await go({ kind: 'response', path: 'responses/expertise.md' });
   here = false;
   await page.heed({ ...nothing, documents: ['responses/expertise.md'] });
