@@ -101,6 +101,13 @@ test('a document that is not there is said to be gone', async () => {
   expect(page.content).toMatchObject({ kind: 'gone', route: { path: 'responses/no.md' } });
 });
 
+test('a document that is there, and hidden for now, is told from one that is gone', async () => {
+  const question = { kind: 'question', path: 'questions/why.md', title: 'Why?' };
+  program({ response: () => null, hidden_by: () => question });
+  await go({ kind: 'response', path: 'responses/theirs.md' });
+  expect(page.content).toEqual({ kind: 'hidden', question });
+});
+
 test('a failure is shown with the program’s own words', async () => {
   program({
     problems: () => {

@@ -69,7 +69,7 @@ test('a draft shows its question, its fields, and who signs it', async () => {
   expect(field('Title').value).toBe('Attention');
   screen.getByText('Signing as Jane Doe');
   screen.getByText(/of 1,500 words$/);
-  screen.getByText(/^Was due 1 June 2021$/);
+  screen.getByText(/^Was due Tuesday,? 1 June 2021$/);
 });
 
 test('a changed field goes with all the others, and is saved when the window is left', async () => {

@@ -38,7 +38,7 @@ test('a closed round is said plainly, with no count, and that the files can be r
   screen.getByRole('heading', { name: 'Responses' });
   expect(screen.queryByText(/No one has responded/)).toBeNull();
   expect(screen.queryByText(/chosen who you write as/)).toBeNull();
-  expect(await faults(container.querySelector('.round') ?? container)).toEqual([]);
+  expect(await faults(container.querySelector('.round') ?? document.body)).toEqual([]);
 });
 
 test('whoever has not chosen who they write as is told that too', () => {
