@@ -4,12 +4,16 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
 use crate::folder::is_gone;
+
+/// Counts the copies that this program makes: two openings of one desk must not meet.
+static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// So many daily copies are kept.
 const KEPT: usize = 7;
@@ -33,7 +37,8 @@ pub(super) fn make_if_due(
     }
     fs::create_dir_all(&copies).map_err(failed)?;
     // Under another name until it is whole. Another program may be making it at the same moment.
-    let unfinished = copies.join(format!("desk-{}.unfinished", std::process::id()));
+    let (program, number) = (std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let unfinished = copies.join(format!("desk-{program}-{number}.unfinished"));
     remove(&unfinished).map_err(failed)?;
     let made = connection
         .execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])
