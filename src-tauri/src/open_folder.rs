@@ -94,7 +94,10 @@ impl OpenFolder {
                 Update::Applied(applied) => Some(applied.outcome.touched.clone()),
                 _ => None,
             };
-            if let (Update::Applied(applied), Some(writing)) = (&update, lock(&written).as_ref()) {
+            // Whatever else is told does not wait for who writes.
+            if let Update::Applied(applied) = &update
+                && let Some(writing) = lock(&written).as_ref()
+            {
                 for id in writing.changed_outside(&applied.outcome.touched) {
                     tell(Event::Draft(DraftNews { id }));
                 }
@@ -227,9 +230,8 @@ impl OpenFolder {
 
     /// Keeps who reads, as the desk tells it.
     fn note_participant(&self, writing: &Writing) {
-        if let Ok(participant) = writing.desk.participant() {
-            *lock(&self.participant) = Some(participant);
-        }
+        // Whoever cannot be told is nobody known: to them most is hidden.
+        *lock(&self.participant) = Some(writing.desk.participant().unwrap_or_default());
     }
 
     /// Where the files of private drafts lie.

@@ -86,11 +86,20 @@ fn is_hidden(desk: &Desk, reader: &Reader, path: &str, kept: Option<i64>) -> Res
     if reader.hidden_at(path)?.is_some() {
         return Ok(true);
     }
+    if path.is_empty() || reader.document_at(path)?.is_some() {
+        return Ok(false);
+    }
+    // An older line of one that has left says as much as the line of its leaving.
+    let newest = || -> Result<Option<i64>, DeskError> { Ok(desk.kept_at(path)?.first().map(|row| row.id)) };
+    let kept = match kept {
+        Some(kept) => Some(kept),
+        None => newest()?,
+    };
     let Some(kept) = kept.map(|id| desk.kept(id)).transpose()?.flatten() else {
         return Ok(false);
     };
     let (row, text) = (kept.row, kept.text);
-    if row.kind != Kind::Response {
+    if !matches!(row.kind, Kind::Response | Kind::Draft) {
         return Ok(false);
     }
     let config = sync::config_of(reader)?;
@@ -98,6 +107,14 @@ fn is_hidden(desk: &Desk, reader: &Reader, path: &str, kept: Option<i64>) -> Res
     let Reading::Document(document) = read else {
         return Ok(false);
     };
+    let me = desk.value("me")?.map(|me| names::fold(&me));
+    if document
+        .contributors
+        .iter()
+        .any(|name| Some(names::fold(name)) == me)
+    {
+        return Ok(false); // what is one's own is never hidden
+    }
     let Some(question) = document.question else {
         return Ok(false);
     };

@@ -186,7 +186,7 @@ export class Sitting {
       this.#going = null;
       this.failure = null;
       this.#retryIn = FIRST_RETRY;
-      this.#take(kept);
+      this.#take(kept, true);
       if (this.unsent && !this.#over) this.#sendTimer.set(PAUSE, WAIT);
       return true;
     } catch (thrown) {
@@ -212,9 +212,14 @@ export class Sitting {
     return { kind: 'fields', fields };
   }
 
-  #take(kept: Kept): void {
+  #take(kept: Kept, isTyped = false): void {
     // Answers may come in another order than they were asked for: an older one says nothing of what came after.
     if (kept.sequence < this.#sequence) return;
+    // The program has come further than by what was sent and what came in: it has another text.
+    if (kept.sequence > this.#sequence + (isTyped ? 1 : 0) && !kept.merged) {
+      this.outOfStep = true;
+      return;
+    }
     this.#sequence = kept.sequence;
     this.trouble = kept.trouble;
     this.outside = kept.outside;
@@ -234,6 +239,11 @@ export class Sitting {
       this.#going = { kind: 'body', changes: mapped(going, changes, true) };
       changes = mapped(changes, going, false);
     }
+    // Of the fields that were theirs to change, theirs stand.
+    if (this.#fields)
+      for (const key of merged.keys)
+        if (key in this.#fields)
+          Object.assign(this.#fields, { [key]: merged.fields[key as keyof DraftFields] });
     const body = this.#body;
     this.#body = mapped(body, changes, true);
     this.onmerged?.({ ...merged, changes: mapped(changes, body, false) });

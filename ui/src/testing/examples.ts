@@ -182,7 +182,7 @@ export function draftPage(with_: Partial<OpenedDraft> = {}): OpenedDraft {
 }
 
 export function kept(with_: Partial<Kept> = {}): Kept {
-  return { sequence: 5, saved: 0, trouble: null, outside: false, merged: null, ...with_ };
+  return { sequence: 4, saved: 0, trouble: null, outside: false, merged: null, ...with_ };
 }
 
 export function writingAs(with_: Partial<WritingAs> = {}): WritingAs {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{OptionalExtension as _, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
@@ -116,6 +117,20 @@ impl Desk {
 
     /// The right to write in a draft, until the value goes or the program ends; none while somebody else has it.
     pub fn lock_draft(&self, id: i64) -> Result<Option<File>, DeskError> {
+        /// A program that is started by this one has its open files, and so its locks, for some milliseconds: nobody is writing then.
+        const TRIES: u32 = 10;
+        const BETWEEN: Duration = Duration::from_millis(10);
+        for _ in 1..TRIES {
+            if let Some(lock) = self.lock_draft_now(id)? {
+                return Ok(Some(lock));
+            }
+            std::thread::sleep(BETWEEN);
+        }
+        self.lock_draft_now(id)
+    }
+
+    /// The same without a moment's patience, for who can do without it.
+    pub fn lock_draft_now(&self, id: i64) -> Result<Option<File>, DeskError> {
         let file = lock_file(&self.directory, &format!("draft-{id}.lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),

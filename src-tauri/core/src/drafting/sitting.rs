@@ -20,8 +20,8 @@ use crate::pages::conflicts::MergedIn;
 use crate::pages::drafts::{Kept, Recovery, Typed, VersionKind};
 use crate::writing::{self, Job, WriteError};
 
-/// So often somebody else's edits are brought into the text while one save goes on: then the next one comes.
-const MOST_MERGES: u32 = 3;
+/// So often somebody else's edits are brought into the text while one save goes on: what has come in is told once, with that save.
+const MOST_MERGES: u32 = 1;
 
 /// A draft that is open. Nobody else can open it until the value goes.
 pub struct Sitting {

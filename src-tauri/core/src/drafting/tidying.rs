@@ -51,7 +51,7 @@ fn sentence(what: &str, error: &DraftingError) -> String {
 }
 
 fn tidy_draft(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<(), DraftingError> {
-    let Some(_own) = desk.lock_draft(id)? else {
+    let Some(_own) = desk.lock_draft_now(id)? else {
         return Ok(());
     };
     moving::finish_sharing(desk, folder, id, now)?;

@@ -39,9 +39,10 @@ impl Reader {
 
     /// How many conflict copies there are in the folder.
     pub fn conflict_copy_count(&self) -> Result<u32, MirrorError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT count(*) FROM document WHERE conflict_of IS NOT NULL")?;
+        let is_shown = self.and_shown("d.id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT count(*) FROM document d WHERE d.conflict_of IS NOT NULL{is_shown}"
+        ))?;
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
@@ -59,19 +60,21 @@ impl Reader {
 
     /// Sync engines' conflict copies, with the documents that they are copies of.
     pub fn all_conflict_copies(&self) -> Result<Vec<(String, String)>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
+        let (is_shown, is_original_shown) = (self.and_shown("d.id")?, self.and_shown("o.id")?);
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT f.path, o.path FROM document d JOIN file f USING (id) JOIN file o ON o.id = d.conflict_of
-             WHERE d.conflict_of IS NOT NULL ORDER BY f.path",
-        )?;
+             WHERE d.conflict_of IS NOT NULL{is_shown}{is_original_shown} ORDER BY f.path"
+        ))?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Files in which the parser found a problem of this code.
     pub fn files_with(&self, code: &str) -> Result<Vec<String>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT DISTINCT f.path FROM problem p JOIN file f USING (id) WHERE p.code = ?1 ORDER BY f.path",
-        )?;
+        let is_shown = self.and_shown("f.id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT f.path FROM problem p JOIN file f USING (id) WHERE p.code = ?1{is_shown} ORDER BY f.path"
+        ))?;
         let rows = statement.query_map([code], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
