@@ -309,7 +309,7 @@ fn a_conflict_copy_goes_when_the_person_says_so_and_comes_back_with_undo() -> Re
         window
             .until(
                 "it is to go",
-                "document.querySelector('input[type=checkbox]').checked",
+                "document.querySelector('main input[type=checkbox]').checked",
             )
             .await?;
         window.press("ctrl+Return")?;
