@@ -88,6 +88,17 @@ impl Window {
             "the text can be written in",
             "document.querySelector('.cm-content')?.isContentEditable",
         )
+        .await?;
+        self.until_column_made_room().await
+    }
+
+    /// Waits until the left column stays, or has slid away: on its way it lies over what may be clicked next.
+    pub async fn until_column_made_room(&self) -> Result<()> {
+        self.until(
+            "the column stays, or is out of the way",
+            "(() => { const left = document.querySelector('.tucked .left:not(.open)'); \
+             return !left || getComputedStyle(left).visibility === 'hidden'; })()",
+        )
         .await
     }
 

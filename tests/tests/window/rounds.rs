@@ -86,6 +86,7 @@ fn the_others_responses_are_hidden_until_hers_is_published_and_again_when_it_is_
         window
             .until("it is a draft again", "document.querySelector('.cm-content')")
             .await?;
+        window.until_column_made_room().await?;
         window.click(".sources h2 a").await?;
         window.until_shown("question", QUESTION).await?;
         window.until_text(HIDDEN).await?;
