@@ -5,6 +5,7 @@
 
 mod ledger;
 mod outside;
+mod waiting;
 mod writer;
 
 use std::time::{Duration, Instant};

@@ -189,8 +189,9 @@ impl Writer {
             body: Some(&body),
             ..Beginning::default()
         };
-        let reader = self.reader();
-        drafting::begin(&self.content, &reader, &self.desk, &beginning, Timestamp::now()).unwrap()
+        self.until_there(|reader| {
+            drafting::begin(&self.content, reader, &self.desk, &beginning, Timestamp::now())
+        })
     }
 
     fn publish(&mut self, id: i64) {
@@ -291,8 +292,7 @@ impl Writer {
             *id
         } else {
             let id = self.begin();
-            let reader = self.reader();
-            drafting::share(&self.desk, &self.root, &reader, id, Timestamp::now()).unwrap();
+            self.until_there(|reader| drafting::share(&self.desk, &self.root, reader, id, Timestamp::now()));
             self.shared.push(id);
             self.tally.shared += 1;
             id
@@ -379,7 +379,7 @@ impl Writer {
         words
     }
 
-    fn reader(&self) -> Reader {
+    pub fn reader(&self) -> Reader {
         let mut writer = sync::open(&self.databases).unwrap();
         writer.sync(&self.content, &mut Company::nobody()).unwrap();
         Reader::open(&self.databases).unwrap()
