@@ -185,22 +185,6 @@ pub async fn recover_draft<R: Runtime>(
 }
 
 #[tauri::command]
-pub async fn resolve_outside<R: Runtime>(
-    app: AppHandle<R>,
-    id: i64,
-    mine: bool,
-) -> Result<OpenedDraft, WireError> {
-    replace(app, id, move |sitting, desk, now| {
-        match mine {
-            true => sitting.keep_mine(desk, now)?,
-            false => sitting.take_theirs(desk, now)?,
-        };
-        Ok(())
-    })
-    .await
-}
-
-#[tauri::command]
 pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<String, WireError> {
     write(app, move |writing, folder| {
         let (reader, now) = (folder.reader()?, Timestamp::now());

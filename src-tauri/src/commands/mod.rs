@@ -68,7 +68,6 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         drafts::save_draft,
         drafts::close_draft,
         drafts::recover_draft,
-        drafts::resolve_outside,
         drafts::share_draft,
         drafts::discard_draft,
         drafts::bring_back_draft,

@@ -100,8 +100,6 @@ pub struct Answers {
     pub recover_draft: OpenedDraft,
     /// `{ id }`: the file and those words compared.
     pub compare_recovery: Comparison,
-    /// `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
-    pub resolve_outside: OpenedDraft,
     /// `{ id }`, newest first.
     pub draft_versions: Vec<VersionRow>,
     /// `{ id, name }`: keeps the draft as it is now.

@@ -187,10 +187,6 @@ recover_draft: OpenedDraft,
  */
 compare_recovery: Comparison, 
 /**
- * `{ id, mine }`: what becomes of a draft whose file was changed from outside. Both texts are in its versions.
- */
-resolve_outside: OpenedDraft, 
-/**
  * `{ id }`, newest first.
  */
 draft_versions: Array<VersionRow>, 
