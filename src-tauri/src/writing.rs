@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::Mutex;
 
+use arguendo_core::conflicts;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::hash_of;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
@@ -48,6 +49,7 @@ impl Writing {
         let now = Timestamp::now();
         let mut desk = Desk::open(databases, now)?;
         let mut untold = publishing::resume(&desk, folder)?;
+        untold.extend(conflicts::resume(&desk, folder.root(), now)?);
         untold.extend(drafting::tidy_up(&desk, folder.root(), now));
         if let Some(repaired) = desk.repaired.clone() {
             untold.push(repaired);

@@ -42,7 +42,7 @@ enum Taken {
 
 pub(crate) fn list(asking: &Asking) -> anyhow::Result<u8> {
     let reader = reader(asking)?;
-    let place = Place::of(&asking.common)?;
+    let place = place_of(asking)?;
     let rows = conflicts::list(&place.desk, place.folder.root(), &reader)?;
     if asking.common.json {
         print_line(&serde_json::to_value(&rows)?)?;
@@ -52,6 +52,15 @@ pub(crate) fn list(asking: &Asking) -> anyhow::Result<u8> {
         print_text(&rows.iter().map(line).collect::<String>())?;
     }
     Ok(if rows.is_empty() { FINE } else { FINDINGS })
+}
+
+/// The folder and its desk, on which a settling that was interrupted is finished first.
+fn place_of(asking: &Asking) -> anyhow::Result<Place> {
+    let place = Place::of(&asking.common)?;
+    for told in conflicts::resume(&place.desk, place.folder.root(), Timestamp::now())? {
+        eprintln!("{told}");
+    }
+    Ok(place)
 }
 
 fn line(row: &ConflictRow) -> String {
@@ -65,7 +74,7 @@ fn line(row: &ConflictRow) -> String {
 
 pub(crate) fn settle(asked: &Settle) -> anyhow::Result<u8> {
     let reader = reader(&asked.asking)?;
-    let place = Place::of(&asked.asking.common)?;
+    let place = place_of(&asked.asking)?;
     let (desk, root, now) = (&place.desk, place.folder.root(), Timestamp::now());
     let how = |page: &ConflictPage| match asked.take {
         None => How::KeepBoth,
@@ -117,7 +126,7 @@ fn print_done(asked: &Settle, done: &Settled) -> anyhow::Result<u8> {
 }
 
 pub(crate) fn unsettle(asking: &Asking, id: i64) -> anyhow::Result<u8> {
-    let place = Place::of(&asking.common)?;
+    let place = place_of(asking)?;
     let (desk, root, now) = (&place.desk, place.folder.root(), Timestamp::now());
     match conflicts::draft_of(desk, id)? {
         Some((draft, _)) => {

@@ -1,11 +1,13 @@
 //! Conflicts: two texts of one document that have grown apart, listed, shown and settled; both are kept, and it can be undone.
 
+mod carrying_out;
 mod drafts;
 mod files;
 mod listing;
 mod page;
 mod undoing;
 
+pub use carrying_out::resume;
 pub use drafts::{draft_page, settle_draft};
 pub use files::{Found, find, settle};
 pub use listing::list;
@@ -77,6 +79,11 @@ pub enum ConflictError {
         "This cannot be taken back: {0} was changed since. It was left as it is. Both texts are kept in Versions."
     )]
     CannotUndo(String),
+    /// A file could not be written, nor what had been written be taken back.
+    #[error(
+        "{0} One of the files may have been written already. All of them will be, or none, when the folder is opened next and can be written to. All texts are kept."
+    )]
+    Unfinished(WriteError),
     /// The parts cannot be put together.
     #[error(transparent)]
     Merge(#[from] MergeError),

@@ -68,7 +68,8 @@ pub enum LookingBackError {
 pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>, LookingBackError> {
     let mut rows = Vec::new();
     for mut row in desk.records(most)? {
-        if is_hidden(desk, reader, &row.path, row.kept)? {
+        let is_others = row.mine.is_none() && matches!(row.kind.as_str(), "response" | "draft");
+        if is_others && is_hidden(desk, reader, &row.path, row.kept)? {
             continue;
         }
         row.is_there = !row.path.is_empty() && reader.document_at(&row.path)?.is_some();
@@ -96,7 +97,7 @@ fn is_hidden(desk: &Desk, reader: &Reader, path: &str, kept: Option<i64>) -> Res
         None => newest()?,
     };
     let Some(kept) = kept.map(|id| desk.kept(id)).transpose()?.flatten() else {
-        return Ok(false);
+        return Ok(true); // nothing is left that says which question it answered
     };
     let (row, text) = (kept.row, kept.text);
     if !matches!(row.kind, Kind::Response | Kind::Draft) {
@@ -239,8 +240,10 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
     if writing::read(folder.root(), &row.path)?.is_some_and(|there| there == text) {
         return Err(LookingBackError::IsThere(row.path));
     }
+    // Under the name of a sync engine's copy it would be one again.
+    let name = desk.settled_at(row.record)?.unwrap_or_else(|| row.path.clone());
     loop {
-        let path = free_path(folder, &row.path)?;
+        let path = free_path(folder, &name)?;
         // Noted first: whoever sees the file arrive must know by whom.
         desk.note_put_back(id, Some(&path))?;
         let job = Job::Create {

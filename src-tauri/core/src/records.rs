@@ -21,6 +21,8 @@ pub enum Doing {
     Renamed,
     /// It left the folder.
     Withdrawn,
+    /// A sync engine's copy of it left the folder.
+    CopyRemoved,
 }
 
 /// Something that happened to one document.
@@ -44,6 +46,24 @@ pub struct Seen {
     pub modified: i64,
     /// The last text of one that left, as far as it is known.
     pub text: Option<LastText>,
+}
+
+impl Seen {
+    /// The document at `path`, whose text is another one; its hash is not told yet.
+    #[must_use]
+    pub fn changed(path: &str, kind: Kind, title: String, people: Vec<String>) -> Self {
+        Self {
+            doing: Doing::Changed,
+            path: path.to_owned(),
+            was_at: None,
+            kind,
+            title,
+            people,
+            hash: 0,
+            modified: 0,
+            text: None,
+        }
+    }
 }
 
 /// The last text of a document that left the folder.

@@ -1,5 +1,7 @@
 //! The only way in which files are written: beside, flushed, compared, renamed. Nothing is ever replaced that is not what was expected.
 
+pub mod together;
+
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

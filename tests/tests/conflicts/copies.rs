@@ -3,9 +3,11 @@
 use arguendo_core::conflicts::{ConflictError, How, Take, taking};
 use arguendo_core::desk::conflicts::{SettledFile, Settlement as Record};
 use arguendo_core::pages::conflicts::{MergeState, WholeSide};
-use arguendo_core::{conflicts, reading, search};
+use arguendo_core::pages::records::Mine;
+use arguendo_core::records::Doing;
+use arguendo_core::{conflicts, looking_back, reading, search};
 use arguendo_tests::command::cli;
-use arguendo_tests::seminar::now;
+use arguendo_tests::seminar::{find, now};
 
 use crate::room::{RESPONSE, Room};
 
@@ -196,6 +198,63 @@ fn a_copy_that_is_kept_becomes_a_document_of_its_own() {
         assert_eq!(room.text(&path), copy);
         assert!(!room.root().join(&done.file).exists());
     }
+}
+
+#[test]
+fn both_texts_of_a_copy_that_was_settled_can_be_read_and_put_back_and_it_is_told_once_as_ones_own_doing() {
+    let (room, path) = copied("because.sync-conflict-20240131-235959-ABCDEFG.md");
+    room.seminar.sync().unwrap();
+    let copy = room.text(&path);
+    let page = room.page(&path).unwrap();
+    let how = taking(&page, Take::Both, true);
+    room.settle(&path, &page.token, &how).unwrap();
+    let reader = room.seminar.look();
+    let records = looking_back::records(&room.desk, &reader, 9).unwrap();
+    let told: Vec<_> = records
+        .iter()
+        .map(|row| (row.path.as_str(), row.doing, row.mine))
+        .collect();
+    let settled = ("responses/because.md", Doing::Changed, Some(Mine::Settled));
+    assert_eq!(
+        told,
+        [settled],
+        "no change by somebody else, and nothing withdrawn"
+    );
+    assert_eq!(
+        (records[0].title.as_str(), records[0].people.as_slice()),
+        ("Because", ["ann".to_owned()].as_slice())
+    );
+
+    let kept = looking_back::kept_together(&room.desk, &reader, records[0].id).unwrap();
+    let texts = kept
+        .iter()
+        .map(|entry| room.desk.kept(entry.id).unwrap().unwrap().text);
+    assert_eq!(
+        texts.collect::<Vec<_>>(),
+        [RESPONSE.as_bytes().to_vec(), copy.clone().into_bytes()]
+    );
+    // Not under the name that would make it a copy again.
+    let folder = find(&room.seminar);
+    let back = looking_back::put_back(&room.desk, &folder, &reader, kept[1].id).unwrap();
+    assert_eq!(
+        (back.target.path.as_str(), back.renamed),
+        ("responses/because-2.md", true)
+    );
+    assert_eq!(room.text("responses/because-2.md"), copy);
+}
+
+#[test]
+fn a_copy_that_somebody_else_removes_is_no_document_that_left_and_its_text_stays_kept() {
+    let (room, path) = copied("because (1).md");
+    room.seminar.sync().unwrap();
+    room.seminar.folder.delete(&path).unwrap();
+    let reader = room.seminar.look();
+    let records = looking_back::records(&room.desk, &reader, 9).unwrap();
+    let told: Vec<_> = records
+        .iter()
+        .map(|row| (row.path.as_str(), row.doing, row.texts))
+        .collect();
+    assert_eq!(told, [(path.as_str(), Doing::CopyRemoved, 1)]);
 }
 
 /// The desk knows that the original once held this.

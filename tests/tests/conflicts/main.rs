@@ -5,6 +5,7 @@
 mod copies;
 mod drafts;
 mod interleaved;
+mod interrupted;
 mod marks;
 mod places;
 mod room;

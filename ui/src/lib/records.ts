@@ -26,11 +26,16 @@ function othersSentence(row: RecordRow): string {
       return m.record_renamed(of);
     case 'withdrawn':
       return m.record_withdrawn(of);
+    case 'copy-removed':
+      return m.record_copy_removed(of);
   }
 }
 
 function ownSentence(row: RecordRow): string {
   const title = m.record_unsigned({ title: row.title || row.path });
+  if (row.mine === 'settled') {
+    return row.doing === 'arrived' ? m.record_you_parted({ title }) : m.record_you_settled({ title });
+  }
   // Of the files that publishing writes, the response is what it is about.
   if (row.kind === 'question' && row.doing === 'changed') return m.record_you_listed({ title });
   if (row.kind === 'draft') {
@@ -55,9 +60,23 @@ function ownSentence(row: RecordRow): string {
 /** What of all that happened is shown. */
 export type Shown = 'all' | 'arrived' | 'changed' | 'withdrawn' | 'mine' | 'program';
 
-/** Whether a line is shown. Another name is a change. */
+/** What stands for what: another name is a change, and a second text that goes leaves the folder. */
+const SORTS = { renamed: 'changed', 'copy-removed': 'withdrawn' } as const;
+
+/** Whether a line is shown. */
 export function isShown(row: RecordRow, shown: Shown): boolean {
   if (shown === 'all') return true;
   if (shown === 'mine') return row.mine !== null;
-  return (row.doing === 'renamed' ? 'changed' : row.doing) === shown;
+  const { doing } = row;
+  return (doing in SORTS ? SORTS[doing as keyof typeof SORTS] : doing) === shown;
+}
+
+/** What the button says that leads to the texts kept with a line, and of what; null: there is none. */
+export function textsOf(row: RecordRow): { says: string; of: string | undefined } | null {
+  if (row.kept === null) return null;
+  if (!row.path) return { says: m.kept_many(), of: undefined };
+  const title = nameOf(row);
+  if (row.mine === 'settled') return { says: m.kept_settled(), of: m.kept_settled_of({ title }) };
+  const isGone = row.doing === 'withdrawn' || row.doing === 'copy-removed';
+  return isGone && !row.isThere ? { says: m.kept_read(), of: m.kept_read_of({ title }) } : null;
 }

@@ -671,7 +671,7 @@ name: string, };
 /**
  * What happened to a document.
  */
-export type Doing = "arrived" | "changed" | "renamed" | "withdrawn";
+export type Doing = "arrived" | "changed" | "renamed" | "withdrawn" | "copy-removed";
 
 /**
  * What is written beside the text of a draft. An empty string is a field that is not there.
@@ -1225,7 +1225,7 @@ removed: number, };
 /**
  * What the person did here that came to a line of the record.
  */
-export type Mine = "published" | "unpublished" | "undone" | "put-back" | "taken-out" | "draft";
+export type Mine = "published" | "unpublished" | "settled" | "undone" | "put-back" | "taken-out" | "draft";
 
 /**
  * Everything that is unread.

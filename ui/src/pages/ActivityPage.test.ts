@@ -117,6 +117,12 @@ test.each<[Partial<RecordRow>, string]>([
     'With that, the list of the question “Should courts defer?” changed.',
   ],
   [{ mine: 'undone', doing: 'withdrawn' }, 'You took the publishing of “Expertise is not authority” back.'],
+  [
+    { doing: 'copy-removed' },
+    'The second text of “Expertise is not authority” by Jane Doe, a sync program’s copy, was removed.',
+  ],
+  [{ mine: 'settled', doing: 'changed' }, 'You settled a conflict about “Expertise is not authority”.'],
+  [{ mine: 'settled' }, 'You made a file of its own of the second text of “Expertise is not authority”.'],
   [{ mine: 'put-back' }, 'You put “Expertise is not authority” back into the folder.'],
 ])('the record’s %o is told in a sentence', (row, sentence) => {
   render(ActivityPage, { entries: [], records: [record(row)] });
@@ -132,6 +138,14 @@ test('a document that is there can be opened, and the text of one that left be r
   const open = screen.getByRole('link', { name: 'Open “Expertise is not authority” by Jane Doe' });
   expect(open.getAttribute('href')).toBe('#/response/responses/expertise.md');
   screen.getByRole('button', { name: 'Read the last text of “Expertise is not authority” by Jane Doe' });
+});
+
+test('of a conflict that was settled both texts can be read, though the document is there', () => {
+  const settled = record({ doing: 'changed', mine: 'settled', isThere: true, texts: 2, kept: 7 });
+  render(ActivityPage, { entries: [], records: [settled] });
+  screen.getByRole('button', {
+    name: 'Read the texts of “Expertise is not authority” by Jane Doe before it was settled',
+  });
 });
 
 test('what the program did stands apart, and one sort can be shown alone', async () => {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
 use crate::desk::Desk;
-use crate::desk::conflicts::{SettledFile, Settlement};
+use crate::desk::conflicts::{SettledFile, Settlement, SettlementState};
 use crate::drafting::{Clash, Sitting};
 use crate::pages::conflicts::{ConflictPage, Settled, SideName, WholeSide};
 use crate::pages::drafts::Kept;
@@ -99,7 +99,7 @@ pub fn settle_draft(
         // It may have come to more: somebody else's newest edits came together with it.
         desk.settled_to(undo, 0, sitting.text().as_bytes())?;
     }
-    desk.settlement_is(undo, true)?;
+    desk.settlement_is(undo, SettlementState::Done)?;
     Ok(Settled {
         undo,
         draft: record.made.or(record.draft),

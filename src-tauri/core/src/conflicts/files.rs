@@ -4,11 +4,13 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::carrying_out::{carry_out, go_on};
 use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
 use crate::desk::Desk;
 use crate::desk::conflicts::{SettledFile, Settlement};
 use crate::diff;
+use crate::document::Kind;
 use crate::front_matter::editing::{list, set};
 use crate::merge::{Merged, markers, merge};
 use crate::mirror::Reader;
@@ -19,13 +21,16 @@ use crate::pages::conflicts::{
 use crate::pages::drafts::VersionKind;
 use crate::places::{Engine, copy_mark};
 use crate::problem::ProblemCode;
-use crate::reading::target;
-use crate::writing::{self, Job, WriteError};
+use crate::reading::{names_of, target};
+use crate::records::Seen;
+use crate::writing;
 
 /// A conflict as its files hold it.
 pub struct Found {
     pub(super) row: ConflictRow,
-    /// The path of the document.
+    /// The document, for the record.
+    seen: Seen,
+    /// Its path.
     path: String,
     /// Its bytes.
     file: Vec<u8>,
@@ -78,6 +83,7 @@ pub(super) fn find_copy(
     };
     Ok(Some(Found {
         row,
+        seen: seen(reader, original)?,
         path: original.to_owned(),
         base: None,
         copy: Some((copy.to_owned(), theirs.clone())),
@@ -111,6 +117,7 @@ pub(super) fn find_marked(
     };
     Ok(Some(Found {
         row,
+        seen: seen(reader, path)?,
         path: path.to_owned(),
         file,
         copy: None,
@@ -135,6 +142,13 @@ fn row(reader: &Reader, kind: ConflictKind, key: &str, path: &str) -> Result<Con
         from: None,
         at: None,
         gone: false,
+    })
+}
+
+fn seen(reader: &Reader, path: &str) -> Result<Seen, ConflictError> {
+    Ok(match reader.document_at(path)? {
+        Some(row) => Seen::changed(path, row.kind, row.title, names_of(reader, row.id)?),
+        None => Seen::changed(path, Kind::Response, String::new(), Vec::new()),
     })
 }
 
@@ -263,6 +277,7 @@ pub fn settle(
         });
     }
     let _lock = desk.lock_publishing()?;
+    go_on(desk, folder, now)?;
     let of_draft = match desk.draft_published_as(&found.path)? {
         None => desk.draft_of_file(&found.path, true)?,
         published => published,
@@ -272,80 +287,23 @@ pub fn settle(
             desk.keep_bytes(draft, VersionKind::Outside, text, now.as_millisecond())?;
         }
     }
-    let record = Settlement {
+    let mut record = Settlement {
         at: now.as_millisecond(),
         files,
         ..Settlement::default()
     };
-    let undo = desk.begin_settlement(&record)?;
-    let mut is_removed = false;
-    for (number, file) in record.files.iter().enumerate() {
-        let is_last = number > 0 && number + 1 == record.files.len() && found.copy.is_some();
-        match carry_out(folder, &token_in(desk, undo, number), file) {
-            Ok(()) => is_removed |= is_last && file.after.is_none(),
-            // It is settled all the same; what the copy holds now is another conflict.
-            Err(_) if is_last => {
-                desk.settled_to(undo, number as i64, file.before.as_deref().unwrap_or_default())?;
-            }
-            Err(error) => {
-                take_back(desk, folder, undo, &record.files[..number])?;
-                return Err(match error {
-                    WriteError::Changed { .. } => ConflictError::LookAgain,
-                    error => error.into(),
-                });
-            }
-        }
-    }
-    desk.settlement_is(undo, true)?;
+    record.id = desk.begin_settlement(&record)?;
+    let removed_copy = carry_out(desk, folder, &record, found.copy.is_some())?;
+    desk.finish_settlement(&record, &found.seen, record.at)?;
     Ok(Settled {
-        undo,
+        undo: record.id,
         draft: None,
         file: match how {
             How::KeepBoth => record.files[0].path.clone(),
             _ => found.path.clone(),
         },
-        removed_copy: is_removed,
+        removed_copy,
     })
-}
-
-/// Makes a file hold what it is to hold.
-fn carry_out(folder: &Path, token: &str, file: &SettledFile) -> Result<(), WriteError> {
-    let path = file.path.as_str();
-    let job = match (&file.before, &file.after) {
-        (before, after) if before == after => return Ok(()),
-        (None, Some(bytes)) => Job::Create { path, bytes },
-        (Some(expected), Some(bytes)) => Job::Replace {
-            path,
-            expected,
-            bytes,
-        },
-        (Some(expected), None) => Job::Remove { path, expected },
-        (None, None) => return Ok(()),
-    };
-    writing::carry_out(folder, &job, token)
-}
-
-/// Names the temporary file: several people may settle in one directory.
-fn token_in(desk: &Desk, id: i64, number: usize) -> String {
-    format!("settle-{}-{id:x}-{number}", desk.number())
-}
-
-/// Gives files what they held before, the last first.
-pub(super) fn take_back(
-    desk: &Desk,
-    folder: &Path,
-    id: i64,
-    files: &[SettledFile],
-) -> Result<(), WriteError> {
-    for (number, file) in files.iter().enumerate().rev() {
-        let back = SettledFile {
-            path: file.path.clone(),
-            before: file.after.clone(),
-            after: file.before.clone(),
-        };
-        carry_out(folder, &token_in(desk, id, number), &back)?;
-    }
-    Ok(())
 }
 
 /// A file for the second text, which nobody takes for a conflict copy: its name, and its slug, say what it is.

@@ -4,12 +4,10 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::ConflictError;
-use super::files::take_back;
+use super::{ConflictError, carrying_out};
 use crate::desk::Desk;
-use crate::desk::conflicts::Settlement;
+use crate::desk::conflicts::{Settlement, SettlementState};
 use crate::drafting::{Clash, Sitting};
-use crate::writing;
 
 /// The draft that a settlement is about, where it is one: it is undone by [`undo_draft`], with the draft that was made closed.
 ///
@@ -25,15 +23,8 @@ pub fn draft_of(desk: &Desk, id: i64) -> Result<Option<(i64, Option<i64>)>, Conf
 /// # Errors
 /// A file was changed since, or cannot be written.
 pub fn undo(desk: &Desk, folder: &Path, id: i64) -> Result<(), ConflictError> {
-    let settlement = done(desk, id)?;
     let _lock = desk.lock_publishing()?;
-    for file in &settlement.files {
-        if writing::read(folder, &file.path)? != file.after {
-            return Err(ConflictError::CannotUndo(file.path.clone()));
-        }
-    }
-    take_back(desk, folder, id, &settlement.files)?;
-    Ok(desk.settlement_is(id, false)?)
+    carrying_out::undo(desk, folder, &done(desk, id)?)
 }
 
 /// Takes back what was settled about a draft: the conflict is open again.
@@ -63,10 +54,12 @@ pub fn undo_draft(sitting: &mut Sitting, desk: &Desk, id: i64, now: Timestamp) -
         Sitting::put_away_unchanged(desk, made, mine, now).map_err(&refused)?;
     }
     sitting.unsettle(desk, &clash, after, now).map_err(&refused)?;
-    Ok(desk.settlement_is(id, false)?)
+    Ok(desk.settlement_is(id, SettlementState::Undone)?)
 }
 
 fn done(desk: &Desk, id: i64) -> Result<Settlement, ConflictError> {
-    let found = desk.settlement(id)?.filter(|settlement| settlement.is_done);
+    let found = desk
+        .settlement(id)?
+        .filter(|settlement| settlement.state == SettlementState::Done);
     found.ok_or_else(|| ConflictError::CannotUndo("what was settled".to_owned()))
 }

@@ -1,10 +1,33 @@
 //! What became of two texts that had grown apart: written down before a file is touched, so that both are kept and it can be undone.
 
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
 use super::drafts::hash_of;
+use super::publications::rows::{name, named};
 use super::versions::{packed, unpacked};
 use super::{Desk, DeskError};
+use crate::records::{Seen, hash_of_file};
+
+/// How a settlement stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SettlementState {
+    /// Some of its files may have been written, and others not.
+    #[default]
+    Begun,
+    /// All are.
+    Done,
+    /// Some may have been given back what they held, and others not.
+    Undoing,
+    /// All have.
+    Undone,
+}
+
+const STATES: [(SettlementState, &str); 4] = [
+    (SettlementState::Begun, "begun"),
+    (SettlementState::Done, "done"),
+    (SettlementState::Undoing, "undoing"),
+    (SettlementState::Undone, "undone"),
+];
 
 /// What a person made of a conflict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,8 +36,8 @@ pub struct Settlement {
     pub id: i64,
     /// When, ms since 1970.
     pub at: i64,
-    /// It is done, and not undone.
-    pub is_done: bool,
+    /// How it stands.
+    pub state: SettlementState,
     /// The draft whose text it was.
     pub draft: Option<i64>,
     /// What both texts had come from, of a draft.
@@ -70,13 +93,43 @@ impl Desk {
         Ok(id)
     }
 
-    /// It is done, or undone.
-    pub fn settlement_is(&self, id: i64, is_done: bool) -> Result<(), DeskError> {
-        let state = if is_done { "done" } else { "undone" };
+    /// It stands like this now.
+    pub fn settlement_is(&self, id: i64, state: SettlementState) -> Result<(), DeskError> {
         self.connection
             .prepare_cached("UPDATE settlement SET state = ?2 WHERE id = ?1")?
-            .execute(params![id, state])?;
+            .execute(params![id, name(&STATES, state)])?;
         Ok(())
+    }
+
+    /// It is done: told of in the record as the person's doing, with all that its files held, each text for 90 days.
+    pub fn finish_settlement(&self, settlement: &Settlement, about: &Seen, at: i64) -> Result<(), DeskError> {
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        self.settlement_is(settlement.id, SettlementState::Done)?;
+        let files = settlement.files.iter();
+        let settled = files.clone().find(|file| file.path == about.path);
+        let after = settled.and_then(|file| file.after.as_deref()).unwrap_or_default();
+        let held = files.filter_map(|file| Some((file.path.as_str(), file.before.as_deref()?)));
+        let seen = Seen {
+            hash: hash_of_file(after, after.len() as u64),
+            ..about.clone()
+        };
+        self.record_with(&seen, Some("settled"), &held.collect::<Vec<_>>(), at)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Those that were interrupted, the oldest first.
+    pub fn interrupted_settlements(&self) -> Result<Vec<Settlement>, DeskError> {
+        let ids: Vec<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM settlement WHERE state IN ('begun', 'undoing') ORDER BY id")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let found = ids.into_iter().map(|id| self.settlement(id));
+        Ok(found
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// What a file of a settlement came to in the end.
@@ -93,14 +146,12 @@ impl Desk {
     pub fn settlement(&self, id: i64) -> Result<Option<Settlement>, DeskError> {
         let found = self
             .connection
-            .prepare_cached(
-                "SELECT id, at, state = 'done', draft, base, mine, made FROM settlement WHERE id = ?1",
-            )?
+            .prepare_cached("SELECT id, at, state, draft, base, mine, made FROM settlement WHERE id = ?1")?
             .query_row([id], |row| {
                 Ok(Settlement {
                     id: row.get(0)?,
                     at: row.get(1)?,
-                    is_done: row.get(2)?,
+                    state: named(&STATES, &row.get::<_, String>(2)?, SettlementState::Undone),
                     draft: row.get(3)?,
                     base: bytes(row, 4)?,
                     mine: bytes(row, 5)?,

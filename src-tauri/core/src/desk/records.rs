@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, Transaction
 use super::{Desk, DeskError, configured, copies, file_in};
 use crate::document::Kind;
 use crate::pages::records::{Mine, RecordRow};
-use crate::records::{Doing, MOST_APART, News, Seen};
+use crate::records::{Doing, MOST_APART, News, Seen, hash_of_file};
 
 pub use kept::{KEPT_BYTES, KEPT_DAYS, Kept, KeptRow};
 
@@ -32,11 +32,12 @@ const FIRST_PLAUSIBLE: i64 = 631_152_000_000;
 /// Clocks of computers that share a folder differ, ms.
 const AHEAD: i64 = 2 * 60 * 1000;
 
-const DOINGS: [(Doing, &str); 4] = [
+const DOINGS: [(Doing, &str); 5] = [
     (Doing::Arrived, "arrived"),
     (Doing::Changed, "changed"),
     (Doing::Renamed, "renamed"),
     (Doing::Withdrawn, "withdrawn"),
+    (Doing::CopyRemoved, "copy-removed"),
 ];
 const RECORD: &str = "SELECT id, at, doing, path, was_at, kind, title, people, written, mine, times, documents,
     (SELECT count(*) FROM kept k WHERE k.record = record.id), (SELECT min(id) FROM kept k WHERE k.record = record.id)
@@ -89,11 +90,44 @@ impl Desk {
                     false => self.line_of(seen, at)?,
                 };
                 if let (Some(line), Some(last)) = (line, &seen.text) {
-                    self.keep(line, seen, last, at)?;
+                    self.keep(line, seen, last.text.as_bytes(), last.is_whole, at)?;
                 }
             }
         }
         self.trim(at, keeps)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Writes down what the person did here (`mine`; none: somebody else) at `at`, ms since 1970, and keeps texts with it, each by the
+    /// path of its file. What the mirror has told of it already, or tells later, is the same line. To be called in a transaction.
+    pub(super) fn record_with(
+        &self,
+        seen: &Seen,
+        mine: Option<&str>,
+        texts: &[(&str, &[u8])],
+        at: i64,
+    ) -> Result<(), DeskError> {
+        let is_told =
+            |last: &Last| last.doing == seen.doing && last.hash == seen.hash && last.mine.as_deref() == mine;
+        let line = match self.last_line(&seen.path)?.filter(is_told) {
+            Some(last) => last.id,
+            None => self.new_line(seen, mine, at)?,
+        };
+        for (path, bytes) in texts {
+            let of_text = Seen {
+                path: (*path).to_owned(),
+                hash: hash_of_file(bytes, bytes.len() as u64),
+                ..seen.clone()
+            };
+            self.keep(line, &of_text, bytes, true, at)?;
+        }
+        self.trim(at, true)
+    }
+
+    /// The same, in a transaction of its own.
+    pub fn record_texts(&self, seen: &Seen, texts: &[(&str, &[u8])], at: i64) -> Result<(), DeskError> {
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        self.record_with(seen, None, texts, at)?;
         Ok(transaction.commit()?)
     }
 
@@ -156,6 +190,9 @@ impl Desk {
             return Ok(None); // it is saved every few seconds
         }
         let mine = self.whose(seen)?;
+        if seen.doing == Doing::CopyRemoved && mine.is_some() {
+            return Ok(None); // it went with what was settled, which is told, and its text is kept with that
+        }
         if let Some(last) = self.last_line(&seen.path)? {
             if last.doing == seen.doing && last.hash == seen.hash {
                 self.write_anew(last.id, seen, at, 0)?;
@@ -180,6 +217,10 @@ impl Desk {
         {
             return Ok(Some(line));
         }
+        self.new_line(seen, mine, at).map(Some)
+    }
+
+    fn new_line(&self, seen: &Seen, mine: Option<&str>, at: i64) -> Result<i64, DeskError> {
         self.connection
             .prepare_cached(
                 "INSERT INTO record (at, doing, path, was_at, kind, title, people, hash, written, mine)
@@ -197,7 +238,7 @@ impl Desk {
                 plausible(seen.modified, at),
                 mine
             ])?;
-        Ok(Some(self.connection.last_insert_rowid()))
+        Ok(self.connection.last_insert_rowid())
     }
 
     fn last_line(&self, path: &str) -> Result<Option<Last>, DeskError> {
@@ -239,7 +280,7 @@ impl Desk {
         let other = match seen.doing {
             Doing::Arrived => Doing::Withdrawn,
             Doing::Withdrawn => Doing::Arrived,
-            Doing::Changed | Doing::Renamed => return Ok(None),
+            Doing::Changed | Doing::Renamed | Doing::CopyRemoved => return Ok(None),
         };
         let found = self
             .connection

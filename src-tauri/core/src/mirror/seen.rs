@@ -141,8 +141,15 @@ pub(super) fn last_of(
     texts: &Unpacker,
     (id, path, hash): (i64, &str, i64),
 ) -> Result<Option<Seen>, MirrorError> {
+    let is_copy = connection
+        .prepare_cached("SELECT 1 FROM document WHERE id = ?1 AND conflict_of IS NOT NULL")?
+        .exists([id])?;
     let seen = |kind, title, people, text: LastText| Seen {
-        doing: Doing::Withdrawn,
+        doing: if is_copy {
+            Doing::CopyRemoved
+        } else {
+            Doing::Withdrawn
+        },
         path: path.to_owned(),
         was_at: None,
         kind,

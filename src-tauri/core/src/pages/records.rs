@@ -14,6 +14,8 @@ pub enum Mine {
     Published,
     /// Made a response a draft again.
     Unpublished,
+    /// Settled a conflict.
+    Settled,
     /// Took one of these back.
     Undone,
     /// Put back a text that had left.
@@ -25,9 +27,10 @@ pub enum Mine {
 }
 
 impl Mine {
-    const NAMES: [(Self, &'static str); 6] = [
+    const NAMES: [(Self, &'static str); 7] = [
         (Self::Published, "published"),
         (Self::Unpublished, "unpublished"),
+        (Self::Settled, "settled"),
         (Self::Undone, "undone"),
         (Self::PutBack, "put-back"),
         (Self::TakenOut, "taken-out"),

@@ -1,7 +1,6 @@
 //! A plan carried out: all of its files or none, also when the program is ended in the midst.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
 
 use super::plan::Plan;
 use super::{Done, PublishError, Publishing};
@@ -9,7 +8,7 @@ use crate::desk::publications::{Publication, PublicationFile, PublicationState};
 use crate::desk::{Desk, DeskError};
 use crate::folder::Folder;
 use crate::pages::drafts::VersionKind;
-use crate::writing::{self, Job, WriteError};
+use crate::writing::together::{Ending, Hindrance, Part, Together};
 
 impl Publishing<'_> {
     /// Does what was planned. When it returns, all of it is on the disk.
@@ -36,7 +35,7 @@ impl Publishing<'_> {
             files: plan.files.clone(),
         };
         publication.id = self.desk.begin_publication(&publication)?;
-        let files = Files::of(self.folder, self.desk, &publication);
+        let files = files_of(self.folder, self.desk, &publication);
         for number in 0..publication.files.len() {
             if let Err(source) = files.write(number) {
                 let Ok(left) = files.give_up(number) else {
@@ -86,30 +85,35 @@ pub fn resume(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
 fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
     let mut told = Vec::new();
     for publication in desk.begun_publications()? {
-        let files = Files::of(folder, desk, &publication);
+        let files = files_of(folder, desk, &publication);
         let Some((_own, is_written_on)) = of_draft(desk, &publication)? else {
-            told.push(files.sentence("waits until its draft is not open any more"));
+            told.push(sentence(
+                &publication,
+                "waits until its draft is not open any more",
+            ));
             continue;
         };
         match files.go_on(is_written_on) {
             Ok(Ending::Finished) => {
                 finish(desk, &publication)?;
-                told.push(files.sentence("was interrupted, and is finished now"));
+                told.push(sentence(&publication, "was interrupted, and is finished now"));
             }
             Ok(Ending::TakenBack(left)) => {
                 desk.publication_taken_back(publication.id)?;
-                let mut sentence =
-                    files.sentence("was interrupted, and is taken back: a file was changed by somebody else");
+                let mut sentence = sentence(
+                    &publication,
+                    "was interrupted, and is taken back: a file was changed by somebody else",
+                );
                 if !left.is_empty() {
                     sentence = format!("{sentence} ({})", left.join(", "));
                 }
                 told.push(sentence);
             }
-            Err(Hindrance::Desk(error)) => return Err(error),
+            Err(Hindrance::Keep(error)) => return Err(error),
             Err(Hindrance::Write(error)) => {
                 told.push(format!(
                     "{error} {}",
-                    files.sentence("waits until that is mended")
+                    sentence(&publication, "waits until that is mended")
                 ));
             }
         }
@@ -164,193 +168,33 @@ fn finish(desk: &Desk, publication: &Publication) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// How an interrupted publication ended.
-enum Ending {
-    Finished,
-    /// With the files that could not be taken back, because somebody had changed them.
-    TakenBack(Vec<String>),
-}
-
-enum Hindrance {
-    Write(WriteError),
-    Desk(DeskError),
-}
-
-impl From<WriteError> for Hindrance {
-    fn from(error: WriteError) -> Self {
-        Self::Write(error)
-    }
-}
-
-/// The files of one publication, and where they lie.
-struct Files<'a> {
-    desk: &'a Desk,
-    publication: &'a Publication,
-    folder: PathBuf,
-    drafts: PathBuf,
-}
-
-impl<'a> Files<'a> {
-    fn of(folder: &Folder, desk: &'a Desk, publication: &'a Publication) -> Self {
-        Self {
-            desk,
-            publication,
-            folder: folder.root().to_path_buf(),
-            drafts: desk.drafts(),
+/// Its files, and where they lie.
+fn files_of<'a>(folder: &'a Folder, desk: &'a Desk, publication: &'a Publication) -> Together<'a, DeskError> {
+    let part = |file: &'a PublicationFile| Part {
+        root: match file.in_folder {
+            true => folder.root().to_path_buf(),
+            false => desk.drafts(),
+        },
+        path: &file.path,
+        before: file.before.as_deref(),
+        after: file.after.as_deref(),
+    };
+    let keep = |_: &str, words: &[u8]| match publication.draft {
+        Some(draft) => {
+            desk.keep_bytes(draft, VersionKind::Outside, words, publication.at)?;
+            Ok(true)
         }
-    }
-
-    fn file(&self, number: usize) -> (&Path, &'a PublicationFile) {
-        let file = &self.publication.files[number];
-        let root = if file.in_folder {
-            &self.folder
-        } else {
-            &self.drafts
-        };
-        (root, file)
-    }
-
-    /// Several people's programs may write into one directory: the time tells their temporary files apart.
-    fn token(&self, number: usize) -> String {
-        format!("{:x}-{:x}-{number}", self.publication.at, self.publication.id)
-    }
-
-    fn write(&self, number: usize) -> Result<(), WriteError> {
-        let (root, file) = self.file(number);
-        let (before, after) = (file.before.as_deref(), file.after.as_deref());
-        match job(&file.path, before, after) {
-            Some(job) => writing::carry_out(root, &job, &self.token(number)),
-            None => Ok(()),
-        }
-    }
-
-    /// Gives `written` files the bytes that they had, the last first. Those that somebody has changed since are left, and given.
-    fn take_back(&self, written: &[usize]) -> Result<Vec<String>, WriteError> {
-        let mut left = Vec::new();
-        for number in written.iter().rev() {
-            let (root, file) = self.file(*number);
-            let Some(job) = job(&file.path, file.after.as_deref(), file.before.as_deref()) else {
-                continue;
-            };
-            match writing::carry_out(root, &job, &self.token(*number)) {
-                Err(WriteError::Changed { path, .. } | WriteError::Exists { path }) => left.push(path),
-                done => done?,
-            }
-        }
-        Ok(left)
-    }
-
-    /// Takes everything back after the writing of file `failed` has failed: it may hold what was written all the same, where it
-    /// could only not be made sure of.
-    fn give_up(&self, failed: usize) -> Result<Vec<String>, Hindrance> {
-        self.clear(failed)?;
-        let (root, file) = self.file(failed);
-        let is_written = writing::read(root, &file.path)? == file.after;
-        let written: Vec<usize> = (0..failed + usize::from(is_written)).collect();
-        Ok(self.take_back(&written)?)
-    }
-
-    /// Finishes it, or takes it back where somebody has written since: into one of the files, or (`is_written_on`) the draft.
-    fn go_on(&self, is_written_on: bool) -> Result<Ending, Hindrance> {
-        let mut written = Vec::new();
-        let mut unwritten = Vec::new();
-        let mut is_foreign = is_written_on;
-        for number in 0..self.publication.files.len() {
-            self.clear(number)?;
-            let (root, file) = self.file(number);
-            let mut found = writing::read(root, &file.path)?;
-            // Where nothing can be renamed to a free name alone, the name is taken with an empty file first.
-            if file.before.is_none() && found.as_deref() == Some(&[]) && file.after.as_deref() != Some(&[]) {
-                let job = Job::Remove {
-                    path: &file.path,
-                    expected: &[],
-                };
-                writing::carry_out(root, &job, &self.token(number))?;
-                found = None;
-            }
-            if found == file.after {
-                written.push(number);
-            } else if found == file.before {
-                unwritten.push(number);
-            } else if found.is_none() && !directory_of(root, &file.path).is_dir() {
-                // A drive that is away has deleted nothing.
-                return Err(WriteError::Gone {
-                    path: file.path.clone(),
-                }
-                .into());
-            } else {
-                is_foreign = true;
-            }
-        }
-        if !is_foreign {
-            for number in unwritten {
-                match self.write(number) {
-                    Ok(()) => written.push(number),
-                    Err(WriteError::Changed { .. } | WriteError::Exists { .. }) => {
-                        written.sort_unstable();
-                        return Ok(Ending::TakenBack(self.take_back(&written)?));
-                    }
-                    Err(error) => return Err(error.into()),
-                }
-            }
-            return Ok(Ending::Finished);
-        }
-        Ok(Ending::TakenBack(self.take_back(&written)?))
-    }
-
-    /// Removes what an interrupted job left beside its file. Where those are somebody's words that came in between, they are
-    /// kept as a version, and put back where ours are.
-    fn clear(&self, number: usize) -> Result<(), Hindrance> {
-        let (root, file) = self.file(number);
-        let token = self.token(number);
-        let known = [file.before.as_deref(), file.after.as_deref()];
-        let known: Vec<&[u8]> = known.into_iter().flatten().collect();
-        let Some(words) = writing::clear(root, &file.path, &token, &known)? else {
-            return Ok(());
-        };
-        if let Some(draft) = self.publication.draft {
-            let kept = self
-                .desk
-                .keep_bytes(draft, VersionKind::Outside, &words, self.publication.at);
-            kept.map_err(Hindrance::Desk)?;
-        }
-        let found = writing::read(root, &file.path)?;
-        if found == file.after
-            && let Some(job) = job(&file.path, found.as_deref(), Some(&words))
-        {
-            writing::carry_out(root, &job, &format!("{token}-back"))?;
-        }
-        let in_place = writing::read(root, &file.path)?.is_some_and(|found| found == words);
-        if in_place || self.publication.draft.is_some() {
-            writing::clear(root, &file.path, &token, &[&words])?;
-        }
-        Ok(())
-    }
-
-    fn sentence(&self, what: &str) -> String {
-        let named = self.publication.files.iter().find(|file| file.in_folder);
-        let file = named.map_or("a draft", |file| &file.path);
-        format!("Publishing {file} {what}.")
+        None => Ok(false),
+    };
+    Together {
+        parts: publication.files.iter().map(part).collect(),
+        token: format!("{:x}-{:x}", publication.at, publication.id),
+        keep: Box::new(keep),
     }
 }
 
-/// What has to be done to a file that holds `before`, that it holds `after`.
-fn job<'b>(path: &'b str, before: Option<&'b [u8]>, after: Option<&'b [u8]>) -> Option<Job<'b>> {
-    match (before, after) {
-        (None, None) => None,
-        (None, Some(bytes)) => Some(Job::Create { path, bytes }),
-        (Some(expected), None) => Some(Job::Remove { path, expected }),
-        (Some(expected), Some(bytes)) => Some(Job::Replace {
-            path,
-            expected,
-            bytes,
-        }),
-    }
-}
-
-fn directory_of(root: &Path, path: &str) -> PathBuf {
-    match path.rsplit_once('/') {
-        Some((directory, _)) => root.join(directory),
-        None => root.to_path_buf(),
-    }
+fn sentence(publication: &Publication, what: &str) -> String {
+    let named = publication.files.iter().find(|file| file.in_folder);
+    let file = named.map_or("a draft", |file| &file.path);
+    format!("Publishing {file} {what}.")
 }

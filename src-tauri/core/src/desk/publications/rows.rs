@@ -65,12 +65,12 @@ pub(super) fn file(row: &Row<'_>) -> rusqlite::Result<PublicationFile> {
     })
 }
 
-pub(super) fn name<T: PartialEq + Copy>(names: &[(T, &'static str)], wanted: T) -> &'static str {
+pub(in crate::desk) fn name<T: PartialEq + Copy>(names: &[(T, &'static str)], wanted: T) -> &'static str {
     let found = names.iter().find(|(value, _)| *value == wanted);
     found.map_or("", |(_, name)| name)
 }
 
-pub(super) fn named<T: Copy>(names: &[(T, &'static str)], wanted: &str, otherwise: T) -> T {
+pub(in crate::desk) fn named<T: Copy>(names: &[(T, &'static str)], wanted: &str, otherwise: T) -> T {
     let found = names.iter().find(|(_, name)| *name == wanted);
     found.map_or(otherwise, |(value, _)| *value)
 }

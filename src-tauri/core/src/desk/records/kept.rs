@@ -6,7 +6,7 @@ use super::{kind_name, names_as_json, names_from_json};
 use crate::desk::versions::{packed, unpacked};
 use crate::desk::{Desk, DeskError};
 use crate::document::Kind;
-use crate::records::{LastText, Seen};
+use crate::records::Seen;
 
 /// So long a text is kept.
 pub const KEPT_DAYS: i64 = 90;
@@ -68,6 +68,14 @@ impl Desk {
         Ok(statement.query_map([path], kept_row)?.collect::<Result<_, _>>()?)
     }
 
+    /// The document that was settled where the line of the record tells of that.
+    pub fn settled_at(&self, record: i64) -> Result<Option<String>, DeskError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT path FROM record WHERE id = ?1 AND mine = 'settled'")?;
+        Ok(statement.query_row([record], |row| row.get(0)).optional()?)
+    }
+
     /// The text of this number.
     pub fn kept(&self, id: i64) -> Result<Option<Kept>, DeskError> {
         let row = self
@@ -101,11 +109,18 @@ impl Desk {
     }
 
     /// Keeps the last text of what was seen to leave. The same text of the same file is kept once.
-    pub(super) fn keep(&self, line: i64, seen: &Seen, last: &LastText, at: i64) -> Result<(), DeskError> {
-        if last.text.is_empty() {
+    pub(super) fn keep(
+        &self,
+        line: i64,
+        seen: &Seen,
+        bytes: &[u8],
+        is_whole: bool,
+        at: i64,
+    ) -> Result<(), DeskError> {
+        if bytes.is_empty() {
             return Ok(()); // of a file that was too large to be read
         }
-        let packed = packed(last.text.as_bytes())?;
+        let packed = packed(bytes)?;
         let size = i64::try_from(packed.len()).unwrap_or(i64::MAX);
         self.connection
             .prepare_cached(
@@ -122,7 +137,7 @@ impl Desk {
                 seen.title,
                 names_as_json(&seen.people),
                 seen.hash,
-                last.is_whole,
+                is_whole,
                 size,
                 packed
             ])?;

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use crate::desk::publications::rows::unpacked;
 use crate::desk::{Desk, DeskError};
+use crate::document::Kind;
 use crate::records::{Doing, Seen, hash_of_file};
 
 impl Desk {
@@ -12,8 +13,11 @@ impl Desk {
         if let Some(mine) = self.published_here(seen)? {
             return Ok(Some(mine));
         }
+        if let Some(mine) = self.settled_here(seen)? {
+            return Ok(Some(mine));
+        }
         let (sql, mine) = match seen.doing {
-            Doing::Withdrawn => (
+            Doing::Withdrawn | Doing::CopyRemoved => (
                 "SELECT 1 FROM kept WHERE put_at = ?1 AND hash = ?2 AND taken_out",
                 "taken-out",
             ),
@@ -27,6 +31,19 @@ impl Desk {
             return Ok(Some(mine));
         }
         Ok(self.is_own_draft(&seen.path)?.then_some("draft"))
+    }
+
+    /// Whether what the file at `path` holds, by its hash, was written by the person here: published, settled, put back, or one of
+    /// these undone.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn has_written(&self, path: &str, hash: i64) -> Result<bool, DeskError> {
+        let seen = Seen {
+            hash,
+            ..Seen::changed(path, Kind::Response, String::new(), Vec::new())
+        };
+        Ok(self.whose(&seen)?.is_some())
     }
 
     /// Whether the file is a draft that was begun here, and is shared with the group.
@@ -56,18 +73,39 @@ impl Desk {
         let Some((what, before, after)) = found else {
             return Ok(None);
         };
-        let bytes = match (seen.doing, before, after) {
-            (Doing::Withdrawn, Some(before), None) => before,
-            (Doing::Arrived | Doing::Changed, _, Some(after)) => after,
-            _ => return Ok(None),
-        };
-        let bytes = unpacked(&bytes)?;
-        Ok(
-            (hash_of_file(&bytes, bytes.len() as u64) == seen.hash).then_some(match what.as_str() {
-                "publish" => "published",
-                "unpublish" => "unpublished",
-                _ => "undone",
-            }),
-        )
+        Ok(is_seen(seen, before, after)?.then_some(match what.as_str() {
+            "publish" => "published",
+            "unpublish" => "unpublished",
+            _ => "undone",
+        }))
     }
+
+    /// The last that was done to the file by settling a conflict that lies in the folder, and by undoing that.
+    fn settled_here(&self, seen: &Seen) -> Result<Option<&'static str>, DeskError> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT s.state IN ('undoing', 'undone'), f.before, f.after
+                 FROM settlement_file f JOIN settlement s ON s.id = f.settlement
+                 WHERE f.path = ?1 AND s.draft IS NULL ORDER BY s.id DESC LIMIT 1",
+            )?
+            .query_row([&seen.path], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        Ok(match found {
+            Some((true, before, after)) => is_seen(seen, after, before)?.then_some("undone"),
+            Some((false, before, after)) => is_seen(seen, before, after)?.then_some("settled"),
+            None => None,
+        })
+    }
+}
+
+/// Whether what was seen of the file is that it went from one state to the other. The texts are packed.
+fn is_seen(seen: &Seen, before: Option<Vec<u8>>, after: Option<Vec<u8>>) -> Result<bool, DeskError> {
+    let bytes = match (seen.doing, before, after) {
+        (Doing::Withdrawn | Doing::CopyRemoved, Some(before), None) => before,
+        (Doing::Arrived | Doing::Changed, _, Some(after)) => after,
+        _ => return Ok(false),
+    };
+    let bytes = unpacked(&bytes)?;
+    Ok(hash_of_file(&bytes, bytes.len() as u64) == seen.hash)
 }
