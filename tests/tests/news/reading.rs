@@ -1,9 +1,10 @@
 //! Unread, read, changed, and back.
 
+use arguendo_core::conflicts::{self, Take, taking};
 use arguendo_core::desk::Desk;
 use arguendo_core::news::{self, Visit};
 use arguendo_core::pages::drafts::Side;
-use arguendo_core::pages::news::Why;
+use arguendo_core::pages::news::{Arrivals, Why};
 
 use crate::{BECAUSE, NOTHING, QUESTION, Reader, at, response};
 
@@ -201,4 +202,35 @@ fn nothing_of_it_is_in_the_folder_and_the_mirror_can_go() {
     arguendo_core::sync::forget(reader.seminar.databases.path()).unwrap();
     assert!(reader.notice().is_nothing());
     assert_eq!(reader.unread(), [("questions/why.md".to_owned(), Why::Marked)]);
+}
+
+#[test]
+fn what_the_person_made_of_a_conflict_is_no_news_to_her() {
+    let copy = "responses/because (1).md";
+    let second = BECAUSE.replace("listen", "listen and answer");
+    let mut reader = Reader::of(&[
+        ("questions/why.md", QUESTION),
+        ("responses/because.md", BECAUSE),
+        (copy, &second),
+    ]);
+    let root = reader.seminar.folder.path().to_path_buf();
+    let found = conflicts::find(&reader.desk, &root, &reader.seminar.look(), copy)
+        .unwrap()
+        .unwrap();
+    let page = found.page();
+    let how = taking(&page, Take::Theirs, true);
+    conflicts::settle(&found, &reader.desk, &root, &page.token, &how, at(9)).unwrap();
+    assert_eq!(
+        reader.notice_at(&["responses/because.md", copy]),
+        Arrivals::default()
+    );
+    assert_eq!(reader.paths(), NOTHING);
+    reader
+        .seminar
+        .put(&[("responses/because.md", &second.replace("answer", "reply"))]);
+    assert_eq!(
+        reader.notice_at(&["responses/because.md"]).changed,
+        1,
+        "what others do then is"
+    );
 }

@@ -4,6 +4,7 @@
 
 mod any_folder;
 mod command_line;
+mod new;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::document::Kind;

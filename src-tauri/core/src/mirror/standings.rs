@@ -92,6 +92,14 @@ impl Reader {
         packed.map(|packed| self.texts.unpack(&packed)).transpose()
     }
 
+    /// [`crate::records::hash_of_file`] the bytes of the file at `path`.
+    pub fn file_hash(&self, path: &str) -> Result<Option<i64>, MirrorError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT hash FROM file WHERE path = ?1")?;
+        Ok(statement.query_row([path], |row| row.get(0)).optional()?)
+    }
+
     /// Documents of which a sync engine keeps another version beside them, by path.
     pub fn in_conflict(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql = format!(

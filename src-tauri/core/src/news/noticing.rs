@@ -31,7 +31,7 @@ pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arriva
     let standings = reader.standings()?;
     desk.at_once(|| {
         if desk.value(VISIT)?.is_none() {
-            return begin(desk, standings, now);
+            return begin(desk, reader, standings, now);
         }
         let mut marks = desk.marks()?;
         let oldest = now.as_millisecond() - GONE_FOR;
@@ -96,18 +96,32 @@ pub fn notice(
     })
 }
 
-/// The first opening: what is there is known.
-fn begin(desk: &Desk, standings: Vec<Standing>, now: Timestamp) -> Result<Arrivals, NewsError> {
-    let known = |standing: Standing| Mark {
-        known: Some(standing.wording),
-        noticed: 0,
-        arrived: 0,
-        ..new_mark(standing, now)
-    };
-    let marks: Vec<Mark> = standings.into_iter().map(known).collect();
+/// The first opening: what is shown is known; what a round hides is new when it is shown.
+fn begin(
+    desk: &Desk,
+    reader: &Reader,
+    standings: Vec<Standing>,
+    now: Timestamp,
+) -> Result<Arrivals, NewsError> {
+    let mut marks = Vec::with_capacity(standings.len());
+    let has_hidden = reader.has_closed_rounds()?;
+    for standing in standings {
+        let is_hidden = has_hidden && reader.hidden_at(&standing.path)?.is_some();
+        let mark = new_mark(standing, now);
+        marks.push(if is_hidden { mark } else { found(mark) });
+    }
     desk.put_marks(&marks)?;
     desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))?;
     Ok(Arrivals::default())
+}
+
+fn found(mark: Mark) -> Mark {
+    Mark {
+        known: Some(mark.wording),
+        noticed: 0,
+        arrived: 0,
+        ..mark
+    }
 }
 
 /// Writes what became of the marks, and counts what is new to her.
@@ -128,6 +142,14 @@ fn take(
         }
         if !mark.is_question && reader.hidden_at(&mark.path)?.is_some() {
             continue; // it counts when it is shown
+        }
+        if let Some(hash) = reader.file_hash(&mark.path)?
+            && desk.has_written(&mark.path, hash)?
+        {
+            // Whoever settles a conflict has seen what comes of it.
+            mark.known = Some(mark.wording);
+            mark.noticed = 0;
+            continue;
         }
         match (mark.known, mark.is_question) {
             (Some(_), _) => arrivals.changed += 1,

@@ -1,0 +1,72 @@
+//! What is new, and what has left, of a round that is not open to her yet.
+
+use std::collections::BTreeSet;
+
+use arguendo_core::desk::Desk;
+use arguendo_core::document::Kind;
+use arguendo_core::looking_back;
+use arguendo_core::news::{self, Visit};
+use arguendo_core::records::{Doing, LastText, News, Seen};
+use arguendo_tests::seminar::now;
+
+use crate::{MINE, MY_TEXT, as_ann, look_as, round};
+
+#[test]
+fn what_was_hidden_when_the_folder_was_first_opened_is_new_when_it_is_shown() {
+    let seminar = round();
+    let desk = Desk::open(seminar.databases.path(), now()).unwrap();
+    seminar.sync().unwrap();
+    let reader = look_as(&seminar, as_ann());
+    let first = news::notice_all(&desk, &reader, now()).unwrap();
+    assert!(first.is_nothing());
+    let unread = || {
+        let news = news::unread(&desk, &reader, Visit { since: None }).unwrap();
+        let mut paths: Vec<_> = news.unread.into_iter().map(|row| row.path).collect();
+        paths.sort();
+        paths
+    };
+    assert!(unread().is_empty());
+    seminar.put(&[(MINE, MY_TEXT)]);
+    seminar.sync().unwrap();
+    news::notice(&desk, &reader, &BTreeSet::from([MINE.to_owned()]), now()).unwrap();
+    let shown = ["responses/zebrafish-one.md", "responses/zebrafish-two.md"];
+    assert!(
+        shown.iter().all(|path| unread().contains(&(*path).to_owned())),
+        "{:?}",
+        unread()
+    );
+    assert!(
+        !unread().contains(&"responses/elsewhere.md".to_owned()),
+        "that was shown all the time"
+    );
+}
+
+#[test]
+fn a_line_about_a_response_that_left_is_not_shown_once_nothing_tells_what_it_answered() {
+    let seminar = round();
+    let desk = Desk::open(seminar.databases.path(), now()).unwrap();
+    seminar.sync().unwrap();
+    let reader = look_as(&seminar, as_ann());
+    let left = |path: &str, kind| {
+        let text = format!("---\ntitle: Of {path}\narguendo-question: why\ncontributors: bo\n---\nText.\n");
+        let seen = Seen {
+            doing: Doing::Withdrawn,
+            text: Some(LastText { text, is_whole: true }),
+            ..Seen::changed(path, kind, "Zebrafish".to_owned(), Vec::new())
+        };
+        News {
+            apart: vec![seen],
+            many: Vec::new(),
+        }
+    };
+    desk.record(&left("responses/old.md", Kind::Response), 0).unwrap();
+    desk.record(&left("contributors/cy.md", Kind::Contributor), 1)
+        .unwrap();
+    let is_expired = 91 * 24 * 3_600_000;
+    desk.record(&left("responses/new.md", Kind::Response), is_expired)
+        .unwrap();
+    assert!(desk.kept_at("responses/old.md").unwrap().is_empty());
+    let rows = looking_back::records(&desk, &reader, 9).unwrap();
+    let paths: Vec<_> = rows.iter().map(|row| row.path.as_str()).collect();
+    assert_eq!(paths, ["contributors/cy.md"]);
+}
