@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex};
 
+use arguendo_core::desk::Desk;
 use arguendo_core::folder::Folder;
 use arguendo_core::live::Live;
 use arguendo_core::mirror::{Reader, Touched};
@@ -79,16 +80,22 @@ fn notice(
 ) -> Result<Arrivals, WireError> {
     let mut reader = Reader::open(databases)?;
     let now = Timestamp::now();
-    Writing::used(writing, folder, databases, |writing| {
+    let some = Writing::used(writing, folder, databases, |writing| {
         reader.read_as(Some(writing.desk.participant()?));
-        let arrivals = if touched.everything {
-            news::notice_all(&writing.desk, &reader, now)?
-        } else {
-            let mut paths: BTreeSet<String> = touched.stale;
-            paths.extend(touched.changed);
-            paths.extend(touched.removed);
-            news::notice(&writing.desk, &reader, &paths, now)?
-        };
+        if touched.everything {
+            return Ok(None);
+        }
+        let mut paths: BTreeSet<String> = touched.stale;
+        paths.extend(touched.changed);
+        paths.extend(touched.removed);
+        Ok(Some(news::notice(&writing.desk, &reader, &paths, now)?))
+    })?;
+    let arrivals = match some {
+        Some(arrivals) => arrivals,
+        // Of a large folder that takes a while, and the person may be typing.
+        None => news::notice_all(&Desk::open_to_record(databases, now)?, &reader, now)?,
+    };
+    Writing::used(writing, folder, databases, |writing| {
         Visit::lasts(&writing.desk, now)?;
         Ok(arrivals)
     })

@@ -5,6 +5,7 @@
 
 mod marking;
 mod noticing;
+mod putting;
 mod telling;
 
 pub use marking::{Undo, mark_all_read, mark_read, mark_unread, undo};

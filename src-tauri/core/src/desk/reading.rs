@@ -87,6 +87,11 @@ impl Desk {
         Ok(self.marks_where("path = ?1", &[&path])?.pop())
     }
 
+    /// The mark of this number.
+    pub fn mark_numbered(&self, id: i64) -> Result<Option<Mark>, DeskError> {
+        Ok(self.marks_where("id = ?1", &[&id])?.pop())
+    }
+
     /// Marks of documents with that slug, or that say just that.
     pub fn marks_like(&self, slug: i64, wording: i64) -> Result<Vec<Mark>, DeskError> {
         self.marks_where("slug = ?1 OR wording = ?2", &[&slug, &wording])
@@ -117,7 +122,7 @@ impl Desk {
     }
 
     /// Writes these marks; those that had none get their numbers.
-    pub fn put_marks(&self, marks: &[Mark]) -> Result<(), DeskError> {
+    pub fn put_marks<'a>(&self, marks: impl IntoIterator<Item = &'a Mark>) -> Result<(), DeskError> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO mark (id, path, question, slug, title, wording, known, noticed, arrived, read, unread, gone, own)
              VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)

@@ -53,7 +53,7 @@ struct Last {
 }
 
 impl Desk {
-    /// Opens the desk beside those who write in it, to record: it is not looked through, and no copy is made.
+    /// Opens the desk beside those who write in it, to record or to notice: it is not looked through, and no copy is made.
     ///
     /// # Errors
     /// See [`DeskError`]; a damaged one is left to those who write in it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
+use super::putting::{self, Arrival, Judged};
 use super::{NewsError, VISIT};
 use crate::desk::Desk;
 use crate::desk::reading::Mark;
@@ -23,32 +24,38 @@ pub struct Difference {
     pub dropped: Vec<i64>,
 }
 
-/// Holds all of the desk's marks against all of the folder. The first time, everything is known from then on.
+/// Holds all of the desk's marks against all of the folder. The first time, everything is known from then on. What others do at the
+/// desk meanwhile goes on.
 ///
 /// # Errors
-/// As the desk and the mirror say; then nothing has changed.
+/// As the desk and the mirror say; then some may have been noticed, and the rest is the next time.
 pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsError> {
     let standings = reader.standings()?;
-    desk.at_once(|| {
-        if desk.value(VISIT)?.is_none() {
-            return begin(desk, reader, standings, now);
+    if desk.value(VISIT)?.is_none() {
+        return desk.at_once(|| begin(desk, reader, standings, now));
+    }
+    let mut marks = desk.marks()?;
+    let oldest = now.as_millisecond() - GONE_FOR;
+    let is_old = |mark: &mut Mark| mark.gone.is_some_and(|gone| gone < oldest);
+    let old: Vec<i64> = marks.extract_if(.., is_old).map(|mark| mark.id).collect();
+    desk.at_once(|| desk.drop_marks(&old))?;
+    let before: HashMap<i64, Mark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
+    let judged = judge(desk, reader, compare(marks, standings, now), now)?;
+    let (mut arrivals, others) = putting::in_parts(desk, &before, judged)?;
+    if !others.is_empty() {
+        putting::add(&mut arrivals, &notice(desk, reader, &others, now)?);
+    }
+    // Whom she writes as may have been chosen since.
+    let mut before = HashMap::new();
+    let mut own = Judged::default();
+    for mark in desk.unread_marks()? {
+        if !mark.is_question && is_own(desk, reader, &mark.path)? {
+            before.insert(mark.id, mark.clone());
+            own.put.push((owned(mark), None));
         }
-        let mut marks = desk.marks()?;
-        let oldest = now.as_millisecond() - GONE_FOR;
-        let is_old = |mark: &mut Mark| mark.gone.is_some_and(|gone| gone < oldest);
-        let old: Vec<i64> = marks.extract_if(.., is_old).map(|mark| mark.id).collect();
-        desk.drop_marks(&old)?;
-        let arrivals = take(desk, reader, compare(marks, standings, now), now)?;
-        // Whom she writes as may have been chosen since.
-        let mut own = Vec::new();
-        for mark in desk.unread_marks()? {
-            if !mark.is_question && is_own(desk, reader, &mark.path)? {
-                own.push(owned(mark));
-            }
-        }
-        desk.put_marks(&own)?;
-        Ok(arrivals)
-    })
+    }
+    putting::in_parts(desk, &before, own)?;
+    Ok(arrivals)
 }
 
 /// As [`notice_all`], where nothing has changed but at these paths.
@@ -92,7 +99,7 @@ pub fn notice(
             standings.into_values().collect(),
             now,
         );
-        take(desk, reader, difference, now)
+        Ok(putting::at_once(desk, judge(desk, reader, difference, now)?)?)
     })
 }
 
@@ -124,42 +131,50 @@ fn found(mark: Mark) -> Mark {
     }
 }
 
-/// Writes what became of the marks, and counts what is new to her.
-fn take(
+/// Judges what became of the marks: what is new to her, and what not.
+fn judge(desk: &Desk, reader: &Reader, difference: Difference, now: Timestamp) -> Result<Judged, NewsError> {
+    let mut put = Vec::with_capacity(difference.put.len());
+    for mark in difference.put {
+        put.push(judge_one(desk, reader, mark, now)?);
+    }
+    Ok(Judged {
+        put,
+        dropped: difference.dropped,
+    })
+}
+
+fn judge_one(
     desk: &Desk,
     reader: &Reader,
-    mut difference: Difference,
+    mark: Mark,
     now: Timestamp,
-) -> Result<Arrivals, NewsError> {
-    let mut arrivals = Arrivals::default();
-    for mark in &mut difference.put {
-        if !mark.is_unread() || mark.noticed != now.as_millisecond() {
-            continue;
-        }
-        if !mark.is_question && is_own(desk, reader, &mark.path)? {
-            *mark = owned(std::mem::take(mark));
-            continue;
-        }
-        if !mark.is_question && reader.hidden_at(&mark.path)?.is_some() {
-            continue; // it counts when it is shown
-        }
-        if let Some(hash) = reader.file_hash(&mark.path)?
-            && desk.has_written(&mark.path, hash)?
-        {
-            // Whoever settles a conflict has seen what comes of it.
-            mark.known = Some(mark.wording);
-            mark.noticed = 0;
-            continue;
-        }
-        match (mark.known, mark.is_question) {
-            (Some(_), _) => arrivals.changed += 1,
-            (None, true) => arrivals.questions += 1,
-            (None, false) => arrivals.responses += 1,
-        }
+) -> Result<(Mark, Option<Arrival>), NewsError> {
+    if !mark.is_unread() || mark.noticed != now.as_millisecond() {
+        return Ok((mark, None));
     }
-    desk.drop_marks(&difference.dropped)?;
-    desk.put_marks(&difference.put)?;
-    Ok(arrivals)
+    if !mark.is_question && is_own(desk, reader, &mark.path)? {
+        return Ok((owned(mark), None));
+    }
+    if !mark.is_question && reader.hidden_at(&mark.path)?.is_some() {
+        return Ok((mark, None)); // it counts when it is shown
+    }
+    if let Some(hash) = reader.file_hash(&mark.path)?
+        && desk.has_written(&mark.path, hash)?
+    {
+        // Whoever settles a conflict has seen what comes of it.
+        let seen = Mark {
+            known: Some(mark.wording),
+            noticed: 0,
+            ..mark
+        };
+        return Ok((seen, None));
+    }
+    let arrival = match (mark.known, mark.is_question) {
+        (Some(_), _) => Arrival::Changed,
+        (None, true) => Arrival::Question,
+        (None, false) => Arrival::Response,
+    };
+    Ok((mark, Some(arrival)))
 }
 
 fn is_own(desk: &Desk, reader: &Reader, path: &str) -> Result<bool, NewsError> {

@@ -1,0 +1,156 @@
+//! Writing what became of the marks, in parts: what a person types is not kept waiting while a whole folder is looked through.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::desk::reading::Mark;
+use crate::desk::{Desk, DeskError};
+use crate::pages::news::Arrivals;
+
+/// So many marks are written at once.
+const PART: usize = 500;
+
+/// Something that is new to her.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrival {
+    Question,
+    Response,
+    Changed,
+}
+
+/// What became of the marks, and what of it is new.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    /// Marks to be written.
+    pub(super) put: Vec<(Mark, Option<Arrival>)>,
+    /// Numbers of marks to be forgotten.
+    pub(super) dropped: Vec<i64>,
+}
+
+/// Writes all of it, and counts what is new. To be called in a transaction in which the marks were read.
+pub(super) fn at_once(desk: &Desk, judged: Judged) -> Result<Arrivals, DeskError> {
+    desk.drop_marks(&judged.dropped)?;
+    let mut arrivals = Arrivals::default();
+    put(desk, &judged.put, &mut arrivals)?;
+    Ok(arrivals)
+}
+
+/// Writes it in parts, where the marks still are what they were `before`, and counts what is new. Gives the paths of the others: somebody
+/// has read or marked them meanwhile, and they are to be looked at again.
+pub(super) fn in_parts(
+    desk: &Desk,
+    before: &HashMap<i64, Mark>,
+    judged: Judged,
+) -> Result<(Arrivals, BTreeSet<String>), DeskError> {
+    let mut arrivals = Arrivals::default();
+    let mut others = BTreeSet::new();
+    // First, since a mark may come to lie where one was that is forgotten.
+    for ids in judged.dropped.chunks(PART) {
+        desk.at_once(|| {
+            let mut dropped = Vec::new();
+            for id in ids {
+                match desk.mark_numbered(*id)? {
+                    found if found.as_ref() == before.get(id) => dropped.push(*id),
+                    found => others.extend(found.map(|mark| mark.path)),
+                }
+            }
+            desk.drop_marks(&dropped)
+        })?;
+    }
+    for part in judged.put.chunks(PART) {
+        desk.at_once(|| {
+            let mut same = Vec::new();
+            for one in part {
+                let mark = &one.0;
+                let is_same = desk.mark_numbered(mark.id)?.as_ref() == before.get(&mark.id);
+                let is_free = desk.mark(&mark.path)?.is_none_or(|there| there.id == mark.id);
+                if is_same && is_free {
+                    same.push(one.clone());
+                } else {
+                    others.insert(mark.path.clone());
+                    others.extend(before.get(&mark.id).map(|before| before.path.clone()));
+                }
+            }
+            put(desk, &same, &mut arrivals)
+        })?;
+    }
+    Ok((arrivals, others))
+}
+
+fn put(desk: &Desk, these: &[(Mark, Option<Arrival>)], arrivals: &mut Arrivals) -> Result<(), DeskError> {
+    for (_, arrival) in these {
+        match arrival {
+            Some(Arrival::Question) => arrivals.questions += 1,
+            Some(Arrival::Response) => arrivals.responses += 1,
+            Some(Arrival::Changed) => arrivals.changed += 1,
+            None => {}
+        }
+    }
+    desk.put_marks(these.iter().map(|(mark, _)| mark))
+}
+
+/// Adds more to what has arrived.
+pub(super) fn add(arrivals: &mut Arrivals, more: &Arrivals) {
+    arrivals.questions += more.questions;
+    arrivals.responses += more.responses;
+    arrivals.changed += more.changed;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(path: &str) -> Mark {
+        Mark {
+            path: path.to_owned(),
+            wording: 1,
+            known: Some(1),
+            ..Mark::default()
+        }
+    }
+
+    #[test]
+    fn a_mark_that_somebody_sets_meanwhile_is_left_and_named_and_all_others_are_written() {
+        let place = tempfile::tempdir().unwrap();
+        let desk = Desk::open(place.path(), jiff::Timestamp::UNIX_EPOCH).unwrap();
+        let paths: Vec<String> = (0..PART + 3)
+            .map(|number| format!("responses/{number}.md"))
+            .collect();
+        let marks: Vec<Mark> = paths.iter().map(|path| mark(path)).collect();
+        desk.put_marks(&marks).unwrap();
+        let marks = desk.marks().unwrap();
+        let before: HashMap<i64, Mark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
+        let changed = |mark: &Mark| {
+            (
+                Mark {
+                    wording: 2,
+                    ..mark.clone()
+                },
+                Some(Arrival::Changed),
+            )
+        };
+        let mut judged = Judged {
+            put: marks[1..].iter().map(changed).collect(),
+            dropped: vec![marks[0].id],
+        };
+        judged
+            .put
+            .push((mark("responses/new.md"), Some(Arrival::Response)));
+
+        // Meanwhile one is read, and another program has noticed the new one.
+        let read = Mark {
+            read: Some(7),
+            ..marks[PART + 1].clone()
+        };
+        desk.put_marks(&[read.clone(), mark("responses/new.md")]).unwrap();
+
+        let (arrivals, others) = in_parts(&desk, &before, judged).unwrap();
+        assert_eq!(
+            others,
+            BTreeSet::from([read.path.clone(), "responses/new.md".to_owned()])
+        );
+        assert_eq!((arrivals.changed, arrivals.responses), (PART as u32 + 1, 0));
+        assert_eq!(desk.mark(&read.path).unwrap(), Some(read));
+        assert_eq!(desk.mark(&marks[0].path).unwrap(), None);
+        assert_eq!(desk.mark(&marks[1].path).unwrap().unwrap().wording, 2);
+    }
+}
