@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -106,4 +106,11 @@ pub fn median(times: usize, mut work: impl FnMut() -> Result<Duration>) -> Resul
     let mut all = (0..times).map(|_| work()).collect::<Result<Vec<_>>>()?;
     all.sort();
     Ok(percentile(&all, 50))
+}
+
+/// How long `act` takes.
+pub fn timed(act: impl FnOnce() -> Result<()>) -> Result<Duration> {
+    let started = Instant::now();
+    act()?;
+    Ok(started.elapsed())
 }

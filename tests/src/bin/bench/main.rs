@@ -4,6 +4,7 @@ mod baselines;
 mod figures;
 mod merging;
 mod mirror;
+mod news;
 mod plot;
 mod process;
 mod rounds;

@@ -17,7 +17,7 @@ use arguendo_tests::dice::Dice;
 
 use crate::baselines::forget;
 use crate::figures::{Figures, median, percentile};
-use crate::{process, rounds};
+use crate::{news, process, rounds};
 
 /// The quiet time that the watcher waits for before it compares (see `watch.rs`).
 const QUIET: Duration = Duration::from_millis(50);
@@ -71,7 +71,9 @@ pub fn measure(
     edits(root, files, data, figures)?;
     renamed_directory(root, data, figures)?;
     watches(figures)?;
-    rounds::measure(root, files, &databases, figures)
+    // These two change the folder.
+    rounds::measure(root, files, &databases, figures)?;
+    news::measure(root, &databases, figures)
 }
 
 fn first_reading(root: &Path, files: &[PathBuf], data: &Path, figures: &mut Figures) -> Result<()> {

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use arguendo_core::folder::Folder;
@@ -13,13 +12,13 @@ use arguendo_core::search::search;
 use arguendo_core::sync::{self, Company};
 use jiff::Timestamp;
 
-use crate::figures::{Figures, median};
+use crate::figures::{Figures, median, timed};
 
 /// Pages and searches in one look.
 const PAGES: usize = 50;
 const QUERIES: [&str; 5] = ["court ", "the reason", "of the ", "law ", "pro"];
 
-/// The last of the measurements: it changes every question of the folder.
+/// It changes every question of the folder.
 pub fn measure(root: &Path, files: &[PathBuf], databases: &Path, figures: &mut Figures) -> Result<()> {
     let mut reader = Reader::open(databases)?;
     let questions = questions(&reader)?;
@@ -99,10 +98,4 @@ fn questions(reader: &Reader) -> Result<Vec<String>> {
 fn is_question(path: &Path) -> bool {
     path.components()
         .any(|part| part.as_os_str() == "_arguendo-questions" || part.as_os_str() == "questions")
-}
-
-fn timed(act: impl FnOnce() -> Result<()>) -> Result<Duration> {
-    let started = Instant::now();
-    act()?;
-    Ok(started.elapsed())
 }
