@@ -81,8 +81,8 @@ export class Drafting {
     return sittings.find((sitting) => sitting.unsent);
   }
 
-  /** The same before something is done to a draft: thrown where words of it are only here. */
-  async bringToRest(id: number): Promise<void> {
+  /** The same before something is done to a draft, or to several: thrown where words are only here. */
+  async bringToRest(id?: number): Promise<void> {
     const sitting = await this.settle(id);
     if (sitting) throw { code: 'internal', message: sitting.failure ?? m.words_only_here() };
   }

@@ -1,6 +1,7 @@
 // How a conflict ends: settled part by part, by one whole text, or with both kept; and how that is taken back.
 import { conflicts } from './conflicts.svelte';
 import { desk, failureOf } from './desk';
+import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { notes } from './notes.svelte';
 import { page } from './page.svelte';
@@ -38,14 +39,15 @@ async function end(
   doing: () => Promise<Settled>,
   told: (done: Settled) => string,
 ): Promise<void> {
-  const { key } = settling.page.row;
+  const { key, draft } = settling.page.row;
   try {
     const done = await doing();
     conflicts.end(key);
     router.go(placeAfter(settling, done), { replace: true });
     void conflicts.read();
     void drafts.read();
-    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(done.undo, key) });
+    const ids = new Set([draft, done.draft].filter((id) => id !== null));
+    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(done.undo, key, ids) });
   } catch (thrown) {
     const failure = failureOf(thrown);
     if (failure.code !== 'changed') return notes.warn(failure.message);
@@ -60,8 +62,14 @@ function placeAfter(settling: Settling, done: Settled): Route {
   return (target && routeTo(target)) ?? { kind: 'conflicts' };
 }
 
-async function takeBack(undo: number, key: string): Promise<void> {
-  const done = await attempt(async () => (await desk.undoSettlement(undo), true));
+/** Of a draft, and of one that was made of the second text, `ids` are the numbers. */
+async function takeBack(undo: number, key: string, ids: Set<number>): Promise<void> {
+  const done = await attempt(async () => {
+    // What has been typed since is a part of the draft: the program knows of it before it decides.
+    for (const draft of ids) await drafting.bringToRest(draft);
+    await desk.undoSettlement(undo);
+    return true;
+  });
   if (!done) return;
   void conflicts.read();
   void drafts.read();

@@ -133,8 +133,7 @@ export function tellUndoable(text: string, undo: number, back: () => void): void
     label: m.undo(),
     act: () =>
       void attempt(async () => {
-        const unsent = await drafting.settle();
-        if (unsent) throw { code: 'internal', message: unsent.failure ?? m.words_only_here() };
+        await drafting.bringToRest();
         await desk.undoPublishing(undo);
         await drafts.read();
         notes.tell(m.undone());

@@ -4,7 +4,16 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { letDialogsOpen } from '../testing/dialogs';
-import { conflictPage, conflictRow, mergedPart, samePart, touchingPart } from '../testing/examples';
+import {
+  conflictPage,
+  conflictRow,
+  draftPage,
+  kept,
+  mergedPart,
+  samePart,
+  touchingPart,
+  windowState,
+} from '../testing/examples';
 import { keepSizes } from '../testing/layout';
 import { program, settled, type Asked } from '../testing/program';
 
@@ -12,14 +21,17 @@ import ConflictPage from './ConflictPage.svelte';
 
 import { act } from '$lib/actions';
 import { conflicts } from '$lib/conflicts.svelte';
+import { drafting } from '$lib/drafting.svelte';
+import { folder } from '$lib/folder.svelte';
 import { notes } from '$lib/notes.svelte';
 import { page as shown } from '$lib/page.svelte';
 import { router } from '$lib/router.svelte';
-import type { ConflictPage as Conflict, FieldValue, Settled } from '$lib/wire';
+import type { ConflictPage as Conflict, FieldValue, Kept, Settled } from '$lib/wire';
 
 let heard: { command: string; asked: Asked }[];
 let answer: Conflict;
 let outcome: () => Settled;
+let typing: () => Kept | Promise<Kept>;
 
 const done: Settled = { undo: 7, draft: 1, file: 'drafts/attention.md', removedCopy: false };
 
@@ -27,7 +39,9 @@ beforeEach(() => {
   letDialogsOpen();
   localStorage.clear();
   keepSizes();
+  folder.take(windowState());
   outcome = () => done;
+  typing = () => kept();
   heard = program({
     conflict: () => answer,
     conflicts: () => [],
@@ -37,6 +51,8 @@ beforeEach(() => {
     settle_conflict: () => outcome(),
     settle_whole: () => outcome(),
     keep_both: () => outcome(),
+    type_draft: () => typing(),
+    save_draft: () => kept(),
     undo_settlement: () => undefined as never,
     keep_note: () => undefined as never,
     open_draft: () => Promise.reject(new Error('not here')),
@@ -48,6 +64,7 @@ afterEach(async () => {
   await settled();
   conflicts.leave();
   notes.shown = [];
+  folder.window = null;
   clearMocks();
 });
 
@@ -148,6 +165,32 @@ test('what was settled is taken back from its note', async () => {
   await settled();
   expect(asked('undo_settlement')).toEqual({ undo: 7 });
   expect(location.hash).toBe('#/conflict/draft%3A1');
+});
+
+test('what was typed into the draft since is with the program before its settlement is taken back', async () => {
+  await opened();
+  act('take-mine');
+  await fireEvent.click(settleButton());
+  await settled();
+  const sitting = drafting.begin(draftPage());
+  sitting.change([[0, 0, 'Since then. ']]);
+  typing = () => Promise.reject(new Error('The disk is full.'));
+  const back = notes.shown.find(({ text }) => text.startsWith('Settled'))?.action;
+  back?.act();
+  await settled();
+  expect(asked('undo_settlement')).toBeUndefined();
+  expect(notes.shown.some(({ text }) => text.includes('The disk is full.'))).toBe(true);
+  typing = () => kept();
+  back?.act();
+  await settled();
+  await settled();
+  const commands = heard.map(({ command }) => command);
+  expect(commands.slice(commands.lastIndexOf('type_draft')).slice(0, 3)).toEqual([
+    'type_draft',
+    'save_draft',
+    'undo_settlement',
+  ]);
+  sitting.end();
 });
 
 test('a side that changes while the page is open says so, and choices elsewhere stay', async () => {
