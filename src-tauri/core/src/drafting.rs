@@ -20,7 +20,7 @@ pub use clashes::clashes;
 pub use listing::{find, list, put_away};
 pub use moving::{bring_back, discard, share};
 pub use opening::Choice;
-pub use sitting::{Clash, Sitting, merge_of, merge_seen};
+pub use sitting::{Clash, Sitting, merge_seen, unseen_edits};
 pub(crate) use text::readable;
 pub use tidying::tidy_up;
 pub use versions::{compare, versions};

@@ -37,8 +37,12 @@ fn edits_that_do_not_touch_come_together_and_it_is_told() {
     assert!(kept.saved.is_some() && kept.trouble.is_none() && !kept.outside);
     let merged = kept.merged.unwrap();
     assert_eq!(
-        (merged.keys.as_slice(), merged.added, merged.removed),
-        (["contributors".to_owned()].as_slice(), 2, 1)
+        (
+            merged.unseen.keys,
+            merged.unseen.comparison.added,
+            merged.unseen.comparison.removed
+        ),
+        (vec!["contributors".to_owned()], 2, 1)
     );
     assert_eq!(merged.fields.contributors, ["ann", "bo"]);
     // Each of the two is a version, and it is shown until the person has seen it.
@@ -54,9 +58,9 @@ fn edits_that_do_not_touch_come_together_and_it_is_told() {
             .is_none()
     );
     let page = sitting.page(&room.desk, &room.seminar.look()).unwrap();
-    assert_eq!(page.merged.unwrap().keys, ["contributors"]);
+    assert_eq!(page.unseen.unwrap().keys, ["contributors"]);
     drafting::merge_seen(&room.desk, id).unwrap();
-    assert!(drafting::merge_of(&room.desk, id).unwrap().is_none());
+    assert!(drafting::unseen_edits(&room.desk, id).unwrap().is_none());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 // What somebody else has changed comes into the text: not told of as typed, not undone with the person's own steps, and taken
 // out again wherever it stands by then.
-import { type ChangeSet, StateField, Transaction } from '@codemirror/state';
+import { type ChangeSet, StateEffect, StateField, Transaction } from '@codemirror/state';
 import type { EditorView, ViewUpdate } from '@codemirror/view';
 
 /** Places are UTF-16 offsets in the text before all changes, ascending. */
@@ -9,12 +9,19 @@ export type Change = [from: number, to: number, insert: string];
 const OTHERS = 'others';
 const PUT_BACK = 'input.put-back';
 
-/** What takes the last of it out again. */
+/** What came in stays: it is not to be taken out any more. */
+const kept = StateEffect.define<null>();
+
+/** What takes all of it out again that came in since the person has last seen it. */
 export const others = StateField.define<ChangeSet | null>({
   create: () => null,
   update(back, made) {
+    if (made.effects.some((effect) => effect.is(kept))) return null;
     if (!made.docChanged) return back;
-    if (made.isUserEvent(OTHERS)) return made.changes.invert(made.startState.doc);
+    if (made.isUserEvent(OTHERS)) {
+      const out = made.changes.invert(made.startState.doc);
+      return back ? out.compose(back) : out;
+    }
     return made.isUserEvent(PUT_BACK) ? null : (back?.map(made.changes) ?? null);
   },
 });
@@ -27,6 +34,10 @@ export function takeIn(view: EditorView, changes: Change[]): void {
 export function putBack(view: EditorView): void {
   const changes = view.state.field(others, false);
   if (changes) view.dispatch({ changes, userEvent: PUT_BACK });
+}
+
+export function keep(view: EditorView): void {
+  view.dispatch({ effects: kept.of(null) });
 }
 
 /** What the person has changed in an update; null where it was somebody else. */

@@ -5,7 +5,7 @@ import { later, program, type Asked } from '../testing/program';
 
 import { changed, type Piece } from './composing';
 import { Sitting } from './sitting.svelte';
-import type { DraftFields, Kept, Typed } from './wire';
+import type { DraftFields, Kept, MergedIn, Typed, Written } from './wire';
 
 /** What the program holds of the draft. */
 let text: string;
@@ -200,22 +200,23 @@ test('a draft that has been published is neither saved nor closed', async () => 
   expect(commands()).toEqual([]);
 });
 
+/** Somebody else has put `word` at the beginning. */
+function cameIn(word: string): MergedIn {
+  return {
+    changes: [[0, 0, word]],
+    fields: { title: '', thesis: '', stance: '', description: '', contributors: [], language: '' },
+    keys: [],
+    unseen: { at: 0, keys: [], pieces: [], added: 1, removed: 0 },
+  };
+}
+
 /** Saving finds that somebody else has put `word` at the beginning, and takes that into the text. */
 async function savedWith(word: string): Promise<Kept> {
   // As long as the disk takes.
   await new Promise((resolve) => setTimeout(resolve, 100));
   text = word + text;
   next += 1;
-  const merged = {
-    at: 0,
-    changes: [[0, 0, word]] as Piece[],
-    fields: { title: '', thesis: '', stance: '', description: '', contributors: [], language: '' },
-    keys: [],
-    pieces: [],
-    added: 1,
-    removed: 0,
-  };
-  return { ...kept(Date.now()), merged };
+  return { ...kept(Date.now()), merged: cameIn(word) };
 }
 
 test('what somebody else has changed comes in while typing goes on, and both find their places', async () => {

@@ -1194,10 +1194,6 @@ export type MergeState = "same" | "mine" | "theirs" | "both" | "conflict";
  */
 export type MergedIn = { 
 /**
- * When, ms since 1970.
- */
-at: number, 
-/**
  * What came into the text, by places in the text as it was before. Changes that are typed meanwhile are to be mapped over it.
  */
 changes: Array<[number, number, string]>, 
@@ -1210,17 +1206,9 @@ fields: DraftFields,
  */
 keys: Array<string>, 
 /**
- * The text before, compared with the text as it is now.
+ * This, and what came before it and is unseen as well.
  */
-pieces: Array<ComparedPiece>, 
-/**
- * Words that came in.
- */
-added: number, 
-/**
- * Words that went.
- */
-removed: number, };
+unseen: UnseenEdits, };
 
 /**
  * What the person did here that came to a line of the record.
@@ -1385,9 +1373,9 @@ recovery: Recovery | null,
  */
 readOnly: string | null, 
 /**
- * The last edits of somebody else that came into the text, until `merge_seen`.
+ * The edits of somebody else that came into the text, until `merge_seen`.
  */
-merged: MergedIn | null, };
+unseen: UnseenEdits | null, };
 
 /**
  * Another device that has the folder.
@@ -2329,6 +2317,31 @@ comparable: boolean, };
  * Why a version was kept.
  */
 export type VersionKind = "sitting" | "named" | "before-restore" | "outside" | "discarded" | "published" | "withdrawn";
+
+/**
+ * All edits of somebody else that are in the text of a draft and that the person has not seen.
+ */
+export type UnseenEdits = { 
+/**
+ * When the last of them came, ms since 1970.
+ */
+at: number, 
+/**
+ * The fields' keys that they changed.
+ */
+keys: Array<string>, 
+/**
+ * The texts in one, piece by piece.
+ */
+pieces: Array<ComparedPiece>, 
+/**
+ * Words that only the later one has.
+ */
+added: number, 
+/**
+ * Words that only the earlier one has.
+ */
+removed: number, };
 
 /**
  * A kept state of a draft.

@@ -12,7 +12,7 @@ import DraftPage from './DraftPage.svelte';
 
 import { drafting } from '$lib/drafting.svelte';
 import { drafts } from '$lib/drafts.svelte';
-import type { OpenedDraft } from '$lib/wire';
+import type { MergedIn, OpenedDraft } from '$lib/wire';
 
 let answers: Record<string, (asked: Record<string, unknown>) => unknown>;
 let heard: { command: string; asked: Record<string, unknown> }[];
@@ -154,23 +154,26 @@ test('a file that another program has changed where she has leads to both texts'
   expect(location.hash).toBe('#/conflict/draft%3A1');
 });
 
-const merged = {
-  at: 0,
-  changes: [[0, 6, 'Judges']] as [number, number, string][],
+const merged: MergedIn = {
+  changes: [[0, 6, 'Judges']],
   fields: { ...draftPage().fields, title: 'Attention, please' },
   keys: ['title'],
-  pieces: [
-    { side: 'removed', text: 'Courts' },
-    { side: 'added', text: 'Judges' },
-    { side: 'both', text: ' should listen.' },
-  ] as const,
-  added: 1,
-  removed: 1,
+  unseen: {
+    at: 0,
+    keys: ['title'],
+    pieces: [
+      { side: 'removed', text: 'Courts' },
+      { side: 'added', text: 'Judges' },
+      { side: 'both', text: ' should listen.' },
+    ],
+    added: 1,
+    removed: 1,
+  },
 };
 
 test('what merged by itself is told of calmly, shown, and taken back', async () => {
   const { container } = await opened();
-  answers.save_draft = () => kept({ saved: Date.now(), merged: { ...merged, pieces: [...merged.pieces] } });
+  answers.save_draft = () => kept({ saved: Date.now(), merged });
   dispatchEvent(new Event('blur'));
   await settled();
   screen.getByText('Merged with changes from the folder: 1 word more, 1 word fewer, Title changed.');
@@ -185,6 +188,67 @@ test('what merged by itself is told of calmly, shown, and taken back', async () 
   expect(field('Title').value).toBe('Attention');
   expect(heard.some(({ command }) => command === 'merge_seen')).toBe(true);
   expect(screen.queryByText(/^Merged with/)).toBeNull();
+});
+
+test('what came in twice is told together, and taken out together', async () => {
+  const { container } = await opened();
+  const text = () => container.querySelector('.cm-content')?.textContent;
+  const save = async (merged: MergedIn | null) => {
+    answers.save_draft = () => kept({ saved: Date.now(), merged });
+    dispatchEvent(new Event('blur'));
+    await settled();
+    await settled();
+  };
+  await save(merged);
+  await fireEvent.input(field('Thesis'), { target: { value: 'Mine.' } });
+  await save(null);
+  const fields = { ...merged.fields, thesis: 'Mine.', stance: 'Yes' };
+  const second: MergedIn = {
+    changes: [[14, 20, 'wait']],
+    fields,
+    keys: ['stance'],
+    unseen: { ...merged.unseen, keys: ['stance', 'title'], added: 2, removed: 2 },
+  };
+  await save(second);
+  screen.getByText(
+    /^Merged with changes from the folder: 2 words more, 2 words fewer, Stance and Title changed\.$/,
+  );
+  expect(text()).toBe('Judges should wait.');
+  expect(field('Title').value).toBe('Attention, please');
+  answers.save_draft = () => kept({ saved: Date.now() });
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo this' }));
+  await settled();
+  expect(text()).toBe('Courts should listen.');
+  expect(field('Title').value).toBe('Attention');
+  expect(field('Thesis').value).toBe('Mine.');
+  expect(screen.queryByText(/^Merged with/)).toBeNull();
+});
+
+test('what was understood stays when what came later is taken out', async () => {
+  const { container } = await opened();
+  answers.save_draft = () => kept({ saved: Date.now(), merged });
+  dispatchEvent(new Event('blur'));
+  await settled();
+  await fireEvent.click(screen.getByRole('button', { name: 'Understood' }));
+  const later: MergedIn = { ...merged, changes: [[14, 20, 'wait']], keys: [] };
+  answers.save_draft = () => kept({ saved: Date.now(), merged: later });
+  dispatchEvent(new Event('blur'));
+  await settled();
+  answers.save_draft = () => kept({ saved: Date.now() });
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo this' }));
+  await settled();
+  expect(container.querySelector('.cm-content')?.textContent).toBe('Judges should listen.');
+  expect(field('Title').value).toBe('Attention, please');
+});
+
+test('what came before the page was opened is told with what comes later, and not taken out by halves', async () => {
+  await opened(draftPage({ unseen: merged.unseen }));
+  screen.getByText(/^Merged with changes from the folder/);
+  answers.save_draft = () => kept({ saved: Date.now(), merged });
+  dispatchEvent(new Event('blur'));
+  await settled();
+  expect(screen.queryByRole('button', { name: 'Undo this' })).toBeNull();
+  screen.getByRole('button', { name: 'Show' });
 });
 
 test('what changed outside while nothing is unsaved is taken over', async () => {

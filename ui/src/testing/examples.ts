@@ -176,7 +176,7 @@ export function draftPage(with_: Partial<OpenedDraft> = {}): OpenedDraft {
     sequence: 4,
     recovery: null,
     readOnly: null,
-    merged: null,
+    unseen: null,
     ...with_,
   };
 }

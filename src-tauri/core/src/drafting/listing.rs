@@ -126,7 +126,7 @@ impl Sitting {
             sequence: self.kept().sequence,
             recovery: self.recovery().cloned(),
             read_only: self.read_only.clone(),
-            merged: super::merge_of(desk, self.id())?,
+            unseen: super::unseen_edits(desk, self.id())?,
         })
     }
 }

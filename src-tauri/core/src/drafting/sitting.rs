@@ -1,8 +1,10 @@
 //! One sitting: what is typed goes to the journal, and from time to time to the file, which is never written over unread.
 
 mod merging;
+mod telling;
 
-pub use merging::{Clash, merge_of, merge_seen};
+pub use merging::Clash;
+pub use telling::{merge_seen, unseen_edits};
 
 use std::fs::File;
 use std::path::PathBuf;

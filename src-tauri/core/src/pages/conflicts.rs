@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Target;
-use super::drafts::{ComparedPiece, DraftFields, Piece};
+use super::drafts::{ComparedPiece, Comparison, DraftFields, Piece};
 
 /// What kind of conflict it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
@@ -239,22 +239,29 @@ pub struct Settled {
 }
 
 /// Edits of somebody else that did not touch the person's own, and are in the text now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MergedIn {
-    /// When, ms since 1970.
-    #[ts(type = "number")]
-    pub at: i64,
     /// What came into the text, by places in the text as it was before. Changes that are typed meanwhile are to be mapped over it.
     pub changes: Vec<Piece>,
     /// The fields as they are now.
     pub fields: DraftFields,
     /// The fields' keys that changed with it.
     pub keys: Vec<String>,
-    /// The text before, compared with the text as it is now.
-    pub pieces: Vec<ComparedPiece>,
-    /// Words that came in.
-    pub added: u32,
-    /// Words that went.
-    pub removed: u32,
+    /// This, and what came before it and is unseen as well.
+    pub unseen: UnseenEdits,
+}
+
+/// All edits of somebody else that are in the text of a draft and that the person has not seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnseenEdits {
+    /// When the last of them came, ms since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// The fields' keys that they changed.
+    pub keys: Vec<String>,
+    /// The text without them, compared with the text as it was when the last came.
+    #[serde(flatten)]
+    pub comparison: Comparison,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::conflicts::MergedIn;
+use super::conflicts::{MergedIn, UnseenEdits};
 use super::{Person, Target};
 
 /// Where a draft lies.
@@ -83,8 +83,8 @@ pub struct DraftPage {
     pub recovery: Option<Recovery>,
     /// It cannot be written in, and why, in a sentence.
     pub read_only: Option<String>,
-    /// The last edits of somebody else that came into the text, until `merge_seen`.
-    pub merged: Option<MergedIn>,
+    /// The edits of somebody else that came into the text, until `merge_seen`.
+    pub unseen: Option<UnseenEdits>,
 }
 
 /// What is written beside the text of a draft. An empty string is a field that is not there.
@@ -211,7 +211,7 @@ pub enum VersionKind {
 }
 
 /// Two texts compared by words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Comparison {
     /// The texts in one, piece by piece.

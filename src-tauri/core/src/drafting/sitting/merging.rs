@@ -3,20 +3,16 @@
 use jiff::Timestamp;
 
 use super::Sitting;
-use crate::changes::with_line_feeds;
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
-use crate::diff;
 use crate::drafting::beginning::made;
 use crate::drafting::files::{remove, token_of};
 use crate::drafting::text;
 use crate::drafting::{DraftingError, versions};
 use crate::file_names::slug_of;
-use crate::front_matter::body_of;
 use crate::merge::{markers, merge};
 use crate::names::stem_of;
-use crate::pages::conflicts::MergedIn;
-use crate::pages::drafts::{Kept, Piece, Side, VersionKind};
+use crate::pages::drafts::{Kept, VersionKind};
 use crate::writing::{self, Job, WriteError};
 
 /// Two texts of a draft that have come from one.
@@ -216,11 +212,9 @@ impl Sitting {
         versions::keep(desk, self.draft.id, VersionKind::Outside, None, found, now)?;
         if merged != self.text {
             self.keep(desk, VersionKind::Sitting, None, now)?;
-            let news = news_of(&self.text, &merged, keys, now);
-            let told = serde_json::to_string(&news).ok();
+            let before = self.text.clone();
             self.replace(desk, merged, now)?;
-            desk.set_value(&key_of(self.draft.id), told.as_deref())?;
-            self.merged = Some(news);
+            self.tell(desk, &before, keys, now)?;
         }
         self.theirs = None;
         self.on_disk = Some(found.to_vec());
@@ -240,13 +234,7 @@ impl Sitting {
         if broken.is_some() || markers::read(&theirs).is_some() {
             return None;
         }
-        let merged = merge(Some(&base), &self.text, &theirs).ok()?;
-        let changed = merged
-            .fields()
-            .iter()
-            .filter(|field| field.merged.as_ref() != Some(&field.mine));
-        let keys = changed.map(|field| field.key.clone()).collect();
-        Some((merged.text().ok()?, keys))
+        brought(&base, &self.text, &theirs)
     }
 
     /// Writes the person's own text over what somebody else has written, which is kept as a version.
@@ -307,77 +295,13 @@ impl Sitting {
     }
 }
 
-/// The last edits of somebody else that came into the text of a draft, until the person has seen them.
-///
-/// # Errors
-/// As the desk says.
-pub fn merge_of(desk: &Desk, draft: i64) -> Result<Option<MergedIn>, DraftingError> {
-    let told = desk.value(&key_of(draft))?;
-    Ok(told.and_then(|told| serde_json::from_str(&told).ok()))
-}
-
-/// The person has seen them.
-///
-/// # Errors
-/// As the desk says.
-pub fn merge_seen(desk: &Desk, draft: i64) -> Result<(), DraftingError> {
-    Ok(desk.set_value(&key_of(draft), None)?)
-}
-
-fn key_of(draft: i64) -> String {
-    format!("merged-{draft}")
-}
-
-fn news_of(before: &str, after: &str, keys: Vec<String>, now: Timestamp) -> MergedIn {
-    let bodies = [before, after].map(|text| with_line_feeds(body_of(text)));
-    let compared = diff::words(&bodies[0], &bodies[1]);
-    let mut changes: Vec<Piece> = Vec::new();
-    let mut at = 0;
-    let mut is_going_on = false;
-    for piece in &compared.pieces {
-        let units = u32::try_from(piece.text.encode_utf16().count()).unwrap_or(u32::MAX);
-        if piece.side == Side::Both {
-            at += units;
-            is_going_on = false;
-            continue;
-        }
-        if !is_going_on {
-            changes.push((at, at, String::new()));
-            is_going_on = true;
-        }
-        if let Some(change) = changes.last_mut() {
-            match piece.side {
-                Side::Removed => {
-                    at += units;
-                    change.1 = at;
-                }
-                Side::Added | Side::Both => change.2.push_str(&piece.text),
-            }
-        }
-    }
-    MergedIn {
-        at: now.as_millisecond(),
-        changes,
-        fields: text::fields_of(after),
-        keys,
-        pieces: compared.pieces,
-        added: compared.added,
-        removed: compared.removed,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::changes::apply;
-
-    #[test]
-    fn what_came_in_is_told_as_changes_of_the_text_as_it_was() {
-        let before = "---\n---\nOne 𝄞 two three.\r\nFour.\n";
-        let after = "---\n---\nOne 𝄞 2 three and more.\r\n\r\nFive.\n";
-        let news = news_of(before, after, Vec::new(), Timestamp::UNIX_EPOCH);
-        let told = apply(&with_line_feeds(body_of(before)), &news.changes, "\n").unwrap();
-        assert_eq!(told, with_line_feeds(body_of(after)));
-        assert!(news.changes.len() > 1);
-    }
+/// The text with both sides' edits, and the keys of the front matter that are others than in `mine`. Nothing where two edits touch.
+pub(super) fn brought(base: &str, mine: &str, theirs: &str) -> Option<(String, Vec<String>)> {
+    let merged = merge(Some(base), mine, theirs).ok()?;
+    let changed = merged
+        .fields()
+        .iter()
+        .filter(|field| field.merged.as_ref() != Some(&field.mine));
+    let keys = changed.map(|field| field.key.clone()).collect();
+    Some((merged.text().ok()?, keys))
 }
