@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
-use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed};
+use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed, Written};
 use arguendo_core::{pictures, reading, signing};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
@@ -147,6 +147,22 @@ pub async fn type_draft<R: Runtime>(
     write_in(app, folder, move |writing, folder| {
         writing.sit(folder.folder(), id, |sitting, desk, now| {
             sitting.type_(desk, sequence, &typed, now)
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn bring_together<R: Runtime>(
+    app: AppHandle<R>,
+    folder: u32,
+    id: i64,
+    base: Written,
+    mine: Written,
+) -> Result<Kept, WireError> {
+    write_in(app, folder, move |writing, folder| {
+        writing.sit(folder.folder(), id, |sitting, desk, now| {
+            sitting.bring_together(desk, &base, &mine, now)
         })
     })
     .await

@@ -65,6 +65,7 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         drafts::revise,
         drafts::open_draft,
         drafts::type_draft,
+        drafts::bring_together,
         drafts::save_draft,
         drafts::close_draft,
         drafts::recover_draft,

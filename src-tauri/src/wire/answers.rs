@@ -92,6 +92,9 @@ pub struct Answers {
     pub open_draft: OpenedDraft,
     /// `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
     pub type_draft: Kept,
+    /// `{ folder, id, base, mine }`: after `out-of-step`. What the page and the program both had, and what the page has. Edits that
+    /// do not touch come together; `merged` says what came into the page's text. Others are a conflict.
+    pub bring_together: Kept,
     /// `{ folder, id }`: writes the file.
     pub save_draft: Kept,
     /// `{ folder, id }`: writes the file and ends the sitting.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use arguendo_core::pages::conflicts::{Settlement, WholeSide};
-use arguendo_core::pages::drafts::{ProfileEntries, Typed};
+use arguendo_core::pages::drafts::{ProfileEntries, Typed, Written};
 
 use super::{Answers, Events, WireError};
 
@@ -22,6 +22,7 @@ pub fn typescript() -> String {
     types.visit::<Answers>();
     types.visit::<Events>();
     types.visit::<Typed>();
+    types.visit::<Written>();
     types.visit::<ProfileEntries>();
     types.visit::<Settlement>();
     types.visit::<WholeSide>();

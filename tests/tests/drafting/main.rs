@@ -5,6 +5,7 @@
 mod edges;
 mod outside;
 mod room;
+mod together;
 
 use std::fs;
 

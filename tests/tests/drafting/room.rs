@@ -66,6 +66,15 @@ impl Room {
             .join(self.desk.draft(id).unwrap().unwrap().file)
     }
 
+    /// Every version of draft `id`, as texts.
+    pub fn versions(&self, id: i64) -> Vec<String> {
+        let rows = drafting::versions(&self.desk, id).unwrap();
+        let bytes = rows
+            .into_iter()
+            .map(|row| self.desk.version(row.id).unwrap().unwrap().bytes);
+        bytes.map(|bytes| String::from_utf8(bytes).unwrap()).collect()
+    }
+
     pub fn kinds(&self, id: i64) -> Vec<VersionKind> {
         let versions = drafting::versions(&self.desk, id).unwrap();
         versions.into_iter().map(|version| version.kind).collect()

@@ -2,7 +2,17 @@
 import { convertFileSrc, invoke, type InvokeArgs } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Answers, Events, ProfileEntries, Settlement, Theme, Typed, WholeSide, WireError } from './wire';
+import type {
+  Answers,
+  Events,
+  ProfileEntries,
+  Settlement,
+  Theme,
+  Typed,
+  WholeSide,
+  WireError,
+  Written,
+} from './wire';
 
 function ask<C extends keyof Answers>(command: C, args?: InvokeArgs): Promise<Answers[C]> {
   return invoke<Answers[C]>(command, args);
@@ -38,6 +48,8 @@ export const desk = {
   openDraft: (id: number) => ask('open_draft', { id }),
   typeDraft: (folder: number, id: number, sequence: number, typed: Typed) =>
     ask('type_draft', { folder, id, sequence, typed }),
+  bringTogether: (folder: number, id: number, base: Written, mine: Written) =>
+    ask('bring_together', { folder, id, base, mine }),
   saveDraft: (folder: number, id: number) => ask('save_draft', { folder, id }),
   closeDraft: (folder: number, id: number) => ask('close_draft', { folder, id }),
   recoverDraft: (id: number, restore: boolean) => ask('recover_draft', { id, restore }),

@@ -1,8 +1,8 @@
 // A sitting at a draft: collects what is typed, sends it in order, has it saved, and never drops a word.
-import { composed, mapped, type Piece } from './composing';
+import { changed, composed, mapped, type Piece } from './composing';
 import { desk, failureOf } from './desk';
 import { m } from './paraglide/messages';
-import type { DraftFields, Kept, MergedIn, OpenedDraft, Typed } from './wire';
+import type { DraftFields, Kept, MergedIn, OpenedDraft, Typed, Written } from './wire';
 
 /** Milliseconds without a key before what was typed is sent. */
 const PAUSE = 250;
@@ -29,17 +29,21 @@ export class Sitting {
   failure: string | null = $state(null);
   /** The file has been changed by another program: the person must choose. */
   outside = $state(false);
-  /** The program has another text than the one that is typed in: nothing is taken until the page has brought them together. */
-  outOfStep = $state(false);
 
   /** Hears of edits of somebody else that came into the text, by places in the text as it is in this window. */
   onmerged: ((merged: MergedIn) => void) | null = null;
 
   #sequence: number;
+  /** What the program and this window both have, before what is not sent. */
+  #both: Written;
+  /** The program has another text: nothing is sent before it has brought that and this one together. */
+  #outOfStep = false;
   #body: Piece[] = [];
   #fields: DraftFields | null = null;
   /** What is on its way, or was and must be sent again as it was. */
   #going: Typed | null = null;
+  /** What the program is bringing together with the text that it has. */
+  #bringing: { body: Piece[]; fields: DraftFields | null } | null = null;
   #sending: Promise<boolean> | null = null;
   /** While the file is saved, somebody else's edits may come into the text: nothing is sent past that. */
   #saving: Promise<void> | null = null;
@@ -57,15 +61,17 @@ export class Sitting {
   /** Kept when the program has been told that nothing more comes, or need not be. */
   readonly closed: Promise<void> = new Promise((keep) => (this.#isClosed = keep));
 
-  constructor({ folder, row, sequence }: Pick<OpenedDraft, 'folder' | 'row' | 'sequence'>) {
+  constructor({ folder, row, sequence, body, fields }: OpenedDraft) {
     this.folder = folder;
     this.id = row.id;
     this.#sequence = sequence;
+    this.#both = { body, fields };
   }
 
   /** Something is only in this window. */
   get unsent(): boolean {
-    return this.#going !== null || this.#body.length > 0 || this.#fields !== null;
+    const words = this.#going ?? this.#bringing ?? this.#fields;
+    return words !== null || this.#body.length > 0;
   }
 
   /** The text has changed: `pieces` by their places in the text before. */
@@ -83,21 +89,23 @@ export class Sitting {
   /** Sends what is not sent. True when the program has every word. */
   async flush(): Promise<boolean> {
     this.#sendTimer.stop();
-    while (this.unsent) if (!(await this.#send())) return false;
+    while (this.unsent || this.#outOfStep) if (!(await this.#send())) return false;
     return true;
   }
 
   /** Sends what is not sent and has the file saved. True when the file holds every word. */
   async save(): Promise<boolean> {
     this.#saveTimer.stop();
-    do if (this.#over || !(await this.flush())) return false;
-    while (this.#sending);
-    try {
-      this.#saving ??= this.#saveNow().finally(() => (this.#saving = null));
-      await this.#saving;
-    } catch (thrown) {
-      this.trouble = failureOf(thrown).message;
-    }
+    do {
+      do if (this.#over || !(await this.flush())) return false;
+      while (this.#sending);
+      try {
+        this.#saving ??= this.#saveNow().finally(() => (this.#saving = null));
+        await this.#saving;
+      } catch (thrown) {
+        this.trouble = failureOf(thrown).message;
+      }
+    } while (this.#outOfStep && this.trouble === null);
     if (this.trouble) this.#retryLater();
     if (this.#leaving && !this.unsent) await this.#close();
     return this.trouble === null && !this.unsent;
@@ -115,16 +123,18 @@ export class Sitting {
   }
 
   /** The person has chosen between two texts, or the program has another: from here on this one is typed in. */
-  restart(sequence: number): void {
+  restart({ sequence, body, fields }: OpenedDraft): void {
     this.#sequence = sequence;
+    this.#both = { body, fields };
     this.#body = [];
     this.#fields = null;
     this.#going = null;
+    this.#bringing = null;
+    this.#outOfStep = false;
     this.unsaved = false;
     this.outside = false;
     this.trouble = null;
     this.failure = null;
-    this.outOfStep = false;
   }
 
   /**
@@ -177,27 +187,73 @@ export class Sitting {
 
   async #sendNext(): Promise<boolean> {
     while (this.#saving) await this.#saving.catch(() => undefined);
-    this.#going ??= this.#next();
-    if (!this.#going) return true;
+    if (!this.#outOfStep) this.#going ??= this.#next();
+    if (!this.#outOfStep && !this.#going) return true;
     // A drive that does not answer keeps the program from answering too.
     const slow = setTimeout(() => (this.failure = m.no_answer()), SLOW);
     try {
-      const kept = await desk.typeDraft(this.folder, this.id, this.#sequence, this.#going);
-      this.#going = null;
+      if (this.#going && !this.#outOfStep) await this.#type(this.#going);
+      else await this.#bringTogether();
       this.failure = null;
       this.#retryIn = FIRST_RETRY;
-      this.#take(kept, true);
       if (this.unsent && !this.#over) this.#sendTimer.set(PAUSE, WAIT);
       return true;
     } catch (thrown) {
       const { code, message } = failureOf(thrown);
+      if (code === 'out-of-step' && !this.#outOfStep) {
+        this.#outOfStep = true;
+        return this.#sendNext();
+      }
       this.failure = message;
-      if (code === 'out-of-step') this.outOfStep = true;
       this.#retryLater();
       return false;
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  async #type(going: Typed): Promise<void> {
+    const kept = await desk.typeDraft(this.folder, this.id, this.#sequence, going);
+    this.#going = null;
+    this.#both = written(this.#both, going);
+    this.#take(kept, true);
+  }
+
+  /** What is written here comes into the text that the program has. Where both touch, the answer says that they are a conflict. */
+  async #bringTogether(): Promise<void> {
+    const { body, fields } = this.#unsent();
+    this.#going = null;
+    this.#body = [];
+    this.#fields = null;
+    const bringing = (this.#bringing = { body, fields });
+    const mine = { body: changed(this.#both.body, body), fields: fields ?? this.#both.fields };
+    let kept: Kept;
+    try {
+      kept = await desk.bringTogether(this.folder, this.id, this.#both, mine);
+    } catch (thrown) {
+      if (this.#bringing === bringing) {
+        this.#body = composed(body, this.#body);
+        this.#fields ??= fields;
+        this.#bringing = null;
+      }
+      throw thrown;
+    }
+    // Another text is typed in by now.
+    if (this.#bringing !== bringing) return;
+    this.#bringing = null;
+    this.#outOfStep = false;
+    this.#both = mine;
+    this.#sequence = kept.sequence;
+    this.#take(kept);
+  }
+
+  /** All that is not sent, as one change. */
+  #unsent(): { body: Piece[]; fields: DraftFields | null } {
+    const going = this.#going;
+    return {
+      body: going?.kind === 'body' ? composed(going.changes, this.#body) : this.#body,
+      fields: this.#fields ?? (going?.kind === 'fields' ? going.fields : null),
+    };
   }
 
   #next(): Typed | null {
@@ -217,7 +273,8 @@ export class Sitting {
     if (kept.sequence < this.#sequence) return;
     // The program has come further than by what was sent and what came in: it has another text.
     if (kept.sequence > this.#sequence + (isTyped ? 1 : 0) && !kept.merged) {
-      this.outOfStep = true;
+      this.#outOfStep = true;
+      if (!this.#over) this.#sendTimer.set(0, 0);
       return;
     }
     this.#sequence = kept.sequence;
@@ -234,6 +291,7 @@ export class Sitting {
   /** What is not sent yet is put where it belongs in the text with the others' edits, and those where they belong here. */
   #merge(merged: MergedIn): void {
     let changes: Piece[] = merged.changes;
+    this.#both = { body: changed(this.#both.body, changes), fields: merged.fields };
     if (this.#going?.kind === 'body') {
       const { changes: going } = this.#going;
       this.#going = { kind: 'body', changes: mapped(going, changes, true) };
@@ -257,6 +315,12 @@ export class Sitting {
     }, this.#retryIn);
     this.#retryIn = Math.min(LAST_RETRY, this.#retryIn * 2);
   }
+}
+
+/** What a draft is after that change. */
+function written({ body, fields }: Written, typed: Typed): Written {
+  if (typed.kind === 'fields') return { body, fields: typed.fields };
+  return { body: changed(body, typed.changes), fields };
 }
 
 /** Goes off a while after it was last set, and no later than another while after it was first set. */

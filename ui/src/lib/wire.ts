@@ -171,6 +171,11 @@ open_draft: OpenedDraft,
  */
 type_draft: Kept, 
 /**
+ * `{ folder, id, base, mine }`: after `out-of-step`. What the page and the program both had, and what the page has. Edits that
+ * do not touch come together; `merged` says what came into the page's text. Others are a conflict.
+ */
+bring_together: Kept, 
+/**
  * `{ folder, id }`: writes the file.
  */
 save_draft: Kept, 
@@ -2314,11 +2319,6 @@ read: number | null,
 comparable: boolean, };
 
 /**
- * Why a version was kept.
- */
-export type VersionKind = "sitting" | "named" | "before-restore" | "outside" | "discarded" | "published" | "withdrawn";
-
-/**
  * All edits of somebody else that are in the text of a draft and that the person has not seen.
  */
 export type UnseenEdits = { 
@@ -2342,6 +2342,11 @@ added: number,
  * Words that only the earlier one has.
  */
 removed: number, };
+
+/**
+ * Why a version was kept.
+ */
+export type VersionKind = "sitting" | "named" | "before-restore" | "outside" | "discarded" | "published" | "withdrawn";
 
 /**
  * A kept state of a draft.
@@ -2494,3 +2499,16 @@ person: Person,
  * The profile becomes a contributor's file with the first publishing.
  */
 new: boolean, };
+
+/**
+ * A draft as a page has it.
+ */
+export type Written = { 
+/**
+ * What is written beside the text.
+ */
+fields: DraftFields, 
+/**
+ * The text, its lines ended by line feeds alone.
+ */
+body: string, };

@@ -312,24 +312,42 @@ test('the others’ responses are read in place, and what the draft replies to c
   screen.getByText('Read in place.');
 });
 
-test('where the program has another text, this page brings it what is written here', async () => {
-  const typed: unknown[] = [];
-  answers.type_draft = ({ sequence, typed: sent }) => {
-    const next = 9 + typed.length;
-    if (sequence !== next) throw { code: 'out-of-step', message: 'Out of step.' };
-    typed.push(sent);
-    return kept({ saved: null, sequence: next + 1 });
+test('where the program has another text, what comes of both is shown, and told', async () => {
+  answers.type_draft = () => {
+    throw { code: 'out-of-step', message: 'Out of step.' };
   };
-  answers.save_draft = () => kept({ saved: Date.now(), sequence: 9 + typed.length });
-  answers.open_draft = () => draftPage({ sequence: 9, body: 'Quite another text.' });
-  await opened(draftPage({ sequence: 4 }));
+  const after = { ...merged, fields: { ...draftPage().fields, title: 'Mine' }, keys: [] };
+  answers.bring_together = () => kept({ saved: null, sequence: 10, merged: after });
+  answers.save_draft = () => kept({ saved: Date.now(), sequence: 10 });
+  const { container } = await opened(draftPage({ sequence: 4 }));
   await fireEvent.input(field('Title'), { target: { value: 'Mine' } });
   dispatchEvent(new Event('blur'));
-  for (let turn = 0; turn < 8; turn += 1) await settled();
-  expect(typed).toEqual([
-    { kind: 'body', changes: [[0, 19, draftPage().body]] },
-    { kind: 'fields', fields: { ...draftPage().fields, title: 'Mine' } },
-  ]);
+  await settled();
+  await settled();
+  const { fields, body } = draftPage();
+  expect(heard.find(({ command }) => command === 'bring_together')?.asked).toMatchObject({
+    base: { fields, body },
+    mine: { fields: { ...fields, title: 'Mine' }, body },
+  });
+  expect(container.querySelector('.cm-content')?.textContent).toBe('Judges should listen.');
   expect(field('Title').value).toBe('Mine');
+  screen.getByText(/^Merged with changes from the folder/);
   expect(screen.queryByText(/Out of step/)).toBeNull();
+});
+
+test('a page that is left while the program has another text leaves its words there, and is over', async () => {
+  answers.type_draft = () => {
+    throw { code: 'out-of-step', message: 'Out of step.' };
+  };
+  answers.bring_together = () => kept({ saved: null, sequence: 10 });
+  answers.save_draft = () => kept({ saved: Date.now(), sequence: 10 });
+  const { unmount } = await opened();
+  await fireEvent.input(field('Thesis'), { target: { value: 'The last word.' } });
+  unmount();
+  for (let turn = 0; turn < 4; turn += 1) await settled();
+  const { asked } = heard.find(({ command }) => command === 'bring_together') ?? {};
+  expect(asked).toMatchObject({ folder: 1, mine: { fields: { thesis: 'The last word.' } } });
+  expect(commands()).toEqual(['type_draft', 'save_draft', 'close_draft']);
+  expect(await drafting.settle()).toBeUndefined();
+  expect(commands()).toHaveLength(3);
 });

@@ -2,6 +2,7 @@
 
 mod merging;
 mod telling;
+mod together;
 
 pub use merging::Clash;
 pub use telling::{merge_seen, unseen_edits};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::DraftingError;
 use crate::front_matter::editing::{list, remove, set, set_list};
 use crate::front_matter::{HEADER_LINE, Mapping, Split, body_of, parse, split};
-use crate::pages::drafts::{DraftFields, Piece, Typed};
+use crate::pages::drafts::{DraftFields, Piece, Typed, Written};
 use crate::{changes, markdown};
 
 /// What stands in the journal: what was typed, or a text that took the place of the whole one.
@@ -37,6 +37,15 @@ impl Entry {
             Self::Whole { text } => Ok(text.clone()),
         }
     }
+}
+
+/// `text` with the body and the fields that a page has.
+pub(super) fn written_in(text: &str, written: &Written) -> Result<String, DraftingError> {
+    let body = body_of(text);
+    let end = u32::try_from(changes::with_line_feeds(body).encode_utf16().count()).unwrap_or(u32::MAX);
+    let changes = vec![(0, end, written.body.clone())];
+    let fields = written.fields.clone();
+    Entry::Fields { fields }.applied_to(&Entry::Body { changes }.applied_to(text)?)
 }
 
 /// `text` with another body. A closing fence that ends the file gets a line end first, else the body would stand behind it and

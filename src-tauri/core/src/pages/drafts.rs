@@ -146,6 +146,16 @@ pub enum Typed {
     },
 }
 
+/// A draft as a page has it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Written {
+    /// What is written beside the text.
+    pub fields: DraftFields,
+    /// The text, its lines ended by line feeds alone.
+    pub body: String,
+}
+
 /// `(from, to, insert)`: places in UTF-16 code units, line ends counted as one, in the text before the change.
 pub type Piece = (u32, u32, String);
 

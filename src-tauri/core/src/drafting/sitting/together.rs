@@ -1,0 +1,105 @@
+//! A page has another text of a draft than the program: what was written in it comes into the program's, and neither is lost.
+
+use std::mem;
+
+use jiff::Timestamp;
+
+use super::Sitting;
+use super::merging::brought;
+use crate::desk::Desk;
+use crate::desk::drafts::hash_of;
+use crate::drafting::text::written_in;
+use crate::drafting::{Choice, DraftingError, versions};
+use crate::pages::drafts::{Kept, VersionKind, Written};
+
+impl Sitting {
+    /// The page has `mine`, and both had `base`. What was written there and what came here since are brought together; where they
+    /// touch, they are a conflict like any other. The page is told what came in for it.
+    ///
+    /// # Errors
+    /// It could not be written down: whoever asked keeps `mine` and tries again.
+    pub fn bring_together(
+        &mut self,
+        desk: &Desk,
+        base: &Written,
+        mine: &Written,
+        now: Timestamp,
+    ) -> Result<Kept, DraftingError> {
+        self.recover(desk, Choice::Restore, now)?;
+        if let Some(why) = &self.read_only {
+            let mine = written_in("---\n---\n", mine)?;
+            let told = format!("{why} What was written here is in Versions.");
+            versions::keep(
+                desk,
+                self.draft.id,
+                VersionKind::Discarded,
+                None,
+                mine.as_bytes(),
+                now,
+            )?;
+            return Ok(Kept {
+                trouble: Some(told),
+                ..self.kept()
+            });
+        }
+        self.save(desk, now);
+        let ours = self.text.clone();
+        let (base, mine) = (written_in(&ours, base)?, written_in(&ours, mine)?);
+        // Whatever came in with that is told from the page's text on.
+        self.merged = None;
+        match brought(&base, &mine, &ours) {
+            Some((merged, keys)) => {
+                if merged != ours {
+                    self.keep_this_and(desk, &mine, now)?;
+                    self.replace(desk, merged, now)?;
+                }
+                if self.text != mine {
+                    self.tell(desk, &mine, keys, now)?;
+                }
+            }
+            None if !self.unsaved && self.on_disk.as_deref() == Some(ours.as_bytes()) => {
+                self.part_from_file(desk, base, mine, now)?;
+            }
+            // Nobody but the program has the other one, and it is among the versions.
+            None => {
+                self.keep_this_and(desk, &mine, now)?;
+                self.replace(desk, mine, now)?;
+            }
+        }
+        Ok(self.kept())
+    }
+
+    fn keep_this_and(&self, desk: &Desk, mine: &str, now: Timestamp) -> Result<(), DraftingError> {
+        self.keep(desk, VersionKind::Sitting, None, now)?;
+        versions::keep(
+            desk,
+            self.draft.id,
+            VersionKind::Sitting,
+            None,
+            mine.as_bytes(),
+            now,
+        )
+    }
+
+    /// What the file holds is somebody else's, and `mine` is what the person made of `base`.
+    fn part_from_file(
+        &mut self,
+        desk: &Desk,
+        base: String,
+        mine: String,
+        now: Timestamp,
+    ) -> Result<(), DraftingError> {
+        let theirs = self.text.clone().into_bytes();
+        let start = base.clone().into_bytes();
+        // What the journal holds are changes of the base.
+        let ours = mem::replace(&mut self.text, base);
+        if let Err(error) = self.replace(desk, mine, now) {
+            self.text = ours;
+            return Err(error);
+        }
+        self.origin = hash_of(&start);
+        self.on_disk = Some(start);
+        self.trouble = self.changed(desk, Some(theirs), now)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,129 @@
+//! A page that has another text of a draft than the program: both are brought together.
+
+use std::fs;
+
+use arguendo_core::conflicts;
+use arguendo_core::drafting::{Choice, Sitting};
+use arguendo_core::pages::drafts::{DraftFields, Written};
+
+use crate::room::{Room, at, insert};
+
+const BODY: &str = "One is said here first.\n\nTwo is said there next.\n";
+
+fn written(body: &str, title: &str) -> Written {
+    Written {
+        fields: DraftFields {
+            title: title.to_owned(),
+            contributors: vec!["ann".to_owned()],
+            ..DraftFields::default()
+        },
+        body: body.to_owned(),
+    }
+}
+
+/// A draft whose page had `BODY` and goes on writing, and a sitting that has begun anew with what a colleague made of the file.
+fn out_of_step(room: &Room, theirs: &str) -> Sitting {
+    let id = room.begun();
+    let header = "---\ntitle: Title\ncontributors: [ann]\ntags: [law]\n---\n";
+    fs::write(room.file(id), format!("{header}{theirs}")).unwrap();
+    room.open(id)
+}
+
+#[test]
+fn a_colleagues_words_are_in_the_text_after_a_page_was_out_of_step() {
+    let room = Room::plain();
+    let mut sitting = out_of_step(&room, &BODY.replace("there next", "there at last"));
+    let mine = BODY.replace("One is", "Indeed, one is");
+    let (base, mine) = (written(BODY, "Title"), written(&mine, "My title"));
+    let kept = sitting.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
+    let both = "---\ntitle: My title\ncontributors: [ann]\ntags: [law]\n---\nIndeed, one is said here first.\n\nTwo is said there at last.\n";
+    assert_eq!(sitting.text(), both);
+    // The page is told what comes into its own text, and nothing of what it has.
+    let merged = kept.merged.unwrap();
+    assert_eq!((merged.changes.len(), merged.keys.len()), (1, 0));
+    assert_eq!(
+        (merged.unseen.comparison.added, merged.unseen.comparison.removed),
+        (2, 1)
+    );
+    let kept = sitting.save(&room.desk, at(4));
+    assert!(kept.saved.is_some() && !kept.outside, "{kept:?}");
+    assert_eq!(fs::read_to_string(room.file(sitting.id())).unwrap(), both);
+    // The answer was lost on its way: asked once more, nothing comes twice.
+    sitting.bring_together(&room.desk, &base, &mine, at(5)).unwrap();
+    assert_eq!(sitting.text(), both);
+}
+
+#[test]
+fn a_page_that_has_written_nothing_gets_the_programs_text() {
+    let room = Room::plain();
+    let theirs = BODY.replace("there next", "there at last");
+    let mut sitting = out_of_step(&room, &theirs);
+    let base = written(BODY, "Title");
+    let kept = sitting.bring_together(&room.desk, &base, &base, at(3)).unwrap();
+    assert!(sitting.text().ends_with(&theirs) && kept.saved.is_some());
+    assert_eq!(kept.merged.unwrap().changes.len(), 1);
+}
+
+#[test]
+fn where_both_have_changed_the_same_words_it_is_a_conflict_and_the_file_stays() {
+    let room = Room::plain();
+    let mut sitting = out_of_step(&room, &BODY.replace("One is", "Nothing was"));
+    let (id, file) = (sitting.id(), room.file(sitting.id()));
+    let theirs = fs::read_to_string(&file).unwrap();
+    let mine = written(&BODY.replace("One is", "All are"), "Title");
+    let base = written(BODY, "Title");
+    let kept = sitting.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
+    assert!(
+        kept.outside && kept.saved.is_none() && kept.merged.is_none(),
+        "{kept:?}"
+    );
+    assert!(sitting.text().contains("All are said here"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
+    let shown = conflicts::draft_page(&mut sitting, &room.desk, at(4))
+        .unwrap()
+        .unwrap();
+    assert_eq!((shown.open, shown.has_base), (1, true));
+    // What the page wrote outlives the program.
+    drop(sitting);
+    let mut sitting = room.open(id);
+    sitting.recover(&room.desk, Choice::Restore, at(5)).unwrap();
+    assert!(sitting.text().contains("All are said here") && sitting.is_changed_outside());
+}
+
+#[test]
+fn where_nobody_else_has_the_programs_text_it_is_a_version_and_the_pages_goes_on() {
+    let room = Room::plain();
+    let mut sitting = out_of_step(&room, BODY);
+    let id = sitting.id();
+    sitting
+        .type_(&room.desk, 1, &insert(0, "Truly, "), at(3))
+        .unwrap();
+    let ours = sitting.text().to_owned();
+    // The words of the program are in its journal alone.
+    let file = room.file(id);
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    let mine = written(&BODY.replace("One is", "All are"), "Title");
+    let base = written(&format!("Yes: {BODY}"), "Title");
+    let kept = sitting.bring_together(&room.desk, &base, &mine, at(4)).unwrap();
+    assert!(kept.trouble.is_some() && sitting.text().ends_with(&mine.body));
+    assert!(room.versions(id).contains(&ours));
+}
+
+#[test]
+fn words_for_a_draft_that_cannot_be_written_in_are_in_its_versions() {
+    let room = Room::plain();
+    let id = room.begun();
+    let broken = b"---\ntitle: [\n---\nOne.\n";
+    fs::write(room.file(id), broken).unwrap();
+    let mut sitting = room.open(id);
+    let (base, mine) = (written("One.\n", ""), written("One. Mine.\n", "Title"));
+    let kept = sitting.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
+    assert!(kept.trouble.unwrap().contains("Versions"));
+    assert_eq!(fs::read(room.file(id)).unwrap(), broken);
+    let versions = room.versions(id).join("\n");
+    assert!(
+        versions.contains("One. Mine.") && versions.contains("title: Title"),
+        "{versions}"
+    );
+}
