@@ -8,7 +8,7 @@ import { notes } from './notes.svelte';
 import { page } from './page.svelte';
 import { m } from './paraglide/messages';
 import { router } from './router.svelte';
-import type { DraftRow, ResponseCard, WritingAs } from './wire';
+import type { DraftRow, OpenedDraft, ResponseCard, WritingAs } from './wire';
 
 /** Does `doing`, and tells the person why where it cannot be done. */
 export async function attempt<T>(doing: () => Promise<T>): Promise<T | undefined> {
@@ -107,21 +107,32 @@ export async function discard(row: DraftRow): Promise<void> {
   });
 }
 
+/**
+ * Has the program put another state of a draft in the place of its present one, when that has every word of it. A page of it
+ * that is shown shows the new one.
+ */
+export async function replaceDraft(id: number, asking: () => Promise<OpenedDraft>): Promise<boolean> {
+  const { current } = drafting;
+  if (current?.sitting.id === id) return current.replaceBy(asking);
+  const done = await attempt(async () => {
+    await drafting.bringToRest(id);
+    const { folder } = await asking();
+    await desk.closeDraft(folder, id);
+    return true;
+  });
+  return done ?? false;
+}
+
 /** Puts a draft where the group can read it. */
 export async function share(row: DraftRow): Promise<void> {
   const yes = await dialogs.ask({ title: m.share_title(), text: m.share_text(), yes: m.share_draft() });
   if (!yes) return;
   let file = '';
-  const { current } = drafting;
-  const moved = async () => {
-    await drafting.bringToRest(row.id);
+  // A page of it shows where it is now; what is typed from then on goes there.
+  const done = await replaceDraft(row.id, async () => {
     file = await desk.shareDraft(row.id);
-  };
-  const isOpen = current?.sitting.id === row.id;
-  const done = isOpen
-    ? // The page shows where it is now; what is typed from then on goes there.
-      await current.replaceBy(async () => (await moved(), desk.openDraft(row.id)))
-    : await attempt(async () => (await moved(), true));
+    return desk.openDraft(row.id);
+  });
   if (!done) return;
   notes.tell(m.draft_shared({ file }));
   await drafts.read();

@@ -12,6 +12,7 @@ import DraftPage from './DraftPage.svelte';
 
 import { drafting } from '$lib/drafting.svelte';
 import { drafts } from '$lib/drafts.svelte';
+import { notes } from '$lib/notes.svelte';
 import type { MergedIn, OpenedDraft } from '$lib/wire';
 
 let answers: Record<string, (asked: Record<string, unknown>) => unknown>;
@@ -288,6 +289,38 @@ test('versions are listed in words, compared and named', async () => {
   screen.getByRole('button', { name: 'Keep' }).click();
   await settled();
   screen.getByText('Sent to Ali');
+});
+
+test('a version that was restored is taken back from its note, whichever page is shown by then', async () => {
+  const version = { id: 9, at: 0, kind: 'sitting', name: null, words: 5, added: 5, removed: 2 };
+  answers.draft_versions = () => [version, { ...version, id: 12, at: 1, kind: 'before-restore' }];
+  answers.compare_version = () => ({ pieces: [], added: 0, removed: 0 });
+  answers.restore_version = ({ version }) => draftPage({ body: version === 9 ? 'Earlier.' : 'Before.' });
+  const { unmount } = await opened();
+  screen.getByRole('button', { name: 'Versions' }).click();
+  await settled();
+  await settled();
+  await fireEvent.click(screen.getByRole('button', { name: /^End of a sitting/ }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Restore this one' }));
+  await settled();
+  const back = notes.shown.at(-1)?.action;
+  unmount();
+  await settled();
+  heard = [];
+  back?.act();
+  await settled();
+  expect(commands()).toEqual(['close_draft']);
+  expect(heard[0]).toEqual({ command: 'restore_version', asked: { id: 1, version: 12 } });
+  // Another page of it: what is typed there is with the program first, and it shows what comes of it.
+  const { container } = await opened();
+  await fireEvent.input(field('Title'), { target: { value: 'Typed there' } });
+  heard = [];
+  back?.act();
+  await settled();
+  await settled();
+  const asked = heard.map(({ command }) => command).filter((it) => /^(type|restore)_/.test(it));
+  expect(asked).toEqual(['type_draft', 'restore_version']);
+  expect(container.querySelector('.cm-content')?.textContent).toBe('Before.');
 });
 
 test('the others’ responses are read in place, and what the draft replies to comes first', async () => {
