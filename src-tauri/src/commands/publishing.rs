@@ -10,7 +10,7 @@ use tauri::{AppHandle, Runtime};
 use super::drafts::write;
 use super::rounds;
 use crate::open_folder::OpenFolder;
-use crate::wire::WireError;
+use crate::wire::{ErrorCode, WireError};
 use crate::writing::Writing;
 
 /// Asks for, or does, what has to do with publishing.
@@ -28,18 +28,19 @@ fn publish_with<T>(
     })?)
 }
 
-/// Everything that was typed into the draft is in its file.
-fn save(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<(), WireError> {
-    writing.sit(folder.folder(), id, |sitting, desk, now| {
-        sitting.save(desk, now);
-        Ok(())
-    })
+/// The draft's file holds the text that its page shows. Only the page saves: what comes in with that, it must hear.
+fn check_saved(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<(), WireError> {
+    if writing.sit(folder.folder(), id, |sitting, _, _| Ok(sitting.is_due()))? {
+        let message = "The file of this draft does not hold what is shown: it was changed by somebody else just now, or is not saved. Nothing was published. Try again.";
+        return Err(WireError::new(ErrorCode::Changed, message));
+    }
+    Ok(())
 }
 
 #[tauri::command]
 pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PublishPlan, WireError> {
     write(app, move |writing, folder| {
-        save(writing, folder, id)?;
+        check_saved(writing, folder, id)?;
         publish_with(&writing.desk, folder, |publishing| {
             Ok(publishing.plan(id)?.page())
         })

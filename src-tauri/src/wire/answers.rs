@@ -124,7 +124,7 @@ pub struct Answers {
     /// `{ name, bytes }`: copies a picture beside the draft, and gives the address for the text.
     pub add_image: String,
 
-    /// `{ id }`
+    /// `{ id }`: `changed` where the draft's file does not hold what `save_draft` last told of.
     pub plan_publishing: PublishPlan,
     /// `{ id, key }`: `changed` where the plan is not that one any more.
     pub publish: Published,

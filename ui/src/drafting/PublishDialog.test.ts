@@ -2,14 +2,16 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { letDialogsOpen } from '../testing/dialogs';
-import { publishPlan } from '../testing/examples';
+import { draftPage, kept, openDraft, publishPlan } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
 import PublishDialog from './PublishDialog.svelte';
 
 import { dialogs } from '$lib/dialogs.svelte';
+import { drafting } from '$lib/drafting.svelte';
 import { notes } from '$lib/notes.svelte';
 import { router } from '$lib/router.svelte';
+import type { MergedIn } from '$lib/wire';
 
 const published = { response: 'responses/attention.md', question: 'questions/deference.md', undo: 3 };
 
@@ -76,6 +78,55 @@ test('a folder that has changed meanwhile has a new plan shown, and nothing is d
   screen.getByText(/^The folder has changed meanwhile/);
   screen.getByText('Now past the due day.');
   expect(dialogs.publishing).not.toBeNull();
+});
+
+test('what came into the file meanwhile is in the text of the page before the plan is shown', async () => {
+  const sitting = drafting.begin(draftPage());
+  drafting.current = openDraft(sitting);
+  const merged: MergedIn = {
+    changes: [[0, 0, 'Indeed, ']],
+    fields: draftPage().fields,
+    keys: [],
+    unseen: { at: 0, keys: [], pieces: [], added: 1, removed: 0 },
+  };
+  let hasChanged = false;
+  const heard: string[] = [];
+  sitting.onmerged = ({ changes }) => heard.push(`merged ${changes[0]?.[2]}`);
+  program({
+    save_draft: () => kept(hasChanged ? { sequence: 5, merged } : {}),
+    plan_publishing: () => {
+      heard.push('planned');
+      if (hasChanged) return publishPlan();
+      hasChanged = true;
+      throw { code: 'changed', message: 'Somebody has written into it.' };
+    },
+  });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  await settled();
+  screen.getByText('questions/deference.md');
+  expect(heard).toEqual(['planned', 'merged Indeed, ', 'planned']);
+  drafting.current = null;
+  sitting.end();
+});
+
+test('a conflict that comes up meanwhile is said, and nothing is planned', async () => {
+  const sitting = drafting.begin(draftPage());
+  drafting.current = openDraft(sitting);
+  let hasChanged = false;
+  program({
+    save_draft: () => kept(hasChanged ? { saved: null, outside: true, trouble: 'Two texts.' } : {}),
+    plan_publishing: () => {
+      hasChanged = true;
+      throw { code: 'changed', message: 'Somebody has written into it.' };
+    },
+  });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  await settled();
+  screen.getByText(/Two texts\./);
+  expect(sitting.outside).toBe(true);
+  expect(screen.queryByText('questions/deference.md')).toBeNull();
+  drafting.current = null;
+  sitting.end();
 });
 
 test('what cannot be planned says why, and can be asked again', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { draftPage, draftRow, kept } from '../testing/examples';
+import { draftPage, draftRow, kept, openDraft } from '../testing/examples';
 import { later, program, settled, type Asked } from '../testing/program';
 
 import { dialogs } from './dialogs.svelte';
@@ -74,7 +74,7 @@ test('the program hears at once that the page sees to the end, also while the pe
 test('what was typed in the very last moment is sent before the window closes', async () => {
   const all = new Drafting();
   const sitting = all.begin(draftPage());
-  all.current = openDraft(sitting, () => sitting.change([[0, 0, 'Just now ']]));
+  all.current = openDraft(sitting, { flush: () => sitting.change([[0, 0, 'Just now ']]) });
   await all.close();
   expect(commands()).toEqual(['closing_heard', 'type_draft', 'save_draft', 'ready_to_close']);
   sitting.end();
@@ -84,7 +84,7 @@ test('a draft that is shared while it is open is shown anew, and nothing is type
   const sitting = drafting.begin(draftPage());
   const opened = later<OpenedDraft>();
   drafting.current = {
-    ...openDraft(sitting, () => undefined),
+    ...openDraft(sitting),
     replaceBy: async (asking) => {
       opened.keep(await asking());
       return true;
@@ -98,15 +98,3 @@ test('a draft that is shared while it is open is shown anew, and nothing is type
   expect(commands().slice(0, 2)).toEqual(['share_draft', 'open_draft']);
   sitting.end();
 });
-
-function openDraft(sitting: ReturnType<Drafting['begin']>, flush: () => void) {
-  return {
-    sitting,
-    question: null,
-    flush,
-    insert: () => undefined,
-    quoted: () => undefined,
-    act: () => undefined,
-    replaceBy: () => Promise.resolve(true),
-  };
-}

@@ -232,7 +232,7 @@ preview: string,
  */
 add_image: string, 
 /**
- * `{ id }`
+ * `{ id }`: `changed` where the draft's file does not hold what `save_draft` last told of.
  */
 plan_publishing: PublishPlan, 
 /**

@@ -1,4 +1,6 @@
 // Small documents for tests.
+import type { OpenDraft } from '$lib/drafting.svelte';
+import type { Sitting } from '$lib/sitting.svelte';
 import type {
   ConflictPage,
   ConflictPart,
@@ -177,6 +179,20 @@ export function draftPage(with_: Partial<OpenedDraft> = {}): OpenedDraft {
     recovery: null,
     readOnly: null,
     unseen: null,
+    ...with_,
+  };
+}
+
+/** The page of a draft as the rest of the window knows it. */
+export function openDraft(sitting: Sitting, with_: Partial<OpenDraft> = {}): OpenDraft {
+  return {
+    sitting,
+    question: null,
+    flush: () => undefined,
+    insert: () => undefined,
+    quoted: () => undefined,
+    act: () => undefined,
+    replaceBy: () => Promise.resolve(true),
     ...with_,
   };
 }

@@ -165,8 +165,7 @@ impl Sitting {
     /// Writes the file, where it does not hold all words. Where it cannot be written the reason is told, and the words
     /// stay in the journal; the next time may mend it.
     pub fn save(&mut self, desk: &Desk, now: Timestamp) -> Kept {
-        let is_lost = self.on_disk.is_none() && !self.draft.shared;
-        let is_due = self.unsaved || is_lost || self.trouble.is_some() || self.has_news();
+        let is_due = self.is_due();
         self.merged = None;
         if is_due && self.undecided.is_none() && self.read_only.is_none() {
             match self.write(desk, now) {
@@ -175,6 +174,13 @@ impl Sitting {
             }
         }
         self.kept()
+    }
+
+    /// Whether saving would do something: the file does not hold all words, or somebody else has written into it.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        let is_lost = self.on_disk.is_none() && !self.draft.shared;
+        self.unsaved || is_lost || self.trouble.is_some() || self.has_news()
     }
 
     /// Saves, and keeps what the sitting came to as a version.

@@ -123,6 +123,64 @@ fn what_is_typed_is_not_put_into_a_text_that_the_page_does_not_show() {
 }
 
 #[test]
+fn a_page_that_has_another_text_has_both_texts_in_one_afterwards() {
+    let (page, opened) = Page::with_draft();
+    let both = json!({"folder": opened["folder"], "id": opened["row"]["id"]});
+    let kept = page
+        .write(&opened, &opened["sequence"], "One.\n\nTwo.\n")
+        .unwrap();
+    page.ask("close_draft", both.clone()).unwrap();
+    let theirs = text_of(&opened).replace("Two.", "Two, says a colleague.");
+    fs::write(opened["row"]["file"].as_str().unwrap(), theirs).unwrap();
+    let refused = page.write(&opened, &kept["sequence"], "Mine. ").unwrap_err();
+    assert_eq!(refused["code"], "out-of-step");
+    // The folder may have been left by then.
+    let other = page.place.path().join("other");
+    fs::create_dir(&other).unwrap();
+    let session = page.window.state::<Session>();
+    session.open(Place::Folder(other), |_| {}).unwrap();
+    let body = opened["body"].as_str().unwrap();
+    let had = json!({"fields": opened["fields"], "body": format!("One.\n\nTwo.\n{body}")});
+    let mine = json!({"fields": opened["fields"], "body": format!("Mine. One.\n\nTwo.\n{body}")});
+    let mut asked = both.clone();
+    asked["base"] = had;
+    asked["mine"] = mine;
+    let kept = page.ask("bring_together", asked).unwrap();
+    assert_eq!(kept["merged"]["changes"].as_array().unwrap().len(), 1, "{kept}");
+    page.ask("close_draft", both).unwrap();
+    assert!(text_of(&opened).contains("Mine. One.\n\nTwo, says a colleague.\n"));
+}
+
+#[test]
+fn a_plan_is_of_the_text_that_the_page_has_heard_of() {
+    let (page, opened) = Page::with_draft();
+    let id = json!({"id": opened["row"]["id"]});
+    let both = json!({"folder": opened["folder"], "id": opened["row"]["id"]});
+    page.write(&opened, &opened["sequence"], "One.\n\nTwo.\n")
+        .unwrap();
+    assert_eq!(
+        page.ask("plan_publishing", id.clone()).unwrap_err()["code"],
+        "changed"
+    );
+    page.ask("save_draft", both.clone()).unwrap();
+    let theirs = text_of(&opened).replace("Two.", "Two, says a colleague.");
+    fs::write(opened["row"]["file"].as_str().unwrap(), theirs).unwrap();
+    assert_eq!(
+        page.ask("plan_publishing", id.clone()).unwrap_err()["code"],
+        "changed"
+    );
+    let kept = page.ask("save_draft", both).unwrap();
+    assert!(
+        kept["merged"]["changes"][0][2]
+            .as_str()
+            .unwrap()
+            .contains("colleague")
+    );
+    let plan = page.ask("plan_publishing", id).unwrap();
+    assert!(plan.to_string().contains("Two, says a colleague."), "{plan}");
+}
+
+#[test]
 fn what_was_typed_last_goes_to_the_folder_that_it_was_typed_for() {
     let (page, opened) = Page::with_draft();
     let other = page.place.path().join("other");
