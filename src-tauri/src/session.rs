@@ -117,7 +117,7 @@ impl Session {
         let left = lock(&self.left).clone();
         let mut folders = self.current().into_iter().chain(left);
         folders.find(|folder| folder.number == number).ok_or_else(|| {
-            let message = "The folder of this draft is not open any more. Open it again; your words are kept here until then.";
+            let message = "The folder that this belongs to is not open any more. Nothing was changed in another one. Open it again; your words are kept here until then.";
             WireError::new(ErrorCode::NoFolder, message)
         })
     }

@@ -2,12 +2,12 @@
 
 use arguendo_core::conflicts::{self, ConflictError, How, Key};
 use arguendo_core::drafting;
-use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled, Settlement, WholeSide};
+use arguendo_core::pages::conflicts::{ConflictRow, Settled, Settlement, WholeSide};
 use jiff::Timestamp;
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::write;
-use crate::wire::WireError;
+use super::drafts::{write, write_in};
+use crate::wire::{OpenedConflict, WireError};
 
 #[tauri::command]
 pub async fn conflicts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ConflictRow>, WireError> {
@@ -18,15 +18,22 @@ pub async fn conflicts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ConflictRow>
 }
 
 #[tauri::command]
-pub async fn conflict<R: Runtime>(app: AppHandle<R>, key: String) -> Result<Option<ConflictPage>, WireError> {
-    write(app, move |writing, folder| match Key::of(&key) {
-        Key::Draft(id) => Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
-            Ok(conflicts::draft_page(sitting, desk, now))
-        })??),
-        Key::File(path) => {
-            let found = conflicts::find(&writing.desk, folder.root(), &folder.reader()?, &path)?;
-            Ok(found.map(|found| found.page()))
-        }
+pub async fn conflict<R: Runtime>(
+    app: AppHandle<R>,
+    key: String,
+) -> Result<Option<OpenedConflict>, WireError> {
+    write(app, move |writing, folder| {
+        let page = match Key::of(&key) {
+            Key::Draft(id) => writing.sit(folder.folder(), id, |sitting, desk, now| {
+                Ok(conflicts::draft_page(sitting, desk, now))
+            })??,
+            Key::File(path) => {
+                let found = conflicts::find(&writing.desk, folder.root(), &folder.reader()?, &path)?;
+                found.map(|found| found.page())
+            }
+        };
+        let folder = folder.number;
+        Ok(page.map(|page| OpenedConflict { folder, page }))
     })
     .await
 }
@@ -34,40 +41,44 @@ pub async fn conflict<R: Runtime>(app: AppHandle<R>, key: String) -> Result<Opti
 #[tauri::command]
 pub async fn settle_conflict<R: Runtime>(
     app: AppHandle<R>,
+    folder: u32,
     key: String,
     token: String,
     settlement: Settlement,
 ) -> Result<Settled, WireError> {
-    settle(app, key, token, How::Parts(settlement)).await
+    settle(app, folder, key, token, How::Parts(settlement)).await
 }
 
 #[tauri::command]
 pub async fn settle_whole<R: Runtime>(
     app: AppHandle<R>,
+    folder: u32,
     key: String,
     token: String,
     side: WholeSide,
     remove_copy: bool,
 ) -> Result<Settled, WireError> {
-    settle(app, key, token, How::Whole { side, remove_copy }).await
+    settle(app, folder, key, token, How::Whole { side, remove_copy }).await
 }
 
 #[tauri::command]
 pub async fn keep_both<R: Runtime>(
     app: AppHandle<R>,
+    folder: u32,
     key: String,
     token: String,
 ) -> Result<Settled, WireError> {
-    settle(app, key, token, How::KeepBoth).await
+    settle(app, folder, key, token, How::KeepBoth).await
 }
 
 async fn settle<R: Runtime>(
     app: AppHandle<R>,
+    folder: u32,
     key: String,
     token: String,
     how: How,
 ) -> Result<Settled, WireError> {
-    write(app, move |writing, folder| match Key::of(&key) {
+    write_in(app, folder, move |writing, folder| match Key::of(&key) {
         Key::Draft(id) => Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
             Ok(conflicts::settle_draft(sitting, desk, &token, &how, now))
         })??),
@@ -89,8 +100,8 @@ async fn settle<R: Runtime>(
 }
 
 #[tauri::command]
-pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
-    write(app, move |writing, folder| {
+pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Result<(), WireError> {
+    write_in(app, folder, move |writing, folder| {
         match conflicts::draft_of(&writing.desk, undo)? {
             Some((id, made)) => {
                 if let Some(made) = made {
@@ -107,8 +118,8 @@ pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result
 }
 
 #[tauri::command]
-pub async fn merge_seen<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
-    write(app, move |writing, _| {
+pub async fn merge_seen<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<(), WireError> {
+    write_in(app, folder, move |writing, _| {
         Ok(drafting::merge_seen(&writing.desk, id)?)
     })
     .await

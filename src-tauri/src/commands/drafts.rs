@@ -28,7 +28,7 @@ pub(super) async fn write<R: Runtime, T: Send + 'static>(
 }
 
 /// The same on the desk of a folder that may not be the open one any more.
-async fn write_in<R: Runtime, T: Send + 'static>(
+pub(super) async fn write_in<R: Runtime, T: Send + 'static>(
     app: AppHandle<R>,
     folder: u32,
     act: impl FnOnce(&mut Writing, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,

@@ -1,6 +1,6 @@
 //! What the page can ask for, and what it is answered.
 
-use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
+use arguendo_core::pages::conflicts::{ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
     Comparison, DraftRow, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer, VersionRow,
     Withdrawn, WritingAs,
@@ -14,7 +14,7 @@ use arguendo_core::pages::{
 };
 use ts_rs::TS;
 
-use super::{ActivityEntry, Followed, Language, OpenedDraft, Quoted, WindowState};
+use super::{ActivityEntry, Followed, Language, OpenedConflict, OpenedDraft, Quoted, WindowState};
 
 /// What each command answers, by the command's name.
 #[derive(TS)]
@@ -168,18 +168,18 @@ pub struct Answers {
     /// The open conflicts: of drafts, with sync engines' copies, between git's marks. No arguments.
     pub conflicts: Vec<ConflictRow>,
     /// `{ key }`; null where it is settled.
-    pub conflict: Option<ConflictPage>,
-    /// `{ key, token, settlement }`: `changed` where one of the texts is not what was shown: ask for it anew. Both texts are in
+    pub conflict: Option<OpenedConflict>,
+    /// `{ folder, key, token, settlement }`: `changed` where one of the texts is not what was shown: ask for it anew. Both texts are in
     /// the versions.
     pub settle_conflict: Settled,
-    /// `{ key, token, side, removeCopy }`: one text takes the place of the other, which is kept: for those that cannot be settled
+    /// `{ folder, key, token, side, removeCopy }`: one text takes the place of the other, which is kept: for those that cannot be settled
     /// by parts, and for whoever wants the whole of one.
     pub settle_whole: Settled,
-    /// `{ key, token }`: both become files of their own.
+    /// `{ folder, key, token }`: both become files of their own.
     pub keep_both: Settled,
-    /// `{ undo }`: every file has the very same bytes again; not where one was changed since.
+    /// `{ folder, undo }`: every file has the very same bytes again; not where one was changed since.
     pub undo_settlement: (),
-    /// `{ id }`: the person has seen what came into her draft.
+    /// `{ folder, id }`: the person has seen what came into her draft.
     pub merge_seen: (),
     /// What is unread. No arguments.
     pub news: News,

@@ -4,6 +4,7 @@ use arguendo_core::conflicts::ConflictError;
 use arguendo_core::desk::DeskError;
 use arguendo_core::drafting::DraftingError;
 use arguendo_core::news::NewsError;
+use arguendo_core::pages::conflicts::ConflictPage;
 use arguendo_core::pages::drafts::{DraftPage, QuotedPassage};
 use arguendo_core::pictures::PictureError;
 use arguendo_core::publishing::PublishError;
@@ -43,6 +44,17 @@ pub struct OpenedDraft {
     /// What is shown.
     #[serde(flatten)]
     pub page: DraftPage,
+}
+
+/// A conflict that is to be settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedConflict {
+    /// The number of the folder that it belongs to: it is settled there, or nowhere.
+    pub folder: u32,
+    /// What is shown.
+    #[serde(flatten)]
+    pub page: ConflictPage,
 }
 
 /// A draft that something has happened to.

@@ -1,7 +1,7 @@
 // What the two texts of a conflict are called: above their columns, and on the buttons that take them.
 import { dayInWords } from '$lib/formats';
 import { m } from '$lib/paraglide/messages';
-import type { ConflictPage, ConflictRow, SideName } from '$lib/wire';
+import type { OpenedConflict, ConflictRow, SideName } from '$lib/wire';
 
 export interface SideNames {
   mine: string;
@@ -9,12 +9,12 @@ export interface SideNames {
 }
 
 /** As headings. */
-export function headings(page: ConflictPage): SideNames {
+export function headings(page: OpenedConflict): SideNames {
   return { mine: heading(page.mine, page.row), theirs: heading(page.theirs, page.row) };
 }
 
 /** As short as a button wants it. */
-export function shortNames(page: ConflictPage): SideNames {
+export function shortNames(page: OpenedConflict): SideNames {
   return { mine: short(page.mine, page.row), theirs: short(page.theirs, page.row) };
 }
 
@@ -32,7 +32,7 @@ export function originOf(row: ConflictRow): string {
 }
 
 /** Where a part was changed, when it was changed on one side only. */
-export function changedIn(page: ConflictPage, side: 'mine' | 'theirs'): string {
+export function changedIn(page: OpenedConflict, side: 'mine' | 'theirs'): string {
   switch (page[side]) {
     case 'yours':
       return m.merged_yours();

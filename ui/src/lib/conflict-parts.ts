@@ -2,7 +2,7 @@
 import type {
   ComparedPiece,
   ConflictField,
-  ConflictPage,
+  OpenedConflict,
   ConflictPart,
   FieldValue,
   MergeState,
@@ -33,7 +33,7 @@ export interface Stretch {
 }
 
 /** Fields first, then the text; what is the same in both is drawn together. */
-export function partsOf(page: ConflictPage): { fields: Part[]; text: (Part | Stretch)[] } {
+export function partsOf(page: OpenedConflict): { fields: Part[]; text: (Part | Stretch)[] } {
   const seen = new Map<string, number>();
   const named = (part: Omit<Part, 'id'>): Part => {
     const name = JSON.stringify([part.field, part.state, part.mine, part.theirs]);

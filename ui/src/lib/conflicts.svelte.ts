@@ -4,7 +4,7 @@ import { folder } from './folder.svelte';
 import { Latest } from './latest';
 import { notes } from './notes.svelte';
 import { Settling, type Made, type SettlingAction } from './settling.svelte';
-import type { ConflictPage, ConflictRow } from './wire';
+import type { OpenedConflict, ConflictRow } from './wire';
 
 /** A conflict whose page is shown. */
 export interface OpenConflict {
@@ -40,7 +40,7 @@ export class Conflicts {
   }
 
   /** The settling of that conflict: one that was left goes on with what was chosen. */
-  begin(page: ConflictPage): Settling {
+  begin(page: OpenedConflict): Settling {
     const begun = this.#settlings.get(page.row.key);
     if (begun) {
       begun.renew(page);

@@ -76,13 +76,13 @@ export const desk = {
 
   conflicts: () => ask('conflicts'),
   conflict: (key: string) => ask('conflict', { key }),
-  settleConflict: (key: string, token: string, settlement: Settlement) =>
-    ask('settle_conflict', { key, token, settlement }),
-  settleWhole: (key: string, token: string, side: WholeSide, removeCopy: boolean) =>
-    ask('settle_whole', { key, token, side, removeCopy }),
-  keepBoth: (key: string, token: string) => ask('keep_both', { key, token }),
-  undoSettlement: (undo: number) => ask('undo_settlement', { undo }),
-  mergeSeen: (id: number) => ask('merge_seen', { id }),
+  settleConflict: (folder: number, key: string, token: string, settlement: Settlement) =>
+    ask('settle_conflict', { folder, key, token, settlement }),
+  settleWhole: (folder: number, key: string, token: string, side: WholeSide, removeCopy: boolean) =>
+    ask('settle_whole', { folder, key, token, side, removeCopy }),
+  keepBoth: (folder: number, key: string, token: string) => ask('keep_both', { folder, key, token }),
+  undoSettlement: (folder: number, undo: number) => ask('undo_settlement', { folder, undo }),
+  mergeSeen: (folder: number, id: number) => ask('merge_seen', { folder, id }),
 
   planPublishing: (id: number) => ask('plan_publishing', { id }),
   publish: (id: number, key: string) => ask('publish', { id, key }),

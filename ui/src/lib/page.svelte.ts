@@ -16,7 +16,7 @@ import { holdPlace } from './scroll-anchor';
 import { sharing } from './sharing.svelte';
 import type {
   ActivityEntry,
-  ConflictPage,
+  OpenedConflict,
   ContributorPage,
   OpenedDraft,
   ProblemRow,
@@ -46,7 +46,7 @@ export type Content =
   | { kind: 'draft'; page: OpenedDraft }
   | { kind: 'sharing' }
   | { kind: 'conflicts' }
-  | { kind: 'conflict'; page: ConflictPage }
+  | { kind: 'conflict'; page: OpenedConflict }
   | { kind: 'search'; results: SearchResults }
   | { kind: 'hidden'; question: Target }
   | { kind: 'gone'; route: Route }

@@ -14,22 +14,22 @@ import type { Settled, WholeSide } from './wire';
 
 /** Writes what was chosen. Where a side has changed meanwhile, nothing is written, and the page shows it as it is now. */
 export function settle(settling: Settling): Promise<void> {
-  const { row, token } = settling.page;
-  return end(settling, () => desk.settleConflict(row.key, token, settling.settlement), settledIn);
+  const { folder, row, token } = settling.page;
+  return end(settling, () => desk.settleConflict(folder, row.key, token, settling.settlement), settledIn);
 }
 
 /** Takes the whole of one text. */
 export function settleWhole(settling: Settling, side: WholeSide): Promise<void> {
-  const { row, token } = settling.page;
-  return end(settling, () => desk.settleWhole(row.key, token, side, settling.removeCopy), settledIn);
+  const { folder, row, token } = settling.page;
+  return end(settling, () => desk.settleWhole(folder, row.key, token, side, settling.removeCopy), settledIn);
 }
 
 /** Makes a file of its own of each text. */
 export function keepBoth(settling: Settling): Promise<void> {
-  const { row, token } = settling.page;
+  const { folder, row, token } = settling.page;
   return end(
     settling,
-    () => desk.keepBoth(row.key, token),
+    () => desk.keepBoth(folder, row.key, token),
     (done) => (done.draft === null ? m.kept_both({ file: done.file }) : m.kept_both_draft()),
   );
 }
@@ -39,6 +39,7 @@ async function end(
   doing: () => Promise<Settled>,
   told: (done: Settled) => string,
 ): Promise<void> {
+  const { folder } = settling.page;
   const { key, draft } = settling.page.row;
   try {
     const done = await doing();
@@ -47,7 +48,7 @@ async function end(
     void conflicts.read();
     void drafts.read();
     const ids = new Set([draft, done.draft].filter((id) => id !== null));
-    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(done.undo, key, ids) });
+    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(folder, done.undo, key, ids) });
   } catch (thrown) {
     const failure = failureOf(thrown);
     if (failure.code !== 'changed') return notes.warn(failure.message);
@@ -63,11 +64,11 @@ function placeAfter(settling: Settling, done: Settled): Route {
 }
 
 /** Of a draft, and of one that was made of the second text, `ids` are the numbers. */
-async function takeBack(undo: number, key: string, ids: Set<number>): Promise<void> {
+async function takeBack(folder: number, undo: number, key: string, ids: Set<number>): Promise<void> {
   const done = await attempt(async () => {
     // What has been typed since is a part of the draft: the program knows of it before it decides.
     for (const draft of ids) await drafting.bringToRest(draft);
-    await desk.undoSettlement(undo);
+    await desk.undoSettlement(folder, undo);
     return true;
   });
   if (!done) return;

@@ -1,7 +1,7 @@
 // The settling of a conflict: what was chosen for each part, which one is at hand, and what is still open.
 import { canEdit, isStretch, partsOf, valueOf, wordsOf, type Part, type Stretch } from './conflict-parts';
 
-import type { ConflictPage, FieldValue, Settlement } from './wire';
+import type { OpenedConflict, FieldValue, Settlement } from './wire';
 
 /** What a part is settled by: one side, both one after the other, what merged by itself, or one's own words. */
 export type Take = 'mine' | 'theirs' | 'both' | 'merged' | 'edit';
@@ -24,7 +24,7 @@ export interface Made {
 }
 
 export class Settling {
-  page: ConflictPage = $state.raw(undefined as unknown as ConflictPage);
+  page: OpenedConflict = $state.raw(undefined as unknown as OpenedConflict);
   fields: Part[] = $state.raw([]);
   text: (Part | Stretch)[] = $state.raw([]);
   /** The part at hand, by its id. */
@@ -39,7 +39,7 @@ export class Settling {
   /** Own words, by what they were written in the place of: they outlive another choice, and a side that changes. */
   #words: Record<string, string> = $state.raw({});
 
-  constructor(page: ConflictPage, made: Made = { taken: {}, words: {} }) {
+  constructor(page: OpenedConflict, made: Made = { taken: {}, words: {} }) {
     this.#taken = made.taken;
     this.#words = made.words;
     this.#show(page);
@@ -112,7 +112,7 @@ export class Settling {
   }
 
   /** A side has changed: what was chosen for parts that are still the same stays. */
-  renew(page: ConflictPage): void {
+  renew(page: OpenedConflict): void {
     if (page.token === this.page.token) return;
     const before = new Set(this.parts.map(({ id }) => id));
     this.#show(page);
@@ -138,7 +138,7 @@ export class Settling {
     return settlement;
   }
 
-  #show(page: ConflictPage): void {
+  #show(page: OpenedConflict): void {
     this.page = page;
     const { fields, text } = partsOf(page);
     this.fields = fields;

@@ -310,27 +310,27 @@ conflicts: Array<ConflictRow>,
 /**
  * `{ key }`; null where it is settled.
  */
-conflict: ConflictPage | null, 
+conflict: OpenedConflict | null, 
 /**
- * `{ key, token, settlement }`: `changed` where one of the texts is not what was shown: ask for it anew. Both texts are in
+ * `{ folder, key, token, settlement }`: `changed` where one of the texts is not what was shown: ask for it anew. Both texts are in
  * the versions.
  */
 settle_conflict: Settled, 
 /**
- * `{ key, token, side, removeCopy }`: one text takes the place of the other, which is kept: for those that cannot be settled
+ * `{ folder, key, token, side, removeCopy }`: one text takes the place of the other, which is kept: for those that cannot be settled
  * by parts, and for whoever wants the whole of one.
  */
 settle_whole: Settled, 
 /**
- * `{ key, token }`: both become files of their own.
+ * `{ folder, key, token }`: both become files of their own.
  */
 keep_both: Settled, 
 /**
- * `{ undo }`: every file has the very same bytes again; not where one was changed since.
+ * `{ folder, undo }`: every file has the very same bytes again; not where one was changed since.
  */
 undo_settlement: null, 
 /**
- * `{ id }`: the person has seen what came into her draft.
+ * `{ folder, id }`: the person has seen what came into her draft.
  */
 merge_seen: null, 
 /**
@@ -493,56 +493,6 @@ merged: FieldValue | null, };
  * What kind of conflict it is.
  */
 export type ConflictKind = "draft" | "copy" | "markers";
-
-/**
- * A conflict, to be settled.
- */
-export type ConflictPage = { 
-/**
- * What the list shows of it.
- */
-row: ConflictRow, 
-/**
- * What `settle_conflict` and `keep_both` take, so that what is settled is what was shown.
- */
-token: string, 
-/**
- * What the text called mine is.
- */
-mine: SideName, 
-/**
- * What the text called theirs is.
- */
-theirs: SideName, 
-/**
- * It is known what both texts have come from. Where it is not, every difference is a choice.
- */
-hasBase: boolean, 
-/**
- * The keys of the front matter, in order.
- */
-fields: Array<ConflictField>, 
-/**
- * The text's paragraphs, in order.
- */
-parts: Array<ConflictPart>, 
-/**
- * How many fields and parts are in conflict.
- */
-open: number, 
-/**
- * Why it cannot be settled by parts, in a sentence (not UTF-8, front matter that cannot be read, a file that is gone). Then
- * there are no fields and parts; `settle_whole` and `keep_both` can be used.
- */
-whole: string | null, 
-/**
- * The copy can be removed when it is settled.
- */
-removal: CopyRemoval | null, 
-/**
- * `keep_both` can be used.
- */
-canKeepBoth: boolean, };
 
 /**
  * A paragraph, or several that cannot be told apart.
@@ -1332,6 +1282,60 @@ sample: boolean,
  * How it stands between the folder and its mirror.
  */
 status: FolderStatus, };
+
+/**
+ * A conflict that is to be settled.
+ */
+export type OpenedConflict = { 
+/**
+ * The number of the folder that it belongs to: it is settled there, or nowhere.
+ */
+folder: number, 
+/**
+ * What the list shows of it.
+ */
+row: ConflictRow, 
+/**
+ * What `settle_conflict` and `keep_both` take, so that what is settled is what was shown.
+ */
+token: string, 
+/**
+ * What the text called mine is.
+ */
+mine: SideName, 
+/**
+ * What the text called theirs is.
+ */
+theirs: SideName, 
+/**
+ * It is known what both texts have come from. Where it is not, every difference is a choice.
+ */
+hasBase: boolean, 
+/**
+ * The keys of the front matter, in order.
+ */
+fields: Array<ConflictField>, 
+/**
+ * The text's paragraphs, in order.
+ */
+parts: Array<ConflictPart>, 
+/**
+ * How many fields and parts are in conflict.
+ */
+open: number, 
+/**
+ * Why it cannot be settled by parts, in a sentence (not UTF-8, front matter that cannot be read, a file that is gone). Then
+ * there are no fields and parts; `settle_whole` and `keep_both` can be used.
+ */
+whole: string | null, 
+/**
+ * The copy can be removed when it is settled.
+ */
+removal: CopyRemoval | null, 
+/**
+ * `keep_both` can be used.
+ */
+canKeepBoth: boolean, };
 
 /**
  * A draft as it is written in.

@@ -26,10 +26,10 @@ import { folder } from '$lib/folder.svelte';
 import { notes } from '$lib/notes.svelte';
 import { page as shown } from '$lib/page.svelte';
 import { router } from '$lib/router.svelte';
-import type { ConflictPage as Conflict, FieldValue, Kept, Settled } from '$lib/wire';
+import type { FieldValue, Kept, OpenedConflict, Settled } from '$lib/wire';
 
 let heard: { command: string; asked: Asked }[];
-let answer: Conflict;
+let answer: OpenedConflict;
 let outcome: () => Settled;
 let typing: () => Kept | Promise<Kept>;
 
@@ -68,7 +68,7 @@ afterEach(async () => {
   clearMocks();
 });
 
-async function opened(page: Conflict = conflictPage()) {
+async function opened(page: OpenedConflict = conflictPage()) {
   answer = page;
   router.go({ kind: 'conflict', key: page.row.key });
   const rendered = render(ConflictPage, { page });
@@ -134,6 +134,7 @@ test('it is settled by keys alone', async () => {
   act('settle');
   await settled();
   expect(asked('settle_conflict')).toEqual({
+    folder: 1,
     key: 'draft:1',
     token: 'first',
     settlement: {
@@ -163,7 +164,7 @@ test('what was settled is taken back from its note', async () => {
   const note = notes.shown.find(({ text }) => text.startsWith('Settled'));
   note?.action?.act();
   await settled();
-  expect(asked('undo_settlement')).toEqual({ undo: 7 });
+  expect(asked('undo_settlement')).toEqual({ folder: 1, undo: 7 });
   expect(location.hash).toBe('#/conflict/draft%3A1');
 });
 
@@ -321,7 +322,7 @@ test('both can be kept as files', async () => {
   await opened(copy());
   await fireEvent.click(screen.getByRole('button', { name: 'Keep both as files' }));
   await settled();
-  expect(asked('keep_both')).toMatchObject({ token: 'first' });
+  expect(asked('keep_both')).toMatchObject({ folder: 1, token: 'first' });
 });
 
 test('what cannot be settled by parts says why, and one whole text is taken', async () => {
@@ -329,7 +330,7 @@ test('what cannot be settled by parts says why, and one whole text is taken', as
   screen.getByText('Its front matter cannot be read.');
   await fireEvent.click(screen.getByRole('button', { name: 'Take the whole: In the folder' }));
   await settled();
-  expect(asked('settle_whole')).toMatchObject({ side: 'theirs', removeCopy: false });
+  expect(asked('settle_whole')).toMatchObject({ folder: 1, side: 'theirs', removeCopy: false });
 });
 
 test('both texts are said to be kept, and Versions is one press away', async () => {

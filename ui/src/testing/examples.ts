@@ -2,14 +2,14 @@
 import type { OpenDraft } from '$lib/drafting.svelte';
 import type { Sitting } from '$lib/sitting.svelte';
 import type {
-  ConflictPage,
   ConflictPart,
   ConflictRow,
-  OpenedDraft,
   DraftRow,
   Kept,
   Library,
   NewsRow,
+  OpenedConflict,
+  OpenedDraft,
   Person,
   PublishPlan,
   QuestionPage,
@@ -323,8 +323,9 @@ export function samePart(merged = 'This stays.'): ConflictPart {
   };
 }
 
-export function conflictPage(with_: Partial<ConflictPage> = {}): ConflictPage {
+export function conflictPage(with_: Partial<OpenedConflict> = {}): OpenedConflict {
   return {
+    folder: 1,
     row: conflictRow(),
     token: 'first',
     mine: 'yours',

@@ -2,6 +2,55 @@
 
 use super::*;
 
+impl Page {
+    /// The key of the first conflict, once one is found.
+    fn until_conflict(&self) -> String {
+        let limit = Instant::now() + Duration::from_secs(20);
+        loop {
+            let rows = self.ask("conflicts", json!({})).unwrap();
+            if let Some(key) = rows[0]["key"].as_str() {
+                return key.to_owned();
+            }
+            assert!(Instant::now() < limit, "no conflict is found");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+#[test]
+fn a_conflict_is_settled_in_its_own_folder_alone() {
+    let page = Page::with_folder();
+    let (here, there) = (page.place.path().join("seminar"), page.place.path().join("other"));
+    let file = "responses/yes-they-should.md";
+    let copy = "responses/yes-they-should (1).md";
+    fs::create_dir_all(there.join("responses")).unwrap();
+    for folder in [&here, &there] {
+        for (path, text) in [(file, "Who should?"), (copy, "Some should.")] {
+            let text = format!("---\ntitle: Yes\n---\n{text}\n");
+            fs::write(folder.join(path), text).unwrap();
+        }
+    }
+    let key = page.until_conflict();
+    let shown = page.ask("conflict", json!({ "key": key })).unwrap();
+    let session = page.window.state::<Session>();
+    session.open(Place::Folder(there.clone()), |_| {}).unwrap();
+    // The other folder has the very same conflict.
+    assert_eq!(page.until_conflict(), key);
+    let other = page.ask("conflict", json!({ "key": key })).unwrap();
+    assert_eq!(shown["token"], other["token"]);
+    assert_ne!(shown["folder"], other["folder"]);
+    let asked = json!({ "folder": shown["folder"], "key": key, "token": shown["token"], "side": "theirs", "removeCopy": true });
+    let settled = page.ask("settle_whole", asked.clone()).unwrap();
+    assert!(!here.join(copy).exists() && there.join(copy).exists());
+    page.ask("let_go_of_folder", json!({ "folder": shown["folder"] }))
+        .unwrap();
+    let undo = json!({ "folder": shown["folder"], "undo": settled["undo"] });
+    for (command, asked) in [("settle_whole", asked), ("undo_settlement", undo)] {
+        assert_eq!(page.ask(command, asked).unwrap_err()["code"], "no-folder");
+    }
+    assert!(there.join(copy).exists());
+}
+
 #[test]
 fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_taken_back() {
     let page = Page::with_folder();
@@ -9,27 +58,22 @@ fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_
     let before = fs::read_to_string(&original).unwrap();
     let copy = original.with_file_name("yes-they-should (1).md");
     fs::write(&copy, before.replace("They should.", "Some should.")).unwrap();
-    let limit = Instant::now() + Duration::from_secs(20);
-    let key = loop {
-        let rows = page.ask("conflicts", json!({})).unwrap();
-        if let Some(key) = rows[0]["key"].as_str() {
-            break key.to_owned();
-        }
-        assert!(Instant::now() < limit, "the copy is not found");
-        std::thread::sleep(Duration::from_millis(10));
-    };
+    let key = page.until_conflict();
     let shown = page.ask("conflict", json!({ "key": key })).unwrap();
     assert_eq!(
         (&shown["mine"], &shown["theirs"]),
         (&json!("in-file"), &json!("copy"))
     );
-    let asked = json!({ "key": key, "token": shown["token"], "side": "theirs", "removeCopy": true });
+    let asked = json!({ "folder": shown["folder"], "key": key, "token": shown["token"], "side": "theirs", "removeCopy": true });
     let settled = page.ask("settle_whole", asked.clone()).unwrap();
     assert_eq!(settled["removedCopy"], true);
     assert!(!copy.exists());
     assert_eq!(page.ask("settle_whole", asked).unwrap_err()["code"], "not-found");
-    page.ask("undo_settlement", json!({ "undo": settled["undo"] }))
-        .unwrap();
+    page.ask(
+        "undo_settlement",
+        json!({ "folder": shown["folder"], "undo": settled["undo"] }),
+    )
+    .unwrap();
     assert_eq!(fs::read_to_string(&original).unwrap(), before);
     assert!(copy.exists());
 
@@ -55,7 +99,8 @@ fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_
         (&json!(1), &json!("conflict"))
     );
     let settlement = json!({ "parts": [{ "number": 0, "text": "Indeed, who should?" }] });
-    let asked = json!({ "key": key, "token": shown["token"], "settlement": settlement });
+    let asked =
+        json!({ "folder": shown["folder"], "key": key, "token": shown["token"], "settlement": settlement });
     let settled = page.ask("settle_conflict", asked.clone()).unwrap();
     assert!(
         fs::read_to_string(file)
@@ -66,14 +111,21 @@ fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_
         page.ask("settle_conflict", asked).unwrap_err()["code"],
         "not-found"
     );
-    page.ask("undo_settlement", json!({ "undo": settled["undo"] }))
-        .unwrap();
+    page.ask(
+        "undo_settlement",
+        json!({ "folder": shown["folder"], "undo": settled["undo"] }),
+    )
+    .unwrap();
     assert!(fs::read_to_string(file).unwrap().ends_with("Who should?\n"));
     let again = page.ask("conflict", json!({ "key": key })).unwrap();
     assert_eq!(again["token"], shown["token"]);
     let both = page
-        .ask("keep_both", json!({ "key": key, "token": again["token"] }))
+        .ask(
+            "keep_both",
+            json!({ "folder": shown["folder"], "key": key, "token": again["token"] }),
+        )
         .unwrap();
     assert_ne!(both["draft"], id);
-    page.ask("merge_seen", json!({ "id": id })).unwrap();
+    page.ask("merge_seen", json!({ "folder": draft["folder"], "id": id }))
+        .unwrap();
 }
