@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { letDialogsOpen } from '../testing/dialogs';
-import { draftPage, kept, openDraft, publishPlan } from '../testing/examples';
+import { cameIn, draftPage, kept, openDraft, publishPlan } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
 import PublishDialog from './PublishDialog.svelte';
@@ -11,7 +11,6 @@ import { dialogs } from '$lib/dialogs.svelte';
 import { drafting } from '$lib/drafting.svelte';
 import { notes } from '$lib/notes.svelte';
 import { router } from '$lib/router.svelte';
-import type { MergedIn } from '$lib/wire';
 
 const published = { response: 'responses/attention.md', question: 'questions/deference.md', undo: 3 };
 
@@ -83,17 +82,11 @@ test('a folder that has changed meanwhile has a new plan shown, and nothing is d
 test('what came into the file meanwhile is in the text of the page before the plan is shown', async () => {
   const sitting = drafting.begin(draftPage());
   drafting.current = openDraft(sitting);
-  const merged: MergedIn = {
-    changes: [[0, 0, 'Indeed, ']],
-    fields: draftPage().fields,
-    keys: [],
-    unseen: { at: 0, keys: [], pieces: [], added: 1, removed: 0 },
-  };
   let hasChanged = false;
   const heard: string[] = [];
   sitting.onmerged = ({ changes }) => heard.push(`merged ${changes[0]?.[2]}`);
   program({
-    save_draft: () => kept(hasChanged ? { sequence: 5, merged } : {}),
+    save_draft: () => kept(hasChanged ? { sequence: 5, merged: cameIn('Indeed, ') } : {}),
     plan_publishing: () => {
       heard.push('planned');
       if (hasChanged) return publishPlan();

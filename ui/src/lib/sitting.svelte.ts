@@ -272,7 +272,8 @@ export class Sitting {
     // Answers may come in another order than they were asked for: an older one says nothing of what came after.
     if (kept.sequence < this.#sequence) return;
     // The program has come further than by what was sent and what came in: it has another text.
-    if (kept.sequence > this.#sequence + (isTyped ? 1 : 0) && !kept.merged) {
+    const counted = isTyped || kept.merged ? 1 : 0;
+    if (kept.sequence > this.#sequence + counted) {
       this.#outOfStep = true;
       if (!this.#over) this.#sendTimer.set(0, 0);
       return;

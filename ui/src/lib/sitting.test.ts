@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { draftPage } from '../testing/examples';
+import { cameIn, draftPage } from '../testing/examples';
 import { later, program, type Asked } from '../testing/program';
 
 import { changed, type Piece } from './composing';
 import { Sitting } from './sitting.svelte';
-import type { DraftFields, Kept, MergedIn, Typed, Written } from './wire';
+import type { DraftFields, Kept, Typed } from './wire';
 
 /** What the program holds of the draft. */
 let text: string;
@@ -200,16 +200,6 @@ test('a draft that has been published is neither saved nor closed', async () => 
   expect(commands()).toEqual([]);
 });
 
-/** Somebody else has put `word` at the beginning. */
-function cameIn(word: string): MergedIn {
-  return {
-    changes: [[0, 0, word]],
-    fields: { title: '', thesis: '', stance: '', description: '', contributors: [], language: '' },
-    keys: [],
-    unseen: { at: 0, keys: [], pieces: [], added: 1, removed: 0 },
-  };
-}
-
 /** Saving finds that somebody else has put `word` at the beginning, and takes that into the text. */
 async function savedWith(word: string): Promise<Kept> {
   // As long as the disk takes.
@@ -314,78 +304,4 @@ test('a program that does not answer is told of, until it does', async () => {
   answered.keep(kept(null));
   await vi.advanceTimersByTimeAsync(10);
   expect(sitting.failure).toBeNull();
-});
-
-/** The program has `other`, and brings it together with what is written here as that tells it to. */
-function apartWith(other: string, together: (asked: Asked) => Kept | Promise<Kept>) {
-  heard = program({
-    type_draft: (asked) => {
-      if (text === other) throw { code: 'out-of-step', message: 'Out of step.' };
-      return typeDraft(asked);
-    },
-    bring_together: together,
-    save_draft: () => kept(Date.now()),
-    close_draft: () => null,
-  });
-  text = other;
-  next = 20;
-}
-
-test('what is typed while two texts are brought together finds its place in what comes of them', async () => {
-  const answered = later<null>();
-  apartWith('Most courts', async () => {
-    await answered.promise;
-    text = 'Most Courts defer';
-    next += 1;
-    return { ...kept(null), merged: cameIn('Most ') };
-  });
-  let here = 'Courts ';
-  const sitting = new Sitting(draftPage({ sequence: 4, body: here }));
-  sitting.onmerged = ({ changes }) => (here = changed(here, changes));
-  sitting.change([[7, 7, 'defer']]);
-  here += 'defer';
-  await vi.advanceTimersByTimeAsync(300);
-  sitting.change([[12, 12, ' too']]);
-  here += ' too';
-  answered.keep(null);
-  await vi.advanceTimersByTimeAsync(2000);
-  const { base, mine } = heard.find(({ command }) => command === 'bring_together')?.asked as Record<
-    string,
-    Written
-  >;
-  expect([base?.body, mine?.body]).toEqual(['Courts ', 'Courts defer']);
-  expect([here, text]).toEqual(['Most Courts defer too', 'Most Courts defer too']);
-  expect(sitting.unsent).toBe(false);
-  sitting.end();
-});
-
-test('two texts that could not be brought together are tried again with all that was typed since', async () => {
-  apartWith('Most courts', ({ mine }) => {
-    const failure = failures.shift();
-    if (failure) throw { code: 'desk', message: failure };
-    text = (mine as Written).body;
-    next += 1;
-    return kept(null);
-  });
-  failures = ['The disk is full.'];
-  const sitting = new Sitting(draftPage({ sequence: 4, body: text }));
-  sitting.change([[0, 0, 'One. ']]);
-  await vi.advanceTimersByTimeAsync(300);
-  expect(sitting.failure).toBe('The disk is full.');
-  sitting.change([[0, 0, 'Two. ']]);
-  expect(await sitting.leave()).toBe(true);
-  expect(text).toBe('Two. One. Most courts');
-  expect(commands().slice(-2)).toEqual(['save_draft', 'close_draft']);
-});
-
-test('an answer that counts further than what was sent leads to the text that the program has', async () => {
-  apartWith('Most courts', () => ({ ...kept(Date.now()), merged: cameIn('Most ') }));
-  const sitting = sat();
-  let news = 0;
-  sitting.onmerged = () => (news += 1);
-  const saving = sitting.save();
-  await vi.advanceTimersByTimeAsync(500);
-  expect(await saving).toBe(true);
-  expect(news).toBe(1);
-  expect(commands()).toEqual(['save_draft', 'bring_together', 'save_draft']);
 });

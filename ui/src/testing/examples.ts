@@ -7,6 +7,7 @@ import type {
   DraftRow,
   Kept,
   Library,
+  MergedIn,
   NewsRow,
   OpenedConflict,
   OpenedDraft,
@@ -199,6 +200,17 @@ export function openDraft(sitting: Sitting, with_: Partial<OpenDraft> = {}): Ope
 
 export function kept(with_: Partial<Kept> = {}): Kept {
   return { sequence: 4, saved: 0, trouble: null, outside: false, merged: null, ...with_ };
+}
+
+/** Somebody else has put `word` at the beginning of a draft. */
+export function cameIn(word: string, with_: Partial<MergedIn> = {}): MergedIn {
+  return {
+    changes: [[0, 0, word]],
+    fields: draftPage().fields,
+    keys: [],
+    unseen: { at: 0, keys: [], pieces: [], added: 1, removed: 0 },
+    ...with_,
+  };
 }
 
 export function writingAs(with_: Partial<WritingAs> = {}): WritingAs {

@@ -1,0 +1,127 @@
+// The program has another text of a draft than this window.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { cameIn, draftPage, kept } from '../testing/examples';
+import { later, program, type Asked } from '../testing/program';
+
+import { changed } from './composing';
+import { Sitting } from './sitting.svelte';
+import type { Kept, Typed, Written } from './wire';
+
+/** What the program holds of the draft. */
+let text: string;
+let next: number;
+/** What the next attempts come to. */
+let failures: string[];
+let heard: { command: string; asked: Asked }[];
+
+function answer(with_: Partial<Kept> = {}): Kept {
+  return kept({ sequence: next, saved: null, ...with_ });
+}
+
+function commands(): string[] {
+  return heard.map(({ command }) => command);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  text = 'Courts ';
+  next = 20;
+  failures = [];
+});
+
+afterEach(() => void vi.useRealTimers());
+
+/** The program has `other`, and brings it together with what is written here as that tells it to. */
+function apartWith(other: string, together: (asked: Asked) => Kept | Promise<Kept>) {
+  heard = program({
+    type_draft: ({ typed }) => {
+      if (text === other) throw { code: 'out-of-step', message: 'Out of step.' };
+      const sent = typed as Typed;
+      if (sent.kind === 'body') text = changed(text, sent.changes);
+      next += 1;
+      return answer();
+    },
+    bring_together: together,
+    save_draft: () => answer({ saved: 1 }),
+    close_draft: () => null,
+  });
+  text = other;
+  next = 20;
+}
+
+test('what is typed while two texts are brought together finds its place in what comes of them', async () => {
+  const answered = later<null>();
+  apartWith('Most courts', async () => {
+    await answered.promise;
+    text = 'Most Courts defer';
+    next += 1;
+    return answer({ merged: cameIn('Most ') });
+  });
+  let here = 'Courts ';
+  const sitting = new Sitting(draftPage({ sequence: 4, body: here }));
+  sitting.onmerged = ({ changes }) => (here = changed(here, changes));
+  sitting.change([[7, 7, 'defer']]);
+  here += 'defer';
+  await vi.advanceTimersByTimeAsync(300);
+  sitting.change([[12, 12, ' too']]);
+  here += ' too';
+  answered.keep(null);
+  await vi.advanceTimersByTimeAsync(2000);
+  const { base, mine } = heard.find(({ command }) => command === 'bring_together')?.asked as Record<
+    string,
+    Written
+  >;
+  expect([base?.body, mine?.body]).toEqual(['Courts ', 'Courts defer']);
+  expect([here, text]).toEqual(['Most Courts defer too', 'Most Courts defer too']);
+  expect(sitting.unsent).toBe(false);
+  sitting.end();
+});
+
+test('two texts that could not be brought together are tried again with all that was typed since', async () => {
+  apartWith('Most courts', ({ mine }) => {
+    const failure = failures.shift();
+    if (failure) throw { code: 'desk', message: failure };
+    text = (mine as Written).body;
+    next += 1;
+    return answer();
+  });
+  failures = ['The disk is full.'];
+  const sitting = new Sitting(draftPage({ sequence: 4, body: text }));
+  sitting.change([[0, 0, 'One. ']]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(sitting.failure).toBe('The disk is full.');
+  sitting.change([[0, 0, 'Two. ']]);
+  expect(await sitting.leave()).toBe(true);
+  expect(text).toBe('Two. One. Most courts');
+  expect(commands().slice(-2)).toEqual(['save_draft', 'close_draft']);
+});
+
+test('edits that came into another text than this one are not put into this one', async () => {
+  program({
+    save_draft: () => answer({ saved: 1, merged: next === 20 ? cameIn('Most ') : null }),
+    bring_together: () => {
+      next = 21;
+      return answer({ merged: cameIn('Many ') });
+    },
+  });
+  const sitting = new Sitting(draftPage({ sequence: 4 }));
+  const came: string[] = [];
+  sitting.onmerged = ({ changes }) => came.push(...changes.map(([, , word]) => word));
+  const saving = sitting.save();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(await saving).toBe(true);
+  expect(came).toEqual(['Many ']);
+});
+
+test('an answer that counts further than what was sent leads to the text that the program has', async () => {
+  apartWith('Most courts', () => answer({ merged: cameIn('Most ') }));
+  const sitting = new Sitting(draftPage({ sequence: 4 }));
+  let news = 0;
+  sitting.onmerged = () => (news += 1);
+  const saving = sitting.save();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(await saving).toBe(true);
+  expect(news).toBe(1);
+  expect(commands()).toEqual(['save_draft', 'bring_together', 'save_draft']);
+});
