@@ -118,9 +118,14 @@ pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i
 }
 
 #[tauri::command]
-pub async fn merge_seen<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<(), WireError> {
+pub async fn merge_seen<R: Runtime>(
+    app: AppHandle<R>,
+    folder: u32,
+    id: i64,
+    at: i64,
+) -> Result<(), WireError> {
     write_in(app, folder, move |writing, _| {
-        Ok(drafting::merge_seen(&writing.desk, id)?)
+        Ok(drafting::merge_seen(&writing.desk, id, at)?)
     })
     .await
 }

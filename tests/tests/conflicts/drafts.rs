@@ -58,8 +58,12 @@ fn edits_that_do_not_touch_come_together_and_it_is_told() {
             .is_none()
     );
     let page = sitting.page(&room.desk, &room.seminar.look()).unwrap();
-    assert_eq!(page.unseen.unwrap().keys, ["contributors"]);
-    drafting::merge_seen(&room.desk, id).unwrap();
+    let unseen = page.unseen.unwrap();
+    assert_eq!(unseen.keys, ["contributors"]);
+    // Who has seen an earlier one has not seen this one.
+    drafting::merge_seen(&room.desk, id, unseen.at - 1).unwrap();
+    assert!(drafting::unseen_edits(&room.desk, id).unwrap().is_some());
+    drafting::merge_seen(&room.desk, id, unseen.at).unwrap();
     assert!(drafting::unseen_edits(&room.desk, id).unwrap().is_none());
 }
 

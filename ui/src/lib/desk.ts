@@ -82,7 +82,7 @@ export const desk = {
     ask('settle_whole', { folder, key, token, side, removeCopy }),
   keepBoth: (folder: number, key: string, token: string) => ask('keep_both', { folder, key, token }),
   undoSettlement: (folder: number, undo: number) => ask('undo_settlement', { folder, undo }),
-  mergeSeen: (folder: number, id: number) => ask('merge_seen', { folder, id }),
+  mergeSeen: (folder: number, id: number, at: number) => ask('merge_seen', { folder, id, at }),
 
   planPublishing: (id: number) => ask('plan_publishing', { id }),
   publish: (id: number, key: string) => ask('publish', { id, key }),

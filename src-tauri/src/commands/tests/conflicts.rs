@@ -126,6 +126,9 @@ fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_
         )
         .unwrap();
     assert_ne!(both["draft"], id);
-    page.ask("merge_seen", json!({ "folder": draft["folder"], "id": id }))
-        .unwrap();
+    page.ask(
+        "merge_seen",
+        json!({ "folder": draft["folder"], "id": id, "at": 1 }),
+    )
+    .unwrap();
 }

@@ -39,11 +39,14 @@ pub fn unseen_edits(desk: &Desk, draft: i64) -> Result<Option<UnseenEdits>, Draf
     Ok(told.and_then(|told| serde_json::from_str(&told).ok()))
 }
 
-/// The person has seen them.
+/// The person has seen those that were told of `at`, ms since 1970. Where more has come since, all of it is told once more.
 ///
 /// # Errors
 /// As the desk says.
-pub fn merge_seen(desk: &Desk, draft: i64) -> Result<(), DraftingError> {
+pub fn merge_seen(desk: &Desk, draft: i64, at: i64) -> Result<(), DraftingError> {
+    if unseen_edits(desk, draft)?.is_some_and(|unseen| unseen.at > at) {
+        return Ok(());
+    }
     Ok(desk.set_value(&key_of(draft), None)?)
 }
 
