@@ -4,7 +4,7 @@ mod conflict_names;
 mod copy_marks;
 pub(crate) mod glob;
 
-pub use conflict_names::conflict_bases;
+pub use conflict_names::{conflict_bases, has_conflict_mark};
 pub use copy_marks::{CopyMark, Engine, copy_mark};
 
 use crate::document::Kind;

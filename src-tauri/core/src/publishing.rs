@@ -4,6 +4,7 @@
 //! then carried out. Whoever is ended in the midst finishes it, or takes it back, with [`resume`].
 
 mod carrying_out;
+mod copies;
 mod ownership;
 mod pictures;
 mod place;
@@ -61,6 +62,14 @@ pub enum PublishError {
     )]
     NotYours {
         /// The response.
+        path: String,
+    },
+    /// It would write into a sync engine's conflict copy.
+    #[error(
+        "{path} is a sync engine’s conflict copy, or the engine is just renaming it, so publishing leaves it alone. Nothing was written. Settle the conflict first; where none is shown, try again in a moment. If this file is the only one that stays, give it its old name back."
+    )]
+    ConflictCopy {
+        /// The file.
         path: String,
     },
     /// What was shown is not what would be done now.
@@ -130,6 +139,7 @@ impl PublishError {
             Self::NotFit { .. } => "not-fit",
             Self::NotAResponse { .. } => "not-a-response",
             Self::NotYours { .. } => "not-yours",
+            Self::ConflictCopy { .. } => "conflict-copy",
             Self::LookAgain => "look-again",
             Self::OpenElsewhere => "open-elsewhere",
             Self::CannotUndo { .. } => "cannot-undo",

@@ -4,6 +4,7 @@
 
 mod bytes;
 mod command_line;
+mod copies;
 mod meanwhile;
 mod names;
 mod seminar;

@@ -1,5 +1,7 @@
 //! Names that sync engines give to conflict copies, and the documents that they would be copies of.
 
+use crate::names::stem_of;
+
 /// How many marks of engines are taken off one name: a copy of a copy of a copy is the most that was ever seen.
 const MOST_MARKS: usize = 4;
 
@@ -25,6 +27,32 @@ pub fn conflict_bases(path: &str) -> Vec<String> {
         .into_iter()
         .map(|base| format!("{directory}{base}{extension}"))
         .collect()
+}
+
+/// Whether the file at `path` bears a mark that is an engine's beyond doubt, so that the document needs not be there to know it.
+/// ` 2`, ` (1)` and `-HOST` are ordinary names as well, and so is all that speaks of a conflict in small letters, and of no copy.
+#[must_use]
+pub fn has_conflict_mark(path: &str) -> bool {
+    const SAID: [&str; 3] = [
+        "Case Conflict",
+        "Unicode Encoding Conflict",
+        "Selective Sync Conflict",
+    ];
+    const COPY: [&str; 3] = ["cop", "cóp", "kop"];
+    let stem = stem_of(path);
+    let in_parentheses = || {
+        let (_, inside) =
+            last_parentheses(stem).filter(|_| without_conflict_in_parentheses(stem).is_some())?;
+        let lower = inside.to_lowercase();
+        let is_said = SAID.iter().any(|said| inside.starts_with(said));
+        (is_said || COPY.iter().any(|copy| lower.contains(copy))).then_some(inside)
+    };
+    without_syncthing_mark(stem)
+        .or_else(|| without_owncloud_mark(stem))
+        .or_else(|| without_safe_backup(stem))
+        .or_else(|| stem.strip_suffix(".Conflict"))
+        .or_else(in_parentheses)
+        .is_some()
 }
 
 /// What is left when marks are taken off that hardly anyone writes by hand. The original comes before its copies.
@@ -207,7 +235,7 @@ fn is_capitals(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::conflict_bases;
+    use super::{conflict_bases, has_conflict_mark};
 
     fn bases(name: &str) -> Vec<String> {
         conflict_bases(name)
@@ -272,6 +300,29 @@ mod tests {
     #[test]
     fn only_the_last_part_of_a_slug_is_taken_for_a_computer() {
         assert_eq!(bases("why-culture-matters.md"), ["why-culture.md"]);
+    }
+
+    #[test]
+    fn a_mark_that_nobody_writes_by_hand_is_known_without_the_original() {
+        for (name, is_marked) in [
+            ("x/a.sync-conflict-20240131-235959-ABCDEFG.md", true),
+            ("x/a (ANNA-PC's conflicted copy).md", true),
+            ("x/a (Copie en conflit de Anna 2024-01-31).md", true),
+            ("x/a (Case Conflict 1).md", true),
+            ("x/a_conflict-anna-20240131-235959.md", true),
+            ("x/a.Conflict.md", true),
+            ("x/a-ANNAPC-safeBackup-0001.md", true),
+            ("x/a-ANNAPC.md", false),
+            ("x/a (1).md", false),
+            ("x/a 2.md", false),
+            ("x/a (the conflict of laws).md", false),
+            ("x/a (the conflict of 1914-07-28).md", false),
+            ("x/a (case conflict).md", false),
+            ("x/a.conflict.md", false),
+            ("x.Conflict/a.md", false),
+        ] {
+            assert_eq!(has_conflict_mark(name), is_marked, "{name}");
+        }
     }
 
     #[test]

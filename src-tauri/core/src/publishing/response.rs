@@ -3,7 +3,7 @@
 use super::place::Neighbours;
 use super::plan::Plan;
 use super::source::{Draft, text_of};
-use super::{PublishError, Publishing, pictures, place, warnings};
+use super::{PublishError, Publishing, copies, pictures, place, warnings};
 use crate::dates::Date;
 use crate::desk::publications::DraftState;
 use crate::document::{Document, Kind};
@@ -86,13 +86,13 @@ impl Publishing<'_> {
             ..draft.state.clone()
         });
         plan.response = response.path;
-        Ok(plan)
+        self.without_copies(plan)
     }
 
     /// The question that the draft names; for a new version also the one that lists it.
     fn question_of(&self, draft: &Draft, document: &Document) -> Result<Option<DocumentRow>, PublishError> {
         if let Some(written) = &document.question {
-            let named = self.reader.named(Kind::Question, written)?;
+            let named = copies::without_marked(self.reader.named(Kind::Question, written)?);
             let exact: Vec<_> = named.iter().filter(|row| row.slug == *written).collect();
             return match (exact.as_slice(), named.as_slice()) {
                 ([one], _) => Ok(Some((*one).clone())),

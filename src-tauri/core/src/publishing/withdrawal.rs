@@ -4,7 +4,7 @@ use super::ownership::{free_draft_file, may_change};
 use super::plan::Plan;
 use super::response::document_slug;
 use super::source::text_of;
-use super::{Done, PublishError, Publishing};
+use super::{Done, PublishError, Publishing, copies};
 use crate::desk::drafts::hash_of;
 use crate::desk::publications::{DraftState, Publication, What};
 use crate::document::Kind;
@@ -91,7 +91,7 @@ impl Publishing<'_> {
         plan.what = What::Unpublish;
         plan.response = path.to_owned();
         plan.slug = slug;
-        Ok(plan)
+        self.without_copies(plan)
     }
 
     /// The question that it belongs to, first, and others that list it.
@@ -103,7 +103,7 @@ impl Publishing<'_> {
             let new = others.filter(|other| questions.iter().all(|known| known.id != other.id));
             questions.extend(new.collect::<Vec<_>>());
         }
-        Ok(questions)
+        Ok(copies::without_marked(questions))
     }
 
     /// The question's bytes, and the same without the response in its list.
