@@ -228,3 +228,22 @@ fn a_desk_is_opened_though_the_copy_of_the_day_cannot_be_made() {
     drop(Desk::open(place.path(), day(0)).unwrap());
     assert_eq!(copies(place.path()), ["desk-2026-03-01.db"]);
 }
+
+#[test]
+fn what_a_killed_program_left_unfinished_goes_with_the_next_copy_and_no_finished_one() {
+    let place = tempfile::tempdir().unwrap();
+    drop(Desk::open(place.path(), day(0)).unwrap());
+    for name in ["desk-4711-1.unfinished", "desk.unfinished"] {
+        fs::write(place.path().join("desk-copies").join(name), "half of it").unwrap();
+    }
+    // While another program is at work on one, nothing of it is touched.
+    let lock = fs::File::create(place.path().join("locks/copies.lock")).unwrap();
+    lock.lock().unwrap();
+    drop(Desk::open(place.path(), day(1)).unwrap());
+    let left = ["desk-2026-03-01.db", "desk-4711-1.unfinished", "desk.unfinished"];
+    assert_eq!(copies(place.path()), left);
+
+    drop(lock);
+    drop(Desk::open(place.path(), day(1)).unwrap());
+    assert_eq!(copies(place.path()), ["desk-2026-03-01.db", "desk-2026-03-02.db"]);
+}

@@ -4,16 +4,12 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
 use crate::folder::is_gone;
-
-/// Counts the copies that this program makes: two openings of one desk must not meet.
-static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// So many daily copies are kept.
 const KEPT: usize = 7;
@@ -36,10 +32,15 @@ pub(super) fn make_if_due(
         return Ok(());
     }
     fs::create_dir_all(&copies).map_err(failed)?;
-    // Under another name until it is whole. Another program may be making it at the same moment.
-    let (program, number) = (std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let unfinished = copies.join(format!("desk-{program}-{number}.unfinished"));
-    remove(&unfinished).map_err(failed)?;
+    let Some(_lock) = drafts::lock_now_in(directory, "copies.lock")? else {
+        return Ok(()); // another program is making it
+    };
+    // Nobody is at work on what lies there unfinished: a program was ended in the midst of it.
+    for left in files_in(&copies, "unfinished").map_err(failed)? {
+        remove(&left).map_err(failed)?;
+    }
+    // Under another name until it is whole.
+    let unfinished = copies.join("desk.unfinished");
     let made = connection
         .execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])
         .map_err(DeskError::from)
@@ -162,7 +163,7 @@ fn prepare(path: &Path, told: &str) -> Result<(), DeskError> {
 const ASIDE: &str = "desk-damaged-";
 
 fn newest_aside(directory: &Path) -> Option<PathBuf> {
-    let mut found = databases_in(directory).ok()?;
+    let mut found = files_in(directory, "db").ok()?;
     found.retain(|path| {
         let name = path.file_name().and_then(|name| name.to_str());
         name.is_some_and(|name| name.starts_with(ASIDE))
@@ -172,16 +173,17 @@ fn newest_aside(directory: &Path) -> Option<PathBuf> {
 
 /// Their names are their days.
 fn newest_first(copies: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = databases_in(copies)?;
+    let mut found = files_in(copies, "db")?;
     found.reverse();
     Ok(found)
 }
 
-fn databases_in(directory: &Path) -> io::Result<Vec<PathBuf>> {
+/// Those whose names end so, in order.
+fn files_in(directory: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "db") {
+        if path.extension().is_some_and(|extension| extension == ending) {
             found.push(path);
         }
     }

@@ -131,12 +131,7 @@ impl Desk {
 
     /// The same without a moment's patience, for who can do without it.
     pub fn lock_draft_now(&self, id: i64) -> Result<Option<File>, DeskError> {
-        let file = lock_file(&self.directory, &format!("draft-{id}.lock"))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-            Err(std::fs::TryLockError::Error(source)) => Err(lock_failed(&self.directory, source)),
-        }
+        lock_now_in(&self.directory, &format!("draft-{id}.lock"))
     }
 
     /// The right to add drafts and to take them away. Waits for it.
@@ -155,6 +150,16 @@ pub(super) fn lock_in(directory: &Path, name: &str) -> Result<File, DeskError> {
     let file = lock_file(directory, name)?;
     file.lock().map_err(|source| lock_failed(directory, source))?;
     Ok(file)
+}
+
+/// The lock of this name, where nobody else has it now.
+pub(super) fn lock_now_in(directory: &Path, name: &str) -> Result<Option<File>, DeskError> {
+    let file = lock_file(directory, name)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        Err(std::fs::TryLockError::Error(source)) => Err(lock_failed(directory, source)),
+    }
 }
 
 fn lock_file(directory: &Path, name: &str) -> Result<File, DeskError> {
