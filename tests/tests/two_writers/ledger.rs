@@ -16,7 +16,7 @@ pub struct Ledger {
     words: BTreeSet<String>,
     /// Each question's path, and the slugs that it was made to list.
     entries: BTreeSet<(String, String)>,
-    /// What both desks keep as versions.
+    /// What both desks keep.
     kept: HashSet<Vec<u8>>,
     kept_words: HashSet<String>,
     /// Every conflict copy that there was.
@@ -73,7 +73,7 @@ impl Ledger {
         }
     }
 
-    /// Looks for everything: in the files of both, in their drafts, and in the versions of both desks.
+    /// Looks for everything: in the files of both, in their drafts, and in what both desks keep.
     pub fn check(&mut self, writers: &mut [Writer; 2], when: &str) {
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for writer in writers.iter_mut() {
@@ -82,7 +82,7 @@ impl Ledger {
             for (path, bytes) in files_in(&writer.desk.drafts()).unwrap() {
                 files.insert(format!("{}'s {path}", writer.name), bytes);
             }
-            for bytes in writer.new_versions() {
+            for bytes in writer.newly_kept() {
                 self.kept_words.extend(passages(&bytes));
                 self.kept.insert(bytes);
             }
@@ -100,8 +100,7 @@ impl Ledger {
         }
         let mut listed: HashSet<(String, String)> = HashSet::new();
         for (path, bytes) in &files {
-            // A copy of a question is an open conflict.
-            let question = original_of(path);
+            let question = document_of(path);
             let slugs = list(&String::from_utf8_lossy(bytes), "arguendo");
             listed.extend(slugs.into_iter().map(|slug| (question.clone(), slug)));
         }
@@ -122,6 +121,20 @@ impl Ledger {
 pub fn original_of(path: &str) -> String {
     let stem = path.split(".sync-conflict-").next().unwrap_or(path);
     format!("{}.md", stem.trim_end_matches(".md"))
+}
+
+/// The path of the document that the file at `path` belongs to: it may be a copy of it, which is an open conflict, or the second
+/// of two texts that were kept both.
+pub fn document_of(path: &str) -> String {
+    let original = original_of(path);
+    let stem = original.trim_end_matches(".md");
+    let second = stem
+        .strip_suffix("-version")
+        .and_then(|stem| stem.rsplit_once('-'));
+    second.map_or_else(
+        || original.clone(),
+        |(stem, _)| document_of(&format!("{stem}.md")),
+    )
 }
 
 /// A passage that is nowhere else.

@@ -3,11 +3,14 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+mod keeping;
 mod ledger;
 mod outside;
+mod settling;
 mod waiting;
 mod writer;
 
+use std::slice::Iter;
 use std::time::{Duration, Instant};
 
 use arguendo_tests::command::{dump, until_equal};
@@ -17,6 +20,7 @@ use arguendo_tests::folder::Folder;
 use arguendo_tests::syncthing::{self, Pair};
 
 use ledger::Ledger;
+use settling::WAYS;
 use writer::{Tally, Writer};
 
 /// Rounds of parting and reunion, unless `ARGUENDO_ROUNDS` says how many; so many with `ARGUENDO_LONG`.
@@ -46,20 +50,30 @@ fn two_writers_lose_no_word_through_partings_and_reunions() {
     let mut ledger = Ledger::default();
     let mut writers = [("anna", 0), ("bela", 1)]
         .map(|(name, side)| Writer::new(name, folders[side].path(), Dice::new((seed * 2 + side) as u64)));
-    // The case that matters most comes for certain.
-    pair.part(false).unwrap();
-    writers.iter_mut().for_each(Writer::meet);
-    ledger.take(&mut writers);
-    pair.reunite().unwrap();
-    pair.until_in_step().unwrap();
-    ledger.check(&mut writers, "after the first parting");
+    let mut last = Instant::now();
+    // The cases that matter most come for certain: conflicts of every kind, and every way to settle one.
+    let mut ways = [WAYS.iter(), WAYS.iter()];
+    for _ in WAYS {
+        if ways.iter().all(|left| left.len() == 0) {
+            break;
+        }
+        pair.part(false).unwrap();
+        writers.iter_mut().for_each(Writer::meet);
+        ledger.take(&mut writers);
+        std::thread::sleep(A_SECOND.saturating_sub(last.elapsed()));
+        pair.reunite().unwrap();
+        pair.until_in_step().unwrap();
+        last = Instant::now();
+        ledger.check(&mut writers, "after they have met");
+        settle_all(&mut writers, &mut ledger, &mut ways, &pair);
+    }
     for place in ["questions/", "responses/", "drafts/"] {
         assert!(
             ledger.has_conflicts_of(place),
             "no conflict in {place}: {ledger:?}"
         );
     }
-    let mut last = Instant::now();
+    agree(&writers);
     for round in 1..=rounds {
         let is_parted = dice.roll(5) > 0;
         if is_parted {
@@ -89,6 +103,38 @@ fn two_writers_lose_no_word_through_partings_and_reunions() {
     println!("{ledger:?}\n{tallies:#?}");
     let did = |what: fn(&Tally) -> usize| writers.iter().all(|writer| what(&writer.tally) > 0);
     assert!(did(|tally| tally.published) && did(|tally| tally.revised) && did(|tally| tally.shared));
+    for way in WAYS {
+        let is_taken = tallies.iter().all(|tally| tally.settled.contains_key(way));
+        assert!(is_taken, "not both have settled a conflict by {way}");
+    }
+}
+
+/// Both settle conflicts in turn, each in the next of the ways that are left, until there are no more of either.
+fn settle_all(
+    writers: &mut [Writer; 2],
+    ledger: &mut Ledger,
+    ways: &mut [Iter<'_, &'static str>; 2],
+    pair: &Pair,
+) {
+    let mut is_settled = true;
+    while std::mem::take(&mut is_settled) {
+        for number in 0..writers.len() {
+            let Some(copy) = writers[number].conflicts().into_iter().next() else {
+                continue;
+            };
+            let Some(way) = ways[number].next() else {
+                continue;
+            };
+            assert!(
+                writers[number].settle_by(&copy, way),
+                "{copy} is not settled by {way}"
+            );
+            is_settled = true;
+            ledger.take(writers);
+            pair.until_in_step().unwrap();
+            ledger.check(writers, &format!("after {copy} was settled by {way}"));
+        }
+    }
 }
 
 /// Both mirrors hold what a fresh reading of either copy gives.

@@ -61,7 +61,7 @@ impl Writer {
     }
 
     /// Settles a conflict as one does with a text editor: what the copy alone has goes into the original, and the copy goes.
-    pub fn settle(&mut self) {
+    pub fn settle_outside(&mut self) {
         let copies = self.paths(|path| path.contains(".sync-conflict-"));
         let Some(path) = copies.get(self.dice.roll(copies.len())) else {
             return;
@@ -86,7 +86,7 @@ impl Writer {
         if !self.put(&original, &ours, &merged) || !self.remove(path, theirs.as_bytes()) {
             return;
         }
-        self.tally.settled += 1;
+        self.tally.settled_outside += 1;
     }
 
     /// One of the documents that are no conflict copies.

@@ -1,5 +1,6 @@
 //! One of the two: with her own copy of the folder, her own desk and mirror, and a program that follows the folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -20,7 +21,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
-use crate::ledger::{Deed, original_of, passage, passages};
+use crate::keeping::Looked;
+use crate::ledger::{Deed, document_of, passage};
 
 /// The questions that both answer.
 pub const QUESTIONS: [&str; 2] = ["deference", "precedent"];
@@ -37,11 +39,14 @@ pub struct Tally {
     pub shared: usize,
     unpublished: usize,
     undone: usize,
-    pub settled: usize,
+    pub settled_outside: usize,
+    /// By the way in which it was settled.
+    pub settled: BTreeMap<&'static str, usize>,
+    pub unsettled: usize,
     pub edited_outside: usize,
     pub deleted_outside: usize,
     met: usize,
-    refused: usize,
+    pub refused: usize,
 }
 
 /// One of the two writers.
@@ -57,10 +62,11 @@ pub struct Writer {
     databases: PathBuf,
     shared: Vec<i64>,
     /// A draft that she has open, while other things happen.
-    open: Option<Sitting>,
+    pub open: Option<Sitting>,
     last: Option<i64>,
     passages: usize,
-    versions: i64,
+    pub looked: Looked,
+    pub last_settled: Option<i64>,
     _watch: Watch,
     _holder: TempDir,
 }
@@ -89,14 +95,15 @@ impl Writer {
             open: None,
             last: None,
             passages: 0,
-            versions: 0,
+            looked: Looked::default(),
+            last_settled: None,
             _holder: holder,
         }
     }
 
     /// Does one thing.
     pub fn act(&mut self) {
-        let (what, act): (&str, fn(&mut Self)) = match self.dice.roll(20) {
+        let (what, act): (&str, fn(&mut Self)) = match self.dice.roll(22) {
             0..=4 => ("publishes", Self::publish_new),
             5..=7 => ("revises", Self::revise),
             8..=10 => ("writes in a shared draft", Self::write_in_shared_draft),
@@ -105,6 +112,7 @@ impl Writer {
             14 => ("undoes", Self::undo),
             15 | 16 => ("edits outside", Self::edit_outside),
             17 => ("deletes outside", Self::delete_outside),
+            18 => ("settles outside", Self::settle_outside),
             _ => ("settles", Self::settle),
         };
         act(self);
@@ -122,28 +130,6 @@ impl Writer {
             format!("{name} {:?}", &slugs[slugs.len().saturating_sub(3)..])
         });
         last.collect::<Vec<_>>().join(", ")
-    }
-
-    /// What has been kept as a version since this was asked last.
-    pub fn new_versions(&mut self) -> Vec<Vec<u8>> {
-        let mut new = Vec::new();
-        while let Some(version) = self.desk.version(self.versions + 1).unwrap() {
-            self.versions += 1;
-            new.push(version.bytes);
-        }
-        new
-    }
-
-    /// Passages that are in the journal alone, because a draft is still open.
-    pub fn in_journal(&self) -> Vec<String> {
-        let open = self
-            .open
-            .as_ref()
-            .and_then(|sitting| self.desk.journal(sitting.id()).unwrap());
-        let changes = open.into_iter().flat_map(|journal| journal.changes);
-        changes
-            .flat_map(|change| passages(change.what.as_bytes()))
-            .collect()
     }
 
     fn publish_new(&mut self) {
@@ -238,6 +224,7 @@ impl Writer {
     }
 
     fn wrote(&mut self, path: &str, before: Option<&[u8]>, after: Option<&[u8]>) {
+        assert!(!path.contains(".sync-conflict-"), "published into {path}");
         let Some(after) = after else { return };
         if path.starts_with("responses/") {
             self.did(Deed::Published(after.to_vec()));
@@ -249,7 +236,7 @@ impl Writer {
                 self.did(Deed::Unlisted(slug.clone()));
             }
             for slug in after.into_iter().filter(|slug| !before.contains(slug)) {
-                self.did(Deed::Listed(original_of(path), slug));
+                self.did(Deed::Listed(document_of(path), slug));
             }
         }
     }
