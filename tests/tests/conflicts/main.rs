@@ -8,4 +8,6 @@ mod interleaved;
 mod interrupted;
 mod marks;
 mod places;
+#[cfg(target_os = "linux")]
+mod read_only;
 mod room;

@@ -7,6 +7,7 @@ use arguendo_core::changes::with_line_feeds;
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::drafting::{self, Choice, Sitting};
 use arguendo_core::front_matter::body_of;
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::room::{Room, at, insert};
@@ -15,7 +16,7 @@ const DRAFT: &str = "---\ntitle: Mine\n---\nOne is said here first.\n\nTwo is sa
 
 /// What may happen. Numbers choose a place.
 #[derive(Debug, Clone)]
-enum Act {
+pub enum Act {
     Type(u32),
     Save,
     Edit(usize),
@@ -28,10 +29,14 @@ enum Act {
     Close,
     Settle(u8),
     Undo,
+    #[cfg(target_os = "linux")]
+    MakeReadOnly,
+    #[cfg(target_os = "linux")]
+    MakeWritable,
 }
 
-fn acts() -> impl Strategy<Value = Vec<Act>> {
-    let act = prop_oneof![
+pub fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
         6 => (0_u32..90).prop_map(Act::Type),
         5 => Just(Act::Save),
         5 => (0_usize..12).prop_map(Act::Edit),
@@ -44,23 +49,27 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => Just(Act::Close),
         4 => (0_u8..6).prop_map(Act::Settle),
         1 => Just(Act::Undo),
-    ];
-    prop::collection::vec(act, 1..30)
+    ]
 }
 
-struct World {
-    room: Room,
-    id: i64,
-    sitting: Option<Sitting>,
+pub struct World {
+    pub room: Room,
+    pub id: i64,
+    pub sitting: Option<Sitting>,
+    #[cfg(target_os = "linux")]
+    pub is_read_only: bool,
+    /// So often words had waited until the folder was writable again, and were written then.
+    #[cfg(target_os = "linux")]
+    pub written: usize,
     /// Words that were typed and acknowledged.
-    typed: Vec<String>,
+    pub typed: Vec<String>,
     words: u32,
     undo: Vec<i64>,
     time: i64,
 }
 
 impl World {
-    fn of(is_shared: bool) -> Self {
+    pub fn of(is_shared: bool) -> Self {
         let room = Room::of(&[]);
         let id = room.draft(DRAFT);
         if is_shared {
@@ -71,6 +80,10 @@ impl World {
             room,
             id,
             sitting,
+            #[cfg(target_os = "linux")]
+            is_read_only: false,
+            #[cfg(target_os = "linux")]
+            written: 0,
             typed: Vec::new(),
             words: 0,
             undo: Vec::new(),
@@ -78,7 +91,7 @@ impl World {
         }
     }
 
-    fn now(&mut self) -> jiff::Timestamp {
+    pub fn now(&mut self) -> jiff::Timestamp {
         self.time += 1;
         at(self.time)
     }
@@ -122,12 +135,12 @@ impl World {
                 let mut words: Vec<&str> = text.split(' ').collect();
                 let length = words.len();
                 words.insert((place % length).max(1).min(length), &word);
-                fs::write(&file, words.join(" ")).unwrap();
+                put(&file, &words.join(" "));
             }
             Act::Replace => {
                 let word = self.word();
                 if file.parent().is_some_and(Path::exists) {
-                    fs::write(&file, format!("---\ntitle: Other\n---\n{word}\n")).unwrap();
+                    put(&file, &format!("---\ntitle: Other\n---\n{word}\n"));
                 }
             }
             Act::Delete => drop(fs::remove_file(&file)),
@@ -154,6 +167,10 @@ impl World {
                     let _ = conflicts::undo_draft(sitting, desk, undo, now);
                 }
             }
+            #[cfg(target_os = "linux")]
+            Act::MakeReadOnly => self.make_read_only(),
+            #[cfg(target_os = "linux")]
+            Act::MakeWritable => self.make_writable(),
         }
     }
 
@@ -212,6 +229,13 @@ impl World {
     }
 }
 
+/// As another editor does it, which finds out when the folder is read-only.
+fn put(file: &Path, text: &str) {
+    if let Err(error) = fs::write(file, text) {
+        assert_eq!(error.kind(), std::io::ErrorKind::ReadOnlyFilesystem);
+    }
+}
+
 fn gather(directory: &Path, all: &mut String) {
     for entry in fs::read_dir(directory).into_iter().flatten() {
         let path = entry.unwrap().path();
@@ -230,7 +254,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// So many lives of a draft; twenty times as many with ARGUENDO_LONG.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let cases = match std::env::var_os("ARGUENDO_LONG") {
         Some(_) => 960,
         None => 48,
@@ -242,25 +266,31 @@ fn config() -> ProptestConfig {
     }
 }
 
+/// Does it, and looks for all that was typed, and for what the file held before.
+pub fn step(world: &mut World, act: &Act) -> Result<(), TestCaseError> {
+    // What somebody else has written is theirs to take away, and nobody's else.
+    let is_theirs = matches!(act, Act::Edit(_) | Act::Replace | Act::Delete);
+    let before = fs::read_to_string(world.room.file(world.id)).unwrap_or_default();
+    world.act(act);
+    let places = world.places();
+    let mut wanted = world.typed.clone();
+    if !is_theirs {
+        wanted.extend(words_of(&before));
+    }
+    for word in wanted {
+        prop_assert!(places.contains(&word), "{} is in no place after {:?}", word, act);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn no_acknowledged_text_is_ever_in_no_place(is_shared in any::<bool>(), acts in acts()) {
+    fn no_acknowledged_text_is_ever_in_no_place(is_shared in any::<bool>(), acts in vec(act(), 1..30)) {
         let mut world = World::of(is_shared);
-        for (number, act) in acts.iter().enumerate() {
-            // What somebody else has written is theirs to take away, and nobody's else.
-            let is_theirs = matches!(act, Act::Edit(_) | Act::Replace | Act::Delete);
-            let before = fs::read_to_string(world.room.file(world.id)).unwrap_or_default();
-            world.act(act);
-            let places = world.places();
-            let mut wanted = world.typed.clone();
-            if !is_theirs {
-                wanted.extend(words_of(&before));
-            }
-            for word in wanted {
-                prop_assert!(places.contains(&word), "{} is in no place after {:?} ({})", word, act, number);
-            }
+        for act in &acts {
+            step(&mut world, act)?;
         }
     }
 }
