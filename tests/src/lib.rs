@@ -8,6 +8,7 @@ pub mod folder;
 pub mod followers;
 pub mod history;
 pub mod program;
+pub mod room;
 pub mod seminar;
 pub mod system_calls;
 

@@ -13,12 +13,8 @@ use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::{Kept, Typed};
 use arguendo_core::sync::{self, Company};
 use arguendo_tests::namespace::{is_within, mount, unmount};
-use jiff::Timestamp;
+use arguendo_tests::room::at;
 use tempfile::TempDir;
-
-fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(1_790_000_000 + second).unwrap()
-}
 
 /// A folder, and a place for what is the person's own.
 struct Room {

@@ -7,9 +7,8 @@ use arguendo_core::pages::records::Mine;
 use arguendo_core::records::Doing;
 use arguendo_core::{conflicts, looking_back, reading, search};
 use arguendo_tests::command::cli;
+use arguendo_tests::room::{RESPONSE, Room};
 use arguendo_tests::seminar::{find, now};
-
-use crate::room::{RESPONSE, Room};
 
 /// Names that the engines give to copies of `because.md` (trust, "Sync engines"), and what is told of them.
 const COPIES: [(&str, &str); 12] = [
@@ -33,7 +32,7 @@ const COPIES: [(&str, &str); 12] = [
 fn copied(name: &str) -> (Room, String) {
     let copy = RESPONSE.replace("there next", "there zebraically");
     let path = format!("responses/{name}");
-    (Room::of(&[(path.as_str(), copy.as_str())]), path)
+    (Room::with(&[(path.as_str(), copy.as_str())]), path)
 }
 
 #[test]
@@ -103,7 +102,7 @@ fn names_that_only_look_like_a_copy_are_documents_of_their_own() {
             RESPONSE.to_owned(),
         ),
     ] {
-        let room = Room::of(&[(name, text.as_str())]);
+        let room = Room::with(&[(name, text.as_str())]);
         assert!(room.list().is_empty(), "{name}");
         let reader = room.seminar.look();
         assert!(

@@ -5,8 +5,7 @@ use std::fs;
 use arguendo_core::conflicts::{self, ConflictError, How, Take, taking};
 use arguendo_core::drafting::{self, Choice, Sitting};
 use arguendo_core::pages::conflicts::{MergeState, SettledPart, Settlement, WholeSide};
-
-use crate::room::{Room, at, insert};
+use arguendo_tests::room::{Room, at, insert};
 
 const DRAFT: &str =
     "---\ntitle: Mine\ncontributors:\n  - ann\n---\nOne is said here first.\n\nTwo is said there next.\n";
@@ -24,7 +23,7 @@ fn parted(room: &Room, theirs: &str) -> Sitting {
 
 #[test]
 fn edits_that_do_not_touch_come_together_and_it_is_told() {
-    let room = Room::of(&[]);
+    let room = Room::with(&[]);
     let theirs = DRAFT
         .replace("there next", "there at last")
         .replace("  - ann\n", "  - ann\n  - bo\n");
@@ -69,7 +68,7 @@ fn edits_that_do_not_touch_come_together_and_it_is_told() {
 
 #[test]
 fn what_changed_outside_while_nothing_is_unsaved_is_taken_over() {
-    let room = Room::of(&[]);
+    let room = Room::with(&[]);
     let id = room.draft(DRAFT);
     let mut sitting = room.open(id);
     let theirs = DRAFT.replace("there next", "there at last");
@@ -84,7 +83,7 @@ fn what_changed_outside_while_nothing_is_unsaved_is_taken_over() {
 
 #[test]
 fn a_file_that_is_only_half_written_yet_is_not_taken_for_an_edit() {
-    let room = Room::of(&[]);
+    let room = Room::with(&[]);
     let mut sitting = parted(&room, &DRAFT[..60]);
     let kept = sitting.save(&room.desk, at(4));
     assert!(kept.outside && kept.merged.is_none());
@@ -97,7 +96,7 @@ fn a_file_that_is_only_half_written_yet_is_not_taken_for_an_edit() {
 
 #[test]
 fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
-    let room = Room::of(&[]);
+    let room = Room::with(&[]);
     let theirs = DRAFT
         .replace("One is said", "Nothing was said")
         .replace("there next", "there at last");
@@ -160,7 +159,7 @@ fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
 
 #[test]
 fn what_changed_since_it_was_shown_is_not_settled_and_not_taken_back() {
-    let room = Room::of(&[]);
+    let room = Room::with(&[]);
     let theirs = DRAFT.replace("One is said", "Nothing was said");
     let mut sitting = parted(&room, &theirs);
     let id = sitting.id();
@@ -191,7 +190,7 @@ fn what_changed_since_it_was_shown_is_not_settled_and_not_taken_back() {
 
 #[test]
 fn both_can_be_kept_as_files_and_that_can_be_taken_back() {
-    let room = Room::of(&[]);
+    let room = Room::with(&[]);
     let theirs = DRAFT.replace("One is said", "Nothing was said");
     let mut sitting = parted(&room, &theirs);
     let (id, mine) = (sitting.id(), DRAFT.replace("One is", "Indeed, One is"));
@@ -218,7 +217,7 @@ fn both_can_be_kept_as_files_and_that_can_be_taken_back() {
 
 #[test]
 fn a_shared_draft_that_was_taken_away_can_be_made_again() {
-    let room = Room::of(&[]);
+    let room = Room::with(&[]);
     let id = room.draft(DRAFT);
     drafting::share(&room.desk, &room.root(), &room.seminar.look(), id, at(2)).unwrap();
     let mut sitting = room.open(id);
@@ -245,7 +244,7 @@ fn a_shared_draft_that_was_taken_away_can_be_made_again() {
 #[test]
 fn after_a_crash_words_come_together_with_what_somebody_else_wrote_meanwhile() {
     for touches in [false, true] {
-        let room = Room::of(&[]);
+        let room = Room::with(&[]);
         let theirs = match touches {
             false => DRAFT.replace("there next", "there at last"),
             true => DRAFT.replace("One is said", "Nothing was said"),

@@ -4,9 +4,8 @@ use std::fs::{self, File};
 use std::process::Stdio;
 
 use arguendo_core::drafting::{self, Choice, Sitting};
+use arguendo_tests::room::{Room, at};
 use arguendo_tests::system_calls::{calls_reading, stopped_at};
-
-use crate::room::{Room, at};
 
 const DRAFT: &str = "---\ntitle: Mine\n---\nOne is said here first.\n\nTwo is said there next.\n";
 /// What the program is told: a word is typed and saved.
@@ -54,7 +53,7 @@ struct Desk {
 
 impl Desk {
     fn begun() -> Self {
-        let room = Room::of(&[]);
+        let room = Room::with(&[]);
         let data = tempfile::tempdir().unwrap();
         let place = arguendo_core::data::DataDir::new(Some(data.path().to_path_buf())).unwrap();
         let root = room.root().canonicalize().unwrap();

@@ -10,10 +10,9 @@ use arguendo_core::desk::records::MOST_RECORDS;
 use arguendo_core::pages::records::Mine;
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
+use arguendo_tests::room::{QUESTION, RESPONSE, at};
 use arguendo_tests::system_calls::{KILL, calls, run_with};
 use tempfile::TempDir;
-
-use crate::room::{QUESTION, RESPONSE, at};
 
 const COPY: &str = "responses/because.sync-conflict-20240131-235959-ABCDEFG.md";
 

@@ -10,4 +10,3 @@ mod marks;
 mod places;
 #[cfg(target_os = "linux")]
 mod read_only;
-mod room;

@@ -2,9 +2,8 @@
 
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::pages::conflicts::ConflictKind;
+use arguendo_tests::room::{RESPONSE, Room};
 use arguendo_tests::seminar::codes;
-
-use crate::room::{RESPONSE, Room};
 
 const PATH: &str = "responses/because.md";
 
@@ -19,7 +18,7 @@ fn marked(base: &str) -> String {
 fn a_file_with_marks_says_so_wherever_it_is_read_and_is_settled_by_writing_it_once() {
     for base in ["", "||||||| 1a2b3c\nTwo is said there next.\n"] {
         let text = marked(base);
-        let room = Room::of(&[(PATH, text.as_str())]);
+        let room = Room::with(&[(PATH, text.as_str())]);
         let page = room.seminar.response(PATH);
         assert_eq!(page.notices[0].code, "conflict-markers");
         assert!(
@@ -64,7 +63,7 @@ fn marks_in_the_front_matter_and_around_it_are_told_for_what_they_are() {
         RESPONSE.replace("Because", "Since")
     );
     for text in [fields, whole] {
-        let room = Room::of(&[(PATH, text.as_str())]);
+        let room = Room::with(&[(PATH, text.as_str())]);
         assert!(
             room.seminar
                 .codes()
@@ -82,7 +81,7 @@ fn marks_in_the_front_matter_and_around_it_are_told_for_what_they_are() {
 #[test]
 fn both_texts_between_marks_can_be_kept_as_files() {
     let text = marked("");
-    let room = Room::of(&[(PATH, text.as_str())]);
+    let room = Room::with(&[(PATH, text.as_str())]);
     let page = room.page(PATH).unwrap();
     let done = room.settle(PATH, &page.token, &How::KeepBoth).unwrap();
     assert_eq!(done.file, "responses/because-second-version.md");

@@ -7,10 +7,9 @@ use arguendo_core::changes::with_line_feeds;
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::drafting::{self, Choice, Sitting};
 use arguendo_core::front_matter::body_of;
+use arguendo_tests::room::{Room, at, insert};
 use proptest::collection::vec;
 use proptest::prelude::*;
-
-use crate::room::{Room, at, insert};
 
 const DRAFT: &str = "---\ntitle: Mine\n---\nOne is said here first.\n\nTwo is said there next, and at some length.\n\nThree.\n";
 
@@ -70,7 +69,7 @@ pub struct World {
 
 impl World {
     pub fn of(is_shared: bool) -> Self {
-        let room = Room::of(&[]);
+        let room = Room::with(&[]);
         let id = room.draft(DRAFT);
         if is_shared {
             drafting::share(&room.desk, &room.root(), &room.seminar.look(), id, at(2)).unwrap();

@@ -5,13 +5,12 @@ use std::fs;
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
-
-use crate::room::{QUESTION, Room, at, insert};
+use arguendo_tests::room::{QUESTION, Room, at, insert};
 
 #[test]
 fn words_typed_below_a_closing_fence_without_a_line_end_stay_below_it() {
     for end in ["\n", "\r\n"] {
-        let room = Room::plain();
+        let room = Room::with(&[]);
         let file = room.desk.drafts().join("mine.md");
         let header = ["\u{feff}---", "title: 'T' # mine", "---"].join(end);
         fs::write(&file, &header).unwrap();
@@ -70,7 +69,7 @@ fn a_body_is_begun_below_a_template_whose_closing_fence_has_no_line_end() {
 
 #[test]
 fn a_stray_that_cannot_be_put_in_order_hinders_no_draft() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let drafts = room.desk.drafts();
     // Nobody can read this one as a file; the one after it can be put in order.
@@ -86,7 +85,7 @@ fn a_stray_that_cannot_be_put_in_order_hinders_no_draft() {
 
 #[test]
 fn two_people_who_write_in_one_directory_leave_each_others_temporary_files_alone() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let other_place = tempfile::tempdir().unwrap();
     let other = Desk::open(other_place.path(), at(0)).unwrap();
     // Both have number 1 on their own desk.
@@ -118,7 +117,7 @@ fn two_people_who_write_in_one_directory_leave_each_others_temporary_files_alone
 
 #[test]
 fn what_a_crash_has_left_of_a_private_draft_is_put_in_order_by_whatever_name() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let text = fs::read_to_string(room.file(id)).unwrap();
     let strays = [
@@ -153,7 +152,7 @@ fn what_a_crash_has_left_of_a_private_draft_is_put_in_order_by_whatever_name() {
 
 #[test]
 fn a_put_away_revision_that_was_taken_up_again_is_not_said_to_be_brought_back() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let content = Folder::find(&room.root()).unwrap();
     let reader = room.reader();
     let path = "responses/because.md";

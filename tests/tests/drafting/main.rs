@@ -4,7 +4,6 @@
 
 mod edges;
 mod outside;
-mod room;
 mod together;
 
 use std::fs;
@@ -12,8 +11,7 @@ use std::fs;
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
 use arguendo_core::folder::Folder as Content;
 use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed, VersionKind};
-
-use room::{QUESTION, RESPONSE, Room, at, insert};
+use arguendo_tests::room::{QUESTION, RESPONSE, Room, at, insert};
 
 #[test]
 fn a_draft_is_begun_from_a_question_by_the_groups_template() {
@@ -52,7 +50,7 @@ fn a_draft_is_begun_from_a_question_by_the_groups_template() {
 
 #[test]
 fn a_reply_names_its_response_relation_and_question() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let reply = |relation| Beginning {
         replies_to: Some(("responses/because.md", relation)),
         signed_as: "bo",
@@ -73,7 +71,7 @@ fn a_reply_names_its_response_relation_and_question() {
 
 #[test]
 fn what_is_typed_is_acknowledged_once_more_and_never_out_of_step() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let mut sitting = room.open(id);
     let first = insert(0, "Zero ");
@@ -102,7 +100,7 @@ fn what_is_typed_is_acknowledged_once_more_and_never_out_of_step() {
 #[test]
 fn after_a_crash_the_words_are_restored_or_discarded_and_kept_either_way() {
     for choice in [Choice::Restore, Choice::Discard] {
-        let room = Room::plain();
+        let room = Room::with(&[]);
         let id = room.begun();
         let mut sitting = room.open(id);
         sitting
@@ -146,7 +144,7 @@ fn after_a_crash_the_words_are_restored_or_discarded_and_kept_either_way() {
 #[test]
 fn a_file_that_somebody_else_changed_is_never_written_over() {
     for keeps_mine in [true, false] {
-        let room = Room::plain();
+        let room = Room::with(&[]);
         let id = room.begun();
         let mut sitting = room.open(id);
         sitting.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
@@ -186,7 +184,7 @@ fn a_file_that_somebody_else_changed_is_never_written_over() {
 
 #[test]
 fn versions_are_named_compared_and_restored_with_the_present_kept_first() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let mut sitting = room.open(id);
     sitting.keep_version(&room.desk, "first thoughts", at(3)).unwrap();
@@ -245,7 +243,7 @@ fn sharing_moves_the_file_into_the_folder_in_its_own_form_and_ends_after_a_crash
 
 #[test]
 fn a_draft_that_was_put_away_is_brought_back_word_for_word() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let mut sitting = room.open(id);
     sitting
@@ -272,7 +270,7 @@ fn a_draft_that_was_put_away_is_brought_back_word_for_word() {
 
 #[test]
 fn a_draft_whose_file_has_vanished_opens_from_its_last_version() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let mut sitting = room.open(id);
     sitting.type_(&room.desk, 1, &insert(0, "Zero "), at(3)).unwrap();
@@ -292,7 +290,7 @@ fn a_draft_whose_file_has_vanished_opens_from_its_last_version() {
 
 #[test]
 fn a_published_response_is_revised_by_those_who_signed_it() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let content = Content::find(&room.root()).unwrap();
     let (reader, path) = (room.reader(), "responses/because.md");
     let revise = |yes| drafting::begin_revision(&content, &reader, &room.desk, path, yes, at(3));
@@ -307,7 +305,7 @@ fn a_published_response_is_revised_by_those_who_signed_it() {
 
 #[test]
 fn fields_are_written_beside_the_text_and_no_other_byte_changes() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let file = room.desk.drafts().join("foreign.md");
     fs::write(
         &file,

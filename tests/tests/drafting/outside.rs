@@ -5,8 +5,7 @@ use std::fs;
 use arguendo_core::drafting::{self, DraftingError};
 use arguendo_core::pages::drafts::VersionKind;
 use arguendo_core::writing::WriteError;
-
-use crate::room::{Room, at, insert};
+use arguendo_tests::room::{Room, at, insert};
 
 /// A shared draft, and where its file lies.
 fn shared(room: &Room) -> (i64, std::path::PathBuf) {
@@ -17,7 +16,7 @@ fn shared(room: &Room) -> (i64, std::path::PathBuf) {
 
 #[test]
 fn a_draft_that_holds_nothing_of_its_own_follows_its_file() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let (id, file) = shared(&room);
     let mut sitting = room.open(id);
     let before = sitting.text().to_owned();
@@ -51,7 +50,7 @@ fn a_draft_that_holds_nothing_of_its_own_follows_its_file() {
 
 #[test]
 fn words_that_are_not_in_the_file_yet_are_never_replaced_by_it() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let (id, file) = shared(&room);
     let mut sitting = room.open(id);
     sitting.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
@@ -65,7 +64,7 @@ fn words_that_are_not_in_the_file_yet_are_never_replaced_by_it() {
 
 #[test]
 fn a_shared_draft_whose_drive_is_away_is_not_put_away() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let (id, file) = shared(&room);
     let newer = fs::read_to_string(&file).unwrap() + "Newer, by a colleague.\n";
     fs::write(&file, &newer).unwrap();
@@ -87,7 +86,7 @@ fn a_shared_draft_whose_drive_is_away_is_not_put_away() {
 
 #[test]
 fn a_shared_draft_whose_drive_is_away_is_not_made_anew_where_that_was_mounted() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let (id, file) = shared(&room);
     let drafts = file.parent().unwrap().to_path_buf();
     let away = room.root().join("away");
@@ -105,7 +104,7 @@ fn a_shared_draft_whose_drive_is_away_is_not_made_anew_where_that_was_mounted() 
 
 #[test]
 fn a_draft_is_not_shared_where_its_questions_drive_was_mounted() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let (reader, questions) = (room.reader(), room.root().join("questions"));
     fs::rename(&questions, room.root().join("away")).unwrap();
@@ -116,7 +115,7 @@ fn a_draft_is_not_shared_where_its_questions_drive_was_mounted() {
 
 #[test]
 fn a_shared_draft_whose_file_cannot_be_read_is_not_put_away() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let (id, file) = shared(&room);
     let text = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
@@ -129,7 +128,7 @@ fn a_shared_draft_whose_file_cannot_be_read_is_not_put_away() {
 
 #[test]
 fn changes_are_counted_on_from_one_sitting_to_the_next() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let mut sitting = room.open(id);
     sitting.type_(&room.desk, 1, &insert(0, "A "), at(3)).unwrap();

@@ -6,7 +6,7 @@ use arguendo_core::conflicts;
 use arguendo_core::drafting::{Choice, Sitting};
 use arguendo_core::pages::drafts::{DraftFields, Written};
 
-use crate::room::{Room, at, insert};
+use arguendo_tests::room::{Room, at, insert};
 
 const BODY: &str = "One is said here first.\n\nTwo is said there next.\n";
 
@@ -31,7 +31,7 @@ fn out_of_step(room: &Room, theirs: &str) -> Sitting {
 
 #[test]
 fn a_colleagues_words_are_in_the_text_after_a_page_was_out_of_step() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let mut sitting = out_of_step(&room, &BODY.replace("there next", "there at last"));
     let mine = BODY.replace("One is", "Indeed, one is");
     let (base, mine) = (written(BODY, "Title"), written(&mine, "My title"));
@@ -55,7 +55,7 @@ fn a_colleagues_words_are_in_the_text_after_a_page_was_out_of_step() {
 
 #[test]
 fn a_page_that_has_written_nothing_gets_the_programs_text() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let theirs = BODY.replace("there next", "there at last");
     let mut sitting = out_of_step(&room, &theirs);
     let base = written(BODY, "Title");
@@ -66,7 +66,7 @@ fn a_page_that_has_written_nothing_gets_the_programs_text() {
 
 #[test]
 fn where_both_have_changed_the_same_words_it_is_a_conflict_and_the_file_stays() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let mut sitting = out_of_step(&room, &BODY.replace("One is", "Nothing was"));
     let (id, file) = (sitting.id(), room.file(sitting.id()));
     let theirs = fs::read_to_string(&file).unwrap();
@@ -92,7 +92,7 @@ fn where_both_have_changed_the_same_words_it_is_a_conflict_and_the_file_stays() 
 
 #[test]
 fn where_nobody_else_has_the_programs_text_it_is_a_version_and_the_pages_goes_on() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let mut sitting = out_of_step(&room, BODY);
     let id = sitting.id();
     sitting
@@ -112,7 +112,7 @@ fn where_nobody_else_has_the_programs_text_it_is_a_version_and_the_pages_goes_on
 
 #[test]
 fn words_for_a_draft_that_cannot_be_written_in_are_in_its_versions() {
-    let room = Room::plain();
+    let room = Room::with(&[]);
     let id = room.begun();
     let broken = b"---\ntitle: [\n---\nOne.\n";
     fs::write(room.file(id), broken).unwrap();

@@ -12,16 +12,12 @@ use std::collections::BTreeSet;
 use arguendo_core::desk::Desk;
 use arguendo_core::news::{self, Visit};
 use arguendo_core::pages::news::{Arrivals, Why};
+use arguendo_tests::room::at;
 use arguendo_tests::seminar::Seminar;
-use jiff::Timestamp;
 
 pub(crate) const QUESTION: &str = "---\ntitle: Why?\narguendo: [because]\n---\nText.\n";
 pub(crate) const BECAUSE: &str =
     "---\ntitle: Because\narguendo-question: why\ncontributors: [ann]\n---\nCourts should listen.\n";
-
-pub(crate) fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(1_790_000_000 + second).unwrap()
-}
 
 pub(crate) fn response(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\narguendo-question: why\ncontributors: [bob]\n---\n{text}\n")

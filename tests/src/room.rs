@@ -1,42 +1,83 @@
-//! A small seminar with a desk, and a draft in it.
+//! A small seminar with a desk, and drafts on it.
+
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::PathBuf;
 
 use arguendo_core::conflicts::{self, ConflictError, How};
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Sitting};
+use arguendo_core::drafting::{self, Beginning, DraftingError, Sitting};
+use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
-use arguendo_core::pages::drafts::Typed;
-use arguendo_tests::seminar::Seminar;
+use arguendo_core::pages::drafts::{Typed, VersionKind};
 use jiff::Timestamp;
 
-pub const QUESTION: &str = "---\ntitle: Why?\narguendo:\n  - because\n---\nText.\n";
+use crate::seminar::{Seminar, find};
+
+/// The question of the room.
+pub const QUESTION: &str =
+    "---\ntitle: Why?\ndue: 2026-12-01\nword-limit: 900\narguendo:\n  - because\n---\nText.\n";
+/// An answer to it.
 pub const RESPONSE: &str = "---\ntitle: Because\narguendo-question: why\ncontributors: [ann]\n---\nOne is said here first.\n\nTwo is said there next.\n";
 
+/// So many seconds after the beginning.
 pub fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_790_000_000 + second).unwrap()
 }
 
+/// A seminar with a desk.
 pub struct Room {
+    /// The folder and its mirror.
     pub seminar: Seminar,
+    /// The desk, beside the mirror.
     pub desk: Desk,
 }
 
 impl Room {
+    /// A folder with these files.
     pub fn of(files: &[(&str, &str)]) -> Self {
-        let seminar = Seminar::of(&[("questions/why.md", QUESTION), ("responses/because.md", RESPONSE)]);
-        seminar.put(files);
+        let seminar = Seminar::of(files);
         let desk = Desk::open(seminar.databases.path(), at(0)).unwrap();
         Self { seminar, desk }
     }
 
+    /// A folder with the question, its response and these files.
+    pub fn with(files: &[(&str, &str)]) -> Self {
+        let room = Self::of(&[("questions/why.md", QUESTION), ("responses/because.md", RESPONSE)]);
+        room.seminar.put(files);
+        room
+    }
+
+    /// Where the folder lies.
     pub fn root(&self) -> PathBuf {
         self.seminar.folder.path().to_path_buf()
     }
 
+    /// The mirror, in step with the folder.
+    pub fn reader(&self) -> Reader {
+        self.seminar.look()
+    }
+
+    /// What a file of the folder holds.
     pub fn text(&self, path: &str) -> String {
         fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    /// Begins a draft.
+    pub fn begin(&self, beginning: &Beginning) -> Result<i64, DraftingError> {
+        drafting::begin(&find(&self.seminar), &self.reader(), &self.desk, beginning, at(1))
+    }
+
+    /// A draft of two words that answers the question.
+    pub fn begun(&self) -> i64 {
+        let beginning = Beginning {
+            question: Some("questions/why.md"),
+            signed_as: "ann",
+            body: Some("One two.\n"),
+            ..Beginning::default()
+        };
+        self.begin(&beginning).unwrap()
     }
 
     /// A private draft that holds `text`.
@@ -55,8 +96,15 @@ impl Room {
         }
     }
 
+    /// Opens draft `id` to write in it.
     pub fn open(&self, id: i64) -> Sitting {
         Sitting::open(&self.desk, &self.root(), id, at(2)).unwrap()
+    }
+
+    /// Why each version of draft `id` was kept.
+    pub fn kinds(&self, id: i64) -> Vec<VersionKind> {
+        let rows = drafting::versions(&self.desk, id).unwrap();
+        rows.into_iter().map(|row| row.kind).collect()
     }
 
     /// Every version of draft `id`, as texts.
@@ -67,17 +115,20 @@ impl Room {
             .collect()
     }
 
+    /// The open conflicts.
     pub fn list(&self) -> Vec<ConflictRow> {
-        conflicts::list(&self.desk, &self.root(), &self.seminar.look()).unwrap()
+        conflicts::list(&self.desk, &self.root(), &self.reader()).unwrap()
     }
 
+    /// The page of the conflict of the file at `path`.
     pub fn page(&self, path: &str) -> Option<ConflictPage> {
-        let found = conflicts::find(&self.desk, &self.root(), &self.seminar.look(), path).unwrap();
+        let found = conflicts::find(&self.desk, &self.root(), &self.reader(), path).unwrap();
         found.map(|found| found.page())
     }
 
+    /// Settles it as its page showed it.
     pub fn settle(&self, path: &str, token: &str, how: &How) -> Result<Settled, ConflictError> {
-        let found = conflicts::find(&self.desk, &self.root(), &self.seminar.look(), path)?;
+        let found = conflicts::find(&self.desk, &self.root(), &self.reader(), path)?;
         conflicts::settle(&found.unwrap(), &self.desk, &self.root(), token, how, at(9))
     }
 }
