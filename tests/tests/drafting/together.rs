@@ -127,3 +127,36 @@ fn words_for_a_draft_that_cannot_be_written_in_are_in_its_versions() {
         "{versions}"
     );
 }
+
+#[test]
+fn a_colleagues_words_that_came_in_and_could_not_be_saved_are_not_written_over_by_the_page() {
+    let room = Room::with(&[]);
+    let id = room.begun();
+    let header = "---\ntitle: Title\ncontributors: [ann]\n---\n";
+    fs::write(room.file(id), format!("{header}{BODY}")).unwrap();
+    let mut sitting = room.open(id);
+    let end = u32::try_from(BODY.len()).unwrap();
+    sitting
+        .type_(&room.desk, 1, &insert(end, "\nThree.\n"), at(3))
+        .unwrap();
+    let theirs = format!("{header}{}", BODY.replace("One is", "Nothing was"));
+    fs::write(room.file(id), &theirs).unwrap();
+    // No temporary file can be made, so the file can be read and not written.
+    let token = format!("draft-{}-{id}", room.desk.number());
+    let beside = room.desk.drafts().join(format!(".arguendo-{token}.tmp"));
+    fs::create_dir(&beside).unwrap();
+    let kept = sitting.save(&room.desk, at(4));
+    assert!(
+        kept.trouble.is_some() && sitting.text().contains("Nothing was"),
+        "{kept:?}"
+    );
+
+    let base = written(BODY, "Title");
+    let mine = written(&BODY.replace("One is", "All are"), "Title");
+    sitting.bring_together(&room.desk, &base, &mine, at(5)).unwrap();
+    fs::remove_dir(&beside).unwrap();
+    let kept = sitting.save(&room.desk, at(6));
+    assert!(kept.outside, "{kept:?}");
+    assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);
+    assert!(room.versions(id).iter().any(|text| text.contains("Three.")));
+}

@@ -57,7 +57,10 @@ impl Sitting {
                     self.tell(desk, &mine, keys, now)?;
                 }
             }
-            None if !self.unsaved && self.on_disk.as_deref() == Some(ours.as_bytes()) => {
+            None if self.is_saved() || self.holds_others_words(desk)? => {
+                if !self.is_saved() {
+                    self.keep(desk, VersionKind::Sitting, None, now)?;
+                }
                 self.part_from_file(desk, base, mine, now)?;
             }
             // Nobody but the program has the other one, and it is among the versions.
@@ -67,6 +70,19 @@ impl Sitting {
             }
         }
         Ok(self.kept())
+    }
+
+    fn is_saved(&self) -> bool {
+        !self.unsaved && self.on_disk.as_deref() == Some(self.text.as_bytes())
+    }
+
+    /// Whether the file, as it was seen last, is as somebody else has made it: what came in with that is in the program's text alone.
+    fn holds_others_words(&self, desk: &Desk) -> Result<bool, DraftingError> {
+        let versions = desk.versions(self.draft.id)?;
+        let outside = versions.iter().filter(|row| row.kind == VersionKind::Outside);
+        let newest = outside.map(|row| row.id).max();
+        let newest = newest.map(|id| desk.version(id)).transpose()?.flatten();
+        Ok(newest.is_some_and(|version| self.on_disk.as_deref() == Some(version.bytes.as_slice())))
     }
 
     fn keep_this_and(&self, desk: &Desk, mine: &str, now: Timestamp) -> Result<(), DraftingError> {
@@ -89,7 +105,7 @@ impl Sitting {
         mine: String,
         now: Timestamp,
     ) -> Result<(), DraftingError> {
-        let theirs = self.text.clone().into_bytes();
+        let theirs = self.on_disk.clone().unwrap_or_default();
         let start = base.clone().into_bytes();
         // What the journal holds are changes of the base.
         let ours = mem::replace(&mut self.text, base);
