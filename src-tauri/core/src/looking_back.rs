@@ -69,7 +69,7 @@ pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>
     let mut rows = Vec::new();
     for mut row in desk.records(most)? {
         let is_others = row.mine.is_none() && matches!(row.kind.as_str(), "response" | "draft");
-        if is_others && is_hidden(desk, reader, &row.path, row.kept)? {
+        if is_others && is_hidden(desk, reader, &row.path, row.kept, row.at)? {
             continue;
         }
         row.is_there = !row.path.is_empty() && reader.document_at(&row.path)?.is_some();
@@ -78,26 +78,36 @@ pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>
     Ok(rows)
 }
 
-/// Whether the rule of a round keeps the response that lies, or lay, at `path` from the reader: by where it is now, or by what
-/// its kept text answers.
-fn is_hidden(desk: &Desk, reader: &Reader, path: &str, kept: Option<i64>) -> Result<bool, LookingBackError> {
+/// Whether the rule of a round keeps the response that lay at `path` at that time from the reader: by what the text answers that is kept
+/// of it, or by what lies there now.
+fn is_hidden(
+    desk: &Desk,
+    reader: &Reader,
+    path: &str,
+    kept: Option<i64>,
+    at: i64,
+) -> Result<bool, LookingBackError> {
     if !reader.has_closed_rounds()? {
         return Ok(false);
     }
     if reader.hidden_at(path)?.is_some() {
         return Ok(true);
     }
-    if path.is_empty() || reader.document_at(path)?.is_some() {
+    if path.is_empty() {
         return Ok(false);
     }
-    // An older line of one that has left says as much as the line of its leaving.
-    let newest = || -> Result<Option<i64>, DeskError> { Ok(desk.kept_at(path)?.first().map(|row| row.id)) };
+    // A line of one that left later says as much as the line of its leaving; another document may have its name by now.
+    let next = || -> Result<Option<i64>, DeskError> {
+        let later = desk.kept_at(path)?.into_iter().rfind(|row| row.at >= at);
+        Ok(later.map(|row| row.id))
+    };
     let kept = match kept {
         Some(kept) => Some(kept),
-        None => newest()?,
+        None => next()?,
     };
     let Some(kept) = kept.map(|id| desk.kept(id)).transpose()?.flatten() else {
-        return Ok(true); // nothing is left that says which question it answered
+        // Of what is there no text is kept. Of what is not, nothing is left that says which question it answered.
+        return Ok(reader.document_at(path)?.is_none());
     };
     let (row, text) = (kept.row, kept.text);
     if !matches!(row.kind, Kind::Response | Kind::Draft) {
@@ -131,7 +141,7 @@ fn is_hidden(desk: &Desk, reader: &Reader, path: &str, kept: Option<i64>) -> Res
 pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<KeptEntry>, LookingBackError> {
     let mut entries = Vec::new();
     for row in desk.kept_of(record, MOST_LISTED)? {
-        if is_hidden(desk, reader, &row.path, Some(row.id))? {
+        if is_hidden(desk, reader, &row.path, Some(row.id), row.at)? {
             continue;
         }
         entries.push(KeptEntry {
@@ -295,7 +305,7 @@ pub fn take_out(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
 /// One that the rule of a round hides is told of as if it were not kept.
 fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError> {
     let kept = desk.kept(id)?.ok_or(LookingBackError::NotKept)?;
-    match is_hidden(desk, reader, &kept.row.path, Some(id))? {
+    match is_hidden(desk, reader, &kept.row.path, Some(id), kept.row.at)? {
         true => Err(LookingBackError::NotKept),
         false => Ok(kept),
     }

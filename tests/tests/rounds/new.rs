@@ -70,3 +70,26 @@ fn a_line_about_a_response_that_left_is_not_shown_once_nothing_tells_what_it_ans
     let paths: Vec<_> = rows.iter().map(|row| row.path.as_str()).collect();
     assert_eq!(paths, ["contributors/cy.md"]);
 }
+
+#[test]
+fn a_hidden_response_that_left_stays_hidden_when_another_document_has_its_name() {
+    let seminar = round();
+    let desk = Desk::open(seminar.databases.path(), now()).unwrap();
+    let path = "responses/zebrafish-two.md";
+    seminar.sync().unwrap();
+    seminar.folder.delete(path).unwrap();
+    seminar.sync().unwrap();
+    seminar.put(&[(
+        path,
+        "---\ntitle: Harmless\narguendo-question: how\ncontributors: bo\n---\nOf another question.\n",
+    )]);
+    seminar.sync().unwrap();
+    let reader = look_as(&seminar, as_ann());
+    let kept = desk.kept_at(path).unwrap().remove(0);
+    let rows = looking_back::records(&desk, &reader, 9).unwrap();
+    let titles: Vec<_> = rows.iter().map(|row| row.title.as_str()).collect();
+    assert_eq!(titles, ["Harmless"]);
+    assert!(looking_back::kept_page(&desk, &reader, kept.id).is_err());
+    let everybody = look_as(&seminar, None);
+    assert!(looking_back::kept_page(&desk, &everybody, kept.id).is_ok());
+}
