@@ -30,11 +30,12 @@ pub struct Difference {
 /// # Errors
 /// As the desk and the mirror say; then some may have been noticed, and the rest is the next time.
 pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsError> {
-    let standings = reader.standings()?;
     if desk.value(VISIT)?.is_none() {
-        return desk.at_once(|| begin(desk, reader, standings, now));
+        return begin(desk, reader, now);
     }
+    // The marks first: one that is set meanwhile is seen to be another when it is to be written.
     let mut marks = desk.marks()?;
+    let standings = reader.standings()?;
     let oldest = now.as_millisecond() - GONE_FOR;
     let is_old = |mark: &mut Mark| mark.gone.is_some_and(|gone| gone < oldest);
     let old: Vec<i64> = marks.extract_if(.., is_old).map(|mark| mark.id).collect();
@@ -104,20 +105,21 @@ pub fn notice(
 }
 
 /// The first opening: what is shown is known; what a round hides is new when it is shown.
-fn begin(
-    desk: &Desk,
-    reader: &Reader,
-    standings: Vec<Standing>,
-    now: Timestamp,
-) -> Result<Arrivals, NewsError> {
+fn begin(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsError> {
+    let standings = reader.standings()?;
     let mut marks = Vec::with_capacity(standings.len());
     let has_hidden = reader.has_closed_rounds()?;
     for standing in standings {
         let is_hidden = has_hidden && reader.hidden_at(&standing.path)?.is_some();
         let mark = new_mark(standing, now);
-        marks.push(if is_hidden { mark } else { found(mark) });
+        marks.push((if is_hidden { mark } else { found(mark) }, None));
     }
-    desk.put_marks(&marks)?;
+    let judged = Judged {
+        put: marks,
+        dropped: Vec::new(),
+    };
+    putting::in_parts(desk, &HashMap::new(), judged)?;
+    // Whoever was ended before this begins anew, and what is marked already stays.
     desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))?;
     Ok(Arrivals::default())
 }
