@@ -30,22 +30,17 @@ pub fn conflict_bases(path: &str) -> Vec<String> {
 }
 
 /// Whether the file at `path` bears a mark that is an engine's beyond doubt, so that the document needs not be there to know it.
-/// ` 2`, ` (1)` and `-HOST` are ordinary names as well, and so is all that speaks of a conflict in small letters, and of no copy.
+/// ` 2`, ` (1)` and `-HOST` are ordinary names as well, and so is all that speaks of a conflict, and of no copy: `(Case Conflict)` may be
+/// about a case.
 #[must_use]
 pub fn has_conflict_mark(path: &str) -> bool {
-    const SAID: [&str; 3] = [
-        "Case Conflict",
-        "Unicode Encoding Conflict",
-        "Selective Sync Conflict",
-    ];
     const COPY: [&str; 3] = ["cop", "cóp", "kop"];
     let stem = stem_of(path);
     let in_parentheses = || {
         let (_, inside) =
             last_parentheses(stem).filter(|_| without_conflict_in_parentheses(stem).is_some())?;
         let lower = inside.to_lowercase();
-        let is_said = SAID.iter().any(|said| inside.starts_with(said));
-        (is_said || COPY.iter().any(|copy| lower.contains(copy))).then_some(inside)
+        COPY.iter().any(|copy| lower.contains(copy)).then_some(inside)
     };
     without_syncthing_mark(stem)
         .or_else(|| without_owncloud_mark(stem))
@@ -308,7 +303,7 @@ mod tests {
             ("x/a.sync-conflict-20240131-235959-ABCDEFG.md", true),
             ("x/a (ANNA-PC's conflicted copy).md", true),
             ("x/a (Copie en conflit de Anna 2024-01-31).md", true),
-            ("x/a (Case Conflict 1).md", true),
+            ("x/a (Case Conflict 1).md", false),
             ("x/a_conflict-anna-20240131-235959.md", true),
             ("x/a.Conflict.md", true),
             ("x/a-ANNAPC-safeBackup-0001.md", true),
