@@ -133,7 +133,7 @@ pub(crate) fn unsettle(asking: &Asking, id: i64) -> anyhow::Result<u8> {
             let mut sitting = Sitting::open(desk, root, draft, now).context("Nothing was taken back.")?;
             conflicts::undo_draft(&mut sitting, desk, id, now)?;
         }
-        None => conflicts::undo(desk, root, id)?,
+        None => conflicts::undo(desk, root, id, now)?,
     }
     if asking.common.json {
         print_line(&json!({ "undone": id }))?;

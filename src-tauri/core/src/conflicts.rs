@@ -84,6 +84,14 @@ pub enum ConflictError {
         "{0} One of the files may have been written already. All of them will be, or none, when the folder is opened next and can be written to. All texts are kept."
     )]
     Unfinished(WriteError),
+    /// A file could not be written, and others had been changed by somebody before they could be taken back.
+    #[error(
+        "This could not be settled: {0} was changed by somebody else just now, and was left as it is. All texts can be read in Activity. Look at the conflict again."
+    )]
+    Left(String),
+    /// An earlier settling could not be finished yet.
+    #[error("{0} Nothing else is settled before that, and nothing was changed.")]
+    Waiting(String),
     /// The parts cannot be put together.
     #[error(transparent)]
     Merge(#[from] MergeError),

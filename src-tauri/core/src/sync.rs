@@ -118,6 +118,15 @@ pub fn is_folder_of(reader: &Reader, folder: &Folder) -> Result<bool, MirrorErro
     Ok(identity.is_some() && identity == reader.remembered(IDENTITY)?)
 }
 
+/// The same of the folder at `root`, by the mirror in `databases`. Where there is no mirror, nothing can be said, and it is not.
+#[must_use]
+pub fn is_folder_at(databases: &Path, root: &Path) -> bool {
+    let (Ok(reader), Ok(folder)) = (Reader::open(databases), Folder::find(root)) else {
+        return false;
+    };
+    is_folder_of(&reader, &folder).unwrap_or(false)
+}
+
 /// The last part of the folder's path.
 ///
 /// # Errors

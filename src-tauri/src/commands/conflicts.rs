@@ -111,7 +111,12 @@ pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i
                     Ok(conflicts::undo_draft(sitting, desk, undo, now))
                 })??)
             }
-            None => Ok(conflicts::undo(&writing.desk, folder.root(), undo)?),
+            None => Ok(conflicts::undo(
+                &writing.desk,
+                folder.root(),
+                undo,
+                Timestamp::now(),
+            )?),
         }
     })
     .await

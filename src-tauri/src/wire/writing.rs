@@ -140,9 +140,11 @@ impl From<ConflictError> for WireError {
             ConflictError::LookAgain | ConflictError::CannotUndo(_) => ErrorCode::Changed,
             ConflictError::Settled(_) | ConflictError::Gone(_) => ErrorCode::NotFound,
             ConflictError::Whole(_) | ConflictError::Merge(_) => ErrorCode::Entry,
-            ConflictError::Write(_) | ConflictError::Unfinished(_) | ConflictError::NotSaved(_) => {
-                ErrorCode::Writing
-            }
+            ConflictError::Write(_)
+            | ConflictError::Unfinished(_)
+            | ConflictError::Left(_)
+            | ConflictError::Waiting(_)
+            | ConflictError::NotSaved(_) => ErrorCode::Writing,
             ConflictError::Drafting(error) => return error.into(),
             ConflictError::Desk(_) => ErrorCode::Desk,
             ConflictError::Mirror(_) => ErrorCode::Mirror,

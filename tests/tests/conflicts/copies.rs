@@ -1,13 +1,13 @@
 //! Sync engines' conflict copies: recognised by engine, never a second response, and settled on the original.
 
 use arguendo_core::conflicts::{ConflictError, How, Take, taking};
-use arguendo_core::desk::conflicts::{SettledFile, Settlement as Record};
+use arguendo_core::desk::conflicts::{SettledFile, Settlement as Record, SettlementState};
 use arguendo_core::pages::conflicts::{MergeState, WholeSide};
 use arguendo_core::pages::records::Mine;
 use arguendo_core::records::Doing;
 use arguendo_core::{conflicts, looking_back, reading, search};
 use arguendo_tests::command::cli;
-use arguendo_tests::room::{RESPONSE, Room};
+use arguendo_tests::room::{RESPONSE, Room, at};
 use arguendo_tests::seminar::{find, now};
 
 /// Names that the engines give to copies of `because.md` (trust, "Sync engines"), and what is told of them.
@@ -135,7 +135,7 @@ fn a_copy_is_settled_on_its_original_and_goes_only_when_that_is_asked_for() {
             assert_eq!(room.list().len(), 1);
             room.seminar.put(&[(path.as_str(), copy.as_str())]);
         }
-        conflicts::undo(&room.desk, &room.root(), done.undo).unwrap();
+        conflicts::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
         assert_eq!(
             (room.text("responses/because.md").as_str(), room.text(&path)),
             (RESPONSE, copy)
@@ -161,7 +161,7 @@ fn nothing_is_settled_or_taken_back_over_what_nobody_has_seen() {
         .settle(&path, &page.token, &taking(&page, Take::Mine, true))
         .unwrap();
     room.seminar.put(&[("responses/because.md", RESPONSE)]);
-    let refused = conflicts::undo(&room.desk, &room.root(), done.undo);
+    let refused = conflicts::undo(&room.desk, &room.root(), done.undo, at(10));
     assert!(matches!(refused, Err(ConflictError::CannotUndo(_))));
     assert_eq!(room.text("responses/because.md"), RESPONSE);
 }
@@ -193,7 +193,7 @@ fn a_copy_that_is_kept_becomes_a_document_of_its_own() {
         assert!(room.list().is_empty());
         let question = room.seminar.question("questions/why.md");
         assert_eq!(question.entries.len(), 2, "{name}");
-        conflicts::undo(&room.desk, &room.root(), done.undo).unwrap();
+        conflicts::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
         assert_eq!(room.text(&path), copy);
         assert!(!room.root().join(&done.file).exists());
     }
@@ -266,7 +266,8 @@ fn remember(room: &Room, text: &str) {
         }],
         ..Record::default()
     };
-    room.desk.begin_settlement(&known).unwrap();
+    let id = room.desk.begin_settlement(&known).unwrap();
+    room.desk.settlement_is(id, SettlementState::Done).unwrap();
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod drafts;
 mod interleaved;
 mod interrupted;
 mod marks;
+mod meanwhile;
 mod places;
 #[cfg(target_os = "linux")]
 mod read_only;

@@ -2,7 +2,7 @@
 
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::pages::conflicts::ConflictKind;
-use arguendo_tests::room::{RESPONSE, Room};
+use arguendo_tests::room::{RESPONSE, Room, at};
 use arguendo_tests::seminar::codes;
 
 const PATH: &str = "responses/because.md";
@@ -47,7 +47,7 @@ fn a_file_with_marks_says_so_wherever_it_is_read_and_is_settled_by_writing_it_on
             RESPONSE.replace("Two is said there next.\n", wanted)
         );
         assert!(room.list().is_empty() && room.seminar.response(PATH).notices.is_empty());
-        conflicts::undo(&room.desk, &room.root(), done.undo).unwrap();
+        conflicts::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
         assert_eq!(room.text(PATH), text);
     }
 }

@@ -6,6 +6,7 @@ use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile
 use arguendo_core::drafting::{DraftingError, begin_revision};
 use arguendo_core::publishing::{PublishError, resume};
 use arguendo_tests::dice::Dice;
+use arguendo_tests::folder::Folder;
 
 use crate::seminar::{NOW, Seminar, answer};
 
@@ -305,6 +306,8 @@ pub fn begun(seminar: &Seminar) -> Publication {
         before: before.map(|text| text.as_bytes().to_vec()),
         after: Some(after.as_bytes().to_vec()),
     };
+    // The folder was read before: it is known whose it is.
+    seminar.reader();
     let question = seminar.read(QUESTION);
     let mut publication = Publication {
         id: 0,
@@ -368,6 +371,25 @@ fn while_the_folder_is_away_an_interrupted_publication_waits() {
     let told = resume(&seminar.desk, &seminar.content).unwrap();
     assert!(told[0].contains("waits"), "{told:?}");
     fs::rename(&away, &here).unwrap();
+    resume(&seminar.desk, &seminar.content).unwrap();
+    assert_eq!(seminar.read("responses/law.md"), "the response");
+    let publication = seminar.desk.publication(publication.id).unwrap().unwrap();
+    assert_eq!(publication.state, PublicationState::Done);
+}
+
+#[test]
+fn an_interrupted_publication_waits_for_its_own_folder_and_leaves_another_at_the_same_place_alone() {
+    let seminar = Seminar::small();
+    let publication = begun(&seminar);
+    let others = Seminar::of(Folder::empty().unwrap());
+    others
+        .folder
+        .write("responses/theirs.md", "---\ntitle: Theirs\n---\n")
+        .unwrap();
+    let before = others.files();
+    let told = resume(&seminar.desk, &others.content).unwrap();
+    assert!(told[0].contains("until its folder is there again"), "{told:?}");
+    assert_eq!(others.files(), before);
     resume(&seminar.desk, &seminar.content).unwrap();
     assert_eq!(seminar.read("responses/law.md"), "the response");
     let publication = seminar.desk.publication(publication.id).unwrap().unwrap();

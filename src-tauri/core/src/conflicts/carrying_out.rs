@@ -11,6 +11,7 @@ use crate::document::{self, Kind, Reading};
 use crate::places::{self, Place};
 use crate::records::{Seen, hash_of_file};
 use crate::site_config::SiteConfig;
+use crate::sync;
 use crate::writing::together::{Ending, Hindrance, Part, Together};
 use crate::writing::{self, WriteError};
 
@@ -26,61 +27,129 @@ pub(super) fn carry_out(
     desk: &Desk,
     folder: &Path,
     settlement: &Settlement,
+    about: &Seen,
     has_copy: bool,
+    now: Timestamp,
 ) -> Result<bool, ConflictError> {
-    let files = files_of(desk, folder, settlement, Way::Settle);
+    let files = files_of(desk, folder, settlement, Way::Settle, now);
     let copy = has_copy.then(|| settlement.files.len() - 1);
+    let mut removed_copy = copy.is_some_and(|copy| settlement.files[copy].after.is_none());
     for (number, file) in settlement.files.iter().enumerate() {
-        match files.write(number) {
-            Ok(()) => {}
-            // It is settled all the same; what the copy holds now is another conflict.
-            Err(_) if copy == Some(number) => {
-                let is_gone = file.after.is_none() && files.is_written(number).unwrap_or_default();
-                if !is_gone {
-                    let stays = file.before.as_deref().unwrap_or_default();
-                    desk.settled_to(settlement.id, number as i64, stays)?;
-                }
-                return Ok(is_gone);
-            }
-            Err(error) => {
-                if files.give_up(number).is_err() {
-                    return Err(ConflictError::Unfinished(error));
-                }
-                desk.settlement_is(settlement.id, SettlementState::Undone)?;
-                return Err(match error {
-                    WriteError::Changed { .. } => ConflictError::LookAgain,
-                    error => error.into(),
-                });
-            }
+        let Err(error) = files.write(number) else { continue };
+        if copy != Some(number) {
+            let end = SettlementState::Undone;
+            return Err(given_up(
+                desk,
+                folder,
+                settlement,
+                &files,
+                (number, error),
+                (end, now),
+            )?);
+        }
+        // It is settled all the same; what the copy holds now is another conflict.
+        let is_written = files.is_written(number);
+        removed_copy &= is_written.map_err(|_| ConflictError::Unfinished(error))?;
+        if !removed_copy {
+            let stays = file.before.as_deref().unwrap_or_default();
+            desk.settled_to(settlement.id, number as i64, stays)?;
         }
     }
-    Ok(copy.is_some_and(|copy| settlement.files[copy].after.is_none()))
+    let before = settlement.files.iter();
+    let before = before.filter_map(|file| Some((file.path.as_str(), file.before.as_deref()?)));
+    let at = now.as_millisecond();
+    desk.end_settlement(
+        settlement,
+        SettlementState::Done,
+        about,
+        &before.collect::<Vec<_>>(),
+        at,
+    )?;
+    Ok(removed_copy)
 }
 
 /// Gives every file what it held before.
 ///
 /// # Errors
 /// A file was changed since, or cannot be written.
-pub(super) fn undo(desk: &Desk, folder: &Path, settlement: &Settlement) -> Result<(), ConflictError> {
+pub(super) fn undo(
+    desk: &Desk,
+    folder: &Path,
+    settlement: &Settlement,
+    now: Timestamp,
+) -> Result<(), ConflictError> {
     for file in &settlement.files {
         if writing::read(folder, &file.path)? != file.after {
             return Err(ConflictError::CannotUndo(file.path.clone()));
         }
     }
     desk.settlement_is(settlement.id, SettlementState::Undoing)?;
-    let files = files_of(desk, folder, settlement, Way::Undo);
+    let files = files_of(desk, folder, settlement, Way::Undo, now);
     for number in 0..settlement.files.len() {
         let Err(error) = files.write(number) else { continue };
-        if files.give_up(number).is_err() {
-            return Err(ConflictError::Unfinished(error));
-        }
-        desk.settlement_is(settlement.id, SettlementState::Done)?;
-        return Err(match error {
-            WriteError::Changed { path, .. } | WriteError::Exists { path } => ConflictError::CannotUndo(path),
-            error => error.into(),
+        let error = match error {
+            WriteError::Exists { path } => WriteError::Changed { path, found: None },
+            error => error,
+        };
+        let end = SettlementState::Done;
+        let why = given_up(desk, folder, settlement, &files, (number, error), (end, now))?;
+        return Err(match why {
+            ConflictError::LookAgain => ConflictError::CannotUndo(settlement.files[0].path.clone()),
+            why => why,
         });
     }
-    Ok(desk.settlement_is(settlement.id, SettlementState::Undone)?)
+    Ok(end(desk, folder, settlement, SettlementState::Undone, now)?)
+}
+
+/// The writing of a file has failed: what was done before is taken back, and what it came to is told.
+fn given_up(
+    desk: &Desk,
+    folder: &Path,
+    settlement: &Settlement,
+    files: &Together<'_, DeskError>,
+    (number, error): (usize, WriteError),
+    (state, now): (SettlementState, Timestamp),
+) -> Result<ConflictError, DeskError> {
+    let left = match files.give_up(number) {
+        Ok(left) => left,
+        Err(Hindrance::Keep(error)) => return Err(error),
+        Err(Hindrance::Write(_)) => return Ok(ConflictError::Unfinished(error)),
+    };
+    if !left.is_empty() {
+        end(desk, folder, settlement, state, now)?;
+        return Ok(ConflictError::Left(left.join(", ")));
+    }
+    desk.settlement_is(settlement.id, state)?;
+    Ok(match error {
+        WriteError::Changed { .. } => ConflictError::LookAgain,
+        error => error.into(),
+    })
+}
+
+/// It has come to this end. All texts of it that stand in no file now are kept with the line that tells of it.
+fn end(
+    desk: &Desk,
+    folder: &Path,
+    settlement: &Settlement,
+    state: SettlementState,
+    now: Timestamp,
+) -> Result<(), DeskError> {
+    let mut texts = Vec::new();
+    for file in &settlement.files {
+        let there = writing::read(folder, &file.path).ok().flatten();
+        let held = [file.before.as_deref(), file.after.as_deref()]
+            .into_iter()
+            .flatten();
+        let is_elsewhere = |text: &&[u8]| there.as_deref() != Some(*text);
+        texts.extend(held.filter(is_elsewhere).map(|text| (file.path.as_str(), text)));
+    }
+    desk.end_settlement(
+        settlement,
+        state,
+        &about(settlement),
+        &texts,
+        now.as_millisecond(),
+    )
 }
 
 /// Finishes what was begun when the program was ended, or takes it back where a file was changed since. Gives sentences for the person.
@@ -104,30 +173,39 @@ pub(super) fn go_on(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<St
             desk.settlement_is(settlement.id, SettlementState::Undone)?;
             continue;
         }
-        let (way, what) = match settlement.state {
-            SettlementState::Undoing => (Way::Undo, "Taking back what was settled about"),
-            _ => (Way::Settle, "Settling"),
+        let (way, what, [before, after]) = match settlement.state {
+            SettlementState::Undoing => (
+                Way::Undo,
+                "Taking back what was settled about",
+                [SettlementState::Done, SettlementState::Undone],
+            ),
+            _ => (
+                Way::Settle,
+                "Settling",
+                [SettlementState::Undone, SettlementState::Done],
+            ),
         };
-        let about = about(&settlement);
-        let what = format!("{what} {}", about.path);
-        match files_of(desk, folder, &settlement, way).go_on(false) {
+        let what = format!("{what} {}", about(&settlement).path);
+        if !sync::is_folder_at(desk.directory(), folder) {
+            // Another drive may have the same place, and its files are nobody's business here.
+            told.push(format!(
+                "{what} was interrupted, and waits until its folder is there again."
+            ));
+            continue;
+        }
+        match files_of(desk, folder, &settlement, way, now).go_on(false) {
             Ok(Ending::Finished) => {
-                match way {
-                    Way::Settle => desk.finish_settlement(&settlement, &about, now.as_millisecond())?,
-                    Way::Undo => desk.settlement_is(settlement.id, SettlementState::Undone)?,
-                }
+                end(desk, folder, &settlement, after, now)?;
                 told.push(format!("{what} was interrupted, and is finished now."));
             }
-            Ok(Ending::TakenBack(_)) => {
-                desk.settlement_is(
-                    settlement.id,
-                    match way {
-                        Way::Settle => SettlementState::Undone,
-                        Way::Undo => SettlementState::Done,
-                    },
-                )?;
+            Ok(Ending::TakenBack(left)) => {
+                end(desk, folder, &settlement, before, now)?;
+                let left = match left.as_slice() {
+                    [] => String::new(),
+                    left => format!(" {} was left as it is.", left.join(", ")),
+                };
                 told.push(format!(
-                    "{what} was interrupted, and nothing of it is done: a file was changed by somebody else."
+                    "{what} was interrupted, and is taken back as far as nobody else has changed the files since.{left} All texts of it can be read in Activity."
                 ));
             }
             Err(Hindrance::Keep(error)) => return Err(error),
@@ -162,6 +240,7 @@ fn files_of<'a>(
     folder: &Path,
     settlement: &'a Settlement,
     way: Way,
+    now: Timestamp,
 ) -> Together<'a, DeskError> {
     let part = |path, before, after| Part {
         root: folder.to_path_buf(),
@@ -182,13 +261,13 @@ fn files_of<'a>(
             .map(|(path, before, after)| part(path, after, before))
             .collect(),
     };
-    let keep = |path: &str, words: &[u8]| {
+    let keep = move |path: &str, words: &[u8]| {
         let seen = Seen {
             path: path.to_owned(),
             hash: hash_of_file(words, words.len() as u64),
             ..about(settlement)
         };
-        desk.record_texts(&seen, &[(path, words)], settlement.at)?;
+        desk.record_texts(&seen, &[(path, words)], now.as_millisecond())?;
         Ok(true)
     };
     Together {

@@ -277,7 +277,13 @@ pub fn settle(
         });
     }
     let _lock = desk.lock_publishing()?;
-    go_on(desk, folder, now)?;
+    let told = go_on(desk, folder, now)?;
+    if !told.is_empty() {
+        return Err(match desk.interrupted_settlements()?.is_empty() {
+            true => ConflictError::LookAgain,
+            false => ConflictError::Waiting(told.join(" ")),
+        });
+    }
     let of_draft = match desk.draft_published_as(&found.path)? {
         None => desk.draft_of_file(&found.path, true)?,
         published => published,
@@ -293,8 +299,7 @@ pub fn settle(
         ..Settlement::default()
     };
     record.id = desk.begin_settlement(&record)?;
-    let removed_copy = carry_out(desk, folder, &record, found.copy.is_some())?;
-    desk.finish_settlement(&record, &found.seen, record.at)?;
+    let removed_copy = carry_out(desk, folder, &record, &found.seen, found.copy.is_some(), now)?;
     Ok(Settled {
         undo: record.id,
         draft: None,

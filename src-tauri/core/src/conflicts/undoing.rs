@@ -22,9 +22,9 @@ pub fn draft_of(desk: &Desk, id: i64) -> Result<Option<(i64, Option<i64>)>, Conf
 ///
 /// # Errors
 /// A file was changed since, or cannot be written.
-pub fn undo(desk: &Desk, folder: &Path, id: i64) -> Result<(), ConflictError> {
+pub fn undo(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<(), ConflictError> {
     let _lock = desk.lock_publishing()?;
-    carrying_out::undo(desk, folder, &done(desk, id)?)
+    carrying_out::undo(desk, folder, &done(desk, id)?, now)
 }
 
 /// Takes back what was settled about a draft: the conflict is open again.

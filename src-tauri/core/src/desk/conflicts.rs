@@ -101,19 +101,28 @@ impl Desk {
         Ok(())
     }
 
-    /// It is done: told of in the record as the person's doing, with all that its files held, each text for 90 days.
-    pub fn finish_settlement(&self, settlement: &Settlement, about: &Seen, at: i64) -> Result<(), DeskError> {
+    /// It has come to this end: told of in the record as the person's doing, with these texts, each by the path of its file, for 90 days.
+    pub fn end_settlement(
+        &self,
+        settlement: &Settlement,
+        state: SettlementState,
+        about: &Seen,
+        texts: &[(&str, &[u8])],
+        at: i64,
+    ) -> Result<(), DeskError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        self.settlement_is(settlement.id, SettlementState::Done)?;
-        let files = settlement.files.iter();
-        let settled = files.clone().find(|file| file.path == about.path);
-        let after = settled.and_then(|file| file.after.as_deref()).unwrap_or_default();
-        let held = files.filter_map(|file| Some((file.path.as_str(), file.before.as_deref()?)));
+        self.settlement_is(settlement.id, state)?;
+        let file = settlement.files.iter().find(|file| file.path == about.path);
+        let (holds, mine) = match state {
+            SettlementState::Done => (file.and_then(|file| file.after.as_deref()), "settled"),
+            _ => (file.and_then(|file| file.before.as_deref()), "undone"),
+        };
+        let holds = holds.unwrap_or_default();
         let seen = Seen {
-            hash: hash_of_file(after, after.len() as u64),
+            hash: hash_of_file(holds, holds.len() as u64),
             ..about.clone()
         };
-        self.record_with(&seen, Some("settled"), &held.collect::<Vec<_>>(), at)?;
+        self.record_with(&seen, Some(mine), texts, at)?;
         Ok(transaction.commit()?)
     }
 

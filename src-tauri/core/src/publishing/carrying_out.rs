@@ -8,6 +8,7 @@ use crate::desk::publications::{Publication, PublicationFile, PublicationState};
 use crate::desk::{Desk, DeskError};
 use crate::folder::Folder;
 use crate::pages::drafts::VersionKind;
+use crate::sync;
 use crate::writing::together::{Ending, Hindrance, Part, Together};
 
 impl Publishing<'_> {
@@ -85,6 +86,14 @@ pub fn resume(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
 fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
     let mut told = Vec::new();
     for publication in desk.begun_publications()? {
+        if !sync::is_folder_at(desk.directory(), folder.root()) {
+            // Another drive may have the same place, and its files are nobody's business here.
+            told.push(sentence(
+                &publication,
+                "was interrupted, and waits until its folder is there again",
+            ));
+            continue;
+        }
         let files = files_of(folder, desk, &publication);
         let Some((_own, is_written_on)) = of_draft(desk, &publication)? else {
             told.push(sentence(

@@ -61,6 +61,15 @@ impl<E> Together<'_, E> {
     /// As [`carry_out`].
     pub fn write(&self, number: usize) -> Result<(), WriteError> {
         let part = &self.parts[number];
+        if part.before == part.after {
+            return match read(&part.root, part.path)? {
+                found if found.as_deref() == part.before => Ok(()),
+                found => Err(WriteError::Changed {
+                    path: part.path.to_owned(),
+                    found,
+                }),
+            };
+        }
         match job(part.path, part.before, part.after) {
             Some(job) => carry_out(&part.root, &job, &self.token_of(number)),
             None => Ok(()),
