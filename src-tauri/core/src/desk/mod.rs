@@ -3,6 +3,7 @@
 //! It is never deleted. A damaged one is set aside and the newest good copy opened in its place. What a method has
 //! returned from is on the disk.
 
+mod beside;
 pub mod conflicts;
 mod copies;
 pub mod drafts;

@@ -3,12 +3,9 @@
 mod kept;
 mod mine;
 
-use std::path::Path;
+use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
-
-use super::{Desk, DeskError, configured, copies, file_in};
+use super::{Desk, DeskError};
 use crate::document::Kind;
 use crate::pages::records::{Mine, RecordRow};
 use crate::records::{Doing, MOST_APART, News, Seen, hash_of_file};
@@ -53,20 +50,6 @@ struct Last {
 }
 
 impl Desk {
-    /// Opens the desk beside those who write in it, to record or to notice: it is not looked through, and no copy is made.
-    ///
-    /// # Errors
-    /// See [`DeskError`]; a damaged one is left to those who write in it.
-    pub fn open_to_record(directory: &Path, now: Timestamp) -> Result<Self, DeskError> {
-        if copies::is_missing(directory) {
-            // An empty one in its place would look whole. What there is to tell stays in it.
-            copies::repair(directory, now)?;
-        }
-        let connection = Connection::open(file_in(directory))?;
-        configured(&connection)?;
-        Self::of(connection, directory)
-    }
-
     /// Writes down what was seen at `at`, ms since 1970. The same, seen again because a program ended before the mirror had it,
     /// is written once. Last texts are on the disk when this returns; the rest is soon.
     ///

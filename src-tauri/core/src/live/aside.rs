@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crate::desk::Desk;
 use crate::folder::Folder;
 use crate::mirror::Checkpoints;
 use crate::sync::{self, SyncError};
@@ -34,11 +35,12 @@ impl Aside {
         });
     }
 
-    /// Writes the mirror's log back. False: something else is being done.
+    /// Writes the logs of the mirror and of the desk back. False: something else is being done.
     pub(super) fn write_back(&self, databases: PathBuf) -> bool {
         self.begin("checkpoint", move || {
             // Nothing depends on it: the next time will do.
             let _ = Checkpoints::open(&databases).and_then(|checkpoints| checkpoints.write_back());
+            let _ = Desk::write_back(&databases);
         })
     }
 

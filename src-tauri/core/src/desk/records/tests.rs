@@ -1,5 +1,6 @@
 //! What the record holds, and what it lets go.
 
+use jiff::Timestamp;
 use super::*;
 use crate::desk::drafts::Draft;
 use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
