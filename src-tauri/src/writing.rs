@@ -163,7 +163,8 @@ impl Writing {
         }
     }
 
-    /// The open drafts that lie in the folder and whose files were changed, or taken away, by somebody else, among these paths.
+    /// The open drafts whose files in the folder, or the responses that they are new versions of, were changed, or taken away, by
+    /// somebody else, among these paths.
     #[must_use]
     pub fn changed_outside(&self, touched: &Touched) -> Vec<i64> {
         let is_touched = |path: &str| {
@@ -172,7 +173,10 @@ impl Writing {
         };
         let sittings = self.sittings.values();
         sittings
-            .filter(|sitting| sitting.changed_file().is_some_and(is_touched))
+            .filter(|sitting| {
+                let changed = [sitting.changed_file(), sitting.changed_response()];
+                changed.into_iter().flatten().any(is_touched)
+            })
             .map(Sitting::id)
             .collect()
     }

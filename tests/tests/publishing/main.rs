@@ -7,6 +7,7 @@ mod command_line;
 mod copies;
 mod meanwhile;
 mod names;
+mod revising;
 mod seminar;
 mod trouble;
 

@@ -98,6 +98,7 @@ impl Sitting {
             draft,
             lock,
             root,
+            folder: folder.to_path_buf(),
             shown,
             on_disk,
             next,

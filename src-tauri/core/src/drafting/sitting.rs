@@ -1,6 +1,7 @@
 //! One sitting: what is typed goes to the journal, and from time to time to the file, which is never written over unread.
 
 mod merging;
+mod revising;
 mod telling;
 mod together;
 
@@ -32,6 +33,8 @@ pub struct Sitting {
     /// None while something is done to the draft that nobody may have open.
     pub(super) lock: Option<File>,
     pub(super) root: PathBuf,
+    /// The root of the content folder.
+    folder: PathBuf,
     /// The whole text of the file as the person has it before her.
     pub(super) text: String,
     /// What the file is expected to hold; none where there is to be none.
@@ -74,6 +77,7 @@ pub(super) struct Opened {
     pub draft: Draft,
     pub lock: File,
     pub root: PathBuf,
+    pub folder: PathBuf,
     pub shown: Vec<u8>,
     pub on_disk: Option<Vec<u8>>,
     /// The number of the first change to come.
@@ -92,6 +96,7 @@ impl Sitting {
             draft: opened.draft,
             lock: Some(opened.lock),
             root: opened.root,
+            folder: opened.folder,
             text,
             on_disk: opened.on_disk,
             origin: hash_of(&opened.shown),
@@ -168,19 +173,22 @@ impl Sitting {
         let is_due = self.is_due();
         self.merged = None;
         if is_due && self.undecided.is_none() && self.read_only.is_none() {
-            match self.write(desk, now) {
-                Ok(trouble) => self.trouble = trouble,
-                Err(error) => self.trouble = Some(error.to_string()),
-            }
+            let written = match self.write(desk, now) {
+                Ok(None) => self.take_in_others_version(desk, now),
+                other => other,
+            };
+            self.trouble = written.unwrap_or_else(|error| Some(error.to_string()));
         }
         self.kept()
     }
 
-    /// Whether saving would do something: the file does not hold all words, or somebody else has written into it.
+    /// Whether saving would do something: the file does not hold all words, or somebody else has written into it, or into the response
+    /// that this is a new version of.
     #[must_use]
     pub fn is_due(&self) -> bool {
         let is_lost = self.on_disk.is_none() && !self.draft.shared;
-        self.unsaved || is_lost || self.trouble.is_some() || self.has_news()
+        let is_unsaved = self.unsaved || is_lost || self.trouble.is_some();
+        is_unsaved || self.has_news() || self.has_others_version()
     }
 
     /// Saves, and keeps what the sitting came to as a version.

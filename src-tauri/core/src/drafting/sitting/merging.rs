@@ -223,17 +223,7 @@ impl Sitting {
 
     /// The text with somebody else's edits, and the keys of the front matter that changed with them.
     fn merged_with(&self, found: &[u8]) -> Option<(String, Vec<String>)> {
-        let base = self.on_disk.as_deref()?;
-        std::str::from_utf8(base).ok()?;
-        // A program that does not write beside is in the midst of writing.
-        if base.starts_with(found) {
-            return None;
-        }
-        let (base, (theirs, broken)) = (text::read(base).0, text::read(found));
-        // What git could not bring together is no text of anybody's.
-        if broken.is_some() || markers::read(&theirs).is_some() {
-            return None;
-        }
+        let (base, theirs) = edited(self.on_disk.as_deref()?, found)?;
         brought(&base, &self.text, &theirs)
     }
 
@@ -293,6 +283,19 @@ impl Sitting {
         self.unsaved = true;
         Ok(Some(told))
     }
+}
+
+/// Both as texts, where `found` is one that somebody has made of `base`.
+pub(super) fn edited(base: &[u8], found: &[u8]) -> Option<(String, String)> {
+    std::str::from_utf8(base).ok()?;
+    // A program that does not write beside is in the midst of writing.
+    if base.starts_with(found) {
+        return None;
+    }
+    let (base, (theirs, broken)) = (text::read(base).0, text::read(found));
+    // What git could not bring together is no text of anybody's.
+    let is_text = broken.is_none() && markers::read(&theirs).is_none();
+    is_text.then_some((base, theirs))
 }
 
 /// The text with both sides' edits, and the keys of the front matter that are others than in `mine`. Nothing where two edits touch.
