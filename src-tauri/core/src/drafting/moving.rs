@@ -48,8 +48,9 @@ pub fn share(
         return Err(WriteError::Gone { path }.into());
     }
     let place = place_for_drafts(folder, question.as_ref().map(|row| row.path.as_str()));
+    let name = name_to_share(desk, &draft.file)?;
     let path = loop {
-        let path = free_in(folder, &place, &draft.file)?;
+        let path = free_in(folder, &place, &name)?;
         desk.set_value(&key_of(id), Some(&format!("{}\n{path}", draft.file)))?;
         let job = Job::Create {
             path: &path,
@@ -196,10 +197,20 @@ fn place_for_drafts(folder: &Path, question: Option<&str>) -> String {
     if is_jekyll { JEKYLL } else { PLAIN }.to_owned()
 }
 
+/// The file's name and whose it is: two people who share drafts on one question while they are offline would else take the same name,
+/// and have a conflict between two texts that have nothing to do with each other.
+fn name_to_share(desk: &Desk, file: &str) -> Result<String, DraftingError> {
+    let stem = stem_of(file);
+    Ok(match desk.value("me")? {
+        Some(me) if !stem.ends_with(&me) => format!("{stem}-{me}"),
+        _ => stem.to_owned(),
+    })
+}
+
 /// A path that is not taken yet, in a place for drafts.
-fn free_in(folder: &Path, place: &str, file: &str) -> Result<String, DraftingError> {
+fn free_in(folder: &Path, place: &str, name: &str) -> Result<String, DraftingError> {
     let names = names_in(&folder.join(place))?;
     let is_taken = |stem: &str| names.iter().any(|name| stem_of(name).eq_ignore_ascii_case(stem));
-    let stem = file_names::free(&file_names::slug_of(stem_of(file)), &is_taken);
+    let stem = file_names::free(&file_names::slug_of(name), &is_taken);
     Ok(format!("{place}/{stem}.md"))
 }
