@@ -152,10 +152,13 @@ fn a_text_is_never_put_back_over_another() {
 
     let back = looking_back::put_back(&desk, &find(&seminar), &reader, id).unwrap();
     assert!(back.renamed);
-    assert_eq!(back.target.path, "responses/which-water-2.md");
+    assert_eq!(back.target.path, "responses/which-water-second-version.md");
     assert_eq!(seminar.folder.read(&path).unwrap(), other);
     // Somebody writes in it: then it is theirs, and is not taken out.
-    seminar.put(&[("responses/which-water-2.md", &format!("{RESPONSE}More.\n"))]);
+    seminar.put(&[(
+        "responses/which-water-second-version.md",
+        &format!("{RESPONSE}More.\n"),
+    )]);
     let taken = looking_back::take_out(&desk, &find(&seminar), &reader, id);
     assert!(
         taken
@@ -166,7 +169,7 @@ fn a_text_is_never_put_back_over_another() {
     assert!(
         seminar
             .folder
-            .read("responses/which-water-2.md")
+            .read("responses/which-water-second-version.md")
             .unwrap()
             .ends_with("More.\n")
     );

@@ -46,6 +46,18 @@ pub fn free(stem: &str, taken: &dyn Fn(&str) -> bool) -> String {
         .unwrap_or_default()
 }
 
+/// `stem-second-version`, or the first of the like that is not `taken`: what it is of is told, and no sync engine calls its copies so. None
+/// where nine are.
+#[must_use]
+pub fn another_version(stem: &str, taken: &dyn Fn(&str) -> bool) -> Option<String> {
+    /// Whoever keeps more has a habit.
+    const NUMBERS: [&str; 8] = [
+        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    ];
+    let names = NUMBERS.iter().map(|number| format!("{stem}-{number}-version"));
+    names.into_iter().find(|name| !taken(name))
+}
+
 /// The letters and digits of `title` in ASCII and in lower case, and one dash for whatever lies between two words.
 fn dashed(title: &str) -> String {
     let mut out = String::new();

@@ -10,6 +10,7 @@ use crate::mirror::{MirrorError, Reader};
 use crate::pages::Target;
 use crate::pages::drafts::Comparison;
 use crate::pages::records::{KeptEntry, KeptOther, KeptPage, PutBack, RecordRow};
+use crate::records::Doing;
 use crate::rounds::Round;
 use crate::writing::{self, Job, WriteError};
 use crate::{diff, drafting, file_names, names, reading, sync};
@@ -72,7 +73,10 @@ pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>
         if is_others && is_hidden(desk, reader, &row.path, row.kept, row.at)? {
             continue;
         }
-        row.is_there = !row.path.is_empty() && reader.document_at(&row.path)?.is_some();
+        let there = reader.document_at(&row.path)?.filter(|_| !row.path.is_empty());
+        let has_left = matches!(row.doing, Doing::Withdrawn | Doing::CopyRemoved);
+        // Another document may have the name of one that left.
+        row.is_there = there.is_some_and(|there| !has_left || there.title == row.title);
         rows.push(row);
     }
     Ok(rows)
@@ -171,6 +175,7 @@ pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, Look
     Ok(KeptPage {
         id,
         others: others(desk, reader, &row)?,
+        put_back_as: name_to_put_back(desk, &row)?,
         kind: kind_name(row.kind).to_owned(),
         path: row.path,
         title: row.title,
@@ -186,8 +191,9 @@ pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, Look
 
 /// What lies, or lay, in its place: by its path, or by its name.
 fn others(desk: &Desk, reader: &Reader, row: &KeptRow) -> Result<Vec<KeptOther>, LookingBackError> {
-    let mut documents: Vec<_> = reader.document_at(&row.path)?.into_iter().collect();
-    for named in reader.named(row.kind, names::stem_of(&row.path))? {
+    let original = name_to_put_back(desk, row)?;
+    let mut documents: Vec<_> = reader.document_at(&original)?.into_iter().collect();
+    for named in reader.named(row.kind, names::stem_of(&original))? {
         if documents.iter().all(|known| known.path != named.path) {
             documents.push(named);
         }
@@ -250,8 +256,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
     if writing::read(folder.root(), &row.path)?.is_some_and(|there| there == text) {
         return Err(LookingBackError::IsThere(row.path));
     }
-    // Under the name of a sync engine's copy it would be one again.
-    let name = desk.settled_at(row.record)?.unwrap_or_else(|| row.path.clone());
+    let name = name_to_put_back(desk, &row)?;
     loop {
         let path = free_path(folder, &name)?;
         // Noted first: whoever sees the file arrive must know by whom.
@@ -279,6 +284,11 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
             }
         }
     }
+}
+
+/// Under the name of a sync engine's copy a text that was settled would be one again: it comes back beside the original.
+fn name_to_put_back(desk: &Desk, row: &KeptRow) -> Result<String, DeskError> {
+    Ok(desk.settled_at(row.record)?.unwrap_or_else(|| row.path.clone()))
 }
 
 /// Takes out again what was put back, unless somebody has changed it since.
@@ -315,7 +325,8 @@ fn compared(before: &[u8], after: &[u8]) -> Comparison {
     diff::words(&drafting::readable(before), &drafting::readable(after))
 }
 
-/// The path itself, or the first of `stem-2`, `stem-3` … beside it that is free on every file system.
+/// The path itself, or that of another version beside it which is free on every file system: by another number a sync engine's copy could
+/// be called.
 fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
     let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
@@ -329,7 +340,9 @@ fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
     if !is_taken(name) {
         return Ok(path.to_owned());
     }
-    let free = file_names::free(stem, &|stem| is_taken(&format!("{stem}.{extension}")));
+    let is_taken = |stem: &str| is_taken(&format!("{stem}.{extension}"));
+    let free = file_names::another_version(stem, &is_taken);
+    let free = free.unwrap_or_else(|| file_names::free(stem, &is_taken));
     Ok(match directory {
         "" => format!("{free}.{extension}"),
         _ => format!("{directory}/{free}.{extension}"),

@@ -234,12 +234,15 @@ fn both_texts_of_a_copy_that_was_settled_can_be_read_and_put_back_and_it_is_told
     );
     // Not under the name that would make it a copy again.
     let folder = find(&room.seminar);
+    let page = looking_back::kept_page(&room.desk, &reader, kept[1].id).unwrap();
+    assert_eq!(page.put_back_as, "responses/because.md");
     let back = looking_back::put_back(&room.desk, &folder, &reader, kept[1].id).unwrap();
     assert_eq!(
         (back.target.path.as_str(), back.renamed),
-        ("responses/because-2.md", true)
+        ("responses/because-second-version.md", true)
     );
-    assert_eq!(room.text("responses/because-2.md"), copy);
+    assert_eq!(room.text("responses/because-second-version.md"), copy);
+    assert!(room.list().is_empty(), "it is no copy again");
 }
 
 #[test]

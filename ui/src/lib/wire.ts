@@ -1066,6 +1066,10 @@ raw: boolean,
  */
 isWhole: boolean, 
 /**
+ * The path that it is put back at, or beside where that is taken.
+ */
+putBackAs: string, 
+/**
  * The document that it was put back as, where that is still there.
  */
 putBack: Target | null, 

@@ -11,10 +11,10 @@ use crate::desk::Desk;
 use crate::desk::conflicts::{SettledFile, Settlement};
 use crate::diff;
 use crate::document::Kind;
+use crate::file_names;
 use crate::front_matter::editing::{list, set};
 use crate::merge::{Merged, markers, merge};
 use crate::mirror::Reader;
-use crate::names::stem_of;
 use crate::pages::conflicts::{
     ConflictKind, ConflictPage, ConflictRow, CopyRemoval, Settled, SideName, WholeSide,
 };
@@ -313,30 +313,26 @@ pub fn settle(
 
 /// A file for the second text, which nobody takes for a conflict copy: its name, and its slug, say what it is.
 fn second_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(String, Vec<u8>), ConflictError> {
-    /// Whoever keeps more has a habit, not a conflict.
-    const NUMBERS: [&str; 8] = [
-        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-    ];
-    let (directory, name) = path
-        .rsplit_once('/')
-        .map_or(("", path), |(directory, name)| (directory, name));
-    let extension = name.rsplit_once('.').map_or("md", |(_, extension)| extension);
-    for number in NUMBERS {
-        let file = format!("{}-{number}-version.{extension}", stem_of(path));
-        let file = match directory {
-            "" => file,
-            directory => format!("{directory}/{file}"),
-        };
-        if writing::read(folder, &file)?.is_some() {
-            continue;
-        }
-        // Where the slug stands in the text, two documents must not share it.
-        let text = std::str::from_utf8(bytes).ok();
-        let slug = text.and_then(|text| list(text, "slug").into_iter().next().map(|slug| (text, slug)));
-        let named = slug.and_then(|(text, slug)| set(text, "slug", &format!("{slug}-{number}-version")).ok());
-        return Ok((file, named.map_or_else(|| bytes.to_vec(), String::into_bytes)));
-    }
-    Err(ConflictError::Whole(format!(
-        "{path} has nine versions beside it already. Remove some, or take one of the two texts. Nothing was changed."
-    )))
+    let (directory, name) = match path.rfind('/') {
+        Some(slash) => path.split_at(slash + 1),
+        None => ("", path),
+    };
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
+    let path_of = |stem: &str| format!("{directory}{stem}.{extension}");
+    // What cannot be read is somebody's.
+    let is_taken = |stem: &str| !matches!(writing::read(folder, &path_of(stem)), Ok(None));
+    let Some(free) = file_names::another_version(stem, &is_taken) else {
+        return Err(ConflictError::Whole(format!(
+            "{path} has nine versions beside it already. Remove some, or take one of the two texts. Nothing was changed."
+        )));
+    };
+    // Where the slug stands in the text, two documents must not share it.
+    let end = free.strip_prefix(stem).unwrap_or_default();
+    let text = std::str::from_utf8(bytes).ok();
+    let slug = text.and_then(|text| list(text, "slug").into_iter().next().map(|slug| (text, slug)));
+    let named = slug.and_then(|(text, slug)| set(text, "slug", &format!("{slug}{end}")).ok());
+    Ok((
+        path_of(&free),
+        named.map_or_else(|| bytes.to_vec(), String::into_bytes),
+    ))
 }

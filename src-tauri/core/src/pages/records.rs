@@ -129,6 +129,8 @@ pub struct KeptPage {
     pub raw: bool,
     /// It can be put back byte for byte.
     pub is_whole: bool,
+    /// The path that it is put back at, or beside where that is taken.
+    pub put_back_as: String,
     /// The document that it was put back as, where that is still there.
     pub put_back: Option<Target>,
     /// What it can be compared with, the nearest first.

@@ -68,11 +68,11 @@ impl Desk {
         Ok(statement.query_map([path], kept_row)?.collect::<Result<_, _>>()?)
     }
 
-    /// The document that was settled where the line of the record tells of that.
+    /// The document that was settled, or of which that was undone, where the line of the record tells of it.
     pub fn settled_at(&self, record: i64) -> Result<Option<String>, DeskError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT path FROM record WHERE id = ?1 AND mine = 'settled'")?;
+            .prepare_cached("SELECT path FROM record WHERE id = ?1 AND mine IN ('settled', 'undone')")?;
         Ok(statement.query_row([record], |row| row.get(0)).optional()?)
     }
 

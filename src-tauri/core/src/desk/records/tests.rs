@@ -1,10 +1,10 @@
 //! What the record holds, and what it lets go.
 
-use jiff::Timestamp;
 use super::*;
 use crate::desk::drafts::Draft;
 use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
 use crate::records::{LastText, hash_of_file};
+use jiff::Timestamp;
 
 const MINUTE: i64 = 60 * 1000;
 const DAY: i64 = 24 * 60 * MINUTE;
