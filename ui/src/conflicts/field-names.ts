@@ -1,13 +1,13 @@
 // What the entries of a document's head are called for people.
+import type { FieldKey } from '$lib/draft-fields';
 import { m } from '$lib/paraglide/messages';
 
-const NAMES: Record<string, () => string> = {
+const NAMES: Record<FieldKey, () => string> & Record<string, () => string> = {
   title: m.title,
   thesis: m.thesis,
   stance: m.stance_field,
   description: m.description,
   contributors: m.field_contributors,
-  language: m.language,
   lang: m.language,
   date: m.field_date,
   published: m.field_published,

@@ -1,8 +1,9 @@
 // A sitting at a draft: collects what is typed, sends it in order, has it saved, and never drops a word.
 import { changed, composed, mapped, type Piece } from './composing';
 import { desk, failureOf } from './desk';
+import { fieldsOf, only } from './draft-fields';
 import { m } from './paraglide/messages';
-import type { DraftFields, Kept, MergedIn, OpenedDraft, Typed, Written } from './wire';
+import type { DraftFields, Kept, MergedIn, OpenedDraft, Typed, UnseenEdits, Written } from './wire';
 
 /** Milliseconds without a key before what was typed is sent. */
 const PAUSE = 250;
@@ -18,6 +19,16 @@ const LAST_RETRY = 30_000;
 /** Milliseconds without an answer before the person is told that there is none. */
 const SLOW = 5000;
 
+/** Edits of somebody else that came in, as they are to be made in this window. */
+export interface TheirEdits {
+  /** By places in the text as it is in this window. */
+  changes: Piece[];
+  /** The fields that become others. */
+  fields: Partial<DraftFields>;
+  /** All that came and is not seen yet. */
+  unseen: UnseenEdits;
+}
+
 export class Sitting {
   /** When the file last held every word. */
   savedAt: number | null = $state(null);
@@ -30,8 +41,8 @@ export class Sitting {
   /** The file has been changed by another program: the person must choose. */
   outside = $state(false);
 
-  /** Hears of edits of somebody else that came into the text, by places in the text as it is in this window. */
-  onmerged: ((merged: MergedIn) => void) | null = null;
+  /** Hears of edits of somebody else that came into the draft. */
+  onmerged: ((edits: TheirEdits) => void) | null = null;
 
   #sequence: number;
   /** What the program and this window both have, before what is not sent. */
@@ -299,13 +310,11 @@ export class Sitting {
       changes = mapped(changes, going, false);
     }
     // Of the fields that were theirs to change, theirs stand.
-    if (this.#fields)
-      for (const key of merged.keys)
-        if (key in this.#fields)
-          Object.assign(this.#fields, { [key]: merged.fields[key as keyof DraftFields] });
+    const fields = only(merged.fields, fieldsOf(merged.keys));
+    if (this.#fields) this.#fields = { ...this.#fields, ...fields };
     const body = this.#body;
     this.#body = mapped(body, changes, true);
-    this.onmerged?.({ ...merged, changes: mapped(changes, body, false) });
+    this.onmerged?.({ changes: mapped(changes, body, false), fields, unseen: merged.unseen });
   }
 
   #retryLater(): void {

@@ -230,6 +230,31 @@ test('what somebody else has changed comes in while typing goes on, and both fin
   expect(text).toBe('Most Courts defer');
 });
 
+/** What a draft's fields come to in the program while they are saved here: somebody else has changed `keys` to what `theirs` says. */
+async function typedWhile(theirs: Partial<DraftFields>, keys: string[], typed: Partial<DraftFields>) {
+  const before = draftPage().fields;
+  const answered = later<Kept>();
+  heard = program({ type_draft: typeDraft, save_draft: () => answered.promise, close_draft: () => null });
+  const sitting = sat();
+  const came: Partial<DraftFields>[] = [];
+  sitting.onmerged = (edits) => came.push(edits.fields);
+  const saving = sitting.save();
+  await vi.advanceTimersByTimeAsync(0);
+  sitting.setFields({ ...before, ...typed });
+  next += 1;
+  answered.keep({ ...kept(null), merged: cameIn('', { fields: { ...before, ...theirs }, keys }) });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await sitting.flush()).toBe(true);
+  await saving;
+  return { came };
+}
+
+test('a language that somebody else has set stands when a title was typed meanwhile', async () => {
+  const { came } = await typedWhile({ language: 'fr' }, ['lang', 'responds-to'], { title: 'Deference' });
+  expect(fields).toMatchObject({ title: 'Deference', language: 'fr' });
+  expect(came).toEqual([{ language: 'fr' }]);
+});
+
 test('nothing is sent while the file is saved', async () => {
   heard = program({
     type_draft: typeDraft,

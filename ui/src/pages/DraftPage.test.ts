@@ -225,6 +225,19 @@ test('what came in twice is told together, and taken out together', async () => 
   expect(screen.queryByText(/^Merged with/)).toBeNull();
 });
 
+test('a language that a colleague has set stands when another field is written in next', async () => {
+  await opened();
+  const fields = { ...draftPage().fields, language: 'fr' };
+  answers.save_draft = () => kept({ saved: Date.now(), merged: { ...merged, fields, keys: ['lang'] } });
+  dispatchEvent(new Event('blur'));
+  await settled();
+  await fireEvent.input(field('Title'), { target: { value: 'A' } });
+  dispatchEvent(new Event('blur'));
+  await settled();
+  const { typed } = heard.find(({ command }) => command === 'type_draft')?.asked ?? {};
+  expect(typed).toMatchObject({ fields: { title: 'A', language: 'fr' } });
+});
+
 test('what was understood stays when what came later is taken out', async () => {
   const { container } = await opened();
   answers.save_draft = () => kept({ saved: Date.now(), merged });

@@ -1,0 +1,36 @@
+// The fields of a draft, and the keys of the front matter that they are.
+import type { DraftFields } from './wire';
+
+/** Each field's key. The program tells of fields that changed by their keys. */
+const KEYS = {
+  title: 'title',
+  thesis: 'thesis',
+  stance: 'stance',
+  description: 'description',
+  contributors: 'contributors',
+  language: 'lang',
+} as const satisfies Record<keyof DraftFields, string>;
+
+export type FieldKey = (typeof KEYS)[keyof DraftFields];
+
+/** The fields that those keys are. Others are no field of a draft, such as what it responds to. */
+export function fieldsOf(keys: readonly string[]): string[] {
+  return Object.entries(KEYS).flatMap(([field, key]) => (keys.includes(key) ? [field] : []));
+}
+
+/** Of all the fields, those alone. */
+export function only(of: DraftFields, fields: readonly string[]): Partial<DraftFields> {
+  return Object.fromEntries(Object.entries(of).filter(([field]) => fields.includes(field)));
+}
+
+/** Of what fields are to be, that of those which are still `here` as they were `before`. */
+export function untouched(
+  next: Partial<DraftFields>,
+  before: Partial<DraftFields>,
+  here: DraftFields,
+): Partial<DraftFields> {
+  const says = (of: Partial<DraftFields>, field: string) => JSON.stringify(of[field as keyof DraftFields]);
+  return Object.fromEntries(
+    Object.entries(next).filter(([field]) => says(here, field) === says(before, field)),
+  );
+}
