@@ -34,3 +34,19 @@ export function untouched(
     Object.entries(next).filter(([field]) => says(here, field) === says(before, field)),
   );
 }
+
+/** The fields that somebody else has changed: as they were before, and as they came. */
+export interface CameFields {
+  before: Partial<DraftFields>;
+  after: Partial<DraftFields>;
+}
+
+export const nothingCame: CameFields = { before: {}, after: {} };
+
+/** With more of them. What was written `here` between two of their edits is what stood before the second. */
+export function andCame(came: CameFields, here: DraftFields, theirs: Partial<DraftFields>): CameFields {
+  return {
+    before: { ...only(here, Object.keys(theirs)), ...untouched(came.before, came.after, here) },
+    after: { ...came.after, ...theirs },
+  };
+}

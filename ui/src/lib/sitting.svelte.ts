@@ -1,7 +1,7 @@
 // A sitting at a draft: collects what is typed, sends it in order, has it saved, and never drops a word.
 import { changed, composed, mapped, type Piece } from './composing';
 import { desk, failureOf } from './desk';
-import { fieldsOf, only } from './draft-fields';
+import { fieldsOf, only, untouched } from './draft-fields';
 import { m } from './paraglide/messages';
 import type { DraftFields, Kept, MergedIn, OpenedDraft, Typed, UnseenEdits, Written } from './wire';
 
@@ -303,15 +303,20 @@ export class Sitting {
   /** What is not sent yet is put where it belongs in the text with the others' edits, and those where they belong here. */
   #merge(merged: MergedIn): void {
     let changes: Piece[] = merged.changes;
+    let fields = only(merged.fields, fieldsOf(merged.keys));
+    const before = this.#both.fields;
+    const { fields: here } = this.#unsent();
     this.#both = { body: changed(this.#both.body, changes), fields: merged.fields };
     if (this.#going?.kind === 'body') {
       const { changes: going } = this.#going;
       this.#going = { kind: 'body', changes: mapped(going, changes, true) };
       changes = mapped(changes, going, false);
     }
-    // Of the fields that were theirs to change, theirs stand.
-    const fields = only(merged.fields, fieldsOf(merged.keys));
-    if (this.#fields) this.#fields = { ...this.#fields, ...fields };
+    // A field that was written in since stays as it is here.
+    if (here) {
+      fields = untouched(fields, before, here);
+      this.#fields = { ...here, ...fields };
+    }
     const body = this.#body;
     this.#body = mapped(body, changes, true);
     this.onmerged?.({ changes: mapped(changes, body, false), fields, unseen: merged.unseen });

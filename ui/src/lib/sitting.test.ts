@@ -255,6 +255,13 @@ test('a language that somebody else has set stands when a title was typed meanwh
   expect(came).toEqual([{ language: 'fr' }]);
 });
 
+test('a title that is being typed stands when somebody else has changed it too, and their other fields come in', async () => {
+  const theirs = { title: 'Theirs', contributors: ['jane-doe', 'ali-reza'] };
+  const { came } = await typedWhile(theirs, ['title', 'contributors'], { title: 'Deference' });
+  expect(fields).toMatchObject({ title: 'Deference', contributors: ['jane-doe', 'ali-reza'] });
+  expect(came).toEqual([{ contributors: ['jane-doe', 'ali-reza'] }]);
+});
+
 test('nothing is sent while the file is saved', async () => {
   heard = program({
     type_draft: typeDraft,

@@ -78,6 +78,30 @@ test('what is typed while two texts are brought together finds its place in what
   sitting.end();
 });
 
+test('a title that is typed while two texts are brought together stands', async () => {
+  const answered = later<null>();
+  const before = draftPage().fields;
+  apartWith('Most courts', async () => {
+    await answered.promise;
+    next += 1;
+    const fields = { ...before, title: 'Theirs', thesis: 'Mine.', language: 'fr' };
+    return answer({ merged: cameIn('Most ', { fields, keys: ['title', 'lang'] }) });
+  });
+  text = 'Most courts';
+  const sitting = new Sitting(draftPage({ sequence: 4 }));
+  sitting.setFields({ ...before, thesis: 'Mine.' });
+  await vi.advanceTimersByTimeAsync(300);
+  sitting.setFields({ ...before, thesis: 'Mine.', title: 'Deference' });
+  answered.keep(null);
+  await vi.advanceTimersByTimeAsync(0);
+  text = '';
+  await vi.advanceTimersByTimeAsync(2000);
+  const sent = heard.filter(({ command }) => command === 'type_draft').at(-1)?.asked.typed as Typed;
+  const fields = { ...before, thesis: 'Mine.', title: 'Deference', language: 'fr' };
+  expect(sent).toEqual({ kind: 'fields', fields });
+  sitting.end();
+});
+
 test('two texts that could not be brought together are tried again with all that was typed since', async () => {
   apartWith('Most courts', ({ mine }) => {
     const failure = failures.shift();
