@@ -46,19 +46,23 @@ export class Conflicts {
       begun.renew(page);
       return begun;
     }
-    const settling = new Settling(page, recalled(page.row.key));
+    const memory = memoryOf(page.row.key);
+    const settling = new Settling(page, recalled(memory), memory);
     this.#settlings.set(page.row.key, settling);
     return settling;
   }
 
-  /** Keeps what was made of that conflict: its words outlive the window. */
-  keep(key: string, made: Made): void {
-    if (this.#settlings.has(key)) localStorage.setItem(memoryOf(key), JSON.stringify(made));
+  /** Keeps what was made of a conflict: its words outlive the window. */
+  keep(settling: Settling): void {
+    const { key } = settling.page.row;
+    if (this.#settlings.get(key) === settling) remember(settling);
   }
 
   /** It is settled: what was chosen is no longer needed. */
-  end(key: string): void {
-    localStorage.removeItem(memoryOf(key));
+  end(settling: Settling): void {
+    const { key } = settling.page.row;
+    localStorage.removeItem(settling.memory);
+    if (!folder.isOpen(settling.page.folder)) return;
     this.#settlings.delete(key);
     this.rows = this.rows.filter((row) => row.key !== key);
   }
@@ -80,15 +84,19 @@ export class Conflicts {
   }
 }
 
+function remember({ memory, made }: Settling): void {
+  localStorage.setItem(memory, JSON.stringify(made));
+}
+
 /** Under what the settling of a conflict is kept: two folders may each have a draft of that number. */
 function memoryOf(key: string): string {
   return `arguendo-settling ${folder.window?.folder?.place ?? ''} ${key}`;
 }
 
 /** What was made of that conflict before, in this window or an earlier one. */
-function recalled(key: string): Made | undefined {
+function recalled(memory: string): Made | undefined {
   try {
-    return (JSON.parse(localStorage.getItem(memoryOf(key)) ?? 'null') as Made | null) ?? undefined;
+    return (JSON.parse(localStorage.getItem(memory) ?? 'null') as Made | null) ?? undefined;
   } catch {
     // What cannot be read is as good as nothing kept.
     return undefined;

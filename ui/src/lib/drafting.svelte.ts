@@ -39,7 +39,8 @@ export class Drafting {
 
   /** Opens a draft. One that was left with words that are only in this window is brought to rest first. */
   async open(id: number): Promise<OpenedDraft> {
-    for (const sitting of [...this.#sittings].filter((sitting) => this.#isOpen(sitting, id)))
+    const open = folder.window?.folder?.number;
+    for (const sitting of [...this.#sittings].filter((sitting) => isAt(sitting, id, open)))
       if (!(await sitting.leave()))
         throw { code: 'internal', message: sitting.failure ?? m.words_only_here() };
     return desk.openDraft(id);
@@ -71,24 +72,20 @@ export class Drafting {
   }
 
   /**
-   * The program has every word of this window, or of one draft of the open folder, and the files too where they can be written.
-   * Gives a sitting whose words are only here.
+   * The program has every word of this window, or of one draft of a folder, else of the open one, and the files too where they
+   * can be written. Gives a sitting whose words are only here.
    */
-  async settle(id?: number): Promise<Sitting | undefined> {
+  async settle(id?: number, of = folder.window?.folder?.number): Promise<Sitting | undefined> {
     this.current?.flush();
-    const sittings = [...this.#sittings].filter((sitting) => id === undefined || this.#isOpen(sitting, id));
+    const sittings = [...this.#sittings].filter((sitting) => id === undefined || isAt(sitting, id, of));
     await Promise.all(sittings.map((sitting) => sitting.save()));
     return sittings.find((sitting) => sitting.unsent);
   }
 
   /** The same before something is done to a draft, or to several: thrown where words are only here. */
-  async bringToRest(id?: number): Promise<void> {
-    const sitting = await this.settle(id);
+  async bringToRest(id?: number, of?: number): Promise<void> {
+    const sitting = await this.settle(id, of);
     if (sitting) throw { code: 'internal', message: sitting.failure ?? m.words_only_here() };
-  }
-
-  #isOpen(sitting: Sitting, id: number): boolean {
-    return sitting.id === id && sitting.folder === folder.window?.folder?.number;
   }
 
   /** Ends a sitting, and tells where words could not be kept. */
@@ -135,6 +132,10 @@ export class Drafting {
       this.#closing = false;
     }
   }
+}
+
+function isAt(sitting: Sitting, id: number, number: number | undefined): boolean {
+  return sitting.id === id && sitting.folder === number;
 }
 
 function later(milliseconds: number): Promise<void> {

@@ -34,6 +34,11 @@ export class Folder {
     return this.library?.title || this.window?.folder?.title || m.app_name();
   }
 
+  /** Whether the folder of that number is the one that is open. */
+  isOpen(number: number): boolean {
+    return this.window?.folder?.number === number;
+  }
+
   /** What is not here may still come: nothing may be said to be missing. */
   get unfinished(): boolean {
     return this.partial || this.#told !== null || this.status?.kind === 'working';

@@ -3,6 +3,7 @@ import { conflicts } from './conflicts.svelte';
 import { desk, failureOf } from './desk';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
+import { folder } from './folder.svelte';
 import { notes } from './notes.svelte';
 import { page } from './page.svelte';
 import { m } from './paraglide/messages';
@@ -39,19 +40,19 @@ async function end(
   doing: () => Promise<Settled>,
   told: (done: Settled) => string,
 ): Promise<void> {
-  const { folder } = settling.page;
-  const { key, draft } = settling.page.row;
+  const { folder: number, row } = settling.page;
   try {
     const done = await doing();
-    conflicts.end(key);
+    conflicts.end(settling);
+    const ids = new Set([row.draft, done.draft].filter((id) => id !== null));
+    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(settling, done.undo, ids) });
+    if (!folder.isOpen(number)) return;
     router.go(placeAfter(settling, done), { replace: true });
     void conflicts.read();
     void drafts.read();
-    const ids = new Set([draft, done.draft].filter((id) => id !== null));
-    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(folder, done.undo, key, ids) });
   } catch (thrown) {
     const failure = failureOf(thrown);
-    if (failure.code !== 'changed') return notes.warn(failure.message);
+    if (failure.code !== 'changed' || !folder.isOpen(number)) return notes.warn(failure.message);
     await page.refresh();
   }
 }
@@ -64,18 +65,21 @@ function placeAfter(settling: Settling, done: Settled): Route {
 }
 
 /** Of a draft, and of one that was made of the second text, `ids` are the numbers. */
-async function takeBack(folder: number, undo: number, key: string, ids: Set<number>): Promise<void> {
+async function takeBack(settling: Settling, undo: number, ids: Set<number>): Promise<void> {
+  const { folder: number, row } = settling.page;
   const done = await attempt(async () => {
     // What has been typed since is a part of the draft: the program knows of it before it decides.
-    for (const draft of ids) await drafting.bringToRest(draft);
-    await desk.undoSettlement(folder, undo);
+    for (const draft of ids) await drafting.bringToRest(draft, number);
+    await desk.undoSettlement(number, undo);
     return true;
   });
   if (!done) return;
+  notes.tell(m.undone());
+  // The page of another folder's conflict cannot be shown here.
+  if (!folder.isOpen(number)) return;
   void conflicts.read();
   void drafts.read();
-  router.go({ kind: 'conflict', key });
-  notes.tell(m.undone());
+  router.go({ kind: 'conflict', key: row.key });
 }
 
 function settledIn(done: Settled): string {

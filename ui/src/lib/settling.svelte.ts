@@ -39,7 +39,11 @@ export class Settling {
   /** Own words, by what they were written in the place of: they outlive another choice, and a side that changes. */
   #words: Record<string, string> = $state.raw({});
 
-  constructor(page: OpenedConflict, made: Made = { taken: {}, words: {} }) {
+  /** The name under which it is kept on this computer. */
+  readonly memory: string;
+
+  constructor(page: OpenedConflict, made: Made = { taken: {}, words: {} }, memory = '') {
+    this.memory = memory;
     this.#taken = made.taken;
     this.#words = made.words;
     this.#show(page);

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { conflictPage, draftPage, kept, touchingPart, windowState } from '../testing/examples';
+import { later, program, settled, type Asked } from '../testing/program';
+
+import { conflicts } from './conflicts.svelte';
+import { drafting } from './drafting.svelte';
+import { folder } from './folder.svelte';
+import { notes } from './notes.svelte';
+import { router } from './router.svelte';
+import type { Settling } from './settling.svelte';
+import { settle } from './settling-ends';
+import type { Kept, Settled } from './wire';
+
+const done: Settled = { undo: 7, draft: 1, file: 'drafts/attention.md', removedCopy: false };
+const second = touchingPart({ mine: 'Second.', theirs: 'Second, or not.' });
+const page = conflictPage({ parts: [touchingPart(), second] });
+
+let heard: { command: string; asked: Asked }[];
+let outcome: () => Settled | Promise<Settled>;
+let typing: () => Kept;
+
+beforeEach(() => {
+  localStorage.clear();
+  folder.take(windowState());
+  outcome = () => done;
+  typing = () => kept();
+  heard = program({
+    conflicts: () => [],
+    drafts: () => [],
+    settle_conflict: () => outcome(),
+    undo_settlement: () => undefined as never,
+    keep_note: () => undefined as never,
+    type_draft: () => typing(),
+    save_draft: () => kept(),
+  });
+});
+
+afterEach(async () => {
+  await settled();
+  conflicts.leave();
+  notes.shown = [];
+  folder.window = null;
+});
+
+/** A settling with something chosen for one part, and own words for the other. */
+function chosen(): Settling {
+  const settling = conflicts.begin(page);
+  const [one, other] = settling.parts;
+  if (!one || !other) throw new Error('there are not two parts');
+  settling.take(one, 'mine');
+  settling.take(other, 'edit');
+  settling.write(other, 'In other words.');
+  return settling;
+}
+
+function openAnother() {
+  const own = windowState().folder;
+  folder.take(windowState({ folder: own && { ...own, number: 2, place: '~/other' } }));
+  conflicts.leave();
+  router.go({ kind: 'conflicts' });
+}
+
+async function takeBack() {
+  notes.shown.at(-1)?.action?.act();
+  await settled();
+  await settled();
+}
+
+const asked = (command: string) => heard.find((one) => one.command === command)?.asked;
+
+test('what is taken back after another folder was opened is told of, and shows nothing there', async () => {
+  await settle(chosen());
+  openAnother();
+  await takeBack();
+  expect(asked('undo_settlement')).toEqual({ folder: 1, undo: 7 });
+  expect(notes.shown.at(-1)?.text).toBe('Taken back');
+  expect(location.hash).toBe('#/conflicts');
+});
+
+test('what is settled only after another folder was opened is told of, and shows nothing there', async () => {
+  const answered = later<Settled>();
+  outcome = () => answered.promise;
+  const ending = settle(chosen());
+  openAnother();
+  const here = conflicts.begin(conflictPage({ ...page, folder: 2 }));
+  for (const part of here.parts) here.take(part, 'theirs');
+  answered.keep(done);
+  await ending;
+  expect(notes.shown.at(-1)?.text).toMatch(/^Settled/);
+  expect(location.hash).toBe('#/conflicts');
+  expect(conflicts.begin(conflictPage({ ...page, folder: 2 }))).toBe(here);
+});
+
+test('words that the folder that was left still waits for keep its settlement from being taken back', async () => {
+  await settle(chosen());
+  const sitting = drafting.begin(draftPage());
+  sitting.change([[0, 0, 'Since then. ']]);
+  typing = () => {
+    throw { code: 'desk', message: 'The disk is full.' };
+  };
+  openAnother();
+  await takeBack();
+  expect(asked('undo_settlement')).toBeUndefined();
+  sitting.end();
+});
