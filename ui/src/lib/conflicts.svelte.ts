@@ -67,6 +67,16 @@ export class Conflicts {
     this.rows = this.rows.filter((row) => row.key !== key);
   }
 
+  /** It was settled and is open again, with all that was chosen; where its folder is not open, when that is opened again. */
+  again(settling: Settling): void {
+    const { folder: number, row } = settling.page;
+    const isHere = folder.isOpen(number);
+    // What was chosen for it since stands.
+    if (isHere && this.#settlings.has(row.key)) return;
+    remember(settling);
+    if (isHere) this.#settlings.set(row.key, settling);
+  }
+
   /** Forgets what belongs to the folder that was open before. */
   leave(): void {
     this.rows = [];

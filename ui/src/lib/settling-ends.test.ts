@@ -69,13 +69,49 @@ async function takeBack() {
 
 const asked = (command: string) => heard.find((one) => one.command === command)?.asked;
 
-test('what is taken back after another folder was opened is told of, and shows nothing there', async () => {
+test('a settlement that is taken back brings its choices and words with it', async () => {
+  const { settlement } = chosen();
+  await settle(conflicts.begin(page));
+  expect(conflicts.begin(page).open).toHaveLength(2);
+  conflicts.leave();
+  await takeBack();
+  expect(location.hash).toBe('#/conflict/draft%3A1');
+  expect(conflicts.begin(page).settlement).toEqual(settlement);
+  // The same after a crash.
+  conflicts.leave();
+  expect(conflicts.begin(page).settlement).toEqual(settlement);
+});
+
+test('of a settlement that is taken back, choices come only for parts that are as they were', async () => {
   await settle(chosen());
+  await takeBack();
+  const now = conflictPage({ token: 'second', parts: [touchingPart({ theirs: 'New.' }), second] });
+  const settling = conflicts.begin(now);
+  expect(settling.open.map(({ number }) => number)).toEqual([0]);
+  expect(settling.settlement.parts).toEqual([{ number: 1, text: 'In other words.' }]);
+});
+
+test('what was chosen since in the same conflict stands when an earlier settlement is taken back', async () => {
+  await settle(chosen());
+  const since = conflicts.begin(page);
+  for (const part of since.parts) since.take(part, 'theirs');
+  await takeBack();
+  expect(conflicts.begin(page)).toBe(since);
+});
+
+test('what is taken back after another folder was opened is told of, and shows nothing there', async () => {
+  const { settlement } = chosen();
+  await settle(conflicts.begin(page));
   openAnother();
   await takeBack();
   expect(asked('undo_settlement')).toEqual({ folder: 1, undo: 7 });
   expect(notes.shown.at(-1)?.text).toBe('Taken back');
   expect(location.hash).toBe('#/conflicts');
+  // Its choices wait in its own folder, and are none about the draft of the same number here.
+  expect(conflicts.begin(conflictPage({ ...page, folder: 2 })).open).toHaveLength(2);
+  folder.take(windowState());
+  conflicts.leave();
+  expect(conflicts.begin(page).settlement).toEqual(settlement);
 });
 
 test('what is settled only after another folder was opened is told of, and shows nothing there', async () => {

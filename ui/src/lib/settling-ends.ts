@@ -74,6 +74,7 @@ async function takeBack(settling: Settling, undo: number, ids: Set<number>): Pro
     return true;
   });
   if (!done) return;
+  conflicts.again(settling);
   notes.tell(m.undone());
   // The page of another folder's conflict cannot be shown here.
   if (!folder.isOpen(number)) return;
