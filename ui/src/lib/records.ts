@@ -71,12 +71,18 @@ export function isShown(row: RecordRow, shown: Shown): boolean {
   return (doing in SORTS ? SORTS[doing as keyof typeof SORTS] : doing) === shown;
 }
 
-/** What the button says that leads to the texts kept with a line, and of what; null: there is none. */
+/** Whether a line tells of what left the folder. */
+export function hasLeft({ doing }: RecordRow): boolean {
+  return doing === 'withdrawn' || doing === 'copy-removed';
+}
+
+/** What the button says that leads to the texts kept with a line, and of what; null: none are kept. */
 export function textsOf(row: RecordRow): { says: string; of: string | undefined } | null {
   if (row.kept === null) return null;
   if (!row.path) return { says: m.kept_many(), of: undefined };
   const title = nameOf(row);
   if (row.mine === 'settled') return { says: m.kept_settled(), of: m.kept_settled_of({ title }) };
-  const isGone = row.doing === 'withdrawn' || row.doing === 'copy-removed';
-  return isGone && !row.isThere ? { says: m.kept_read(), of: m.kept_read_of({ title }) } : null;
+  // What the person undid is no last text, even where a document went with it.
+  if (row.mine !== 'undone' && hasLeft(row)) return { says: m.kept_read(), of: m.kept_read_of({ title }) };
+  return { says: m.kept_said(), of: m.kept_said_of({ title }) };
 }

@@ -140,12 +140,25 @@ test('a document that is there can be opened, and the text of one that left be r
   screen.getByRole('button', { name: 'Read the last text of “Expertise is not authority” by Jane Doe' });
 });
 
-test('of a conflict that was settled both texts can be read, though the document is there', () => {
-  const settled = record({ doing: 'changed', mine: 'settled', isThere: true, texts: 2, kept: 7 });
-  render(ActivityPage, { entries: [], records: [settled] });
-  screen.getByRole('button', {
-    name: 'Read the texts of “Expertise is not authority” by Jane Doe before it was settled',
-  });
+test.each<[string, Partial<RecordRow>]>([
+  ['Read the texts of {} before the conflict was settled', { doing: 'changed', mine: 'settled' }],
+  ['Read the last text of {}', { doing: 'withdrawn' }],
+  ['Read the last text of {}', { doing: 'copy-removed' }],
+  ['Read what {} said', { doing: 'changed', mine: 'undone' }],
+  ['Read what {} said', { doing: 'withdrawn', mine: 'undone' }],
+  ['Read what {} said', { doing: 'changed' }],
+  ['Read what {} said', { doing: 'renamed' }],
+])('wherever texts are kept they can be read, though a document is there: %s', (says, row) => {
+  render(ActivityPage, { entries: [], records: [record({ ...row, isThere: true, texts: 2, kept: 7 })] });
+  const name = '“Expertise is not authority” by Jane Doe';
+  screen.getByRole('button', { name: says.replace('{}', name) });
+  screen.getByRole('link', { name: `Open ${name}` });
+});
+
+test('where no text is kept, none is offered', () => {
+  const rows = [record({ isThere: true }), record({ id: 2, doing: 'withdrawn' })];
+  const { container } = render(ActivityPage, { entries: [], records: rows });
+  expect(container.querySelectorAll('.entry button')).toHaveLength(0);
 });
 
 test('what the program did stands apart, and one sort can be shown alone', async () => {
@@ -192,7 +205,7 @@ const KEPT: KeptPage = {
   others: [{ kind: 'document', path: 'responses/expertise-2.md', title: 'Expertise, again' }],
 };
 
-async function read(kept: Partial<KeptPage> = {}) {
+async function read(kept: Partial<KeptPage> = {}, line: Partial<RecordRow> = { doing: 'withdrawn' }) {
   const asked = program({
     kept_text: () => ({ ...KEPT, ...kept }),
     compare_kept: () => ({
@@ -208,9 +221,9 @@ async function read(kept: Partial<KeptPage> = {}) {
     take_out: () => null,
     keep_note: () => null,
   });
-  const row = record({ doing: 'withdrawn', texts: 1, kept: 7 });
+  const row = record({ ...line, texts: 1, kept: 7 });
   render(ActivityPage, { entries: [], records: [row] });
-  screen.getByRole('button', { name: /^Read the last text/ }).click();
+  screen.getByRole('button', { name: /^Read / }).click();
   await settled();
   await settled();
   return { asked, dialog: within(screen.getByRole('dialog')) };
@@ -220,7 +233,7 @@ test('a last text is read, compared with what is there, put back, and that taken
   const { asked, dialog } = await read();
   dialog.getByRole('heading', { name: 'Expertise is not authority' });
   dialog.getByText('It began like this.');
-  dialog.getByText(/Kept on this computer until 2 June 2026/);
+  dialog.getByText(/^Left the folder 4 March 2026, 14:02\. Kept on this computer until 2 June 2026\.$/);
   const found = await axe.run(screen.getByRole('dialog'), {
     rules: { 'color-contrast': { enabled: false } },
   });
@@ -247,6 +260,11 @@ test('a last text is read, compared with what is there, put back, and that taken
   expect(commands).toEqual(['put_back', 'take_out']);
 });
 
+test('what was undone is not said to have left the folder', async () => {
+  const { dialog } = await read({}, { doing: 'changed', mine: 'undone', isThere: true });
+  dialog.getByText(/^It said this until 4 March 2026, 14:02\. Kept on this computer until/);
+});
+
 test('what cannot be put back byte for byte, or is back, is not offered to be', async () => {
   const { dialog } = await read({ isWhole: false });
   expect(dialog.queryByRole('button', { name: 'Put back' })).toBeNull();
@@ -270,6 +288,7 @@ test('those that left together are listed, and each can be read', async () => {
   screen.getByRole('button', { name: 'Look at what left' }).click();
   await settled();
   await settled();
+  screen.getByRole('list', { name: 'Texts that are kept' });
   screen.getByRole('heading', { name: 'A' });
   screen.getByRole('button', { name: /^B/ }).click();
   await settled();
