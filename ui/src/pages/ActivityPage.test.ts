@@ -101,7 +101,7 @@ test.each<[Partial<RecordRow>, string]>([
   ],
   [
     { doing: 'renamed', wasAt: 'responses/old.md' },
-    'The file of “Expertise is not authority” by Jane Doe has another name.',
+    'The file of “Expertise is not authority” by Jane Doe was renamed.',
   ],
   [{ doing: 'withdrawn' }, '“Expertise is not authority” by Jane Doe left the folder.'],
   [
@@ -114,15 +114,24 @@ test.each<[Partial<RecordRow>, string]>([
   [{ mine: 'published' }, 'You published “Expertise is not authority”.'],
   [
     { mine: 'published', kind: 'question', title: 'Should courts defer?', doing: 'changed' },
-    'With that, the list of the question “Should courts defer?” changed.',
+    'With that, the list of responses to the question “Should courts defer?” changed.',
   ],
-  [{ mine: 'undone', doing: 'withdrawn' }, 'You took the publishing of “Expertise is not authority” back.'],
+  [{ mine: 'undone', doing: 'withdrawn' }, 'You undid the publication of “Expertise is not authority”.'],
   [
     { doing: 'copy-removed' },
     'The second text of “Expertise is not authority” by Jane Doe, a sync program’s copy, was removed.',
   ],
-  [{ mine: 'settled', doing: 'changed' }, 'You settled a conflict about “Expertise is not authority”.'],
-  [{ mine: 'settled' }, 'You made a file of its own of the second text of “Expertise is not authority”.'],
+  [
+    { mine: 'settled', doing: 'changed' },
+    'You settled a conflict between two texts of “Expertise is not authority”.',
+  ],
+  [{ mine: 'settled' }, 'You kept the second text of “Expertise is not authority” as a separate file.'],
+  [
+    { mine: 'unpublished', doing: 'withdrawn' },
+    'You withdrew “Expertise is not authority” from the folder. It is a draft of yours now.',
+  ],
+  [{ mine: 'undone' }, 'You undid the withdrawal of “Expertise is not authority”.'],
+  [{ mine: 'undone', doing: 'changed' }, 'You undid a change to “Expertise is not authority”.'],
   [{ mine: 'put-back' }, 'You put “Expertise is not authority” back into the folder.'],
 ])('the record’s %o is told in a sentence', (row, sentence) => {
   render(ActivityPage, { entries: [], records: [record(row)] });
