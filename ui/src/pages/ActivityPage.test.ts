@@ -211,6 +211,7 @@ const KEPT: KeptPage = {
   raw: false,
   isWhole: true,
   putBack: null,
+  putBackAs: 'responses/expertise.md',
   others: [{ kind: 'document', path: 'responses/expertise-2.md', title: 'Expertise, again' }],
 };
 
