@@ -35,13 +35,23 @@ pub enum FolderError {
     #[error("{0} is a file, not a folder. Name the folder that holds the questions and responses.")]
     NotAFolder(PathBuf),
     /// The system does not let us in, or the drive has gone.
-    #[error("The folder {path} cannot be read: {source}. Nothing in it was changed.")]
+    #[error("{} Nothing in it was changed.", why_unreadable(path, source))]
     Unreadable {
         /// The folder, or the directory in it.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
+}
+
+fn why_unreadable(path: &Path, source: &io::Error) -> String {
+    let path = path.display();
+    match is_gone(source) {
+        true => {
+            format!("The folder {path} is not there at present. Connect the drive, or put the folder back.")
+        }
+        false => format!("The folder {path} cannot be read ({source}). Check the drive."),
+    }
 }
 
 /// What tells two states of a file apart without reading it.
