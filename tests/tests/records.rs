@@ -340,3 +340,16 @@ fn what_leaves_while_most_of_the_folder_is_new_is_kept_too() {
     );
     assert_eq!(rows(&seminar).iter().map(|row| row.texts).sum::<u32>(), 1);
 }
+
+#[test]
+fn a_listed_response_that_left_is_told_from_one_that_never_came() {
+    let seminar = seminar();
+    let desk = desk(&seminar);
+    let left = |slug: &str| looking_back::left(&desk, &seminar.look(), slug).unwrap();
+    assert_eq!(left("which-water"), None, "it is there");
+    seminar.folder.delete(PATH).unwrap();
+    seminar.sync().unwrap();
+    assert_eq!(left("which-water"), Some(desk.kept_at(PATH).unwrap()[0].at));
+    assert_eq!(left("water"), None);
+    assert_eq!(left("never-came"), None);
+}

@@ -159,6 +159,16 @@ pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<Ke
     Ok(entries)
 }
 
+/// When the response that a question lists by this slug left the folder, ms since 1970; none where it never was here, or nothing of it
+/// is kept.
+pub fn left(desk: &Desk, reader: &Reader, slug: &str) -> Result<Option<i64>, LookingBackError> {
+    let Some(row) = desk.kept_response(slug)? else {
+        return Ok(None);
+    };
+    let is_hidden = is_hidden(desk, reader, &row.path, Some(row.id), row.at)?;
+    Ok((!is_hidden && reader.document_at(&row.path)?.is_none()).then_some(row.at))
+}
+
 /// A text that is kept, to be read.
 pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, LookingBackError> {
     let Kept { row, text } = found(desk, reader, id)?;

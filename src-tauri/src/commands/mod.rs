@@ -52,6 +52,7 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         activity::activity,
         activity::keep_note,
         records::records,
+        records::left_response,
         records::kept_together,
         records::kept_text,
         records::compare_kept,

@@ -18,6 +18,14 @@ pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<Rec
 }
 
 #[tauri::command]
+pub async fn left_response<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<Option<i64>, WireError> {
+    write(app, move |writing, folder| {
+        Ok(looking_back::left(&writing.desk, &folder.reader()?, &slug)?)
+    })
+    .await
+}
+
+#[tauri::command]
 pub async fn kept_together<R: Runtime>(app: AppHandle<R>, record: i64) -> Result<Vec<KeptEntry>, WireError> {
     write(app, move |writing, folder| {
         Ok(looking_back::kept_together(

@@ -65,6 +65,9 @@ pub struct Answers {
     pub records: Vec<RecordRow>,
     /// `{ record }`: the last texts of what left together.
     pub kept_together: Vec<KeptEntry>,
+    /// When the response that is called so left the folder; none where it never was here.
+    #[ts(type = "number | null")]
+    pub left_response: Option<i64>,
     /// `{ id }`: the last text of what left.
     pub kept_text: KeptPage,
     /// `{ id, path, other }`: compared with the document at `path`, or with another kept text.

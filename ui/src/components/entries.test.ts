@@ -18,6 +18,13 @@ test('a response that has not arrived keeps its place and says so', () => {
   screen.getByText(/“a-case-for-the-empty-plinth”/);
 });
 
+test('a response that has left says so, and where its last text can be read', async () => {
+  program({ left_response: () => Date.parse('2026-05-01T10:00:00Z') });
+  render(MissingEntry, { slug: 'the-full-plinth' });
+  await screen.findByText('No longer in the folder');
+  expect(screen.getByRole('link', { name: 'Activity' }).getAttribute('href')).toBe('#/activity');
+});
+
 test('responses stand in the question’s order, those not arrived in their places', () => {
   const { container } = render(QuestionPage, {
     page: questionPage({

@@ -59,6 +59,7 @@ export const desk = {
   keptText: (id: number) => ask('kept_text', { id }),
   compareKept: (id: number, path: string | null, other: number | null) =>
     ask('compare_kept', { id, path, other }),
+  leftResponse: (slug: string) => ask('left_response', { slug }),
   putBack: (id: number) => ask('put_back', { id }),
   takeOut: (id: number) => ask('take_out', { id }),
   lookAgain: () => ask('look_again'),

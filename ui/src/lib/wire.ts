@@ -123,6 +123,10 @@ records: Array<RecordRow>,
  */
 kept_together: Array<KeptEntry>, 
 /**
+ * When the response that is called so left the folder; none where it never was here.
+ */
+left_response: number | null, 
+/**
  * `{ id }`: the last text of what left.
  */
 kept_text: KeptPage, 

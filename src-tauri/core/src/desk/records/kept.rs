@@ -6,6 +6,7 @@ use super::{kind_name, names_as_json, names_from_json};
 use crate::desk::versions::{packed, unpacked};
 use crate::desk::{Desk, DeskError};
 use crate::document::Kind;
+use crate::names::{stem_of, without_date_prefix};
 use crate::records::Seen;
 
 /// So long a text is kept.
@@ -74,6 +75,22 @@ impl Desk {
             .connection
             .prepare_cached("SELECT path FROM record WHERE id = ?1 AND mine IN ('settled', 'undone')")?;
         Ok(statement.query_row([record], |row| row.get(0)).optional()?)
+    }
+
+    /// The latest text of a response whose file was called by this slug, perhaps with a date before it.
+    pub fn kept_response(&self, slug: &str) -> Result<Option<KeptRow>, DeskError> {
+        let sql = format!(
+            "{KEPT} WHERE kind = 'response' AND (path LIKE '%/' || ?1 || '.%' OR path LIKE '%-' || ?1 || '.%') ORDER BY at DESC, id DESC"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([slug], kept_row)?;
+        for row in rows {
+            let row = row?;
+            if without_date_prefix(stem_of(&row.path)) == slug {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
     }
 
     /// The text of this number.
