@@ -10,7 +10,7 @@ use crate::seminar::{QUESTION, RESPONSE, response, small};
 const LINE: &str = ".cm-line";
 
 /// Where the draft lies once it is shared.
-const DRAFT: &str = "drafts/why.md";
+const DRAFT: &str = "drafts/why-ann-lee.md";
 
 /// What Syncthing calls a second text of the response.
 const COPY: &str = "responses/because.sync-conflict-20260131-235959-ABCDEFG.md";
@@ -322,7 +322,8 @@ fn a_conflict_copy_goes_when_the_person_says_so_and_comes_back_with_undo() -> Re
             "both stand there: {settled}"
         );
         window.press_button("Undo").await?;
-        until_settled(window, 0, 1).await?;
+        // What she had chosen is chosen again.
+        until_settled(window, 1, 1).await?;
         ensure!(
             window.folder.read(COPY)? == theirs,
             "the copy has the very same bytes again"
