@@ -10,6 +10,8 @@ import type { OpenedConflict, ConflictRow } from './wire';
 export interface OpenConflict {
   act: (action: SettlingAction) => void;
   step: (by: 1 | -1) => void;
+  /** A key that is pressed there belongs to the words that are being written. */
+  isWriting: (target: Element | null) => boolean;
 }
 
 export class Conflicts {

@@ -2,11 +2,17 @@ import { expect, test } from 'vitest';
 
 import { actionOf } from './keys';
 
-function press(key: string, init: KeyboardEventInit = {}, html = '<p>text</p>', selector = '*') {
+function press(
+  key: string,
+  init: KeyboardEventInit = {},
+  html = '<p>text</p>',
+  selector = '*',
+  isWriting = false,
+) {
   document.body.innerHTML = html;
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
   let action: ReturnType<typeof actionOf> = null;
-  document.body.addEventListener('keydown', (heard) => (action = actionOf(heard)), { once: true });
+  document.body.addEventListener('keydown', (heard) => (action = actionOf(heard, isWriting)), { once: true });
   document.body.querySelector(selector)?.dispatchEvent(event);
   return action;
 }
@@ -36,6 +42,14 @@ test.each(['<input>', '<textarea></textarea>', '<select></select>', '<div conten
     ]);
   },
 );
+
+test('where somebody writes, a key alone means nothing, whatever has the focus', () => {
+  for (const html of ['<p>text</p>', '<button>x</button>', '<a href="#x">x</a>'])
+    for (const key of ['j', 'k', 'n', 'm', 'q', 'e', '0', '1', '/', '?', ' '])
+      expect(press(key, {}, html, '*', true)).toBeNull();
+  expect(press('f', { ctrlKey: true }, '<p>text</p>', '*', true)).toBe('find');
+  expect(press('F6', {}, '<p>text</p>', '*', true)).toBe('next-pane');
+});
 
 test('panes can be left from a text field too', () => {
   expect(press('F6', {}, '<input>')).toBe('next-pane');

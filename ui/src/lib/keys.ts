@@ -47,8 +47,11 @@ const SINGLE: Record<string, KeyAction> = {
   '?': 'keyboard-map',
 };
 
-/** What a key press means; null where it belongs to a text field, to the menu or to nobody. */
-export function actionOf(event: KeyboardEvent): KeyAction | null {
+/**
+ * What a key press means; null where it belongs to a text field, to the menu or to nobody. Where somebody writes, no key alone
+ * means anything: one that misses its field must not lead away from it.
+ */
+export function actionOf(event: KeyboardEvent, isWriting = false): KeyAction | null {
   if (event.defaultPrevented || event.isComposing) return null;
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
@@ -60,7 +63,7 @@ export function actionOf(event: KeyboardEvent): KeyAction | null {
     return WITH_COMMAND[event.code] ?? null;
   }
   if (event.key === 'F6') return event.shiftKey ? 'previous-pane' : 'next-pane';
-  if (isTyping(event.target)) return null;
+  if (isWriting || isTyping(event.target)) return null;
   if (event.key === ' ')
     return pressesSomething(event.target) ? null : event.shiftKey ? 'page-up' : 'page-down';
   // Caps Lock makes a capital of a key that means the same.
