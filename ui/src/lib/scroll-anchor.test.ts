@@ -30,6 +30,17 @@ test('a paragraph that is added above pushes nothing away', () => {
   expect(pane.scrollTop).toBe(330);
 });
 
+test('the part of a conflict that has the keyboard stays where it is, even on a page that is not scrolled', () => {
+  const parts = (...names: string[]) =>
+    names.map((name) => `<div data-part data-anchor="${name}"><textarea></textarea></div>`).join('');
+  pane.innerHTML = parts('one', 'two');
+  pane.querySelectorAll('textarea')[1]?.focus();
+  const settle = holdPlace(pane);
+  pane.innerHTML = `<p>notice</p>${parts('one', 'new', 'two')}`;
+  settle();
+  expect(pane.scrollTop).toBe(200);
+});
+
 test('a paragraph that is taken away above pulls nothing up', () => {
   show('one', 'two', 'three', 'four');
   pane.scrollTop = 230;

@@ -14,10 +14,10 @@ interface Mark {
   top: number;
 }
 
-/** Notes what stands at the top of `pane`. The returned function, called after the change, puts it back there. */
+/** Notes what stands at the top of `pane`, or in it is being written and settled. The returned function, called after the change, puts it back there. */
 export function holdPlace(pane: HTMLElement): () => void {
   const before = pane.scrollTop;
-  const marks = before > 0 ? visibleMarks(pane) : [];
+  const marks = [...partAtHand(pane), ...(before > 0 ? visibleMarks(pane) : [])];
   return () => {
     pane.scrollTop = before;
     for (const mark of marks) {
@@ -28,6 +28,20 @@ export function holdPlace(pane: HTMLElement): () => void {
       return;
     }
   };
+}
+
+/** The part of a conflict that has the keyboard, if it is in sight. */
+function partAtHand(pane: HTMLElement): Mark[] {
+  const element = document.activeElement?.closest('[data-part]');
+  if (!element || !pane.contains(element)) return [];
+  const box = element.getBoundingClientRect();
+  const { top, bottom } = pane.getBoundingClientRect();
+  if (box.bottom <= top || box.top >= bottom) return [];
+  const name = nameOf(element);
+  const nth = blocksOf(pane)
+    .filter((block) => nameOf(block) === name)
+    .indexOf(element);
+  return [{ element, name, nth, top: distance(pane, element) }];
 }
 
 function visibleMarks(pane: HTMLElement): Mark[] {

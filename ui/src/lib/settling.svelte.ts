@@ -118,9 +118,13 @@ export class Settling {
   /** A side has changed: what was chosen for parts that are still the same stays. */
   renew(page: OpenedConflict): void {
     if (page.token === this.page.token) return;
-    const before = new Set(this.parts.map(({ id }) => id));
+    const parts = this.parts;
+    const before = new Set(parts.map(({ id }) => id));
+    const place = (of: string | null) => parts.find(({ id }) => id === of);
+    const [at, writing] = [place(this.at), place(this.writing)];
     this.#show(page);
     this.fresh = this.parts.filter(({ id }) => !before.has(id)).length;
+    this.#goOn(at, writing);
     const now = new Set(this.parts.map(({ id }) => id));
     this.#taken = Object.fromEntries(Object.entries(this.#taken).filter(([id]) => now.has(id)));
   }
@@ -142,6 +146,30 @@ export class Settling {
     return settlement;
   }
 
+  /** Whoever was at a part, or writing it, still is, although a side of it has changed. */
+  #goOn(at: Part | undefined, writing: Part | undefined): void {
+    const now = writing && this.#again(writing);
+    if (now) {
+      this.write(now, this.words(writing));
+      this.writing = now.id;
+    }
+    this.at = (at && this.#again(at))?.id ?? this.writing ?? this.at;
+  }
+
+  /** The same part, or what has become of it. */
+  #again(part: Part): Part | undefined {
+    const { parts } = this;
+    // Where several could be meant, none is: words must not come to stand in another's place.
+    const only = (found: Part[]) => (found.length === 1 ? found[0] : undefined);
+    return (
+      parts.find(({ id }) => id === part.id) ??
+      only(parts.filter((other) => placeOf(other) === placeOf(part))) ??
+      (part.theirs.kind === 'absent'
+        ? undefined
+        : only(parts.filter((other) => theirPlaceOf(other) === theirPlaceOf(part))))
+    );
+  }
+
   #show(page: OpenedConflict): void {
     this.page = page;
     const { fields, text } = partsOf(page);
@@ -153,7 +181,12 @@ export class Settling {
   }
 }
 
+/** By this, a part is found again where one's own side has changed. */
+function theirPlaceOf(part: Part): string {
+  return JSON.stringify([part.field, part.theirs]);
+}
+
 /** By this, words that were written are found again where the other side has changed. */
-function placeOf(part: Part): string {
+export function placeOf(part: Part): string {
   return JSON.stringify([part.field, part.mine]);
 }

@@ -160,6 +160,32 @@ test('own words are still there when the other side of their part has changed', 
   expect(settling.words(part(settling))).toBe('Courts should rest.');
 });
 
+test('whoever writes a part goes on writing it when either of its sides changes, and it is open again', () => {
+  const settling = new Settling(conflictPage({ parts: [mergedPart(), touchingPart()] }));
+  settling.take(part(settling, 1), 'edit');
+  settling.write(part(settling, 1), 'Courts should rest.');
+  const theirs = touchingPart({ theirs: 'New.' });
+  for (const [token, changed] of [
+    ['second', theirs],
+    ['third', { ...theirs, mine: 'Newer.' }],
+  ] as const) {
+    settling.renew(conflictPage({ token, parts: [mergedPart(), mergedPart({ theirs: 'More.' }), changed] }));
+    expect(settling.writing).toBe(part(settling, 2).id);
+    expect(settling.at).toBe(settling.writing);
+    expect(settling.words(part(settling, 2))).toBe('Courts should rest.');
+    expect(settling.open).toHaveLength(1);
+  }
+});
+
+test('words that are being written never come to stand in another part', () => {
+  const settling = new Settling(conflictPage({ parts: [touchingPart({ theirs: null })] }));
+  settling.take(part(settling), 'edit');
+  settling.write(part(settling), 'Courts should rest.');
+  settling.renew(conflictPage({ token: 'second', parts: [touchingPart({ mine: 'Other.', theirs: null })] }));
+  expect(settling.writing).toBeNull();
+  expect(settling.words(part(settling))).toBe('Other.');
+});
+
 test('the same answer once more is no news', () => {
   const settling = new Settling(conflictPage());
   settling.renew(conflictPage());

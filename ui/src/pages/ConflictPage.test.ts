@@ -205,6 +205,21 @@ test('a side that changes while the page is open says so, and choices elsewhere 
   screen.getByText('1 of 2 settled');
 });
 
+test('whoever writes a part writes on where she was when a side of it changes', async () => {
+  const { rerender } = await opened();
+  act('edit-part');
+  await settled();
+  const field = () => screen.getByRole<HTMLTextAreaElement>('textbox');
+  await fireEvent.input(field(), { target: { value: 'My own words.' } });
+  field().setSelectionRange(3, 6);
+  const parts = [mergedPart(), touchingPart({ theirs: 'New.' })];
+  await rerender({ page: conflictPage({ token: 'second', parts }) });
+  await settled();
+  expect(document.activeElement).toBe(field());
+  expect(field().value).toBe('My own words.');
+  expect([field().selectionStart, field().selectionEnd]).toEqual([3, 6]);
+});
+
 test('where a side has changed before settling, nothing is done, and the page asks anew', async () => {
   await opened();
   await shown.refresh();
