@@ -115,6 +115,12 @@ export class Settling {
     this.at = next.id;
   }
 
+  /** To the first of those that are open. */
+  goToOpen(): void {
+    this.writing = null;
+    this.at = this.open[0]?.id ?? this.at;
+  }
+
   /** A side has changed: what was chosen for parts that are still the same stays. */
   renew(page: OpenedConflict): void {
     if (page.token === this.page.token) return;

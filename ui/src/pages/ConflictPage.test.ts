@@ -149,11 +149,21 @@ test('it is settled by keys alone', async () => {
   expect(location.hash).toBe('#/draft/1');
 });
 
-test('the key for settling does nothing while a part is open', async () => {
-  await opened();
+test('the key for settling says how many parts are open, and leads to the first of them', async () => {
+  const second = touchingPart({ mine: 'Second.', theirs: 'Second, or not.' });
+  const third = touchingPart({ mine: 'Third.', theirs: 'Third, or not.' });
+  await opened(conflictPage({ parts: [touchingPart(), second, third] }));
+  act('take-mine');
+  act('next-response');
+  act('next-response');
+  await settled();
   act('settle');
   await settled();
   expect(asked('settle_conflict')).toBeUndefined();
+  expect(notes.shown.map(({ text }) => text)).toEqual([
+    '2 parts are still open: choose what becomes of them.',
+  ]);
+  expect(document.activeElement).toBe(screen.getAllByRole('group', { name: /^Paragraph/ })[1]);
 });
 
 test('what was settled is taken back from its note', async () => {
