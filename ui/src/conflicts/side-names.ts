@@ -8,14 +8,8 @@ export interface SideNames {
   theirs: string;
 }
 
-/** As headings. */
-export function headings(page: OpenedConflict): SideNames {
-  return { mine: heading(page.mine, page.row), theirs: heading(page.theirs, page.row) };
-}
-
-/** As short as a button wants it. */
-export function shortNames(page: OpenedConflict): SideNames {
-  return { mine: short(page.mine, page.row), theirs: short(page.theirs, page.row) };
+export function sideNames(page: OpenedConflict): SideNames {
+  return { mine: nameOf(page.mine, page.row), theirs: nameOf(page.theirs, page.row) };
 }
 
 /** "Syncthing", "ABCDEFG" and "31 January 2024, 23:59", as far as they are known: where a second text comes from. */
@@ -47,7 +41,7 @@ export function changedIn(page: OpenedConflict, side: 'mine' | 'theirs'): string
   }
 }
 
-function heading(side: SideName, row: ConflictRow): string {
+function nameOf(side: SideName, row: ConflictRow): string {
   switch (side) {
     case 'yours':
       return m.side_yours();
@@ -59,20 +53,5 @@ function heading(side: SideName, row: ConflictRow): string {
       return m.side_above();
     case 'below':
       return m.side_below();
-  }
-}
-
-function short(side: SideName, row: ConflictRow): string {
-  switch (side) {
-    case 'yours':
-      return m.take_yours();
-    case 'in-file':
-      return row.kind === 'draft' ? m.take_folder() : m.take_original();
-    case 'copy':
-      return m.take_copy();
-    case 'above':
-      return m.take_above();
-    case 'below':
-      return m.take_below();
   }
 }

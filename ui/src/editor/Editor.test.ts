@@ -173,11 +173,11 @@ test('misspelt words are marked, and can be spelt otherwise or kept', async () =
 test('the ways of writing undisturbed are on and off by their buttons', async () => {
   const { container } = open('One\n\ntwo\n');
   const classes = () => [...(container.querySelector('.cm-editor')?.classList ?? [])];
-  await userEvent.click(screen.getByRole('button', { name: 'Dim all but this paragraph' }));
-  await userEvent.click(screen.getByRole('button', { name: 'Keep the line at mid-height' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Focus on the paragraph' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Typewriter scrolling' }));
   await waitFor(() => expect(classes()).toEqual(expect.arrayContaining(['md-focus', 'md-typewriter'])));
   expect([...container.querySelectorAll('.md-current')].map((line) => line.textContent)).toEqual(['One']);
-  await userEvent.click(screen.getByRole('button', { name: 'Dim all but this paragraph' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Focus on the paragraph' }));
   await waitFor(() => expect(classes()).not.toContain('md-focus'));
 });
 

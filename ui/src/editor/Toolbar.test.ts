@@ -27,7 +27,7 @@ test('one button is in the order of Tab, the arrow keys go round', async () => {
   await user.keyboard('{ArrowRight}');
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Italic');
   await user.keyboard('{Home}{ArrowLeft}');
-  expect(document.activeElement?.getAttribute('aria-label')).toBe('Keep the line at mid-height');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Typewriter scrolling');
   await user.tab();
   expect(document.activeElement).toBe(document.body);
   expect(document.querySelectorAll('[tabindex="0"]')).toHaveLength(1);

@@ -45,8 +45,8 @@ export const EDITOR_KEYS: readonly EditorKey[] = [
   { action: 'move-line', keys: ['Alt-ArrowUp', 'Alt-ArrowDown'], what: m.editor_move_line },
   { action: 'find', keys: ['Mod-f'], what: m.editor_find },
   { action: 'outline', keys: ['Mod-Shift-l'], what: m.editor_outline },
-  { action: 'focus', keys: ['F8'], what: m.editor_focus },
-  { action: 'typewriter', keys: ['F9'], what: m.editor_typewriter },
+  { action: 'focus', keys: ['F8'], what: m.focus_mode },
+  { action: 'typewriter', keys: ['F9'], what: m.typewriter },
   { action: 'undo', keys: ['Mod-z'], what: m.editor_undo },
   { action: 'redo', keys: ['Mod-y', 'Mod-Shift-z'], mac: ['Mod-Shift-z'], what: m.editor_redo },
 ];

@@ -102,7 +102,7 @@ test('what merged by itself is shown as such, and can be reversed', async () => 
   const row = part(/^Paragraph: Merged by itself: changed only in the folder/);
   expect(row.querySelector('.merged')?.textContent).toBe('So they all say.');
   await fireEvent.click(within(row).getByRole('button', { name: 'Change…' }));
-  await fireEvent.click(within(row).getByRole('button', { name: 'Mine' }));
+  await fireEvent.click(within(row).getByRole('button', { name: 'Yours' }));
   expect(row.querySelector('.merged')?.textContent).toBe('So they say.');
   await fireEvent.click(within(row).getByRole('button', { name: 'As merged' }));
   expect(row.querySelector('.merged')?.textContent).toBe('So they all say.');
