@@ -1,0 +1,41 @@
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, test } from 'vitest';
+
+import MarkedWords from '../conflicts/MarkedWords.svelte';
+
+import ComparisonView from './ComparisonView.svelte';
+
+import type { ComparedPiece } from '$lib/wire';
+
+afterEach(cleanup);
+
+const pieces: ComparedPiece[] = [
+  { side: 'both', text: 'It is ' },
+  { side: 'removed', text: 'another' },
+  { side: 'added', text: 'aa different' },
+  { side: 'both', text: ' matter for ' },
+  { side: 'added', text: 'them' },
+  { side: 'both', text: '.' },
+];
+
+test.each([
+  ['a comparison', () => render(ComparisonView, { comparison: { pieces, added: 3, removed: 1 } })],
+  ['a side of a conflict', () => render(MarkedWords, { pieces })],
+])('in %s, what is added stands apart from what it replaces, and the text stays as it is', (_, show) => {
+  const { container } = show();
+  const [replacing, alone] = container.querySelectorAll('ins');
+  expect(replacing?.matches('.apart')).toBe(true);
+  expect(alone?.matches('.apart')).toBe(false);
+  expect(container.querySelector('.compared')?.textContent).toBe(
+    'It is Removed: anotherAdded: aa different matter for Added: them.',
+  );
+});
+
+test.each([
+  [1, 0, '1 word added, 0 removed'],
+  [2, 1, '2 words added, 1 removed'],
+  [1200, 3, '1,200 words added, 3 removed'],
+])('%i added and %i removed are counted in words', (added, removed, said) => {
+  render(ComparisonView, { comparison: { pieces, added, removed } });
+  screen.getByText(said);
+});
