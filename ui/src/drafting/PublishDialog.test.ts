@@ -40,6 +40,22 @@ test('every file is shown with what comes and goes, in words too, and what to th
   screen.getByText('1 line stays the same');
 });
 
+test('a draft that leaves the folder is one line, which opens and closes', async () => {
+  const diff = '@@ -1,2 +0,0 @@\n-# Attention\n-Courts should listen.\n';
+  const files = [{ path: 'drafts/attention.md', what: 'removed' as const, diff }];
+  program({ plan_publishing: () => publishPlan({ files }) });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  expect(screen.queryByText('Courts should listen.')).toBeNull();
+  const line = screen.getByRole('button', { name: 'Show its 2 lines' });
+  expect(line.getAttribute('aria-expanded')).toBe('false');
+  line.click();
+  await settled();
+  screen.getByText('Courts should listen.');
+  line.click();
+  await settled();
+  expect(screen.queryByText('Courts should listen.')).toBeNull();
+});
+
 test('one button publishes, leads to the response, and a note can take it back', async () => {
   const asked = program({
     plan_publishing: () => publishPlan(),
