@@ -77,6 +77,30 @@ test('one button publishes, leads to the response, and a note can take it back',
   expect(asked.find(({ command }) => command === 'undo_publishing')?.asked).toEqual({ undo: 3 });
 });
 
+test('that an undo was refused is no longer said once the response is published anew', async () => {
+  program({
+    plan_publishing: () => publishPlan(),
+    publish: () => published,
+    drafts: () => [],
+    keep_note: () => null,
+    undo_publishing: () => {
+      throw { code: 'internal', message: 'This cannot be undone.' };
+    },
+  });
+  const publish = async () => {
+    await opened({ of: { kind: 'publish', id: 1 } });
+    screen.getByRole('button', { name: 'Publish' }).click();
+    await settled();
+    cleanup();
+  };
+  await publish();
+  notes.shown[0]?.action?.act();
+  await settled();
+  expect(notes.shown.some(({ text }) => text === 'This cannot be undone.')).toBe(true);
+  await publish();
+  expect(notes.shown.map(({ text }) => text)).toEqual(['Published']);
+});
+
 test('a folder that has changed meanwhile has a new plan shown, and nothing is done', async () => {
   let plan = publishPlan();
   program({

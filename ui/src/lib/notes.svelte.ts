@@ -13,6 +13,8 @@ export interface Note {
   text: string;
   warning: boolean;
   action: NoteAction | null;
+  /** The texts that it speaks of, by whatever names them. */
+  about: readonly string[];
 }
 
 /** How long a plain note stays, in milliseconds. */
@@ -24,15 +26,18 @@ export class Notes {
   shown: Note[] = $state.raw([]);
   #next = 0;
 
-  /** Something went as it should. */
-  tell(text: string, action: NoteAction | null = null): void {
-    const note = this.#add(text, false, action);
+  /** Something went as it should. A warning about the same text is out of date then. */
+  tell(text: string, action: NoteAction | null = null, about: readonly string[] = []): void {
+    this.shown = this.shown.filter(
+      (other) => !other.warning || !other.about.some((it) => about.includes(it)),
+    );
+    const note = this.#add(text, false, action, about);
     setTimeout(() => this.dismiss(note.id), action ? STAY_TO_ACT : STAY);
   }
 
   /** Something could not be done. */
-  warn(text: string): void {
-    this.#add(text, true);
+  warn(text: string, about: readonly string[] = []): void {
+    this.#add(text, true, null, about);
   }
 
   dismiss(id: number): void {
@@ -44,8 +49,8 @@ export class Notes {
     this.shown = this.shown.filter((note) => !note.action);
   }
 
-  #add(text: string, warning: boolean, action: NoteAction | null = null): Note {
-    const note = { id: this.#next++, text, warning, action };
+  #add(text: string, warning: boolean, action: NoteAction | null, about: readonly string[]): Note {
+    const note = { id: this.#next++, text, warning, action, about };
     this.shown = [...this.shown.filter((other) => other.text !== text), note];
     // Where the program does not answer, the note itself is what there is to read.
     desk.keepNote(text, warning).catch(() => undefined);

@@ -11,11 +11,14 @@ import { router } from './router.svelte';
 import type { DraftRow, OpenedDraft, ResponseCard, WritingAs } from './wire';
 
 /** Does `doing`, and tells the person why where it cannot be done. */
-export async function attempt<T>(doing: () => Promise<T>): Promise<T | undefined> {
+export async function attempt<T>(
+  doing: () => Promise<T>,
+  about: readonly string[] = [],
+): Promise<T | undefined> {
   try {
     return await doing();
   } catch (thrown) {
-    notes.warn(failureOf(thrown).message);
+    notes.warn(failureOf(thrown).message, about);
     return undefined;
   }
 }
@@ -96,7 +99,8 @@ export async function discard(row: DraftRow): Promise<void> {
     router.go(row.question ? { kind: 'question', path: row.question.path } : { kind: 'drafts' });
   }
   await drafts.read();
-  notes.tell(m.draft_discarded({ title: row.title || m.untitled() }), {
+  const title = row.title || m.untitled();
+  notes.tell(row.revises ? m.revision_discarded({ title }) : m.draft_discarded({ title }), {
     label: m.undo(),
     act: () =>
       void attempt(async () => {
@@ -138,18 +142,20 @@ export async function share(row: DraftRow): Promise<void> {
   await drafts.read();
 }
 
-/** Tells that something was published or withdrawn, and lets that be taken back. */
-export function tellUndoable(text: string, undo: number, back: () => void): void {
-  notes.tell(text, {
-    label: m.undo(),
-    act: () =>
-      void attempt(async () => {
-        await drafting.bringToRest();
-        await desk.undoPublishing(undo);
-        await drafts.read();
-        notes.tell(m.undone());
-        back();
-        await page.refresh();
-      }),
-  });
+/** Tells that a response was published from a draft, or withdrawn into one, and lets that be taken back. */
+export function tellUndoable(
+  text: string,
+  of: { undo: number; response: string; draft: number },
+  back: () => void,
+): void {
+  const about = [of.response, `draft ${of.draft}`];
+  const takeBack = async () => {
+    await drafting.bringToRest();
+    await desk.undoPublishing(of.undo);
+    await drafts.read();
+    notes.tell(m.undone());
+    back();
+    await page.refresh();
+  };
+  notes.tell(text, { label: m.undo(), act: () => void attempt(takeBack, about) }, about);
 }

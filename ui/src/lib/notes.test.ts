@@ -1,0 +1,19 @@
+import { beforeEach, expect, test } from 'vitest';
+
+import { program } from '../testing/program';
+
+import { Notes } from './notes.svelte';
+
+beforeEach(() => void program({ keep_note: () => undefined as never }));
+
+const texts = (notes: Notes) => notes.shown.map(({ text }) => text);
+
+test('a warning goes when the same thing is done anew, and no other does', () => {
+  const notes = new Notes();
+  notes.warn('This cannot be undone.', ['responses/attention.md', 'draft 1']);
+  notes.warn('The disk is full.');
+  notes.tell('Published', null, ['responses/law.md', 'draft 2']);
+  expect(texts(notes)).toHaveLength(3);
+  notes.tell('Published, again', null, ['responses/attention.md', 'draft 3']);
+  expect(texts(notes)).toEqual(['The disk is full.', 'Published', 'Published, again']);
+});
