@@ -32,7 +32,8 @@ test.each([
 });
 
 test.each([
-  [1, 0, '1 word added, 0 removed'],
+  [1, 0, '1 word added'],
+  [0, 1, '1 word removed'],
   [2, 1, '2 words added, 1 removed'],
   [1200, 3, '1,200 words added, 3 removed'],
 ])('%i added and %i removed are counted in words', (added, removed, said) => {

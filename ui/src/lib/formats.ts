@@ -27,6 +27,12 @@ export function clock(time: Date): string {
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(time);
 }
 
+/** To the second, where several things happened in one minute: "14:02:31". */
+export function clockToSecond(time: Date): string {
+  const form = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale(), form).format(time);
+}
+
 /** The day of `time` as the calendar on the wall has it: "24 May 2021". */
 export function dayOf(time: Date): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(time);
@@ -78,6 +84,12 @@ export function moment(time: Date, now: Date): string {
   if (days === 0) return clock(time);
   const recent = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   return `${days === -1 ? recent.format(days, 'day') : dayOf(time)}, ${clock(time)}`;
+}
+
+/** From when to when something lasted: "14:02–14:31", "24 May 2021, 14:02–14:31"; within one minute as a moment. */
+export function stretch(from: Date, to: Date, now: Date): string {
+  const [begun, ended] = [moment(from, now), clock(to)];
+  return begun.endsWith(ended) ? begun : `${begun}–${ended}`;
 }
 
 /** "Jane Doe, Ali Reza and Mei Lin". */
