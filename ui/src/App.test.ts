@@ -53,10 +53,22 @@ test('what went wrong before the page was there is said', async () => {
   screen.getByText(message);
 });
 
-test('an empty folder says what would fill it', async () => {
+test('an empty folder gives the lines that make a question of a file', async () => {
   await opened();
-  screen.getByText(/A question is a Markdown file in a folder named “questions”/);
+  screen.getByText(/A question is a text file in a folder named “questions”.*questions\/my-question\.md/);
+  const lines = document.querySelector('main code')?.textContent ?? '';
+  expect(lines).toMatch(/^---\ntitle: .+\n---\n\n.+\n$/);
   screen.getByText('No published question here yet.');
+  const copied: string[] = [];
+  vi.stubGlobal('navigator', {
+    ...{ platform: navigator.platform, userAgent: navigator.userAgent },
+    clipboard: { writeText: (text: string) => Promise.resolve(copied.push(text)) },
+  });
+  screen.getByRole('button', { name: 'Copy' }).click();
+  vi.unstubAllGlobals();
+  await settled();
+  expect(copied).toEqual([lines]);
+  screen.getByText('The lines are copied');
 });
 
 test('the column counts questions and shelves, and the window bears the folder’s name', async () => {
