@@ -1,9 +1,9 @@
 import { emit } from '@tauri-apps/api/event';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { library, questionPage, windowState } from './testing/examples';
+import { conflictRow, library, questionPage, windowState } from './testing/examples';
 import { settled } from './testing/program';
 
 import App from './App.svelte';
@@ -90,6 +90,20 @@ test('the column counts questions and shelves, and the window bears the folderâ€
   for (const name of ['Unfiled 2', 'Unpublished 3', 'Folder check 12']) screen.getByRole('link', { name });
   screen.getByText('33 documents');
   expect(document.title).toBe('The seminar');
+});
+
+test('where there is nothing to count no figure stands, and conflicts stand out above the shelves', async () => {
+  answers.library = () => library({ unfiled: 2 });
+  answers.conflicts = () => [conflictRow()];
+  answers.drafts = () => [];
+  await opened();
+  const column = within(screen.getByRole('navigation'));
+  const names = column.getAllByRole('link').map((link) => link.textContent.replace(/\s+/g, ' ').trim());
+  expect(names).toEqual([
+    ...['Questions', 'Drafts', 'What is new', 'Conflicts 1'],
+    ...['Unfiled 2', 'Unpublished', 'Folder check'],
+  ]);
+  expect(column.getByRole('link', { name: /^Conflicts/ }).querySelector('.unread')).not.toBeNull();
 });
 
 test('the menu leads to what has happened, also before a folder is open', async () => {

@@ -8,9 +8,9 @@ export function soFar(count: string): string {
   return folder.partial ? m.so_far({ count }) : count;
 }
 
-/** A count of the left column; nothing before the first document is read. */
+/** A count of the left column; where there are none, no figure says so. */
 export function countSoFar(count: number): string {
-  return folder.unfinished && folder.library?.documents === 0 ? '' : soFar(figure(count));
+  return count > 0 ? soFar(figure(count)) : '';
 }
 
 /** "4 responses", "4 responses so far" or "No responses yet". */
