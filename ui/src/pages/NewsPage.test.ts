@@ -44,9 +44,11 @@ test('each kind of news has its heading, and leads where it can be read', () => 
   under('New responses').getByText('Should courts defer?');
   under('Changed').getByRole('button', { name: 'Show what changed' });
   under('No longer in the folder').getByText('Gone');
-  expect(under('No longer in the folder').getByRole('link', { name: /^Activity/ }).getAttribute('href')).toBe(
-    '#/activity',
-  );
+  expect(
+    under('No longer in the folder')
+      .getByRole('link', { name: /^Activity/ })
+      .getAttribute('href'),
+  ).toBe('#/activity');
   under('Kept in two versions by a sync engine').getByRole('link', { name: 'Twice' });
   under('Unread from before').getByText('and 40 more');
 });
