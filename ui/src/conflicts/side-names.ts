@@ -12,14 +12,16 @@ export function sideNames(page: OpenedConflict): SideNames {
   return { mine: nameOf(page.mine, page.row), theirs: nameOf(page.theirs, page.row) };
 }
 
-/** "Syncthing", "ABCDEFG" and "31 January 2024, 23:59", as far as they are known: where a second text comes from. */
+/** "Syncthing", "from the computer ABCDEFG" and "31 January 2024, 23:59", as far as they are known: where a second text comes from. */
 export function originsOf({ engine, from, at }: ConflictRow): string[] {
   const [day = '', ...time] = at?.split(' ') ?? [];
   const when = [day && dayInWords(day), ...time].filter(Boolean).join(m.joint());
-  return [engine, from, when].filter((known): known is string => Boolean(known));
+  // Others name a person, a branch, or a computer in words that say so.
+  const whose = from && engine === 'Syncthing' ? m.from_computer({ name: from }) : from;
+  return [engine, whose, when].filter((known): known is string => Boolean(known));
 }
 
-/** The same in a sentence: "Syncthing (ABCDEFG, 31 January 2024, 23:59)". */
+/** The same in a sentence: "Syncthing (from the computer ABCDEFG, 31 January 2024, 23:59)". */
 export function originOf(row: ConflictRow): string {
   const [engine = m.some_engine(), ...more] = originsOf({ ...row, engine: row.engine ?? m.some_engine() });
   return more.length > 0 ? m.engine_and_more({ engine, more: more.join(m.joint()) }) : engine;

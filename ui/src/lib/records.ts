@@ -43,7 +43,7 @@ function ownSentence(row: RecordRow): string {
   }
   switch (row.mine) {
     case 'published':
-      return m.record_you_published({ title });
+      return m.record_you_published({ kind: row.kind, title });
     case 'unpublished':
       return m.record_you_withdrew({ title });
     case 'undone':

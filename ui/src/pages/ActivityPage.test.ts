@@ -132,6 +132,10 @@ test.each<[Partial<RecordRow>, string]>([
   ],
   [{ mine: 'undone' }, 'You undid the withdrawal of “Expertise is not authority”.'],
   [{ mine: 'undone', doing: 'changed' }, 'You undid a change to “Expertise is not authority”.'],
+  [
+    { mine: 'published', kind: 'contributor', title: 'Jane Doe', people: [] },
+    'You published your profile “Jane Doe”.',
+  ],
   [{ mine: 'put-back' }, 'You put “Expertise is not authority” back into the folder.'],
 ])('the record’s %o is told in a sentence', (row, sentence) => {
   render(ActivityPage, { entries: [], records: [record(row)] });

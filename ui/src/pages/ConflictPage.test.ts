@@ -330,7 +330,8 @@ const copy = () =>
 test('a copy is named by its engine and device, stays unless it is told to go, and its trap is said', async () => {
   outcome = () => ({ ...done, draft: null, removedCopy: true });
   await opened(copy());
-  for (const origin of ['Syncthing', 'ABCDEFG', '31 January 2024, 23:59']) screen.getByText(origin);
+  for (const origin of ['Syncthing', 'from the computer ABCDEFG', '31 January 2024, 23:59'])
+    screen.getByText(origin);
   screen.getByText('Resilio would remove the document itself elsewhere.');
   const box = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Remove the copy' });
   expect(box.checked).toBe(false);

@@ -49,7 +49,7 @@ test('each kind of news has its heading, and leads where it can be read', () => 
       .getByRole('link', { name: /^Activity/ })
       .getAttribute('href'),
   ).toBe('#/activity');
-  under('Kept in two versions by a sync engine').getByRole('link', { name: 'Twice' });
+  under('Kept in two versions by a sync program').getByRole('link', { name: 'Twice' });
   under('Unread from before').getByText('and 40 more');
 });
 

@@ -73,6 +73,7 @@ test('nothing is shared before the person has said yes', async () => {
   await answering(true);
   expect(asked.map(({ command }) => command)).toEqual(['share_folder']);
   screen.getByText('Nobody yet. Invite somebody below.');
+  expect(screen.queryByText(/Everything that is known of/)).toBeNull();
 });
 
 test('it says who has the folder, how far each is, and what could not be brought', async () => {
