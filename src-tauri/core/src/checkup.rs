@@ -139,7 +139,7 @@ impl Near<'_> {
             "conflict-copy" => (
                 ProblemCode::ConflictCopy,
                 format!(
-                    "A sync engine kept this as a conflict copy of {written}. It is not shown as a document of its own."
+                    "A sync program kept this as a conflict copy of {written}. It is not shown as a document of its own."
                 ),
             ),
             other => return Ok((other.to_owned(), written.clone())),

@@ -72,5 +72,12 @@ pub fn day_at(now: &ZonedDateTime) -> (String, i64) {
     )
 }
 
+/// The calendar day `2021-05-24` as a person says it: `24 May 2021`. What is no such day stays as it is.
+#[must_use]
+pub fn in_words(day: &str) -> String {
+    let date = day.parse::<jiff::civil::Date>();
+    date.map_or_else(|_| day.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
+}
+
 #[cfg(test)]
 mod tests;

@@ -66,7 +66,7 @@ pub enum PublishError {
     },
     /// It would write into a sync engine's conflict copy.
     #[error(
-        "{path} is a sync engine’s conflict copy, or the engine is just renaming it, so publishing leaves it alone. Nothing was written. Settle the conflict first; where none is shown, try again in a moment. If this file is the only one that stays, give it its old name back."
+        "{path} is a sync program’s conflict copy, or the program is just renaming it, so publishing leaves it alone. Nothing was written. Settle the conflict first; where none is shown, try again in a moment. If this file is the only one that stays, give it its old name back."
     )]
     ConflictCopy {
         /// The file.

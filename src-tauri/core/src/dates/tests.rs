@@ -175,3 +175,9 @@ fn a_day_turns_at_its_midnight_wherever_the_clocks_go_that_night() {
         assert_eq!((found.as_str(), rfc3339(at).as_str()), (day, turns), "{now}");
     }
 }
+
+#[test]
+fn a_day_is_told_in_words() {
+    assert_eq!(in_words("2026-03-01"), "1 March 2026");
+    assert_eq!(in_words("one day"), "one day");
+}

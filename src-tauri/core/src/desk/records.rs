@@ -57,9 +57,18 @@ impl Desk {
     /// As SQLite says, then nothing was written down; so for every method here.
     pub fn record(&self, news: &News, at: i64) -> Result<(), DeskError> {
         let keeps = news.apart.iter().any(|seen| seen.text.is_some());
-        // A line that a power cut takes is no loss of words, and an edit from outside need not wait for the disk.
-        let safety = if keeps { "FULL" } else { "NORMAL" };
-        self.connection.pragma_update(None, "synchronous", safety)?;
+        if keeps {
+            return self.record_all(news, keeps, at);
+        }
+        // A line that a power cut takes is no loss of words, and an edit from outside need not wait for the disk. Only the log is
+        // written here; whoever writes it back makes sure of it before.
+        self.connection.pragma_update(None, "synchronous", "OFF")?;
+        let recorded = self.record_all(news, keeps, at);
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        recorded
+    }
+
+    fn record_all(&self, news: &News, keeps: bool, at: i64) -> Result<(), DeskError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         for (doing, documents) in &news.many {
             self.count_in(*doing, *documents, at)?;

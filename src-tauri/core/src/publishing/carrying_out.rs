@@ -86,7 +86,8 @@ pub fn resume(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
 fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
     let mut told = Vec::new();
     for publication in desk.begun_publications()? {
-        if !sync::is_folder_at(desk.directory(), folder.root()) {
+        let is_in_folder = publication.files.iter().any(|file| file.in_folder);
+        if is_in_folder && !sync::is_folder_at(desk.directory(), folder.root()) {
             // Another drive may have the same place, and its files are nobody's business here.
             told.push(sentence(
                 &publication,

@@ -2,7 +2,7 @@
 
 use super::source::Draft;
 use super::{PublishError, Publishing};
-use crate::dates::Date;
+use crate::dates::{Date, in_words};
 use crate::desk::publications::DraftState;
 use crate::document::{Document, Kind};
 use crate::front_matter::editing;
@@ -46,7 +46,10 @@ pub(super) fn of(
             let today = today.strftime("%Y-%m-%d").to_string();
             let due = due.and_then(|due| Date::parse(due, &config.timezone));
             if let Some(due) = due.filter(|due| due.day < today) {
-                warn(format!("Answers to the question were due on {}.", due.day));
+                warn(format!(
+                    "Answers to the question were due on {}.",
+                    in_words(&due.day)
+                ));
             }
         }
     }
@@ -55,7 +58,7 @@ pub(super) fn of(
     {
         warn(format!(
             "Its date, {}, is still to come: it will be marked as scheduled.",
-            date.written
+            in_words(&date.day)
         ));
     }
     if document.contributors.is_empty() {

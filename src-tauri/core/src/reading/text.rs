@@ -40,7 +40,7 @@ impl Text {
             notices.push(Notice {
                 code: ProblemCode::ConflictCopy.name().to_owned(),
                 message: format!(
-                    "A sync engine kept another version of this text as {copy}. Nothing was lost."
+                    "A sync program kept another version of this text as {copy}. Nothing was lost."
                 ),
             });
         }
@@ -109,7 +109,7 @@ fn standing(row: &DocumentRow) -> Vec<Notice> {
     if row.conflict_of.is_some() {
         notices.push(Notice {
             code: ProblemCode::ConflictCopy.name().to_owned(),
-            message: "This is a sync engine's conflict copy, not a document of its own.".to_owned(),
+            message: "This is a sync program's conflict copy, not a document of its own.".to_owned(),
         });
     }
     notices
