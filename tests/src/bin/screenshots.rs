@@ -94,6 +94,10 @@ mod pictures {
         window.resize(WIDE.0, WIDE.1).await?;
         picture(window, out, "drafting-preview").await?;
         window.resize(760, 900).await?;
+        window
+            .until("the window is narrow", "!!document.querySelector('.tucked')")
+            .await?;
+        window.until_column_made_room().await?;
         picture(window, out, "drafting-narrow").await?;
         window.resize(USUAL.0, USUAL.1).await?;
         window.press_button("Versions").await?;
