@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arguendo_core::data::DataDir;
+use arguendo_core::desk::Desk;
 use arguendo_core::folder::Folder;
 use arguendo_core::live::{Live, Update};
 use arguendo_core::mirror::{MirrorError, Reader, Touched};
@@ -260,6 +261,15 @@ impl OpenFolder {
                 answer
             },
         )
+    }
+
+    /// The desk beside whoever writes in it, only to be looked at. It is opened and mended as for writing first.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    pub fn desk_beside(&self) -> Result<Desk, WireError> {
+        self.write(|_| Ok(()))?;
+        Ok(Desk::open_to_record(self.live.databases(), Timestamp::now())?)
     }
 
     /// Asks to hold all that is there against what the person has read, in the background.

@@ -6,13 +6,13 @@ use arguendo_core::pages::conflicts::{ConflictRow, Settled, Settlement, WholeSid
 use jiff::Timestamp;
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::{write, write_in};
+use super::drafts::{look, write, write_in};
 use crate::wire::{OpenedConflict, WireError};
 
 #[tauri::command]
 pub async fn conflicts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ConflictRow>, WireError> {
-    write(app, |writing, folder| {
-        Ok(conflicts::list(&writing.desk, folder.root(), &folder.reader()?)?)
+    look(app, |desk, folder| {
+        Ok(conflicts::list(desk, folder.root(), &folder.reader()?)?)
     })
     .await
 }

@@ -27,7 +27,19 @@ pub(super) async fn write<R: Runtime, T: Send + 'static>(
     .await
 }
 
-/// The same on the desk of a folder that may not be the open one any more.
+/// Looks at the desk, beside whoever writes in it: what takes a while keeps nobody from typing.
+pub(super) async fn look<R: Runtime, T: Send + 'static>(
+    app: AppHandle<R>,
+    act: impl FnOnce(&Desk, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
+) -> Result<T, WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        act(&folder.desk_beside()?, &folder)
+    })
+    .await
+}
+
+/// The same as [`write`] on the desk of a folder that may not be the open one any more.
 pub(super) async fn write_in<R: Runtime, T: Send + 'static>(
     app: AppHandle<R>,
     folder: u32,

@@ -5,42 +5,38 @@ use arguendo_core::pages::drafts::Comparison;
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::write;
+use super::drafts::{look, write};
 use super::rounds::check_shown;
 use crate::wire::{ErrorCode, WireError};
 
 #[tauri::command]
 pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<RecordRow>, WireError> {
-    write(app, move |writing, folder| {
-        Ok(looking_back::records(&writing.desk, &folder.reader()?, most)?)
+    look(app, move |desk, folder| {
+        Ok(looking_back::records(desk, &folder.reader()?, most)?)
     })
     .await
 }
 
 #[tauri::command]
 pub async fn left_response<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<Option<i64>, WireError> {
-    write(app, move |writing, folder| {
-        Ok(looking_back::left(&writing.desk, &folder.reader()?, &slug)?)
+    look(app, move |desk, folder| {
+        Ok(looking_back::left(desk, &folder.reader()?, &slug)?)
     })
     .await
 }
 
 #[tauri::command]
 pub async fn kept_together<R: Runtime>(app: AppHandle<R>, record: i64) -> Result<Vec<KeptEntry>, WireError> {
-    write(app, move |writing, folder| {
-        Ok(looking_back::kept_together(
-            &writing.desk,
-            &folder.reader()?,
-            record,
-        )?)
+    look(app, move |desk, folder| {
+        Ok(looking_back::kept_together(desk, &folder.reader()?, record)?)
     })
     .await
 }
 
 #[tauri::command]
 pub async fn kept_text<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<KeptPage, WireError> {
-    write(app, move |writing, folder| {
-        Ok(looking_back::kept_page(&writing.desk, &folder.reader()?, id)?)
+    look(app, move |desk, folder| {
+        Ok(looking_back::kept_page(desk, &folder.reader()?, id)?)
     })
     .await
 }
@@ -52,8 +48,8 @@ pub async fn compare_kept<R: Runtime>(
     path: Option<String>,
     other: Option<i64>,
 ) -> Result<Comparison, WireError> {
-    write(app, move |writing, folder| {
-        let (desk, reader) = (&writing.desk, folder.reader()?);
+    look(app, move |desk, folder| {
+        let reader = folder.reader()?;
         Ok(match (path, other) {
             (Some(path), _) => {
                 check_shown(folder, &path)?;

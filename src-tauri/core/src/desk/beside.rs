@@ -11,7 +11,7 @@ use super::{Desk, DeskError, configured, copies, file_in};
 const SHORT_LOG: u64 = 1024 * 1024;
 
 impl Desk {
-    /// Opens the desk beside those who write in it, to record or to notice: it is not looked through, and no copy is made.
+    /// Opens the desk beside those who write in it, to record, to notice or to look: it is not looked through, and no copy is made.
     ///
     /// # Errors
     /// See [`DeskError`]; a damaged one is left to those who write in it.
