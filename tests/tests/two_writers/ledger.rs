@@ -105,7 +105,19 @@ impl Ledger {
             listed.extend(slugs.into_iter().map(|slug| (question.clone(), slug)));
         }
         for entry in &self.entries {
-            assert!(listed.contains(entry), "{when}: {entry:?} is listed nowhere");
+            let of_it = || {
+                let kept = self.kept.iter().map(|bytes| String::from_utf8_lossy(bytes));
+                let kept = kept
+                    .filter(|text| list(text, "arguendo").contains(&entry.1))
+                    .count();
+                let paths: Vec<_> = files.keys().filter(|path| document_of(path) == entry.0).collect();
+                format!("there are {paths:?}, and it is in {kept} texts that are kept")
+            };
+            assert!(
+                listed.contains(entry),
+                "{when}: {entry:?} is listed nowhere; {}",
+                of_it()
+            );
         }
         let copies = files.keys().filter(|path| path.contains(".sync-conflict-"));
         self.copies.extend(copies.cloned());
