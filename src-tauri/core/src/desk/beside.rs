@@ -7,8 +7,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{Desk, DeskError, configured, copies, file_in};
 
-/// A log of fewer bytes is not worth it.
-const SHORT_LOG: u64 = 1024 * 1024;
+/// A log of fewer bytes is not worth it: making sure of it holds up whoever writes to the same disk.
+const SHORT_LOG: u64 = 8 * 1024 * 1024;
 
 impl Desk {
     /// Opens the desk beside those who write in it, to record, to notice or to look: it is not looked through, and no copy is made.
