@@ -4,7 +4,9 @@ use serde::Serialize;
 use ts_rs::TS;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::document::Kind;
+use crate::document::{self, Kind, Reading};
+use crate::places::{self, Place};
+use crate::site_config::SiteConfig;
 
 /// More of one kind in one batch than this are told of in one line: nobody reads them one by one.
 pub const MOST_APART: usize = 100;
@@ -89,6 +91,21 @@ impl News {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.apart.is_empty() && self.many.is_empty()
+    }
+}
+
+/// What the text of the file at `path` says of itself, without the mirror and the folder's settings: its kind, its title, and who signed it,
+/// as they are named there.
+#[must_use]
+pub fn told_by(path: &str, text: &[u8]) -> (Kind, String, Vec<String>) {
+    let config = SiteConfig::default();
+    let kind = match places::of_file(path, &config) {
+        Place::Document(kind) => kind,
+        Place::Other | Place::Skipped => Kind::Response,
+    };
+    match document::read(kind, path, text.len() as u64, text, &config) {
+        Reading::Document(document) => (kind, document.title, document.contributors),
+        Reading::NoFrontMatter(_) => (kind, String::new(), Vec::new()),
     }
 }
 

@@ -7,10 +7,7 @@ use jiff::Timestamp;
 use super::ConflictError;
 use crate::desk::conflicts::{Settlement, SettlementState};
 use crate::desk::{Desk, DeskError};
-use crate::document::{self, Kind, Reading};
-use crate::places::{self, Place};
-use crate::records::{Seen, hash_of_file};
-use crate::site_config::SiteConfig;
+use crate::records::{Seen, hash_of_file, told_by};
 use crate::sync;
 use crate::writing::together::{Ending, Hindrance, Part, Together};
 use crate::writing::{self, WriteError};
@@ -222,15 +219,7 @@ fn about(settlement: &Settlement) -> Seen {
     let file = settlement.files.iter().find(|file| file.before.is_some());
     let path = file.map_or("", |file| &file.path);
     let text = file.and_then(|file| file.before.as_deref()).unwrap_or_default();
-    let config = SiteConfig::default();
-    let kind = match places::of_file(path, &config) {
-        Place::Document(kind) => kind,
-        Place::Other | Place::Skipped => Kind::Response,
-    };
-    let (title, people) = match document::read(kind, path, text.len() as u64, text, &config) {
-        Reading::Document(document) => (document.title, document.contributors),
-        Reading::NoFrontMatter(_) => (String::new(), Vec::new()),
-    };
+    let (kind, title, people) = told_by(path, text);
     Seen::changed(path, kind, title, people)
 }
 

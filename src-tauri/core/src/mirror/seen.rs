@@ -7,10 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::apply::Before;
 use super::packing::Unpacker;
 use super::{Building, Known, Mirror, MirrorError, rows};
-use crate::document::{self, Kind, Reading};
-use crate::places::{self, Place};
-use crate::records::{Doing, LastText, MOST_APART, News, Seen, hash_of_file};
-use crate::site_config::SiteConfig;
+use crate::document::Kind;
+use crate::records::{Doing, LastText, MOST_APART, News, Seen, hash_of_file, told_by};
 
 /// Documents that left are told of in parts of so many,
 const PART: usize = 256;
@@ -178,15 +176,8 @@ pub(super) fn last_of(
         .query_row([path], |row| row.get(0))
         .optional()?;
     let Some(packed) = packed else { return Ok(None) };
-    let (text, config) = (texts.unpack(&packed)?, SiteConfig::default());
-    let kind = match places::of_file(path, &config) {
-        Place::Document(kind) => kind,
-        Place::Other | Place::Skipped => Kind::Response,
-    };
-    let (title, people) = match document::read(kind, path, text.len() as u64, text.as_bytes(), &config) {
-        Reading::Document(document) => (document.title, document.contributors),
-        Reading::NoFrontMatter(_) => (String::new(), Vec::new()),
-    };
+    let text = texts.unpack(&packed)?;
+    let (kind, title, people) = told_by(path, text.as_bytes());
     let is_whole = true; // of its last good state, which is the one that can be read
     Ok(Some(seen(kind, title, people, LastText { text, is_whole })))
 }
