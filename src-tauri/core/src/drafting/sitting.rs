@@ -267,6 +267,22 @@ impl Sitting {
         Ok(())
     }
 
+    /// `mine` is the text, and in the journal what the person made of `base`.
+    fn replace_as_made_of(
+        &mut self,
+        desk: &Desk,
+        base: String,
+        mine: String,
+        now: Timestamp,
+    ) -> Result<(), DraftingError> {
+        let before = std::mem::replace(&mut self.text, base);
+        let replaced = self.replace(desk, mine, now);
+        if replaced.is_err() {
+            self.text = before;
+        }
+        replaced
+    }
+
     fn next(&self) -> u64 {
         self.first + self.taken.len() as u64
     }

@@ -14,14 +14,16 @@ use crate::writing::{self, Job};
 
 impl Sitting {
     /// What the response holds by now, where somebody else has changed it since this version was begun, or since that came in.
-    fn others_version(&self) -> Option<(String, Vec<u8>)> {
+    /// With both versions as texts.
+    fn others_version(&self) -> Option<(String, Vec<u8>, (String, String))> {
         let (path, base) = (self.draft.revises.as_ref()?, self.draft.base.as_ref()?);
         // In a file of the folder a conflict would be everybody's.
         if self.draft.shared {
             return None;
         }
         let found = writing::read(&self.folder, path).ok().flatten()?;
-        (found != *base && edited(base, &found).is_some()).then(|| (path.clone(), found))
+        let texts = edited(base, &found).filter(|_| found != *base)?;
+        Some((path.clone(), found, texts))
     }
 
     /// Whether somebody else has changed the response that this is a new version of.
@@ -45,15 +47,11 @@ impl Sitting {
         now: Timestamp,
     ) -> Result<Option<String>, DraftingError> {
         let is_quiet = !self.unsaved && self.theirs.is_none() && self.merged.is_none();
-        let Some((path, theirs)) = self.others_version().filter(|_| is_quiet) else {
-            return Ok(None);
-        };
-        let base = self.draft.base.clone().unwrap_or_default();
-        let Some((from, to)) = edited(&base, &theirs) else {
+        let Some((path, theirs, (from, to))) = self.others_version().filter(|_| is_quiet) else {
             return Ok(None);
         };
         let Some((merged, keys)) = brought(&from, &self.text, &to) else {
-            return self.clash_with_version(desk, (path, theirs), (base, from), now);
+            return self.clash_with_version(desk, (path, theirs), from, now);
         };
         versions::keep(desk, self.draft.id, VersionKind::Outside, None, &theirs, now)?;
         let before = self.text.clone();
@@ -71,15 +69,11 @@ impl Sitting {
         &mut self,
         desk: &Desk,
         (path, theirs): (String, Vec<u8>),
-        (base, from): (Vec<u8>, String),
+        from: String,
         now: Timestamp,
     ) -> Result<Option<String>, DraftingError> {
-        // In the journal first, as what the person made of the version that both have come from.
-        let mine = std::mem::replace(&mut self.text, from);
-        if let Err(error) = self.replace(desk, mine.clone(), now) {
-            self.text = mine;
-            return Err(error);
-        }
+        // In the journal first.
+        self.replace_as_made_of(desk, from, self.text.clone(), now)?;
         let saved = self.on_disk.clone().unwrap_or_default();
         if saved != theirs {
             let job = Job::Replace {
@@ -89,9 +83,9 @@ impl Sitting {
             };
             writing::carry_out(&self.root, &job, &token_of(desk, self.draft.id))?;
         }
+        let base = self.draft.base.replace(theirs.clone()).unwrap_or_default();
         self.origin = hash_of(&base);
         self.on_disk = Some(base);
-        self.draft.base = Some(theirs.clone());
         desk.update_draft(&self.draft)?;
         self.changed(desk, Some(theirs), now)?;
         Ok(Some(format!(

@@ -1,7 +1,5 @@
 //! A page has another text of a draft than the program: what was written in it comes into the program's, and neither is lost.
 
-use std::mem;
-
 use jiff::Timestamp;
 
 use super::Sitting;
@@ -107,12 +105,7 @@ impl Sitting {
     ) -> Result<(), DraftingError> {
         let theirs = self.on_disk.clone().unwrap_or_default();
         let start = base.clone().into_bytes();
-        // What the journal holds are changes of the base.
-        let ours = mem::replace(&mut self.text, base);
-        if let Err(error) = self.replace(desk, mine, now) {
-            self.text = ours;
-            return Err(error);
-        }
+        self.replace_as_made_of(desk, base, mine, now)?;
         self.origin = hash_of(&start);
         self.on_disk = Some(start);
         self.trouble = self.changed(desk, Some(theirs), now)?;
