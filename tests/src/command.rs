@@ -24,12 +24,10 @@ pub fn command(folder: &Path, data: &Path, arguments: &[&str]) -> Result<Command
 }
 
 /// The same by a program that runs programs: strace.
-pub(crate) fn command_by(
-    mut program: Command,
-    folder: &Path,
-    data: &Path,
-    arguments: &[&str],
-) -> Result<Command> {
+///
+/// # Errors
+/// Where there is no verb.
+pub fn command_by(mut program: Command, folder: &Path, data: &Path, arguments: &[&str]) -> Result<Command> {
     let (verb, rest) = arguments.split_first().context("a verb comes first")?;
     program.arg(verb).arg(folder).args(rest).arg("--data").arg(data);
     Ok(program)

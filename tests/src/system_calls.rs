@@ -11,7 +11,7 @@ use crate::command::command_by;
 use crate::program::program;
 
 /// Calls that change something on the disk, or say that it is to be there.
-const CALLS: [&str; 12] = [
+const CALLS: [&str; 14] = [
     "openat",
     "write",
     "pwrite64",
@@ -19,6 +19,8 @@ const CALLS: [&str; 12] = [
     "fdatasync",
     "rename",
     "renameat2",
+    "link",
+    "linkat",
     "unlink",
     "unlinkat",
     "mkdir",
@@ -28,6 +30,20 @@ const CALLS: [&str; 12] = [
 
 /// What a call can be made to do: end the program, as `kill -9` would.
 pub const KILL: &str = "signal=KILL";
+
+/// A drive that does not know some calls: what strace makes of them.
+pub type Drive = &'static [(&'static str, &'static str)];
+
+/// A drive that knows every call.
+pub const USUAL: Drive = &[];
+/// One on which two files cannot change places, nor a file be moved to a free name alone, as on most network drives.
+pub const WITHOUT_EXCHANGE: Drive = &[("renameat2", "error=EINVAL")];
+/// One that knows no second names either, as FAT.
+pub const WITHOUT_LINKS: Drive = &[
+    ("renameat2", "error=EINVAL"),
+    ("link", "error=EPERM"),
+    ("linkat", "error=EPERM"),
+];
 
 /// One call: its name, and which of its name it is in its thread.
 #[derive(Debug)]
@@ -59,12 +75,13 @@ fn strace(options: &[&str], folder: &Path, data: &Path, words: &[&str]) -> Resul
 /// # Errors
 /// Where the program is not built, or its calls cannot be read.
 pub fn calls(
+    drive: Drive,
     folder: &Path,
     data: &Path,
     words: &[&str],
     begins: impl Fn(&str) -> bool,
 ) -> Result<Option<Vec<Call>>> {
-    calls_reading(Stdio::null, folder, data, words, begins)
+    calls_reading(Stdio::null, drive, folder, data, words, begins)
 }
 
 /// The same for a command that reads `input`.
@@ -73,6 +90,7 @@ pub fn calls(
 /// As [`calls`].
 pub fn calls_reading(
     input: impl Fn() -> Stdio,
+    drive: Drive,
     folder: &Path,
     data: &Path,
     words: &[&str],
@@ -86,13 +104,22 @@ pub fn calls_reading(
     let log = tempfile::NamedTempFile::new()?;
     let path = log.path().to_str().context("a path in UTF-8")?;
     let traced = format!("trace={}", CALLS.join(","));
-    let mut command = strace(&["-o", path, "-e", &traced], folder, data, words)?;
+    let injected: Vec<String> = drive
+        .iter()
+        .map(|(name, error)| format!("inject={name}:{error}"))
+        .collect();
+    let mut options = vec!["-o", path, "-e", &traced];
+    options.extend(injected.iter().flat_map(|inject| ["-e", inject.as_str()]));
+    let mut command = strace(&options, folder, data, words)?;
     let status = command.stdin(input()).status()?;
     if !status.success() {
         println!("skipped: strace may not trace here");
         return Ok(None);
     }
-    Ok(Some(listed(&std::fs::read_to_string(log.path())?, begins)))
+    let mut found = listed(&std::fs::read_to_string(log.path())?, begins);
+    // What the drive does not know does nothing, at whatever moment.
+    found.retain(|call| drive.iter().all(|(name, _)| *name != call.name));
+    Ok(Some(found))
 }
 
 fn listed(log: &str, begins: impl Fn(&str) -> bool) -> Vec<Call> {
@@ -122,14 +149,30 @@ fn listed(log: &str, begins: impl Fn(&str) -> bool) -> Vec<Call> {
     found
 }
 
-/// Runs the command, and has `what` happen at one of its calls.
+/// Runs the command on a drive, and has `what` happen at one of its calls.
 ///
 /// # Errors
 /// Where it cannot be started.
-pub fn run_with(what: &str, call: &Call, folder: &Path, data: &Path, words: &[&str]) -> Result<()> {
-    let inject = format!("inject={}:{what}:when={}", call.name, call.number);
-    let traced = format!("trace={}", call.name);
-    let options = ["-o", "/dev/null", "-e", &traced, "-e", &inject];
+pub fn run_with(
+    what: &str,
+    call: &Call,
+    drive: Drive,
+    folder: &Path,
+    data: &Path,
+    words: &[&str],
+) -> Result<()> {
+    let mut traced = format!("trace={}", call.name);
+    let mut options = vec!["-o".to_owned(), "/dev/null".to_owned()];
+    for (name, error) in drive.iter().filter(|(name, _)| *name != call.name) {
+        traced = format!("{traced},{name}");
+        options.extend(["-e".to_owned(), format!("inject={name}:{error}")]);
+    }
+    options.extend([
+        "-e".to_owned(),
+        format!("inject={}:{what}:when={}", call.name, call.number),
+    ]);
+    options.extend(["-e".to_owned(), traced]);
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
     strace(&options, folder, data, words)?.status()?;
     Ok(())
 }

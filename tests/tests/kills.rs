@@ -353,15 +353,29 @@ fn killed_at_each_call_while_it_takes_its_place_a_first_mirror_is_whole_or_none(
     let whole = fresh(folder.path());
     let data = tempfile::tempdir().unwrap();
     let gets_its_name = |call: &str| call.contains("rename") && call.contains("mirror.building");
-    let Some(calls) = system_calls::calls(folder.path(), data.path(), &["sync"], gets_its_name).unwrap()
-    else {
+    let Some(calls) = system_calls::calls(
+        system_calls::USUAL,
+        folder.path(),
+        data.path(),
+        &["sync"],
+        gets_its_name,
+    )
+    .unwrap() else {
         return;
     };
     assert!(calls.len() > 5, "{calls:?}");
     let usual = files_in(data.path());
     for call in &calls {
         let data = tempfile::tempdir().unwrap();
-        system_calls::run_with(KILL, call, folder.path(), data.path(), &["sync"]).unwrap();
+        system_calls::run_with(
+            KILL,
+            call,
+            system_calls::USUAL,
+            folder.path(),
+            data.path(),
+            &["sync"],
+        )
+        .unwrap();
         let what = format!("a first sync killed at {call}");
         if let Some(live) = as_left(folder.path(), data.path(), &what) {
             assert_eq!(live, whole, "{what}");

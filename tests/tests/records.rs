@@ -115,7 +115,7 @@ fn the_last_text_of_what_left_can_be_read_compared_and_put_back_and_that_taken_b
     let again = looking_back::put_back(&desk, &find(&seminar), &reader, id);
     assert!(matches!(again, Err(LookingBackError::IsThere(_))), "{again:?}");
 
-    looking_back::take_out(&desk, &find(&seminar), &reader, id).unwrap();
+    looking_back::take_out(&desk, &find(&seminar), &reader, id, jiff::Timestamp::now()).unwrap();
     let reader = seminar.look();
     assert_eq!(lines(&seminar)[0], format!("Withdrawn {PATH}, TakenOut"));
     let page = looking_back::kept_page(&desk, &reader, id).unwrap();
@@ -159,7 +159,7 @@ fn a_text_is_never_put_back_over_another() {
         "responses/which-water-second-version.md",
         &format!("{RESPONSE}More.\n"),
     )]);
-    let taken = looking_back::take_out(&desk, &find(&seminar), &reader, id);
+    let taken = looking_back::take_out(&desk, &find(&seminar), &reader, id, jiff::Timestamp::now());
     assert!(
         taken
             .unwrap_err()

@@ -108,6 +108,20 @@ const PACKAGES: &[Package] = &[
     ),
     package(
         Purpose::Drive,
+        Sign::Command("bindfs"),
+        "bindfs",
+        "bindfs",
+        "bindfs",
+    ),
+    package(
+        Purpose::Drive,
+        Sign::Command("strace"),
+        "strace",
+        "strace",
+        "strace",
+    ),
+    package(
+        Purpose::Drive,
         Sign::Command("syncthing"),
         "syncthing",
         "syncthing",

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use jiff::Timestamp;
+
 use crate::desk::records::{KEPT_DAYS, Kept, KeptRow};
 use crate::desk::{Desk, DeskError};
 use crate::document::{self, Kind, Reading};
@@ -275,7 +277,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
             path: &path,
             bytes: &text,
         };
-        match writing::carry_out(folder.root(), &job, &token(desk, id)) {
+        match writing::carry_out(folder.root(), &job, &token(desk, id), &writing::nothing_to_keep) {
             Ok(()) => {
                 return Ok(PutBack {
                     renamed: path != row.path,
@@ -302,7 +304,13 @@ fn name_to_put_back(desk: &Desk, row: &KeptRow) -> Result<String, DeskError> {
 }
 
 /// Takes out again what was put back, unless somebody has changed it since.
-pub fn take_out(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<(), LookingBackError> {
+pub fn take_out(
+    desk: &Desk,
+    folder: &Folder,
+    reader: &Reader,
+    id: i64,
+    now: Timestamp,
+) -> Result<(), LookingBackError> {
     let Kept { row, text } = found(desk, reader, id)?;
     let Some(path) = row.put_at else {
         return Err(LookingBackError::NotKept);
@@ -315,7 +323,12 @@ pub fn take_out(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
         path: &path,
         expected: &text,
     };
-    let taken = writing::carry_out(folder.root(), &job, &token(desk, id));
+    let taken = writing::carry_out(
+        folder.root(),
+        &job,
+        &token(desk, id),
+        &|path: &str, words: &[u8]| Ok(desk.keep_found(path, words, now.as_millisecond())?),
+    );
     if taken.is_err() {
         desk.note_taken_out(id, false)?;
     }

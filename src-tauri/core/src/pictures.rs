@@ -51,6 +51,6 @@ pub fn keep(drafts: &Path, root: &Path, name: &str, bytes: &[u8]) -> Result<Stri
     let is_taken = |stem: &str| holds(drafts, stem) || holds(root, stem);
     let path = path(&file_names::free(&stem, &is_taken));
     let job = Job::Create { path: &path, bytes };
-    writing::carry_out(drafts, &job, "picture")?;
+    writing::carry_out(drafts, &job, "picture", &writing::nothing_to_keep)?;
     Ok(format!("/{path}"))
 }

@@ -74,7 +74,13 @@ pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack,
 #[tauri::command]
 pub async fn take_out<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     write(app, move |writing, folder| {
-        let taken = looking_back::take_out(&writing.desk, folder.folder(), &folder.reader()?, id);
+        let taken = looking_back::take_out(
+            &writing.desk,
+            folder.folder(),
+            &folder.reader()?,
+            id,
+            jiff::Timestamp::now(),
+        );
         folder.recheck();
         Ok(taken?)
     })

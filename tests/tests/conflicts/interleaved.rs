@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use arguendo_core::drafting::{self, Choice, Sitting};
 use arguendo_tests::room::{Room, at};
-use arguendo_tests::system_calls::{calls_reading, stopped_at};
+use arguendo_tests::system_calls::{USUAL, calls_reading, stopped_at};
 
 const DRAFT: &str = "---\ntitle: Mine\n---\nOne is said here first.\n\nTwo is said there next.\n";
 /// What the program is told: a word is typed and saved.
@@ -17,7 +17,7 @@ fn whoever_writes_between_two_steps_of_a_save_loses_no_word_and_takes_none() {
     let words = ["write", "mine.md"];
     let first = Desk::begun();
     let (root, data) = (first.room.root(), first.data.path());
-    let Some(calls) = calls_reading(|| first.orders(), &root, data, &words, begins).unwrap() else {
+    let Some(calls) = calls_reading(|| first.orders(), USUAL, &root, data, &words, begins).unwrap() else {
         return;
     };
     assert!(first.kept().contains("Indeed One"));

@@ -11,7 +11,7 @@ use arguendo_core::pages::records::Mine;
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::room::{QUESTION, RESPONSE, at};
-use arguendo_tests::system_calls::{KILL, calls, run_with};
+use arguendo_tests::system_calls::{KILL, USUAL, calls, run_with};
 use tempfile::TempDir;
 
 const COPY: &str = "responses/because.sync-conflict-20240131-235959-ABCDEFG.md";
@@ -60,14 +60,14 @@ fn at_each_call(what: &str, prepare: impl Fn() -> (Place, Vec<String>)) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let before = place.files();
         if let Some((what, call)) = what {
-            run_with(what, call, place.folder.path(), place.data.path(), &words).unwrap();
+            run_with(what, call, USUAL, place.folder.path(), place.data.path(), &words).unwrap();
         }
         (place, before)
     };
     let (place, words) = prepare();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let is_locked = |call: &str| call.contains("publishing.lock");
-    let Some(calls) = calls(place.folder.path(), place.data.path(), &words, is_locked).unwrap() else {
+    let Some(calls) = calls(USUAL, place.folder.path(), place.data.path(), &words, is_locked).unwrap() else {
         return;
     };
     let after = place.files();

@@ -128,8 +128,14 @@ fn words_for_a_draft_that_cannot_be_written_in_are_in_its_versions() {
     );
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_colleagues_words_that_came_in_and_could_not_be_saved_are_not_written_over_by_the_page() {
+    use arguendo_tests::namespace;
+    let name = "a_colleagues_words_that_came_in_and_could_not_be_saved_are_not_written_over_by_the_page";
+    if !namespace::is_within(&format!("together::{name}")) {
+        return;
+    }
     let room = Room::with(&[]);
     let id = room.begun();
     let header = "---\ntitle: Title\ncontributors: [ann]\n---\n";
@@ -141,10 +147,10 @@ fn a_colleagues_words_that_came_in_and_could_not_be_saved_are_not_written_over_b
         .unwrap();
     let theirs = format!("{header}{}", BODY.replace("One is", "Nothing was"));
     fs::write(room.file(id), &theirs).unwrap();
-    // No temporary file can be made, so the file can be read and not written.
-    let token = format!("draft-{}-{id}", room.desk.number());
-    let beside = room.desk.drafts().join(format!(".arguendo-{token}.tmp"));
-    fs::create_dir(&beside).unwrap();
+    // The file can be read and not written.
+    let drafts = room.desk.drafts();
+    namespace::mount(&["--bind", drafts.to_str().unwrap()], &drafts);
+    namespace::mount(&["-o", "remount,ro,bind"], &drafts);
     let kept = sitting.save(&room.desk, at(4));
     assert!(
         kept.trouble.is_some() && sitting.text().contains("Nothing was"),
@@ -154,7 +160,7 @@ fn a_colleagues_words_that_came_in_and_could_not_be_saved_are_not_written_over_b
     let base = written(BODY, "Title");
     let mine = written(&BODY.replace("One is", "All are"), "Title");
     sitting.bring_together(&room.desk, &base, &mine, at(5)).unwrap();
-    fs::remove_dir(&beside).unwrap();
+    namespace::unmount(&drafts);
     let kept = sitting.save(&room.desk, at(6));
     assert!(kept.outside, "{kept:?}");
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);

@@ -6,7 +6,7 @@ use std::fs;
 use arguendo_core::desk::Desk;
 use arguendo_core::publishing::resume;
 use arguendo_tests::folder::Folder;
-use arguendo_tests::system_calls::{KILL, calls, run_with};
+use arguendo_tests::system_calls::{Drive, KILL, USUAL, WITHOUT_EXCHANGE, WITHOUT_LINKS, calls, run_with};
 
 use crate::seminar::{Seminar, answer};
 
@@ -34,13 +34,13 @@ fn inside(seminar: &Seminar) -> BTreeMap<String, String> {
 }
 
 /// Has `what` happen to the command at each of its calls. `prepare` makes the state before, and gives the words.
-fn at_each_call(what: &str, prepare: impl Fn() -> (Seminar, Vec<String>)) {
+fn at_each_call(what: &str, drive: Drive, prepare: impl Fn() -> (Seminar, Vec<String>)) {
     let (seminar, words) = prepare();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let before = inside(&seminar);
     let (folder, data) = (seminar.folder.path(), seminar.data.path());
     let takes_its_lock = |call: &str| call.contains("publishing.lock");
-    let Some(calls) = calls(folder, data, &words, takes_its_lock).unwrap() else {
+    let Some(calls) = calls(drive, folder, data, &words, takes_its_lock).unwrap() else {
         return;
     };
     let after = inside(&seminar);
@@ -50,7 +50,15 @@ fn at_each_call(what: &str, prepare: impl Fn() -> (Seminar, Vec<String>)) {
     for call in &calls {
         let (seminar, words) = prepare();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        run_with(what, call, seminar.folder.path(), seminar.data.path(), &words).unwrap();
+        run_with(
+            what,
+            call,
+            drive,
+            seminar.folder.path(),
+            seminar.data.path(),
+            &words,
+        )
+        .unwrap();
         let desk = Desk::open(seminar.desk.drafts().parent().unwrap(), jiff::Timestamp::now()).unwrap();
         resume(&desk, &seminar.content).unwrap();
         let found = inside(&seminar);
@@ -72,7 +80,7 @@ fn at_each_call(what: &str, prepare: impl Fn() -> (Seminar, Vec<String>)) {
 fn killed_at_each_call_of_a_publishing_both_files_are_written_or_neither() {
     let original = Seminar::small();
     fs::write(original.desk.drafts().join("mine.md"), answer("Law", "deference")).unwrap();
-    at_each_call(KILL, || {
+    at_each_call(KILL, USUAL, || {
         (copy(&original), vec!["publish".into(), "mine.md".into()])
     });
 }
@@ -81,7 +89,7 @@ fn killed_at_each_call_of_a_publishing_both_files_are_written_or_neither() {
 fn killed_at_each_call_of_an_undo_all_files_are_back_or_none() {
     let original = Seminar::small();
     fs::write(original.desk.drafts().join("mine.md"), answer("Law", "deference")).unwrap();
-    at_each_call(KILL, || {
+    at_each_call(KILL, USUAL, || {
         let seminar = copy(&original);
         let id = seminar.draft("mine.md", &answer("Law", "deference"));
         let done = seminar.publish(id).unwrap();
@@ -93,7 +101,18 @@ fn killed_at_each_call_of_an_undo_all_files_are_back_or_none() {
 fn an_error_of_the_disk_at_any_call_leaves_both_files_written_or_neither() {
     let original = Seminar::small();
     fs::write(original.desk.drafts().join("mine.md"), answer("Law", "deference")).unwrap();
-    at_each_call("error=EIO", || {
+    at_each_call("error=EIO", USUAL, || {
         (copy(&original), vec!["publish".into(), "mine.md".into()])
     });
+}
+
+#[test]
+fn killed_where_no_two_files_can_change_places_both_files_are_written_or_neither() {
+    let original = Seminar::small();
+    fs::write(original.desk.drafts().join("mine.md"), answer("Law", "deference")).unwrap();
+    for drive in [WITHOUT_EXCHANGE, WITHOUT_LINKS] {
+        at_each_call(KILL, drive, || {
+            (copy(&original), vec!["publish".into(), "mine.md".into()])
+        });
+    }
 }

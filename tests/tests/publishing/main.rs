@@ -15,3 +15,5 @@ mod trouble;
 mod crash;
 #[cfg(target_os = "linux")]
 mod disks;
+#[cfg(target_os = "linux")]
+mod gaps;

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use super::ConflictError;
 use crate::desk::conflicts::{Settlement, SettlementState};
 use crate::desk::{Desk, DeskError};
-use crate::records::{Seen, hash_of_file, told_by};
+use crate::records::{Seen, told_by};
 use crate::sync;
-use crate::writing::together::{Ending, Hindrance, Part, Together};
+use crate::writing::together::{Ending, Part, Together};
 use crate::writing::{self, WriteError};
 
 /// Which way.
@@ -103,14 +103,13 @@ fn given_up(
     desk: &Desk,
     folder: &Path,
     settlement: &Settlement,
-    files: &Together<'_, DeskError>,
+    files: &Together<'_>,
     (number, error): (usize, WriteError),
     (state, now): (SettlementState, Timestamp),
 ) -> Result<ConflictError, DeskError> {
     let left = match files.give_up(number) {
         Ok(left) => left,
-        Err(Hindrance::Keep(error)) => return Err(error),
-        Err(Hindrance::Write(_)) => return Ok(ConflictError::Unfinished(error)),
+        Err(_) => return Ok(ConflictError::Unfinished(error)),
     };
     if !left.is_empty() {
         end(desk, folder, settlement, state, now)?;
@@ -205,8 +204,7 @@ pub(super) fn go_on(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<St
                     "{what} was interrupted, and is taken back as far as nobody else has changed the files since.{left} All texts of it can be read in Activity."
                 ));
             }
-            Err(Hindrance::Keep(error)) => return Err(error),
-            Err(Hindrance::Write(error)) => {
+            Err(error) => {
                 told.push(format!("{error} {what} waits until that is mended."));
             }
         }
@@ -230,7 +228,7 @@ fn files_of<'a>(
     settlement: &'a Settlement,
     way: Way,
     now: Timestamp,
-) -> Together<'a, DeskError> {
+) -> Together<'a> {
     let part = |path, before, after| Part {
         root: folder.to_path_buf(),
         path,
@@ -250,18 +248,11 @@ fn files_of<'a>(
             .map(|(path, before, after)| part(path, after, before))
             .collect(),
     };
-    let keep = move |path: &str, words: &[u8]| {
-        let seen = Seen {
-            path: path.to_owned(),
-            hash: hash_of_file(words, words.len() as u64),
-            ..about(settlement)
-        };
-        desk.record_texts(&seen, &[(path, words)], now.as_millisecond())?;
-        Ok(true)
-    };
+    let keep = move |path: &str, words: &[u8]| Ok(desk.keep_found(path, words, now.as_millisecond())?);
     Together {
         parts,
         token: format!("settle-{}-{:x}", desk.number(), settlement.id),
+        old_token: None,
         keep: Box::new(keep),
     }
 }

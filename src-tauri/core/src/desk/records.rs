@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, pa
 use super::{Desk, DeskError};
 use crate::document::Kind;
 use crate::pages::records::{Mine, RecordRow};
-use crate::records::{Doing, MOST_APART, News, Seen, hash_of_file};
+use crate::records::{Doing, MOST_APART, News, Seen, hash_of_file, told_by};
 
 pub use kept::{KEPT_BYTES, KEPT_DAYS, Kept, KeptRow};
 
@@ -121,6 +121,17 @@ impl Desk {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         self.record_with(seen, None, texts, at)?;
         Ok(transaction.commit()?)
+    }
+
+    /// Keeps the words that somebody wrote into the file at `path` of the folder just as it was replaced, with a line that tells of
+    /// them.
+    pub fn keep_found(&self, path: &str, words: &[u8], at: i64) -> Result<(), DeskError> {
+        let (kind, title, people) = told_by(path, words);
+        let seen = Seen {
+            hash: hash_of_file(words, words.len() as u64),
+            ..Seen::changed(path, kind, title, people)
+        };
+        self.record_texts(&seen, &[(path, words)], at)
     }
 
     /// The newest lines, newest first.

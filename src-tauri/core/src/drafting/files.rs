@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::drafts::Draft;
 use crate::file_names;
 use crate::folder::is_gone;
-use crate::writing::{self, Job, WriteError};
+use crate::writing::{self, Job, Keep, WriteError};
 
 /// The root that `draft.file` is a path in.
 pub(super) fn root_of(desk: &Desk, folder: &Path, draft: &Draft) -> PathBuf {
@@ -52,17 +52,24 @@ pub(super) fn make_private(
             .any(|name| name.eq_ignore_ascii_case(&format!("{stem}.md")))
     };
     let name = format!("{}.md", file_names::free(stem, &is_taken));
-    writing::carry_out(&desk.drafts(), &Job::Create { path: &name, bytes }, token)?;
+    let job = Job::Create { path: &name, bytes };
+    writing::carry_out(&desk.drafts(), &job, token, &writing::nothing_to_keep)?;
     Ok(name)
 }
 
 /// Removes a file that still holds `bytes`. It is fine where it is gone.
-pub(super) fn remove(root: &Path, path: &str, bytes: &[u8], token: &str) -> Result<(), WriteError> {
+pub(super) fn remove(
+    root: &Path,
+    path: &str,
+    bytes: &[u8],
+    token: &str,
+    keep: &Keep<'_>,
+) -> Result<(), WriteError> {
     let job = Job::Remove {
         path,
         expected: bytes,
     };
-    match writing::carry_out(root, &job, token) {
+    match writing::carry_out(root, &job, token, keep) {
         Err(WriteError::Changed { found: None, .. }) => Ok(()),
         done => done,
     }

@@ -56,7 +56,7 @@ pub fn share(
             path: &path,
             bytes: &bytes,
         };
-        match writing::carry_out(folder, &job, &token_of(desk, id)) {
+        match writing::carry_out(folder, &job, &token_of(desk, id), &writing::nothing_to_keep) {
             Ok(()) => break path,
             // Somebody has made a file of this name just now.
             Err(WriteError::Exists { .. }) => {}
@@ -90,7 +90,8 @@ pub(super) fn finish_sharing(
             return Ok(());
         };
         if let Some(own) = &own {
-            let _ = writing::clear(folder, path, &token_of(desk, id), &[own]);
+            let keep = versions::keeper(desk, id, now);
+            let _ = writing::clear(folder, path, &token_of(desk, id), (&[own], &[]), &keep);
         }
         if found.is_none() || found != own {
             return Ok(desk.set_value(&key_of(id), None)?);
@@ -103,7 +104,8 @@ pub(super) fn finish_sharing(
     }
     if let Some(own) = own {
         // It was kept as a version before it was shared.
-        remove(&desk.drafts(), private, &own, &token_of(desk, id))?;
+        let keep = versions::keeper(desk, id, now);
+        remove(&desk.drafts(), private, &own, &token_of(desk, id), &keep)?;
     }
     Ok(desk.set_value(&key_of(id), None)?)
 }
@@ -129,7 +131,8 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
     versions::keep(desk, id, VersionKind::Sitting, None, &text, now)?;
     if let Some(found) = &found {
         let root = root_of(desk, folder, &draft);
-        remove(&root, &draft.file, found, &token_of(desk, id))?;
+        let keep = versions::keeper(desk, id, now);
+        remove(&root, &draft.file, found, &token_of(desk, id), &keep)?;
     }
     desk.settle(id, &text, now.as_millisecond())?;
     draft.hash = None;
@@ -159,7 +162,8 @@ pub fn bring_back(desk: &Desk, id: i64, now: Timestamp) -> Result<(), DraftingEr
     draft.discarded = None;
     if let Err(error) = desk.update_draft(&draft) {
         // Else it would be taken up as another draft. It is in the version, whether this can be done or not.
-        let _ = remove(&desk.drafts(), &draft.file, &version.bytes, NEW);
+        let keep = versions::keeper(desk, id, now);
+        let _ = remove(&desk.drafts(), &draft.file, &version.bytes, NEW, &keep);
         return Err(error.into());
     }
     Ok(())

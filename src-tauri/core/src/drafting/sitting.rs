@@ -322,7 +322,10 @@ impl Sitting {
             self.settle(desk, &self.text.clone().into_bytes(), now)?;
             return Ok(None);
         }
-        let token = token_of(desk, self.draft.id);
+        let (token, keep) = (
+            token_of(desk, self.draft.id),
+            versions::keeper(desk, self.draft.id, now),
+        );
         let (mut is_again, mut merges) = (false, 0);
         loop {
             if merges > 0 && self.on_disk.as_deref() == Some(self.text.as_bytes()) {
@@ -345,7 +348,7 @@ impl Sitting {
                 }
                 None => Job::Create { path, bytes },
             };
-            let found = match writing::carry_out(&self.root, &job, &token) {
+            let found = match writing::carry_out(&self.root, &job, &token, &keep) {
                 Ok(()) => {
                     let bytes = bytes.to_vec();
                     self.on_disk = Some(bytes.clone());

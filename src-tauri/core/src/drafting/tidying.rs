@@ -10,8 +10,7 @@ use super::{DraftingError, moving, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::names::stem_of;
-use crate::pages::drafts::VersionKind;
-use crate::writing;
+use crate::writing::{self, WriteError};
 
 /// Puts everything of drafts in order that nobody is writing in. `folder` may be gone. It hinders nothing: what could not be put in
 /// order is left as it is until the next time, and told in sentences for the person.
@@ -81,13 +80,17 @@ pub(super) fn clear_strays(
     let mut known: Vec<&[u8]> = Vec::new();
     known.extend(found.as_deref());
     if let Some(states) = states {
-        known.extend([states.start.as_bytes(), states.last.as_bytes()]);
+        known.push(states.start.as_bytes());
     }
+    let ours: Vec<&[u8]> = states.iter().map(|states| states.last.as_bytes()).collect();
+    let keep = versions::keeper(desk, draft.id, now);
     for token in tokens {
-        // A folder that is gone or read-only now is cleared another time.
-        if let Ok(Some(left)) = writing::clear(root, &draft.file, &token, &known) {
-            versions::keep(desk, draft.id, VersionKind::Outside, None, &left, now)?;
-            let _ = writing::clear(root, &draft.file, &token, &[&left]);
+        match writing::clear(root, &draft.file, &token, (&ours, &known), &keep) {
+            Err(WriteError::NotKept { source, .. }) => {
+                return Err(DraftingError::Unreadable(std::io::Error::other(source)));
+            }
+            // A folder that is gone or read-only now is cleared another time.
+            _ => {}
         }
     }
     Ok(())
@@ -97,10 +100,7 @@ pub(super) fn clear_strays(
 fn take_up_stray(desk: &Desk, name: &str) -> Result<(), DraftingError> {
     for draft in desk.all_drafts()?.iter().filter(|draft| draft.is_open()) {
         let tokens = [token_of(desk, draft.id), old_token_of(draft.id)];
-        if tokens
-            .iter()
-            .any(|token| *name == format!(".arguendo-{token}.tmp"))
-        {
+        if tokens.iter().any(|token| writing::is_of(name, token)) {
             return Ok(()); // somebody is writing
         }
     }
@@ -112,7 +112,7 @@ fn take_up_stray(desk: &Desk, name: &str) -> Result<(), DraftingError> {
         .filter(|name| !is_stray(name))
         .any(|name| std::fs::read(drafts.join(name)).is_ok_and(|bytes| bytes.starts_with(&left)));
     // One that was being begun had not been acknowledged, and what it was to hold is still where it came from.
-    if *name != format!(".arguendo-{NEW}.tmp") && !left.is_empty() && !is_in_a_draft {
+    if !writing::is_of(name, NEW) && !left.is_empty() && !is_in_a_draft {
         make_private(desk, "found-again", &left, "found-again")?;
     }
     std::fs::remove_file(&path).map_err(DraftingError::Unreadable)

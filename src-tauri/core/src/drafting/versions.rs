@@ -9,6 +9,7 @@ use super::{DraftingError, text};
 use crate::desk::Desk;
 use crate::desk::versions::NewVersion;
 use crate::pages::drafts::{Comparison, VersionKind, VersionRow};
+use crate::writing::KeepError;
 
 /// The versions of a draft, newest first.
 ///
@@ -47,6 +48,15 @@ pub fn compare(
         (None, None) => return Err(DraftingError::NoDraft(draft.to_string())),
     };
     Ok(compared(&before, &after))
+}
+
+/// Keeps as versions of a draft what others wrote into its file just as it was replaced.
+pub(super) fn keeper(
+    desk: &Desk,
+    draft: i64,
+    now: Timestamp,
+) -> impl Fn(&str, &[u8]) -> Result<(), KeepError> + '_ {
+    move |_, words| Ok(keep(desk, draft, VersionKind::Outside, None, words, now)?)
 }
 
 /// Keeps `bytes`, unless they are what was kept last; then that gets the name.

@@ -9,7 +9,7 @@ use crate::desk::{Desk, DeskError};
 use crate::folder::Folder;
 use crate::pages::drafts::VersionKind;
 use crate::sync;
-use crate::writing::together::{Ending, Hindrance, Part, Together};
+use crate::writing::together::{Ending, Part, Together};
 
 impl Publishing<'_> {
     /// Does what was planned. When it returns, all of it is on the disk.
@@ -119,8 +119,7 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
                 }
                 told.push(sentence);
             }
-            Err(Hindrance::Keep(error)) => return Err(error),
-            Err(Hindrance::Write(error)) => {
+            Err(error) => {
                 told.push(format!(
                     "{error} {}",
                     sentence(&publication, "waits until that is mended")
@@ -179,7 +178,7 @@ fn finish(desk: &Desk, publication: &Publication) -> Result<(), DeskError> {
 }
 
 /// Its files, and where they lie.
-fn files_of<'a>(folder: &'a Folder, desk: &'a Desk, publication: &'a Publication) -> Together<'a, DeskError> {
+fn files_of<'a>(folder: &'a Folder, desk: &'a Desk, publication: &'a Publication) -> Together<'a> {
     let part = |file: &'a PublicationFile| Part {
         root: match file.in_folder {
             true => folder.root().to_path_buf(),
@@ -189,16 +188,20 @@ fn files_of<'a>(folder: &'a Folder, desk: &'a Desk, publication: &'a Publication
         before: file.before.as_deref(),
         after: file.after.as_deref(),
     };
-    let keep = |_: &str, words: &[u8]| match publication.draft {
-        Some(draft) => {
-            desk.keep_bytes(draft, VersionKind::Outside, words, publication.at)?;
-            Ok(true)
-        }
-        None => Ok(false),
+    let keep = |path: &str, words: &[u8]| {
+        let is_its_own = |file: &&PublicationFile| !file.in_folder && file.path == path;
+        let own = publication
+            .draft
+            .filter(|_| publication.files.iter().any(|file| is_its_own(&file)));
+        Ok(match own {
+            Some(draft) => desk.keep_bytes(draft, VersionKind::Outside, words, publication.at)?,
+            None => desk.keep_found(path, words, publication.at)?,
+        })
     };
     Together {
         parts: publication.files.iter().map(part).collect(),
-        token: format!("{:x}-{:x}", publication.at, publication.id),
+        token: format!("publish-{}-{:x}", desk.number(), publication.id),
+        old_token: Some(format!("{:x}-{:x}", publication.at, publication.id)),
         keep: Box::new(keep),
     }
 }

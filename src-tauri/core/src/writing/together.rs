@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Job, WriteError, carry_out, clear, read};
+use super::{Job, Keep, WriteError, carry_out, clear, read};
 
 /// One of the files.
 #[derive(Debug)]
@@ -17,17 +17,16 @@ pub struct Part<'a> {
     pub after: Option<&'a [u8]>,
 }
 
-/// Keeps what somebody wrote into the file at a path just as it was replaced; false: it cannot be kept elsewhere.
-pub type Keep<'a, E> = dyn Fn(&str, &[u8]) -> Result<bool, E> + 'a;
-
 /// The files, in the order in which they are written.
-pub struct Together<'a, E> {
+pub struct Together<'a> {
     /// Each of them.
     pub parts: Vec<Part<'a>>,
-    /// Names the temporary files: several people's programs may write into one directory.
+    /// Names the temporary files: of this desk, and of this operation of it.
     pub token: String,
+    /// What named them in earlier versions of the program, which may have been ended in the midst.
+    pub old_token: Option<String>,
     /// Where the words of others go that came in between.
-    pub keep: Box<Keep<'a, E>>,
+    pub keep: Box<Keep<'a>>,
 }
 
 /// How what was interrupted has ended.
@@ -39,22 +38,7 @@ pub enum Ending {
     TakenBack(Vec<String>),
 }
 
-/// Why it could be neither finished nor taken back.
-#[derive(Debug)]
-pub enum Hindrance<E> {
-    /// A file cannot be written or read.
-    Write(WriteError),
-    /// Words cannot be kept.
-    Keep(E),
-}
-
-impl<E> From<WriteError> for Hindrance<E> {
-    fn from(error: WriteError) -> Self {
-        Self::Write(error)
-    }
-}
-
-impl<E> Together<'_, E> {
+impl Together<'_> {
     /// Writes the file of this number.
     ///
     /// # Errors
@@ -71,7 +55,7 @@ impl<E> Together<'_, E> {
             };
         }
         match job(part.path, part.before, part.after) {
-            Some(job) => carry_out(&part.root, &job, &self.token_of(number)),
+            Some(job) => carry_out(&part.root, &job, &self.token_of(number), &self.keep),
             None => Ok(()),
         }
     }
@@ -80,7 +64,7 @@ impl<E> Together<'_, E> {
     ///
     /// # Errors
     /// It cannot be read, or what was left beside it not be removed.
-    pub fn is_written(&self, number: usize) -> Result<bool, Hindrance<E>> {
+    pub fn is_written(&self, number: usize) -> Result<bool, WriteError> {
         self.clear(number)?;
         let part = &self.parts[number];
         Ok(read(&part.root, part.path)?.as_deref() == part.after)
@@ -90,10 +74,10 @@ impl<E> Together<'_, E> {
     ///
     /// # Errors
     /// Then some may be written, and others not.
-    pub fn give_up(&self, failed: usize) -> Result<Vec<String>, Hindrance<E>> {
+    pub fn give_up(&self, failed: usize) -> Result<Vec<String>, WriteError> {
         let is_written = self.is_written(failed)?;
         let written: Vec<usize> = (0..failed + usize::from(is_written)).collect();
-        Ok(self.take_back(&written)?)
+        self.take_back(&written)
     }
 
     /// Finishes what was interrupted, or takes it back where somebody has written since: into one of the files, or
@@ -101,22 +85,13 @@ impl<E> Together<'_, E> {
     ///
     /// # Errors
     /// Then some may be written, and others not; it can be tried again.
-    pub fn go_on(&self, is_written_on: bool) -> Result<Ending, Hindrance<E>> {
+    pub fn go_on(&self, is_written_on: bool) -> Result<Ending, WriteError> {
         let mut written = Vec::new();
         let mut unwritten = Vec::new();
         let mut is_foreign = is_written_on;
         for (number, part) in self.parts.iter().enumerate() {
             self.clear(number)?;
-            let mut found = read(&part.root, part.path)?;
-            // Where nothing can be renamed to a free name alone, the name is taken with an empty file first.
-            if part.before.is_none() && found.as_deref() == Some(&[]) && part.after != Some(&[]) {
-                let job = Job::Remove {
-                    path: part.path,
-                    expected: &[],
-                };
-                carry_out(&part.root, &job, &self.token_of(number))?;
-                found = None;
-            }
+            let found = read(&part.root, part.path)?;
             if found.as_deref() == part.after {
                 written.push(number);
             } else if found.as_deref() == part.before {
@@ -125,8 +100,7 @@ impl<E> Together<'_, E> {
                 // A drive that is away has deleted nothing.
                 return Err(WriteError::Gone {
                     path: part.path.to_owned(),
-                }
-                .into());
+                });
             } else {
                 is_foreign = true;
             }
@@ -141,7 +115,7 @@ impl<E> Together<'_, E> {
                     written.sort_unstable();
                     return Ok(Ending::TakenBack(self.take_back(&written)?));
                 }
-                Err(error) => return Err(error.into()),
+                Err(error) => return Err(error),
             }
         }
         Ok(Ending::Finished)
@@ -155,7 +129,7 @@ impl<E> Together<'_, E> {
             let Some(job) = job(part.path, part.after, part.before) else {
                 continue;
             };
-            match carry_out(&part.root, &job, &self.token_of(*number)) {
+            match carry_out(&part.root, &job, &self.token_of(*number), &self.keep) {
                 Err(WriteError::Changed { path, .. } | WriteError::Exists { path }) => left.push(path),
                 done => done?,
             }
@@ -163,24 +137,14 @@ impl<E> Together<'_, E> {
         Ok(left)
     }
 
-    /// Removes what an interrupted job left beside its file. Where those are somebody's words that came in between, they are
-    /// kept, and put back where ours are.
-    fn clear(&self, number: usize) -> Result<(), Hindrance<E>> {
-        let (part, token) = (&self.parts[number], self.token_of(number));
-        let known: Vec<&[u8]> = [part.before, part.after].into_iter().flatten().collect();
-        let Some(words) = clear(&part.root, part.path, &token, &known)? else {
-            return Ok(());
-        };
-        let is_kept = (self.keep)(part.path, &words).map_err(Hindrance::Keep)?;
-        let found = read(&part.root, part.path)?;
-        if found.as_deref() == part.after
-            && let Some(job) = job(part.path, part.after, Some(&words))
-        {
-            carry_out(&part.root, &job, &format!("{token}-back"))?;
-        }
-        let is_in_place = read(&part.root, part.path)?.is_some_and(|found| found == words);
-        if is_in_place || is_kept {
-            clear(&part.root, part.path, &token, &[&words])?;
+    /// Puts in order what an interrupted job left beside its file: words of somebody that came in between are put back where ours
+    /// are, or kept.
+    fn clear(&self, number: usize) -> Result<(), WriteError> {
+        let part = &self.parts[number];
+        let (ours, known) = (part.after.as_slice(), part.before.as_slice());
+        let old = self.old_token.as_ref().map(|token| format!("{token}-{number}"));
+        for token in std::iter::once(self.token_of(number)).chain(old) {
+            clear(&part.root, part.path, &token, (ours, known), &self.keep)?;
         }
         Ok(())
     }

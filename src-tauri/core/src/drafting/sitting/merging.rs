@@ -150,7 +150,8 @@ impl Sitting {
                 expected: settled,
                 bytes: theirs,
             };
-            writing::carry_out(&self.root, &job, &token_of(desk, self.draft.id))?;
+            let keep = versions::keeper(desk, self.draft.id, now);
+            writing::carry_out(&self.root, &job, &token_of(desk, self.draft.id), &keep)?;
         }
         // What is typed from here on are changes of what both came from.
         self.text = text::read(base).0;
@@ -178,7 +179,8 @@ impl Sitting {
         if draft.shared || desk.has_journal(id)? || found.as_deref() != Some(bytes) {
             return Err(DraftingError::ChangedSince(draft.file));
         }
-        remove(&desk.drafts(), &draft.file, bytes, &token_of(desk, id))?;
+        let keep = versions::keeper(desk, id, now);
+        remove(&desk.drafts(), &draft.file, bytes, &token_of(desk, id), &keep)?;
         draft.hash = None;
         draft.discarded = Some(now.as_millisecond());
         Ok(desk.update_draft(&draft)?)

@@ -81,7 +81,8 @@ impl Sitting {
                 expected: &saved,
                 bytes: &theirs,
             };
-            writing::carry_out(&self.root, &job, &token_of(desk, self.draft.id))?;
+            let keep = versions::keeper(desk, self.draft.id, now);
+            writing::carry_out(&self.root, &job, &token_of(desk, self.draft.id), &keep)?;
         }
         let base = self.draft.base.replace(theirs.clone()).unwrap_or_default();
         self.origin = hash_of(&base);

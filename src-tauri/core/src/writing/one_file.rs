@@ -1,0 +1,180 @@
+//! One file made, replaced or removed: its old bytes are taken aside and compared before they go.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::temporary::{Holds, fresh_name, keep_words, write_new};
+use super::{Keep, WriteError, changed, compare, explain, moves};
+use crate::folder::is_gone;
+
+/// A document's place, and what is needed to write there.
+pub(super) struct Place<'a> {
+    pub directory: &'a Path,
+    pub full: &'a Path,
+    pub path: &'a str,
+    pub token: &'a str,
+    pub keep: &'a Keep<'a>,
+}
+
+impl Place<'_> {
+    pub fn create(&self, bytes: &[u8]) -> Result<(), WriteError> {
+        let exists = || WriteError::Exists {
+            path: self.path.to_owned(),
+        };
+        if fs::symlink_metadata(self.full).is_ok() {
+            return Err(exists());
+        }
+        let new = self.new_file(bytes, None)?;
+        moves::to_free_name(&new, self.full, Some(bytes)).map_err(|error| {
+            let _ = moves::remove(&new);
+            match error.kind() {
+                io::ErrorKind::AlreadyExists => exists(),
+                _ => self.failed(error),
+            }
+        })
+    }
+
+    pub fn replace(&self, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
+        compare(self.full, self.path, expected)?;
+        let new = self.new_file(bytes, Some(self.full))?;
+        // From here on it may hold somebody's words, and its name says so.
+        let ready = self.fresh(Holds::Aside);
+        let begun = compare(self.full, self.path, expected)
+            .and_then(|()| moves::to_own_name(&new, &ready).map_err(|source| self.failed(source)));
+        if let Err(error) = begun {
+            let _ = moves::remove(&new);
+            return Err(error);
+        }
+        match moves::exchange(&ready, self.full) {
+            Ok(true) => self.settle_exchange(&ready, expected, bytes),
+            Ok(false) => self.replace_in_two_moves(&ready, expected, bytes),
+            Err(error) => {
+                let _ = moves::remove(&ready);
+                match is_gone(&error) && self.directory.is_dir() {
+                    true => Err(changed(self.path, None)),
+                    false => Err(self.failed(error)),
+                }
+            }
+        }
+    }
+
+    /// The two files have changed places: `aside` holds what the document held.
+    fn settle_exchange(&self, aside: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
+        let failed = |source| self.failed(source);
+        let found = fs::read(aside).map_err(failed)?;
+        if found == expected {
+            return moves::remove(aside).map_err(failed);
+        }
+        // Somebody was faster than the comparing: theirs goes back to its place.
+        if let Err(error) = moves::exchange(aside, self.full) {
+            if !is_gone(&error) {
+                return Err(failed(error));
+            }
+            // And what was in its place has gone meanwhile.
+            self.give_back(aside, &found)?;
+            return Err(changed(self.path, Some(found)));
+        }
+        if fs::read(aside).map_err(failed)? != bytes {
+            // Somebody was faster once more: that is the newest, and belongs there.
+            moves::exchange(aside, self.full).map_err(failed)?;
+        }
+        self.dispose(aside, &[expected, bytes])?;
+        Err(self.changed_now())
+    }
+
+    /// Where two files cannot change places: the old one is taken away, and the new one put where nothing is.
+    fn replace_in_two_moves(&self, new: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
+        let given_up = |error| {
+            let _ = moves::remove(new);
+            error
+        };
+        let (aside, found) = self.take_aside().map_err(given_up)?;
+        if found != expected {
+            self.give_back(&aside, &found).map_err(given_up)?;
+            return Err(given_up(self.changed_now()));
+        }
+        match moves::to_free_name(new, self.full, Some(bytes)) {
+            Ok(()) => moves::remove(&aside).map_err(|source| self.failed(source)),
+            // Somebody has put a new text there, which stays.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let _ = moves::remove(new);
+                moves::remove(&aside).map_err(|source| self.failed(source))?;
+                Err(self.changed_now())
+            }
+            Err(error) => {
+                self.give_back(&aside, &found)?;
+                Err(given_up(self.failed(error)))
+            }
+        }
+    }
+
+    pub fn remove(&self, expected: &[u8]) -> Result<(), WriteError> {
+        compare(self.full, self.path, expected)?;
+        let (aside, found) = self.take_aside()?;
+        if found == expected {
+            return moves::remove(&aside).map_err(|source| self.failed(source));
+        }
+        self.give_back(&aside, &found)?;
+        Err(self.changed_now())
+    }
+
+    /// Takes the document from its place, and reads it there.
+    fn take_aside(&self) -> Result<(PathBuf, Vec<u8>), WriteError> {
+        let aside = self.fresh(Holds::Aside);
+        if let Err(error) = moves::to_own_name(self.full, &aside) {
+            return Err(match is_gone(&error) && self.directory.is_dir() {
+                true => changed(self.path, None),
+                false => self.failed(error),
+            });
+        }
+        match fs::read(&aside) {
+            Ok(found) => Ok((aside, found)),
+            Err(error) => {
+                // What cannot be read is in its place as well as anywhere; else it comes back at the next start.
+                let _ = moves::to_free_name(&aside, self.full, None);
+                Err(self.failed(error))
+            }
+        }
+    }
+
+    /// Puts what was taken away back to its place. If another text has come there, that is newer, and this one is kept.
+    fn give_back(&self, aside: &Path, found: &[u8]) -> Result<(), WriteError> {
+        match moves::to_free_name(aside, self.full, Some(found)) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => self.dispose(aside, &[]),
+            done => done.map_err(|source| self.failed(source)),
+        }
+    }
+
+    /// Removes what lies aside; where it is none of the `known` texts, it is kept first.
+    fn dispose(&self, aside: &Path, known: &[&[u8]]) -> Result<(), WriteError> {
+        let words = fs::read(aside).map_err(|source| self.failed(source))?;
+        if !known.contains(&words.as_slice()) {
+            keep_words(self.path, aside, &words, self.keep)?;
+        }
+        moves::remove(aside).map_err(|source| self.failed(source))
+    }
+
+    fn changed_now(&self) -> WriteError {
+        changed(self.path, fs::read(self.full).ok())
+    }
+
+    fn new_file(&self, bytes: &[u8], like: Option<&Path>) -> Result<PathBuf, WriteError> {
+        let new = self.fresh(Holds::New);
+        match write_new(&new, bytes, like) {
+            Ok(()) => Ok(new),
+            Err(error) => {
+                let _ = moves::remove(&new);
+                Err(self.failed(error))
+            }
+        }
+    }
+
+    fn fresh(&self, holds: Holds) -> PathBuf {
+        fresh_name(self.directory, self.token, holds)
+    }
+
+    fn failed(&self, source: io::Error) -> WriteError {
+        explain(self.path, source)
+    }
+}
