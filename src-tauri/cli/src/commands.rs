@@ -155,15 +155,16 @@ pub(crate) fn reader(asking: &Asking) -> anyhow::Result<Reader> {
         bring_in_step(&asking.common)?;
     }
     let root = root(asking)?;
-    let reader = Reader::open(&databases(asking)?);
+    let databases = databases(asking)?;
+    let reader = if asking.no_sync {
+        Reader::open_as_it_is(&databases)
+    } else {
+        Reader::open(&databases)
+    };
     if let (Err(MirrorError::NotBuilt), false) = (&reader, root.exists()) {
         return Err(FolderError::NotThere(root).into());
     }
-    let reader = reader?;
-    if asking.no_sync {
-        reader.check()?;
-    }
-    Ok(reader)
+    Ok(reader?)
 }
 
 /// The folder's root. Without a sync, a folder that has gone can still be read as it last was.

@@ -212,7 +212,7 @@ impl Building {
         File::open(&directory)
             .and_then(|directory| directory.sync_all())
             .map_err(failed)?;
-        Mirror::open(&directory, true)
+        Mirror::open_file(&directory, true)
     }
 
     fn write_down(&mut self) -> Result<(), MirrorError> {

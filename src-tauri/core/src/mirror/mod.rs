@@ -15,6 +15,7 @@ mod search;
 mod seen;
 mod standings;
 mod upkeep;
+mod wholeness;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -38,6 +39,7 @@ pub use upkeep::Checkpoints;
 
 use packing::Unpacker;
 use rounds::Rounds;
+use wholeness::Tending;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
 const VERSION: i64 = 3;
@@ -109,6 +111,8 @@ pub struct Mirror {
     packer: Packer,
     /// Batches applied since the search index was last merged.
     unmerged: u32,
+    /// None: it is in memory.
+    _tending: Option<Tending>,
 }
 
 /// A reader with its own read-only connection.
@@ -140,11 +144,15 @@ impl MirrorFile {
 
 impl Mirror {
     /// Opens the mirror in `directory`. `NotBuilt` where there is none, `Damaged` where the file there cannot be used.
-    /// It is looked through as a whole, unless it `is_as_left` by a writer that ended well: that takes its time.
+    /// It is looked through as a whole, which takes its time, unless it is known to be whole.
     ///
     /// # Errors
     /// See [`MirrorError`].
-    pub fn open(directory: &Path, is_as_left: bool) -> Result<Self, MirrorError> {
+    pub fn open(directory: &Path) -> Result<Self, MirrorError> {
+        Self::open_file(directory, wholeness::is_known(directory))
+    }
+
+    fn open_file(directory: &Path, is_whole: bool) -> Result<Self, MirrorError> {
         let path = file_in(directory);
         if !path.exists() {
             return Err(MirrorError::NotBuilt);
@@ -161,10 +169,13 @@ impl Mirror {
         // No edit waits for a checkpoint: see `upkeep`.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         connection.pragma_update(None, "journal_size_limit", LONGEST_IDLE_LOG)?;
-        if !is_as_left {
+        if !is_whole {
             quick_check(&connection)?;
         }
-        Self::of(connection, MirrorFile::of(&path))
+        Ok(Self {
+            _tending: Some(Tending::begin(directory)),
+            ..Self::of(connection, MirrorFile::of(&path))?
+        })
     }
 
     fn of(connection: Connection, file: MirrorFile) -> Result<Self, MirrorError> {
@@ -176,6 +187,7 @@ impl Mirror {
             connection,
             file,
             unmerged: 0,
+            _tending: None,
         })
     }
 
@@ -190,22 +202,10 @@ impl Mirror {
         &self.dictionary
     }
 
-    /// The state of the mirror's files in `directory`, to know whether anybody has touched them since.
+    /// Whether there is one in `directory`, of whatever version.
     #[must_use]
-    pub fn state(directory: &Path) -> String {
-        let mut state = String::new();
-        for suffix in ["", "-wal"] {
-            let mut path = file_in(directory).into_os_string();
-            path.push(suffix);
-            if let Ok(meta) = std::fs::metadata(&path) {
-                let modified = meta
-                    .modified()
-                    .map(crate::folder::nanoseconds)
-                    .unwrap_or_default();
-                state.push_str(&format!("{} {modified}\n", meta.len()));
-            }
-        }
-        state
+    pub fn is_in(directory: &Path) -> bool {
+        file_in(directory).exists()
     }
 
     /// Deletes the mirror in `directory`. The folder is not touched.
@@ -315,10 +315,7 @@ impl Reader {
     }
 
     /// Looks whether the mirror is whole.
-    ///
-    /// # Errors
-    /// `Damaged` where it is not.
-    pub fn check(&self) -> Result<(), MirrorError> {
+    fn check(&self) -> Result<(), MirrorError> {
         quick_check(&self.connection)
     }
 

@@ -15,9 +15,6 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a program that ends waits for another that is syncing the same folder.
 const LEAVING: Duration = Duration::from_secs(1);
 
-/// The file that tells how the last writer left the mirror.
-const AS_LEFT: &str = "mirror.as-left";
-
 /// The mirror of one folder, held against other programs while it is written.
 pub struct Writer {
     directory: PathBuf,
@@ -92,7 +89,7 @@ impl Drop for Writer {
     fn drop(&mut self) {
         if self.mirror.is_some() && hold(&self.lock, LEAVING).is_ok() {
             self.mirror = None; // closes the file
-            let _ = std::fs::write(self.directory.join(AS_LEFT), Mirror::state(&self.directory));
+            Mirror::leave_word(&self.directory);
             let _ = self.lock.unlock();
         }
     }
@@ -199,7 +196,7 @@ impl Writer {
     ) -> Result<Outcome, SyncError> {
         if self.mirror.as_ref().is_some_and(|mirror| !mirror.is_current()) {
             self.mirror = None;
-            self.rebuilt = !file_is_there(&self.directory);
+            self.rebuilt = !Mirror::is_in(&self.directory);
             self.reopened = true;
         }
         let result = self.compare(folder, hints, company);
@@ -220,8 +217,7 @@ impl Writer {
     ) -> Result<Outcome, SyncError> {
         let mut is_elsewhere = false;
         if self.mirror.is_none() {
-            let left = std::fs::read_to_string(self.directory.join(AS_LEFT)).unwrap_or_default();
-            match Mirror::open(&self.directory, left == Mirror::state(&self.directory)) {
+            match Mirror::open(&self.directory) {
                 Ok(mirror) => self.mirror = Some(mirror),
                 Err(MirrorError::NotBuilt) => {
                     let look = Look::at(folder, &mut company.entering)?;
@@ -281,8 +277,4 @@ impl Writer {
         self.built = true;
         Ok(outcome)
     }
-}
-
-fn file_is_there(directory: &Path) -> bool {
-    !Mirror::state(directory).is_empty()
 }
