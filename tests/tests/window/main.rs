@@ -13,6 +13,7 @@ mod looks;
 mod news;
 mod reading;
 mod rounds;
+mod scripts;
 mod search;
 mod seminar;
 mod sharing;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { directionOf, languageOf, languageOfHtml } from './language';
+import { directionOfHtml, languageOf, languageOfHtml } from './language';
 
 test.each([
   ['en', 'The duty of a court is to give reasons for what it does, and that is why it writes.'],
@@ -26,6 +26,13 @@ test('tags and their attributes are no words', () => {
   ).toBe('ar');
 });
 
-test('Arabic and Hebrew run from right to left, the rest as its letters do', () => {
-  expect(['ar', 'he', 'en', null].map(directionOf)).toEqual(['rtl', 'rtl', 'auto', 'auto']);
+test('Arabic and Hebrew run from right to left, and a text of no known language as its first letter does', () => {
+  const texts = [
+    '<p>واجب القاضي أن يبين أسباب حكمه</p>',
+    '<p>מים is what the court of the city and that of the land wrote, and it is for the judge with care.</p>',
+    '<p dir="rtl">1. Ja.</p>',
+    '<p>ދިވެހި</p>',
+    '',
+  ];
+  expect(texts.map(directionOfHtml)).toEqual(['rtl', 'ltr', 'ltr', 'rtl', 'ltr']);
 });

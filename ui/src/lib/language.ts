@@ -1,5 +1,7 @@
 // Guesses the language of a text, for hyphens, quotation marks and the font. Unsure is better than wrong.
 
+import { directionOfWords } from './directions';
+
 /** Little words that nearly every paragraph of the language has, and the others' have not. */
 const LITTLE_WORDS: Record<string, string[]> = {
   en: ['the', 'of', 'and', 'that', 'is', 'for', 'with', 'it'],
@@ -32,9 +34,11 @@ export function languageOfHtml(html: string): string | null {
   return languageOf(html.slice(0, 4 * SAMPLE).replace(/<[^>]*>/g, ' '));
 }
 
-/** The direction that a text of that language runs in. */
-export function directionOf(language: string | null): 'rtl' | 'auto' {
-  return language === 'ar' || language === 'he' ? 'rtl' : 'auto';
+/** The direction that the most of HTML runs in: by its language, else by its first letter. */
+export function directionOfHtml(html: string): 'ltr' | 'rtl' {
+  const language = languageOfHtml(html);
+  if (language) return language === 'ar' || language === 'he' ? 'rtl' : 'ltr';
+  return directionOfWords(html.slice(0, SAMPLE).replace(/<[^>]*>/g, ' ')) ?? 'ltr';
 }
 
 function share(text: string, letter: RegExp, letters: number): number {

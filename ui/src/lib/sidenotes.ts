@@ -1,4 +1,5 @@
 // Puts each footnote beside the words it belongs to, for panes that are wide enough. The list at the end stays.
+import { directionOfWords } from './directions';
 import { fragmentOf } from './elements';
 import { m } from './paraglide/messages';
 
@@ -39,12 +40,14 @@ function sidenote(note: Element, number: string): HTMLElement {
   const aside = element('span', 'sidenote');
   aside.setAttribute('role', 'note');
   aside.dataset.note = note.id;
+  aside.dir = directionOfWords(note.textContent) ?? '';
   const label = element('span', 'sidenote-number');
   label.textContent = number;
   const content = noteContent(note);
   // A paragraph may not stand inside the paragraph that the mark is in.
   for (const paragraph of content.querySelectorAll('p')) {
     const part = element('span', 'sidenote-part');
+    part.dir = 'auto';
     part.append(...paragraph.childNodes);
     trimEnd(part);
     paragraph.replaceWith(part);
