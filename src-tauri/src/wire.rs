@@ -17,7 +17,7 @@ pub use self::answers::Answers;
 pub use self::events::{Event, Events, MenuAction};
 pub use self::happening::{ActivityEntry, Happening};
 pub use self::typescript::typescript;
-pub use self::writing::{DraftNews, Language, OpenedConflict, OpenedDraft, Quoted};
+pub use self::writing::{DraftNews, DraftStanding, Language, OpenedConflict, OpenedDraft, Quoted};
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

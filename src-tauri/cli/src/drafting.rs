@@ -88,12 +88,15 @@ pub(crate) fn drafts(asking: &Asking) -> anyhow::Result<u8> {
     let reader = reader(asking)?;
     let place = Place::of(&asking.common)?;
     let root = place.folder.root();
-    let rows = drafting::list(&place.desk, root, &reader, Timestamp::now())?;
+    let mut rows = drafting::list(&place.desk, root, &reader, Timestamp::now())?;
+    let group = drafting::of_the_group(&place.desk, &reader)?;
+    // One that the person has opened before stands among those of the group.
+    rows.retain(|row| !row.from_group);
     let away = drafting::put_away(&place.desk)?;
     if asking.common.json {
-        print_line(&json!({ "drafts": rows, "putAway": away }))?;
+        print_line(&json!({ "drafts": rows, "group": group, "putAway": away }))?;
     } else {
-        print_text(&text::drafts(&rows, &away))?;
+        print_text(&text::drafts(&rows, &group, &away))?;
     }
     Ok(FINE)
 }

@@ -6,7 +6,9 @@ use arguendo_core::dates::rfc3339;
 use arguendo_core::document::Kind;
 use arguendo_core::markdown;
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
-use arguendo_core::pages::drafts::{DraftRow, FileChange, FileFate, PutAwayRow, VersionKind, VersionRow};
+use arguendo_core::pages::drafts::{
+    DraftRow, FileChange, FileFate, GroupDraft, PutAwayRow, VersionKind, VersionRow,
+};
 use arguendo_core::pages::news::{WhatIsNew, Why};
 use arguendo_core::pages::sharing::{SharedState, Sharing};
 use arguendo_core::pages::{ProblemRow, SearchResults};
@@ -107,8 +109,8 @@ pub(crate) fn unread(new: &WhatIsNew) -> String {
     harmless(&text)
 }
 
-/// The drafts, and those that were put away.
-pub(crate) fn drafts(rows: &[DraftRow], away: &[PutAwayRow]) -> String {
+/// The drafts, those that others share with the group, and those that were put away.
+pub(crate) fn drafts(rows: &[DraftRow], group: &[GroupDraft], away: &[PutAwayRow]) -> String {
     let mut text = String::new();
     if rows.is_empty() {
         text.push_str("No drafts.\n");
@@ -120,6 +122,14 @@ pub(crate) fn drafts(rows: &[DraftRow], away: &[PutAwayRow]) -> String {
     for row in rows {
         let (title, at) = (title(&row.title), rfc3339(row.changed));
         let line = format!("{}  {at}  {} words  {title}  {}", row.id, row.words, row.file);
+        let _ = writeln!(text, "{}", on_one_line(&line));
+    }
+    if !group.is_empty() {
+        text.push_str("\nShared with the group by others:\n");
+    }
+    for row in group {
+        let (at, people) = (rfc3339(row.changed), row.people.join(", "));
+        let line = format!("{at}  {} words  {}  {people}  {}", row.words, row.title, row.path);
         let _ = writeln!(text, "{}", on_one_line(&line));
     }
     if !away.is_empty() {

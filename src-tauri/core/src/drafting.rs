@@ -6,6 +6,7 @@
 mod beginning;
 mod clashes;
 mod files;
+mod group;
 mod listing;
 mod moving;
 mod opening;
@@ -17,6 +18,8 @@ mod versions;
 pub use beginning::{Beginning, RELATIONS, begin, begin_revision};
 pub(crate) use clashes::KEY;
 pub use clashes::clashes;
+pub(crate) use group::is_others;
+pub use group::{of_the_group, take_up};
 pub use listing::{find, list, put_away};
 pub use moving::{bring_back, discard, share};
 pub use opening::Choice;
@@ -80,6 +83,11 @@ pub enum DraftingError {
     /// A sitting ended without its last save, and the person has not chosen yet.
     #[error("First choose whether the words that were not saved are restored or discarded. Both are kept.")]
     Undecided,
+    /// Somebody else has shared it.
+    #[error(
+        "{0} was shared by somebody else, and is in the folder for all of the group. Whoever shared it can discard it. Nothing was changed."
+    )]
+    OfTheGroup(String),
     /// It cannot be written in.
     #[error("{0}")]
     ReadOnly(String),

@@ -79,6 +79,17 @@ pub fn is_mine(desk: &Desk, reader: &Reader, response: &DocumentRow) -> Result<b
     Ok(false)
 }
 
+/// Whether the person writes as one of these contributors.
+///
+/// # Errors
+/// As SQLite says.
+pub fn is_among(desk: &Desk, contributors: &[String]) -> Result<bool, DeskError> {
+    let Some(me) = desk.value(ME)?.map(|me| names::fold(&me)) else {
+        return Ok(false);
+    };
+    Ok(contributors.iter().any(|name| names::fold(name) == me))
+}
+
 /// Who the person writes as; none before that is chosen.
 ///
 /// # Errors

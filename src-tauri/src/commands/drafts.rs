@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
-use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed, Written};
+use arguendo_core::pages::drafts::{DraftRow, GroupDraft, Kept, PutAwayRow, Typed, Written};
 use arguendo_core::{pictures, reading, signing};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
@@ -12,7 +12,7 @@ use tauri::{AppHandle, Manager, Runtime};
 use super::{aside, ask};
 use crate::open_folder::OpenFolder;
 use crate::session::Session;
-use crate::wire::{ErrorCode, OpenedDraft, WireError};
+use crate::wire::{DraftStanding, ErrorCode, OpenedDraft, WireError};
 use crate::writing::Writing;
 
 /// Acts on the desk of the open folder.
@@ -81,6 +81,41 @@ pub async fn drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<DraftRow>, Wire
     write(app, |writing, folder| {
         let (root, reader) = (folder.root(), folder.reader()?);
         Ok(drafting::list(&writing.desk, root, &reader, Timestamp::now())?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn group_drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<GroupDraft>, WireError> {
+    look(app, |desk, folder| {
+        Ok(drafting::of_the_group(desk, &folder.reader()?)?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn take_up_draft<R: Runtime>(app: AppHandle<R>, path: String) -> Result<i64, WireError> {
+    write(app, move |writing, folder| {
+        let (reader, now) = (folder.reader()?, Timestamp::now());
+        Ok(drafting::take_up(
+            &writing.desk,
+            folder.root(),
+            &reader,
+            &path,
+            now,
+        )?)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn draft_standing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<DraftStanding, WireError> {
+    look(app, move |desk, _| {
+        let draft = desk.draft(id)?.unwrap_or_default();
+        Ok(DraftStanding {
+            put_away: draft.discarded.is_some(),
+            published_as: draft.published_as,
+        })
     })
     .await
 }

@@ -2,8 +2,8 @@
 
 use arguendo_core::pages::conflicts::{ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
-    Comparison, DraftRow, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer, VersionRow,
-    Withdrawn, WritingAs,
+    Comparison, DraftRow, GroupDraft, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer,
+    VersionRow, Withdrawn, WritingAs,
 };
 use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
@@ -14,7 +14,9 @@ use arguendo_core::pages::{
 };
 use ts_rs::TS;
 
-use super::{ActivityEntry, Followed, Language, OpenedConflict, OpenedDraft, Quoted, WindowState};
+use super::{
+    ActivityEntry, DraftStanding, Followed, Language, OpenedConflict, OpenedDraft, Quoted, WindowState,
+};
 
 /// What each command answers, by the command's name.
 #[derive(TS)]
@@ -33,6 +35,9 @@ pub struct Answers {
     pub open_sample: WindowState,
     /// `{ theme, textSize }`
     pub set_preferences: WindowState,
+    /// `{ actions, copy, cut }`: what the menu can do now; all else in it that the page does is grey. Whether there is something to copy,
+    /// or to cut.
+    pub offer_actions: (),
     /// Stops a reading of many files that is on its way. No arguments.
     pub stop_reading: (),
     /// Goes on with a reading that was stopped. No arguments.
@@ -85,6 +90,11 @@ pub struct Answers {
 
     /// The drafts that are not put away, the latest first. No arguments.
     pub drafts: Vec<DraftRow>,
+    /// The drafts that others share with the group, the latest first. No arguments.
+    pub group_drafts: Vec<GroupDraft>,
+    /// `{ path }`: the number by which the shared draft at that path is opened.
+    #[ts(type = "number")]
+    pub take_up_draft: i64,
     /// `{ question, repliesTo, relation }`, paths: begins a draft, and gives its number.
     #[ts(type = "number")]
     pub start_draft: i64,
@@ -93,6 +103,8 @@ pub struct Answers {
     pub revise: i64,
     /// `{ id }`: begins a sitting.
     pub open_draft: OpenedDraft,
+    /// `{ id }`: what has become of a draft that cannot be opened.
+    pub draft_standing: DraftStanding,
     /// `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
     pub type_draft: Kept,
     /// `{ folder, id, base, mine }`: after `out-of-step`. What the page and the program both had, and what the page has. Edits that

@@ -46,6 +46,16 @@ pub struct OpenedDraft {
     pub page: DraftPage,
 }
 
+/// What has become of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftStanding {
+    /// The path of the response that it is published as.
+    pub published_as: Option<String>,
+    /// It was put away, and can be brought back.
+    pub put_away: bool,
+}
+
 /// A conflict that is to be settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

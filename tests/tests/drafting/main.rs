@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod edges;
+mod group;
 mod outside;
 mod together;
 

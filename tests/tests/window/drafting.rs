@@ -121,7 +121,17 @@ async fn publish(window: &Window) -> Result<()> {
         .click("dialog footer button.primary:not(:disabled)")
         .await?;
     window.until_shown("response", "responses/on-reasons.md").await?;
-    window.until_text("A note of my own.").await
+    window.until_text("A note of my own.").await?;
+    // Where the draft was is now the response that it became.
+    window.press("alt+Left")?;
+    window
+        .until(
+            "the draft's place in the history is the response's",
+            "document.querySelector('button[aria-label=Forward]')?.disabled === false \
+             && location.hash === '#/response/responses/on-reasons.md'",
+        )
+        .await?;
+    window.until_shown("response", "responses/on-reasons.md").await
 }
 
 #[test]

@@ -17,6 +17,7 @@ import { pane } from './pane.svelte';
 import { focusPane, step } from './panes';
 import { quoting } from './quoting.svelte';
 import { router } from './router.svelte';
+import { isDraftPath } from './routes';
 import { draftResponse } from './starting';
 import { steppedTextSize } from './text-size';
 import type { MenuAction } from './wire';
@@ -118,6 +119,7 @@ export function listen(): () => void {
     heard('focus', () => folder.window?.folder && void news.read()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
+      if (stale.everything || stale.documents.some(isDraftPath)) void drafts.readGroup();
       if (stale.everything) {
         void drafts.read();
         void calendar.read();
@@ -151,7 +153,7 @@ function goAlong(by: 1 | -1): void {
 function startFromHere(): void {
   const question = quoting.question;
   if (question) void draftResponse(question);
-  else notes.tell(m.no_question_to_answer());
+  else notes.mention(m.no_question_to_answer());
 }
 
 function publishFromHere(): void {

@@ -5,6 +5,7 @@ import { listen } from '@tauri-apps/api/event';
 import type {
   Answers,
   Events,
+  MenuAction,
   ProfileEntries,
   Settlement,
   Theme,
@@ -26,6 +27,8 @@ export const desk = {
   openSample: () => ask('open_sample'),
   letGoOfFolder: (folder: number) => ask('let_go_of_folder', { folder }),
   setPreferences: (theme: Theme, textSize: number) => ask('set_preferences', { theme, textSize }),
+  offerActions: (actions: MenuAction[], copy: boolean, cut: boolean) =>
+    ask('offer_actions', { actions, copy, cut }),
   stopReading: () => ask('stop_reading'),
   goOnReading: () => ask('go_on_reading'),
   library: () => ask('library'),
@@ -42,6 +45,9 @@ export const desk = {
   keepNote: (text: string, warning: boolean) => ask('keep_note', { text, warning }),
 
   drafts: () => ask('drafts'),
+  groupDrafts: () => ask('group_drafts'),
+  takeUpDraft: (path: string) => ask('take_up_draft', { path }),
+  draftStanding: (id: number) => ask('draft_standing', { id }),
   startDraft: (question: string, repliesTo: string | null, relation: string | null) =>
     ask('start_draft', { question, repliesTo, relation }),
   revise: (path: string, yes: boolean) => ask('revise', { path, yes }),

@@ -1,15 +1,19 @@
-// The person's drafts, and who they write as.
+// The person's drafts, those that others share with the group, and who they write as.
 import { desk, failureOf } from './desk';
 import { Latest } from './latest';
 import { notes } from './notes.svelte';
-import type { DraftRow, Person, WritingAs } from './wire';
+import { m } from './paraglide/messages';
+import type { DraftRow, GroupDraft, Person, WritingAs } from './wire';
 
 export class Drafts {
   /** The latest first. */
   rows: DraftRow[] = $state.raw([]);
   /** Who signs; null before that is known. */
   as: WritingAs | null = $state.raw(null);
+  /** Those that others share with the group, the latest first. */
+  group: GroupDraft[] = $state.raw([]);
   #latest = new Latest();
+  #latestOfGroup = new Latest();
 
   async read(): Promise<void> {
     await this.#latest.ask(
@@ -17,6 +21,19 @@ export class Drafts {
       (rows) => (this.rows = [...(rows ?? [])].sort((one, other) => other.changed - one.changed)),
       (thrown) => notes.warn(failureOf(thrown).message),
     );
+  }
+
+  async readGroup(): Promise<void> {
+    await this.#latestOfGroup.ask(
+      () => desk.groupDrafts(),
+      (rows) => (this.group = rows ?? []),
+      (thrown) => notes.warn(failureOf(thrown).message),
+    );
+  }
+
+  /** Those that the person has begun, or was given alone: the others are the group's. */
+  get own(): DraftRow[] {
+    return this.rows.filter((row) => !row.fromGroup);
   }
 
   /** That draft is saved, and this is what its row shows now. */
@@ -35,12 +52,18 @@ export class Drafts {
   /** Forgets what belongs to the folder that was open before. */
   leave(): void {
     this.rows = [];
+    this.group = [];
     this.as = null;
   }
 
   /** Drafts that answer that question, the latest first. */
   answering(question: string): DraftRow[] {
-    return this.rows.filter((row) => row.question?.path === question);
+    return this.own.filter((row) => row.question?.path === question);
+  }
+
+  /** Drafts of the group that answer that question, the latest first. */
+  ofGroupAnswering(question: string): GroupDraft[] {
+    return this.group.filter((row) => row.question?.path === question);
   }
 
   /** The draft that is a new version of that response. */
@@ -54,6 +77,12 @@ export class Drafts {
     if (!as) return false;
     return people.some(({ path }) => path !== null && (path === as.person.path || slugOf(path) === as.slug));
   }
+}
+
+/** Who sees a draft: of a new version of what everybody can read, that it is one. */
+export function placeOfDraft({ place, revises }: DraftRow): string {
+  if (place === 'shared') return m.draft_shared_place();
+  return revises ? m.draft_of_published() : m.draft_private();
 }
 
 function slugOf(path: string): string {

@@ -50,6 +50,7 @@ export type Content =
   | { kind: 'search'; results: SearchResults }
   | { kind: 'hidden'; question: Target }
   | { kind: 'gone'; route: Route }
+  | { kind: 'moved'; to: Route }
   | { kind: 'failed'; failure: WireError };
 
 /** How many results a search shows. */
@@ -120,7 +121,10 @@ export class Page {
   #ask(route: Route, take: (content: Content) => void): Promise<void> {
     // Whoever has gone elsewhere meanwhile, perhaps back to what is shown, is not taken to the answer.
     const takeIfHere = (content: Content) => {
-      if (addressOf(router.place.route) === addressOf(route)) take(content);
+      if (addressOf(router.place.route) !== addressOf(route)) return;
+      // This place is another one by now, and in the history too.
+      if (content.kind === 'moved') router.go(content.to, { replace: true });
+      else take(content);
     };
     return this.#latest.ask(
       () => contentOf(route),
@@ -174,7 +178,7 @@ async function contentOf(route: Route): Promise<Content> {
     case 'news':
       return { kind: 'news', news: await desk.whatIsNew() };
     case 'drafts':
-      await drafts.read();
+      await Promise.all([drafts.read(), drafts.readGroup()]);
       return { kind: 'drafts' };
     case 'sharing':
       await sharing.read();
@@ -182,7 +186,16 @@ async function contentOf(route: Route): Promise<Content> {
     case 'draft':
       // First the page, so that no sitting begins that cannot be shown.
       await loadDraftPage();
-      return { kind: 'draft', page: await drafting.open(route.id) };
+      return draftOr(route.id);
+    case 'shared': {
+      const id = await desk.takeUpDraft(route.path).catch((thrown: unknown) => {
+        if (failureOf(thrown).code === 'not-found') return null;
+        throw thrown;
+      });
+      if (id === null) return { kind: 'gone', route };
+      await Promise.all([drafts.read(), drafts.readGroup()]);
+      return { kind: 'moved', to: { kind: 'draft', id } };
+    }
     case 'conflicts':
       await conflicts.read();
       return { kind: 'conflicts' };
@@ -195,6 +208,18 @@ async function contentOf(route: Route): Promise<Content> {
     }
     case 'search':
       return { kind: 'search', results: await found(route.query) };
+  }
+}
+
+/** A draft; or, where there is no such draft any more, what has become of it. */
+async function draftOr(id: number): Promise<Content> {
+  try {
+    return { kind: 'draft', page: await drafting.open(id) };
+  } catch (thrown) {
+    const standing = await desk.draftStanding(id).catch(() => null);
+    if (standing?.publishedAs) return { kind: 'moved', to: { kind: 'response', path: standing.publishedAs } };
+    if (standing?.putAway) return { kind: 'moved', to: { kind: 'drafts' } };
+    throw thrown;
   }
 }
 

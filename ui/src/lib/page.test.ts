@@ -42,6 +42,49 @@ test('a draft that is being written is not asked for anew', async () => {
   expect(asked.map(({ command }) => command)).toEqual(['open_draft']);
 });
 
+test('a shared draft is opened by its path, and is a draft from then on', async () => {
+  const asked = program({
+    take_up_draft: () => 1,
+    drafts: () => [],
+    group_drafts: () => [],
+    open_draft: () => draftPage(),
+  });
+  await go({ kind: 'shared', path: 'drafts/listening.md' });
+  expect(asked[0]).toEqual({ command: 'take_up_draft', asked: { path: 'drafts/listening.md' } });
+  expect(router.place.route).toEqual({ kind: 'draft', id: 1 });
+  await page.show(router.place);
+  expect(page.content?.kind).toBe('draft');
+});
+
+test('a shared draft that has left the folder is told to be gone', async () => {
+  program({ take_up_draft: () => Promise.reject({ code: 'not-found', message: 'There is no draft' }) });
+  await go({ kind: 'shared', path: 'drafts/listening.md' });
+  expect(page.content).toMatchObject({ kind: 'gone', route: { kind: 'shared' } });
+});
+
+test('back to a draft that is published by now is forward to the response', async () => {
+  const response = 'responses/attention.md';
+  program({
+    open_draft: () => Promise.reject({ code: 'desk', message: 'This draft is published, or put away.' }),
+    draft_standing: () => ({ publishedAs: response, putAway: false }),
+    response: () => responsePage(),
+  });
+  await go({ kind: 'draft', id: 1 });
+  expect(router.place.route).toEqual({ kind: 'response', path: response });
+  await page.show(router.place);
+  expect(page.content?.kind).toBe('response');
+});
+
+test('a draft that was put away is looked for among the drafts, and another failure stays one', async () => {
+  const refused = () => Promise.reject({ code: 'desk', message: 'This draft is published, or put away.' });
+  program({ open_draft: refused, draft_standing: () => ({ publishedAs: null, putAway: true }) });
+  await go({ kind: 'draft', id: 1 });
+  expect(router.place.route).toEqual({ kind: 'drafts' });
+  program({ open_draft: refused, draft_standing: () => ({ publishedAs: null, putAway: false }) });
+  await go({ kind: 'draft', id: 2 });
+  expect(page.content).toMatchObject({ kind: 'failed', failure: { code: 'desk' } });
+});
+
 test('an old answer never replaces a newer one', async () => {
   const answers = { a: later<SearchResults>(), ab: later<SearchResults>() };
   program({ search: ({ query }) => answers[query as 'a' | 'ab'].promise });

@@ -16,6 +16,7 @@ const routes: Route[] = [
   { kind: 'drafts' },
   { kind: 'sharing' },
   { kind: 'draft', id: 42 },
+  { kind: 'shared', path: '_drafts/arguendo/à la carte.md' },
 ];
 
 test.each(routes)('the address of $kind leads back to it', (route) => {
@@ -38,6 +39,6 @@ test('an address that is no proper code is taken as it stands', () => {
 });
 
 test('a draft is read as a response, and what has no page leads nowhere', () => {
-  expect(routeTo({ kind: 'draft', path: 'drafts/a.md' })).toEqual({ kind: 'response', path: 'drafts/a.md' });
+  expect(routeTo({ kind: 'draft', path: 'drafts/a.md' })).toEqual({ kind: 'shared', path: 'drafts/a.md' });
   expect(routeTo({ kind: 'other', path: 'x' })).toBeNull();
 });

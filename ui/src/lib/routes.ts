@@ -14,6 +14,7 @@ export type Route =
   | { kind: 'sharing' }
   | { kind: 'news' }
   | { kind: 'draft'; id: number }
+  | { kind: 'shared'; path: string }
   | { kind: 'conflicts' }
   | { kind: 'conflict'; key: string }
   | { kind: 'search'; query: string };
@@ -29,7 +30,7 @@ const LISTS = [
   'sharing',
   'conflicts',
 ] as const;
-const DOCUMENTS = ['question', 'response', 'contributor'] as const;
+const DOCUMENTS = ['question', 'response', 'contributor', 'shared'] as const;
 
 /** `#/question/questions/deference.md`: slashes of the path stay readable. */
 export function addressOf(route: Route): string {
@@ -53,11 +54,16 @@ export function routeFrom(address: string): Route {
   return document && text ? { kind: document, path: text } : { kind: 'library' };
 }
 
-/** Where a document is shown; null for a kind that has no page. A draft is read as a response. */
+/** Where a document is shown; null for a kind that has no page. */
 export function routeTo(target: Pick<Target, 'kind' | 'path'>): Route | null {
-  if (target.kind === 'draft') return { kind: 'response', path: target.path };
+  if (target.kind === 'draft') return { kind: 'shared', path: target.path };
   const kind = DOCUMENTS.find((name) => name === target.kind);
   return kind ? { kind, path: target.path } : null;
+}
+
+/** Whether a path lies in a place for drafts. */
+export function isDraftPath(path: string): boolean {
+  return /(^|\/)(drafts|_drafts\/arguendo)\//.test(path);
 }
 
 function encoded(path: string): string {

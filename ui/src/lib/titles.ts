@@ -2,8 +2,10 @@
 import { m } from './paraglide/messages';
 import type { Content } from './page.svelte';
 
-export function titleOf(content: Content | null, folder: string): string {
-  const page = content ? pageTitle(content) : null;
+/** `typed`: the title of the draft that is shown, as it is being written. */
+export function titleOf(content: Content | null, folder: string, typed?: string): string {
+  const page =
+    content?.kind === 'draft' && typed !== undefined ? typed || m.untitled() : content && pageTitle(content);
   return [page, folder].filter(Boolean).join(' — ');
 }
 
@@ -44,6 +46,7 @@ function pageTitle(content: Content): string | null {
     case 'failed':
       return m.failed_title();
     case 'library':
+    case 'moved':
       return null;
   }
 }

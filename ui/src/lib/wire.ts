@@ -59,6 +59,11 @@ open_sample: WindowState,
  */
 set_preferences: WindowState, 
 /**
+ * `{ actions, copy, cut }`: what the menu can do now; all else in it that the page does is grey. Whether there is something to copy,
+ * or to cut.
+ */
+offer_actions: null, 
+/**
  * Stops a reading of many files that is on its way. No arguments.
  */
 stop_reading: null, 
@@ -159,6 +164,14 @@ ready_to_close: null,
  */
 drafts: Array<DraftRow>, 
 /**
+ * The drafts that others share with the group, the latest first. No arguments.
+ */
+group_drafts: Array<GroupDraft>, 
+/**
+ * `{ path }`: the number by which the shared draft at that path is opened.
+ */
+take_up_draft: number, 
+/**
  * `{ question, repliesTo, relation }`, paths: begins a draft, and gives its number.
  */
 start_draft: number, 
@@ -170,6 +183,10 @@ revise: number,
  * `{ id }`: begins a sitting.
  */
 open_draft: OpenedDraft, 
+/**
+ * `{ id }`: what has become of a draft that cannot be opened.
+ */
+draft_standing: DraftStanding, 
 /**
  * `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
  */
@@ -692,6 +709,10 @@ title: string,
  */
 place: DraftPlace, 
 /**
+ * Somebody else has shared it: it is the group's.
+ */
+fromGroup: boolean, 
+/**
  * Where that is, written for people.
  */
 file: string, 
@@ -715,6 +736,19 @@ changed: number,
  * Words are in the journal that are not in the file: a sitting ended without its last save.
  */
 unsaved: boolean, };
+
+/**
+ * What has become of a draft.
+ */
+export type DraftStanding = { 
+/**
+ * The path of the response that it is published as.
+ */
+publishedAs: string | null, 
+/**
+ * It was put away, and can be brought back.
+ */
+putAway: boolean, };
 
 /**
  * One place in the order of a question's responses.
@@ -877,6 +911,43 @@ title: string,
  * When it was found to have gone, ms since 1970.
  */
 at: number, };
+
+/**
+ * A draft that somebody else has shared with the group, in a list.
+ */
+export type GroupDraft = { 
+/**
+ * Its path in the folder: what `take_up_draft` takes.
+ */
+path: string, 
+/**
+ * Its number, where the person has opened it before.
+ */
+id: number | null, 
+/**
+ * Its title; made from the file's name where it has none.
+ */
+title: string, 
+/**
+ * The names of those who sign it, in order.
+ */
+people: Array<string>, 
+/**
+ * The person is one of them.
+ */
+isMine: boolean, 
+/**
+ * The question that it answers, where that is in the folder.
+ */
+question: Target | null, 
+/**
+ * Words of its text.
+ */
+words: number, 
+/**
+ * When its file was last written, ms since 1970; 0 where it says nothing.
+ */
+changed: number, };
 
 /**
  * What can happen that a person may want to look up later.
@@ -1237,7 +1308,7 @@ comparable: boolean, };
  */
 export type Notice = { 
 /**
- * A problem's code, or `last-good`, `raw`, `unpublished`, `conflict-copy`.
+ * A problem's code, or `last-good`, `raw`, `unpublished`, `conflict-copy`, `conflict-copy-beside`.
  */
 code: string, 
 /**
@@ -2321,6 +2392,10 @@ why: Why,
  * The paths of the questions that a response belongs to.
  */
 questions: Array<string>, 
+/**
+ * When it was found to have come or changed, ms since 1970; 0 where that was before her first visit.
+ */
+at: number, 
 /**
  * When she last had it open, ms since 1970.
  */

@@ -1,8 +1,8 @@
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { letDialogsOpen } from '../testing/dialogs';
-import { draftRow } from '../testing/examples';
+import { draftRow, groupDraft } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
 import DraftsPage from './DraftsPage.svelte';
@@ -28,6 +28,31 @@ test('a draft says what it answers, how long it is, and where it lies', () => {
   expect(screen.getAllByText('Should courts defer?')).toHaveLength(2);
   for (const words of ['812 words', 'Private', 'Shared with the group']) screen.getByText(words);
   screen.getByText('Words not saved yet — open to restore');
+});
+
+test('what others share with the group has a place of its own, and leads where it can be written in', () => {
+  drafts.rows = [draftRow(), draftRow({ id: 7, title: 'Opened before', fromGroup: true, place: 'shared' })];
+  drafts.group = [
+    groupDraft(),
+    groupDraft({
+      path: 'drafts/b.md',
+      id: 7,
+      title: 'Opened before',
+      isMine: true,
+      people: ['Ali Reza', 'Ann'],
+    }),
+  ];
+  render(DraftsPage);
+  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    '#/draft/1',
+    '#/shared/drafts/listening-ali-reza.md',
+    '#/draft/7',
+  ]);
+  const group = within(screen.getByRole('region', { name: 'Shared with the group' }));
+  for (const words of ['Ali Reza', 'Ali Reza and Ann', 'You sign it']) group.getByText(words);
+  expect(group.getAllByText('Unread'), 'what was not opened yet').toHaveLength(1);
+  // Only whoever shared one can discard it.
+  expect(screen.getAllByText('Discard')).toHaveLength(1);
 });
 
 test('without a draft the page says how to begin one', () => {

@@ -2,11 +2,12 @@ import { render, screen, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 
-import { newsRow, unread, whatIsNew } from '../testing/examples';
+import { groupDraft, newsRow, unread, whatIsNew } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
 import NewsPage from './NewsPage.svelte';
 
+import { drafts } from '$lib/drafts.svelte';
 import { news } from '$lib/news.svelte';
 import { notes } from '$lib/notes.svelte';
 
@@ -51,6 +52,17 @@ test('each kind of news has its heading, and leads where it can be read', () => 
   ).toBe('#/activity');
   under('Kept in two versions by a sync program').getByRole('link', { name: 'Twice' });
   under('Unread from before').getByText('and 40 more');
+});
+
+test('a draft that was shared and is not opened yet is news', () => {
+  drafts.group = [groupDraft(), groupDraft({ path: 'drafts/b.md', id: 7, title: 'Opened before' })];
+  render(NewsPage, { news: whatIsNew() });
+  const shared = within(screen.getByRole('region', { name: 'Drafts shared with the group' }));
+  expect(shared.getByRole('link', { name: 'Listening' }).getAttribute('href')).toBe(
+    '#/shared/drafts/listening-ali-reza.md',
+  );
+  expect(screen.queryByText('Opened before')).toBeNull();
+  drafts.leave();
 });
 
 test('all is marked as read, and the note takes that back', async () => {

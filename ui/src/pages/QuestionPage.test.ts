@@ -7,7 +7,7 @@ import { calendar } from '$lib/calendar.svelte';
 import { drafts } from '$lib/drafts.svelte';
 import type { Round } from '$lib/wire';
 
-import { card, questionPage, writingAs } from '../testing/examples';
+import { card, groupDraft, questionPage, writingAs } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
 import HiddenPage from './HiddenPage.svelte';
@@ -24,6 +24,19 @@ afterEach(cleanup);
 function shown(round: Round | null, entries: ReturnType<typeof questionPage>['entries'] = []) {
   return render(QuestionPage, { page: questionPage({ round, entries }) });
 }
+
+test('drafts that the group shares on the question are on its page, and those on others are not', async () => {
+  const elsewhere = { kind: 'question', path: 'questions/other.md', title: 'Other?' };
+  drafts.group = [groupDraft(), groupDraft({ path: 'drafts/b.md', title: 'Elsewhere', question: elsewhere })];
+  program({});
+  const { container } = shown(null);
+  expect(screen.getByRole('link', { name: 'Listening' }).getAttribute('href')).toBe(
+    '#/shared/drafts/listening-ali-reza.md',
+  );
+  expect(screen.queryByText('Elsewhere')).toBeNull();
+  expect(await faults(container)).toEqual([]);
+  drafts.leave();
+});
 
 async function faults(of: Element): Promise<string[]> {
   const found = await axe.run(of, { runOnly: ['wcag2a', 'wcag2aa', 'best-practice'] });

@@ -5,6 +5,7 @@ import type {
   ConflictPart,
   ConflictRow,
   DraftRow,
+  GroupDraft,
   Kept,
   Library,
   MergedIn,
@@ -150,6 +151,7 @@ export function draftRow(with_: Partial<DraftRow> = {}): DraftRow {
     id: 1,
     title: 'Attention',
     place: 'private',
+    fromGroup: false,
     file: '~/drafts/attention.md',
     question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
     revises: null,
@@ -180,6 +182,20 @@ export function draftPage(with_: Partial<OpenedDraft> = {}): OpenedDraft {
     recovery: null,
     readOnly: null,
     unseen: null,
+    ...with_,
+  };
+}
+
+export function groupDraft(with_: Partial<GroupDraft> = {}): GroupDraft {
+  return {
+    path: 'drafts/listening-ali-reza.md',
+    id: null,
+    title: 'Listening',
+    people: ['Ali Reza'],
+    isMine: false,
+    question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
+    words: 211,
+    changed: 0,
     ...with_,
   };
 }
@@ -238,6 +254,7 @@ export function unread(with_: Partial<Unread> = {}): Unread {
     path: 'responses/expertise.md',
     isQuestion: false,
     why: 'new',
+    at: 0,
     questions: ['questions/deference.md'],
     read: null,
     comparable: false,

@@ -8,7 +8,7 @@ use super::clashes::file_of;
 use super::opening::{kept_text, read_file};
 use super::sitting::Sitting;
 use super::tidying::tidy_up;
-use super::{DraftingError, text};
+use super::{DraftingError, group, text};
 use crate::changes;
 use crate::desk::Desk;
 use crate::desk::drafts::Draft;
@@ -36,6 +36,9 @@ pub fn list(
     for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {
         // Of one that cannot be read now, what is kept is shown. So does the page before the person has chosen.
         let found = read_file(desk, folder, &draft).unwrap_or_default();
+        if found.is_none() && group::has_left(desk, folder, &draft)? {
+            continue;
+        }
         let shown = match found {
             Some(found) => found,
             None => kept_text(desk, &draft, None)?,
@@ -145,6 +148,7 @@ fn row_of(desk: &Desk, reader: &Reader, draft: &Draft, bytes: &[u8]) -> Result<D
         } else {
             DraftPlace::Private
         },
+        from_group: group::is_taken_up(desk, draft)?,
         file: file_of(desk, draft),
         question: question_of(reader, &text)?.as_ref().map(target),
         revises,

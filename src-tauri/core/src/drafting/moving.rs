@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::files::{NEW, make_private, names_in, remove, root_of, token_of};
 use super::opening::{kept_text, read_there};
-use super::{DraftingError, listing, versions};
+use super::{DraftingError, group, listing, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::file_names;
@@ -101,6 +101,7 @@ pub(super) fn finish_sharing(
         draft.hash = own.as_deref().map(hash_of);
         draft.changed = now.as_millisecond();
         desk.update_draft(&draft)?;
+        group::is_own_again(desk, id)?;
     }
     if let Some(own) = own {
         // It was kept as a version before it was shared.
@@ -124,6 +125,9 @@ pub fn discard(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<()
     let mut draft = open_draft(desk, id)?;
     // One that cannot be read now is not one that is gone: its words are newer than what is kept here.
     let found = read_there(desk, folder, &draft)?;
+    if found.is_some() && group::is_taken_up(desk, &draft)? {
+        return Err(DraftingError::OfTheGroup(draft.file));
+    }
     let text = kept_text(desk, &draft, found.as_deref())?;
     if let Some(found) = &found {
         versions::keep(desk, id, VersionKind::Sitting, None, found, now)?;

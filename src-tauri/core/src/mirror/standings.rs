@@ -100,6 +100,15 @@ impl Reader {
         Ok(statement.query_row([path], |row| row.get(0)).optional()?)
     }
 
+    /// When the file of document `id` says that it was last written, ms since 1970; 0 where it says nothing.
+    pub fn modified(&self, id: i64) -> Result<i64, MirrorError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT modified / 1000000 FROM file WHERE id = ?1")?;
+        let modified = statement.query_row([id], |row| row.get(0)).optional()?;
+        Ok(modified.unwrap_or_default())
+    }
+
     /// Documents of which a sync engine keeps another version beside them, by path.
     pub fn in_conflict(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql = format!(

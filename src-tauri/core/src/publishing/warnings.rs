@@ -10,7 +10,7 @@ use crate::markdown;
 use crate::mirror::DocumentRow;
 use crate::pages::drafts::{QuotedPassage, QuotedState};
 use crate::site_config::SiteConfig;
-use crate::{quoting, signing};
+use crate::{drafting, quoting, signing};
 
 pub(super) fn of(
     publishing: &Publishing<'_>,
@@ -61,6 +61,9 @@ pub(super) fn of(
             in_words(&date.day)
         ));
     }
+    if drafting::is_others(publishing.desk, draft.id, &draft.state)? {
+        of_the_group(publishing, document, &mut warn)?;
+    }
     if document.contributors.is_empty() {
         warn("Nobody signs it.".into());
     }
@@ -84,6 +87,27 @@ pub(super) fn of(
         }
     }
     Ok(warnings)
+}
+
+/// What to know of a draft that somebody else has shared.
+fn of_the_group(
+    publishing: &Publishing<'_>,
+    document: &Document,
+    warn: &mut impl FnMut(String),
+) -> Result<(), PublishError> {
+    if !signing::is_among(publishing.desk, &document.contributors)? {
+        warn(
+            "Somebody else has shared this draft, and you do not sign it: with this you publish their text."
+                .into(),
+        );
+    }
+    if let Some(response) = publishing.reader.named(Kind::Response, &document.slug)?.first() {
+        warn(format!(
+            "There is a response of this name already, {}. If this is a new version of it, let whoever shared the draft publish it in its place: here it becomes a response of its own.",
+            response.path
+        ));
+    }
+    Ok(())
 }
 
 fn of_quote(quote: &QuotedPassage) -> Option<String> {
