@@ -7,6 +7,7 @@ mod changes;
 mod conflicts;
 mod corpus;
 mod drafting;
+mod first_use;
 mod hostile;
 mod links;
 mod looks;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 
-import { arrive, awaitFragment } from './arriving';
+import { arrive, awaitFragment, awaitWords } from './arriving';
 import { notes } from './notes.svelte';
 import { pane } from './pane.svelte';
 import type { Route } from './routes';
@@ -42,4 +42,21 @@ test('a passage is shown once, and not to those who went elsewhere', () => {
   arrive({ kind: 'library' });
   arrive(route);
   expect(scrolled).toEqual([]);
+});
+
+test('words that a search has found are shown where it found them, and else where they stand first', () => {
+  awaitWords(route, { words: 'defer', before: 'Courts ', after: ' here.' });
+  arrive(route);
+  // Part of a word, and other words around it by now.
+  awaitWords(route, { words: 'irs', before: 'never said ', after: '' });
+  arrive(route);
+  expect(scrolled).toEqual(['Courts defer here.', 'First.']);
+});
+
+test('words that were found in a title or a name are looked for in vain without a word of complaint', () => {
+  awaitWords(route, { words: 'Ali Reza', before: '', after: '' });
+  arrive(route);
+  awaitWords(route, null);
+  arrive(route);
+  expect([scrolled, notes.shown]).toEqual([[], []]);
 });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 
-import { focusPane } from './panes';
+import { focusPane, step } from './panes';
 
 beforeEach(() => {
   Element.prototype.checkVisibility = function () {
@@ -32,4 +32,19 @@ test('a page that is made of panes has each of them as a stop, those that are sh
     </main>`;
   const seen = [1, 1, 1, 1, 1, -1].map((by) => (focusPane(by as 1 | -1), focused()));
   expect(seen).toEqual(['menu', 'tab', 'editor', 'preview', 'menu', 'preview']);
+});
+
+test('what a key has chosen is marked until the focus leaves it, also after a click', () => {
+  document.body.innerHTML = `<main id="text">
+    <article data-anchor="a"><a href="#a" data-step id="a">One</a></article>
+    <article data-anchor="b"><a href="#b" data-step id="b">Two</a></article></main>`;
+  Element.prototype.scrollIntoView = () => undefined;
+  const main = document.getElementById('text') as HTMLElement;
+  const chosen = () => [...main.querySelectorAll('[data-chosen]')].map(({ id }) => id);
+  step(main, 1);
+  expect(chosen()).toEqual(['a']);
+  step(main, 1);
+  expect(chosen()).toEqual(['b']);
+  (document.activeElement as HTMLElement).blur();
+  expect(chosen()).toEqual([]);
 });

@@ -28,8 +28,15 @@ export function step(pane: HTMLElement, by: 1 | -1): boolean {
   const next = at === -1 ? firstBelow(pane, links, by) : links[at + by];
   if (!next) return false;
   next.focus({ preventScroll: true });
+  choose(next);
   (next.closest('[data-anchor]') ?? next).scrollIntoView({ block: 'nearest' });
   return true;
+}
+
+/** Shows that it is chosen for as long as it has the focus: after a click, a webview draws no ring around what a key has focused. */
+function choose(link: HTMLElement): void {
+  link.dataset.chosen = '';
+  link.addEventListener('blur', () => delete link.dataset.chosen, { once: true });
 }
 
 function startOf(pane: HTMLElement): HTMLElement | undefined {
