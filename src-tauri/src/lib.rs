@@ -75,10 +75,19 @@ fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
     }
     wired(builder)
         .plugin(window_place(&data))
-        .setup(move |app| Ok(set_up(app, data, start.folder)?))
+        .setup(move |app| {
+            read_left_to_right();
+            Ok(set_up(app, data, start.folder)?)
+        })
         .build(context)?
         .run(closing::happened);
     Ok(())
+}
+
+/// The menu runs as its words and the page do, whatever language the system speaks: they are English so far.
+fn read_left_to_right() {
+    #[cfg(target_os = "linux")]
+    gtk::Widget::set_default_direction(gtk::TextDirection::Ltr);
 }
 
 /// `builder` with everything that does not depend on the system: commands, menu, the images' scheme.

@@ -309,6 +309,23 @@ pub fn show_theme<R: Runtime>(app: &AppHandle<R>, theme: Theme) {
     }
 }
 
+/// Lets those of the page's `actions` be chosen that can be done now, and no others; so too whether something can be copied, or cut.
+pub fn offer<R: Runtime>(app: &AppHandle<R>, actions: &[MenuAction], copy: bool, cut: bool) {
+    let offered = ACTIONS
+        .iter()
+        .map(|action| (face(*action).0, actions.contains(action)));
+    let offered: Vec<_> = offered.chain([("edit-copy", copy), ("edit-cut", cut)]).collect();
+    for menu in ["edit", "go", "draft", "help"] {
+        let Some(menu) = find(app, menu) else { continue };
+        for (id, is_offered) in &offered {
+            if let Some(MenuItemKind::MenuItem(item)) = menu.get(*id) {
+                // One that cannot be changed says when it is chosen that nothing can be done.
+                let _ = item.set_enabled(*is_offered);
+            }
+        }
+    }
+}
+
 fn find<R: Runtime>(app: &AppHandle<R>, id: &str) -> Option<Submenu<R>> {
     app.menu()?.get(id)?.as_submenu().cloned()
 }

@@ -15,6 +15,10 @@ use crate::window;
 /// What arrives within so long is told at once: a sync engine brings file after file.
 const GATHERING: Duration = Duration::from_secs(5);
 
+/// The name of the program's desktop file: by it a desktop finds its picture, and the settings for what it tells.
+#[cfg(all(unix, not(target_os = "macos")))]
+const DESKTOP_ENTRY: &str = "Arguendo";
+
 /// What has arrived and has not been told.
 #[derive(Debug, Default)]
 pub struct Gathered(Mutex<Arrivals>);
@@ -61,6 +65,8 @@ fn show<R: Runtime>(app: &AppHandle<R>, title: &str, text: &str) {
     notification.appname("Arguendo").summary(title).body(text);
     #[cfg(target_os = "windows")]
     notification.app_id(&app.config().identifier);
+    #[cfg(all(unix, not(target_os = "macos")))]
+    notification.hint(notify_rust::Hint::DesktopEntry(DESKTOP_ENTRY.into()));
     #[cfg(all(unix, not(target_os = "macos")))]
     if let Ok(shown) = notification.action("default", "Show").show() {
         shown.wait_for_action(|action| {

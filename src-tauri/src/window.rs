@@ -28,6 +28,7 @@ pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<Webv
         .title("Arguendo")
         .inner_size(1180.0, 820.0)
         .min_inner_size(420.0, 400.0)
+        .prevent_overflow()
         .theme(theme(settings.theme))
         .data_directory(data.join("webview"))
         .devtools(cfg!(debug_assertions))

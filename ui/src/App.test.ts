@@ -3,13 +3,17 @@ import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { conflictRow, library, questionPage, windowState } from './testing/examples';
+import { conflictRow, draftPage, library, questionPage, windowState } from './testing/examples';
 import { settled } from './testing/program';
 
 import App from './App.svelte';
 
+import { drafting } from '$lib/drafting.svelte';
 import { page } from '$lib/page.svelte';
+import { router } from '$lib/router.svelte';
 
+/** What the menu was told to offer. */
+const heard = vi.fn();
 let answers: Record<string, () => unknown>;
 
 beforeEach(() => {
@@ -22,7 +26,14 @@ beforeEach(() => {
     this.open = false;
   };
   answers = { window_state: () => windowState(), library: () => library() };
-  mockIPC((command) => answers[command]?.() ?? null, { shouldMockEvents: true });
+  heard.mockClear();
+  mockIPC(
+    (command, asked) => {
+      if (command === 'offer_actions') heard(asked);
+      return answers[command]?.() ?? null;
+    },
+    { shouldMockEvents: true },
+  );
 });
 
 afterEach(async () => {
@@ -198,4 +209,61 @@ test('when the program cannot answer, the page says why and tries again', async 
   await settled();
   await settled();
   screen.getByText('No published question here yet.');
+});
+
+test('the window is called as the draft is while its title is typed', async () => {
+  answers.open_draft = () => draftPage({ fields: { ...draftPage().fields, title: '' } });
+  answers.drafts = () => [];
+  history.replaceState(null, '', '#/draft/1');
+  await opened();
+  await vi.waitFor(() => expect(document.title).toMatch(/^Untitled — /));
+  drafting.title = 'On water';
+  await settled();
+  expect(document.title).toMatch(/^On water — /);
+});
+
+test('an arrow key in the list goes to the question below, and one place of the history is enough for several', async () => {
+  const row = library().questions[0];
+  if (!row) throw new Error('the example has a question');
+  const questions = ['a', 'b', 'c'].map((name) => ({ ...row, path: `questions/${name}.md`, title: name }));
+  answers.library = () => library({ questions });
+  answers.question = () => questionPage();
+  await opened();
+  const links = () => within(screen.getByRole('navigation')).getAllByRole('link');
+  const first = links().find((link) => link.getAttribute('href') === '#/question/questions/a.md');
+  first?.click();
+  first?.focus();
+  await settled();
+  const length = history.length;
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+    );
+    await settled();
+  }
+  expect(document.activeElement?.getAttribute('href')).toBe('#/question/questions/b.md');
+  expect(router.place.route).toEqual({ kind: 'question', path: 'questions/b.md' });
+  expect(history.length).toBe(length + 1);
+});
+
+test('the menu offers what can be done where the person is, and nothing else', async () => {
+  answers.question = () => questionPage();
+  await opened();
+  const offers = () =>
+    vi.mocked(heard).mock.lastCall?.[0] as { actions: string[]; copy: boolean; cut: boolean };
+  expect(offers().actions).not.toContain('publish');
+  expect(offers().actions).not.toContain('new-draft');
+  expect(offers().actions).not.toContain('quote');
+  expect([offers().copy, offers().cut]).toEqual([false, false]);
+  router.go({ kind: 'question', path: 'questions/deference.md' });
+  await settled();
+  await settled();
+  expect(offers().actions).toContain('new-draft');
+  const field = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search' });
+  field.value = 'words';
+  field.focus();
+  field.select();
+  document.dispatchEvent(new Event('selectionchange'));
+  await settled();
+  expect([offers().copy, offers().cut]).toEqual([true, true]);
 });

@@ -4,10 +4,11 @@ use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
 use super::aside;
 use crate::closing;
+use crate::menu;
 use crate::opening;
 use crate::session::Session;
 use crate::settings::Place;
-use crate::wire::{Theme, WindowState, WireError};
+use crate::wire::{MenuAction, Theme, WindowState, WireError};
 
 #[tauri::command]
 pub async fn window_state<R: Runtime>(app: AppHandle<R>) -> Result<WindowState, WireError> {
@@ -50,6 +51,20 @@ pub async fn forget_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<Win
 #[tauri::command]
 pub async fn open_sample<R: Runtime>(app: AppHandle<R>) -> Result<WindowState, WireError> {
     aside(move || opening::open(&app, Place::Sample)).await
+}
+
+#[tauri::command]
+pub async fn offer_actions<R: Runtime>(
+    app: AppHandle<R>,
+    actions: Vec<MenuAction>,
+    copy: bool,
+    cut: bool,
+) -> Result<(), WireError> {
+    aside(move || {
+        menu::offer(&app, &actions, copy, cut);
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]

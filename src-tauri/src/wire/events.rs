@@ -1,13 +1,13 @@
 //! What the page is told without having asked.
 
 use arguendo_core::pages::news::Arrivals;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{DraftNews, FolderStatus, Progress, Stale, WindowState, WireError};
 
 /// What the person chose from the menu (or its key) and the page does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MenuAction {
     /// To the page before.

@@ -32,6 +32,8 @@ const LONGEST_SETTLING = 8000;
 export class Drafting {
   /** The draft whose page is shown. */
   current: OpenDraft | null = $state.raw(null);
+  /** Its title as it is being typed. */
+  title = $state('');
   #sittings = new Set<Sitting>();
   /** Folders that were open before, and may still get words from here. */
   #left = new Set<number>();
