@@ -155,7 +155,7 @@ pub enum Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Notice {
-    /// A problem's code, or `last-good`, `raw`, `unpublished`, `conflict-copy`.
+    /// A problem's code, or `last-good`, `raw`, `unpublished`, `conflict-copy`, `conflict-copy-beside`.
     pub code: String,
     /// One sentence.
     pub message: String,

@@ -98,3 +98,16 @@ test('it has no fault that axe can find', async () => {
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations).toEqual([]);
 });
+
+test('of a text that was never opened it is told when it changed, since nothing is kept to compare it with', async () => {
+  const at = new Date(2026, 2, 4, 21, 49).getTime();
+  vi.setSystemTime(at + 60_000);
+  rows = [unread({ why: 'changed', at })];
+  await news.read();
+  shown();
+  screen.getByText(/^Changed .*21:49\. What it said before was not kept/);
+  await vi.advanceTimersByTimeAsync(MOMENT);
+  // It is read by now, and told all the same.
+  expect(screen.queryByText('Changed', { exact: true })).toBeNull();
+  screen.getByText(/21:49/);
+});

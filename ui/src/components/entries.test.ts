@@ -2,10 +2,11 @@ import { render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 
 import { calendar } from '$lib/calendar.svelte';
+import { conflicts } from '$lib/conflicts.svelte';
 
 import QuestionPage from '../pages/QuestionPage.svelte';
 import { card, questionPage } from '../testing/examples';
-import { program } from '../testing/program';
+import { program, settled } from '../testing/program';
 
 import MissingEntry from './MissingEntry.svelte';
 import Notices from './Notices.svelte';
@@ -69,4 +70,14 @@ test('a notice is one sentence above the text, and none takes no room', () => {
   screen.getByText('The last good version is shown.');
   expect(container.querySelector('[data-code="last-good"]')).not.toBeNull();
   expect(render(Notices, { notices: [] }).container.textContent).toBe('');
+});
+
+test('a copy that was settled and left where it is, is no conflict any more', async () => {
+  const notices = [{ code: 'conflict-copy-beside', message: 'A sync program kept another version.' }];
+  render(Notices, { notices, path: 'responses/a.md' });
+  screen.getByText(/kept another version/);
+  program({ conflicts: () => [] });
+  await conflicts.read();
+  await settled();
+  expect(screen.queryByText(/kept another version/)).toBeNull();
 });

@@ -16,6 +16,8 @@ export interface OpenConflict {
 
 export class Conflicts {
   rows: ConflictRow[] = $state.raw([]);
+  /** They are known: what is not among them is settled, or never was one. */
+  isRead = $state(false);
   /** The conflict whose page is shown. */
   current: OpenConflict | null = $state.raw(null);
   #latest = new Latest();
@@ -35,7 +37,10 @@ export class Conflicts {
       this.#again = false;
       await this.#latest.ask(
         () => desk.conflicts(),
-        (rows) => (this.rows = rows ?? []),
+        (rows) => {
+          this.rows = rows ?? [];
+          this.isRead = true;
+        },
         (thrown) => notes.warn(failureOf(thrown).message),
       );
     } while (this.#again);

@@ -1,4 +1,4 @@
-// A tooltip where a text is cut off, and none where it would only say again what stands there.
+// Texts that have no room: cut between two words, or with a tooltip where the webview has cut them.
 import type { Attachment } from 'svelte/attachments';
 
 /** Shows `text` over an element that has no room for all of it. */
@@ -14,4 +14,14 @@ export function titleWhereCut(text: string): Attachment<HTMLElement> {
     element.addEventListener('pointerenter', look);
     return () => element.removeEventListener('pointerenter', look);
   };
+}
+
+/** `text`, or as many of its words as have room in so many characters. A word that is longer than that is cut. */
+export function cutAtWord(text: string, most: number): string {
+  const characters = [...text];
+  if (characters.length <= most) return text;
+  const head = characters.slice(0, most).join('');
+  const end = characters[most]?.trim() === '' ? head.length : head.search(/\s\S*$/);
+  const words = (end > 0 ? head.slice(0, end) : head).replace(/[\s,;:–—-]+$/u, '');
+  return `${words}…`;
 }

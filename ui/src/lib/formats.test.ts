@@ -8,6 +8,7 @@ import {
   duration,
   figure,
   fileSize,
+  inQuotes,
   initials,
   isSoon,
   listedParts,
@@ -118,4 +119,10 @@ test.each([
   [12_300_000_000_000, '12,300 GB'],
 ])('%i bytes are %s', (bytes, words) => {
   expect(fileSize(bytes)).toBe(words);
+});
+
+test('marks of quotation inside of ours are single ones', () => {
+  expect(inQuotes('“statistical evidence” law')).toBe('‘statistical evidence’ law');
+  expect(inQuotes('"open')).toBe('‘open');
+  expect(inQuotes('it’s')).toBe('it’s');
 });

@@ -164,3 +164,9 @@ function dateOf(day: string): Date | null {
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
   return Number.isNaN(at.getTime()) ? null : at;
 }
+
+/** Words as they stand between quotation marks of ours: marks of their own become single ones. */
+export function inQuotes(words: string): string {
+  let count = 0;
+  return words.replace(/["“”„«»]/g, () => (++count % 2 === 1 ? '‘' : '’'));
+}

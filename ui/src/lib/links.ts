@@ -60,7 +60,7 @@ export function jumpTo(text: ParentNode, id: string): void {
 async function openFrom(from: string, href: string): Promise<void> {
   try {
     const followed = await desk.openLink(from, href);
-    if (followed.kind === 'web') notes.tell(m.opened_in_browser({ host: followed.host }));
+    if (followed.kind === 'web') notes.mention(m.opened_in_browser({ host: followed.host }));
     else if (followed.kind === 'refused') notes.warn(followed.reason);
     else {
       const route = routeTo(followed.target);

@@ -13,7 +13,7 @@ export async function goToUnread(): Promise<void> {
     const next = await desk.nextUnread(shown());
     const route = next && routeTo(next);
     if (route) router.go(route);
-    else notes.tell(news.rows.length > 0 ? m.nothing_else_unread() : m.nothing_unread());
+    else notes.mention(news.rows.length > 0 ? m.nothing_else_unread() : m.nothing_unread());
   } catch (thrown) {
     notes.warn(failureOf(thrown).message);
   }
@@ -22,7 +22,7 @@ export async function goToUnread(): Promise<void> {
 /** The document that is shown, or whose card has the focus, is unread if it was read, and read if it was not. */
 export async function toggleRead(): Promise<void> {
   const path = chosen();
-  if (!path) return notes.tell(m.nothing_to_mark());
+  if (!path) return notes.mention(m.nothing_to_mark());
   if (news.of(path)) await news.markRead(path, shown() === path ? wordingShown() : null);
   else await news.markUnread(path);
 }
@@ -32,7 +32,7 @@ export async function markAllRead(question: string | null): Promise<void> {
   try {
     const { count, undo } = await desk.markAllRead(question);
     await again();
-    if (count === 0) return notes.tell(m.nothing_unread());
+    if (count === 0) return notes.mention(m.nothing_unread());
     const takeBack = async () => {
       await desk.undoMarking(undo);
       await again();

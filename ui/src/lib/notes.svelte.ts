@@ -35,6 +35,12 @@ export class Notes {
     setTimeout(() => this.dismiss(note.id), action ? STAY_TO_ACT : STAY);
   }
 
+  /** Something that is said at the moment, and that nobody looks for later. */
+  mention(text: string): void {
+    const note = this.#show(text, false, null, []);
+    setTimeout(() => this.dismiss(note.id), STAY);
+  }
+
   /** Something could not be done. */
   warn(text: string, about: readonly string[] = []): void {
     this.#add(text, true, null, about);
@@ -49,9 +55,14 @@ export class Notes {
     this.shown = this.shown.filter((note) => !note.action);
   }
 
-  #add(text: string, warning: boolean, action: NoteAction | null, about: readonly string[]): Note {
+  #show(text: string, warning: boolean, action: NoteAction | null, about: readonly string[]): Note {
     const note = { id: this.#next++, text, warning, action, about };
     this.shown = [...this.shown.filter((other) => other.text !== text), note];
+    return note;
+  }
+
+  #add(text: string, warning: boolean, action: NoteAction | null, about: readonly string[]): Note {
+    const note = this.#show(text, warning, action, about);
     // Where the program does not answer, the note itself is what there is to read.
     desk.keepNote(text, warning).catch(() => undefined);
     return note;

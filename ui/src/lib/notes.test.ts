@@ -17,3 +17,13 @@ test('a warning goes when the same thing is done anew, and no other does', () =>
   notes.tell('Published, again', null, ['responses/attention.md', 'draft 3']);
   expect(texts(notes)).toEqual(['The disk is full.', 'Published', 'Published, again']);
 });
+
+test('what is only mentioned is shown, and not kept', () => {
+  const asked = program({ keep_note: () => undefined as never });
+  const notes = new Notes();
+  notes.mention('Nothing else is unread.');
+  expect(texts(notes)).toEqual(['Nothing else is unread.']);
+  expect(asked).toEqual([]);
+  notes.tell('Published');
+  expect(asked.map(({ command }) => command)).toEqual(['keep_note']);
+});

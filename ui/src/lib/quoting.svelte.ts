@@ -45,7 +45,7 @@ export class Quoting {
   async quote(): Promise<void> {
     this.look();
     const { passage, question, choices } = this;
-    if (!passage) return notes.tell(m.select_first());
+    if (!passage) return notes.mention(m.select_first());
     const { current } = drafting;
     if (current) return this.#quoteHere(current.sitting.id, passage);
     if (choices.length > 1) {
@@ -53,7 +53,7 @@ export class Quoting {
       return;
     }
     if (choices[0]) return this.quoteInto(choices[0]);
-    if (!question) return notes.tell(m.no_question_to_quote());
+    if (!question) return notes.mention(m.no_question_to_quote());
     await this.quoteInNew();
   }
 
@@ -88,7 +88,7 @@ export class Quoting {
   copy(): void {
     this.look();
     const { passage } = this;
-    if (!passage) return notes.tell(m.select_first());
+    if (!passage) return notes.mention(m.select_first());
     const put = (event: ClipboardEvent) => {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -99,7 +99,7 @@ export class Quoting {
     document.addEventListener('copy', put, { capture: true });
     const done = document.execCommand('copy');
     document.removeEventListener('copy', put, { capture: true });
-    if (done) notes.tell(m.copied_with_citation());
+    if (done) notes.mention(m.copied_with_citation());
     else notes.warn(m.not_copied());
   }
 

@@ -1,13 +1,14 @@
 // Who did what in the folder, in a sentence each.
+import { apart } from './directions';
 import { listed } from './formats';
 import { m } from './paraglide/messages';
 import type { RecordRow } from './wire';
 
 /** “Which water” by Jane Doe. */
 export function nameOf(row: Pick<RecordRow, 'kind' | 'title' | 'people' | 'path'>): string {
-  const title = row.title || row.path;
+  const title = apart(row.title || row.path);
   if (row.kind === 'contributor' || row.people.length === 0) return m.record_unsigned({ title });
-  return m.record_signed({ title, names: listed(row.people) });
+  return m.record_signed({ title, names: listed(row.people.map(apart)) });
 }
 
 export function sentenceOfRecord(row: RecordRow): string {
@@ -32,7 +33,7 @@ function othersSentence(row: RecordRow): string {
 }
 
 function ownSentence(row: RecordRow): string {
-  const title = m.record_unsigned({ title: row.title || row.path });
+  const title = m.record_unsigned({ title: apart(row.title || row.path) });
   if (row.mine === 'settled') {
     return row.doing === 'arrived' ? m.record_you_parted({ title }) : m.record_you_settled({ title });
   }
@@ -55,6 +56,39 @@ function ownSentence(row: RecordRow): string {
     default:
       return othersSentence(row);
   }
+}
+
+/** Milliseconds between the files of one publishing. */
+const AT_ONCE = 60_000;
+
+/** A line of the page, and the question whose list changed with what it tells. */
+export interface Line {
+  row: RecordRow;
+  listedIn: RecordRow | null;
+}
+
+/** The lines of the page: publishing, or taking it back, changes a response and its question's list, and is one thing. */
+export function linesOf(rows: readonly RecordRow[]): Line[] {
+  const isList = (row: RecordRow) => isListing(row) && row.kind === 'question' && row.doing === 'changed';
+  const lines = rows.filter((row) => !isList(row)).map((row): Line => ({ row, listedIn: null }));
+  const alone: Line[] = [];
+  for (const list of rows.filter(isList)) {
+    const with_ = lines.find(
+      ({ row, listedIn }) =>
+        !listedIn &&
+        row.mine === list.mine &&
+        row.kind === 'response' &&
+        Math.abs(row.at - list.at) < AT_ONCE,
+    );
+    if (with_) with_.listedIn = list;
+    else alone.push({ row: list, listedIn: null });
+  }
+  return [...lines, ...alone].sort((one, other) => other.row.at - one.row.at || other.row.id - one.row.id);
+}
+
+/** Whether it is a part of what changes a question's list. */
+function isListing({ mine }: RecordRow): boolean {
+  return mine === 'published' || mine === 'unpublished' || mine === 'undone';
 }
 
 /** What of all that happened is shown. */

@@ -309,3 +309,23 @@ test('those that left together are listed, and each can be read', async () => {
   screen.getByRole('heading', { name: 'B' });
   expect(asked.map(({ command }) => command)).toEqual(['kept_together', 'kept_text', 'kept_text']);
 });
+
+test('one publishing is one line: the response, and with it the list of its question', () => {
+  const published = { mine: 'published', at: AFTERNOON } as const;
+  const response = record({ id: 1, ...published, doing: 'arrived', kind: 'response', title: 'Which water' });
+  const list = record({ id: 2, ...published, doing: 'changed', kind: 'question', title: 'Why?' });
+  const alone = record({
+    id: 3,
+    ...published,
+    at: AFTERNOON - 3_600_000,
+    doing: 'changed',
+    kind: 'question',
+  });
+  render(ActivityPage, { entries: [], records: [list, response, alone] });
+  const lines = screen
+    .getAllByRole('listitem')
+    .map((line) => line.querySelector('.sentence')?.textContent.trim());
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/^You published .*Which water.*\s+With that, .*Why\?.* changed\.$/s);
+  expect(lines[1]).toMatch(/^With that, /);
+});

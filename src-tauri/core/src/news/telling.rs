@@ -30,6 +30,7 @@ pub fn unread(desk: &Desk, reader: &Reader, visit: Visit) -> Result<News, NewsEr
             why: why(&mark),
             questions: questions.remove(&mark.path).unwrap_or_default(),
             comparable: is_comparable(&mark, &texts),
+            at: mark.noticed,
             path: mark.path,
             is_question: mark.is_question,
             read: mark.read,

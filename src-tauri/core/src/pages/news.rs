@@ -43,6 +43,9 @@ pub struct Unread {
     pub why: Why,
     /// The paths of the questions that a response belongs to.
     pub questions: Vec<String>,
+    /// When it was found to have come or changed, ms since 1970; 0 where that was before her first visit.
+    #[ts(type = "number")]
+    pub at: i64,
     /// When she last had it open, ms since 1970.
     #[ts(type = "number | null")]
     pub read: Option<i64>,

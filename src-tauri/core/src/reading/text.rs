@@ -9,6 +9,9 @@ use crate::problem::ProblemCode;
 use crate::site_config::SiteConfig;
 use crate::sync;
 
+/// The code of what is told of a text beside which a sync engine's copy lies.
+const BESIDE: &str = "conflict-copy-beside";
+
 /// A document's text as it is to be shown, and what to tell above it.
 pub(super) struct Text {
     pub(super) rendered: Rendered,
@@ -38,7 +41,7 @@ impl Text {
         }
         for copy in reader.conflict_copies(row.id)? {
             notices.push(Notice {
-                code: ProblemCode::ConflictCopy.name().to_owned(),
+                code: BESIDE.to_owned(),
                 message: format!(
                     "A sync program kept another version of this text as {copy}. Nothing was lost."
                 ),
