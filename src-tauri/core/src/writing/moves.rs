@@ -194,8 +194,8 @@ pub fn flush(file: &File) -> io::Result<()> {
         Err(error) if is_refused(&error) => {}
         done => return done,
     }
-    // On macOS the first is more than a plain flush, which a drive may still know.
-    #[cfg(unix)]
+    // There the first is more than a plain flush, which a drive may still know.
+    #[cfg(target_os = "macos")]
     match rustix::fs::fsync(file).map_err(io::Error::from) {
         Err(error) if !is_refused(&error) => return Err(error),
         _ => {}

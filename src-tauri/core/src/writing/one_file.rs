@@ -25,7 +25,7 @@ impl Place<'_> {
         if fs::symlink_metadata(self.full).is_ok() {
             return Err(exists());
         }
-        let new = self.new_file(bytes, None)?;
+        let new = self.new_file(Holds::New, bytes, None)?;
         moves::to_free_name(&new, self.full, Some(bytes)).map_err(|error| {
             let _ = moves::remove(&new);
             match error.kind() {
@@ -37,13 +37,10 @@ impl Place<'_> {
 
     pub fn replace(&self, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
         compare(self.full, self.path, expected)?;
-        let new = self.new_file(bytes, Some(self.full))?;
-        // From here on it may hold somebody's words, and its name says so.
-        let ready = self.fresh(Holds::Aside);
-        let begun = compare(self.full, self.path, expected)
-            .and_then(|()| moves::to_own_name(&new, &ready).map_err(|source| self.failed(source)));
-        if let Err(error) = begun {
-            let _ = moves::remove(&new);
+        // After the exchange it may hold somebody's words, and its name says so from the beginning.
+        let ready = self.new_file(Holds::Aside, bytes, Some(self.full))?;
+        if let Err(error) = compare(self.full, self.path, expected) {
+            let _ = moves::remove(&ready);
             return Err(error);
         }
         match moves::exchange(&ready, self.full) {
@@ -84,7 +81,13 @@ impl Place<'_> {
     }
 
     /// Where two files cannot change places: the old one is taken away, and the new one put where nothing is.
-    fn replace_in_two_moves(&self, new: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
+    fn replace_in_two_moves(&self, ready: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
+        // It will never hold anybody else's words.
+        let new = &self.fresh(Holds::New);
+        if let Err(error) = moves::to_own_name(ready, new) {
+            let _ = moves::remove(ready);
+            return Err(self.failed(error));
+        }
         let given_up = |error| {
             let _ = moves::remove(new);
             error
@@ -159,8 +162,8 @@ impl Place<'_> {
         changed(self.path, fs::read(self.full).ok())
     }
 
-    fn new_file(&self, bytes: &[u8], like: Option<&Path>) -> Result<PathBuf, WriteError> {
-        let new = self.fresh(Holds::New);
+    fn new_file(&self, holds: Holds, bytes: &[u8], like: Option<&Path>) -> Result<PathBuf, WriteError> {
+        let new = self.fresh(holds);
         match write_new(&new, bytes, like) {
             Ok(()) => Ok(new),
             Err(error) => {

@@ -11,9 +11,9 @@ use crate::folder::is_gone;
 /// What a temporary file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// What is to be written, perhaps not all of it yet: never anybody else's words.
+    /// What is to be put where nothing is, perhaps not all of it yet: never anybody else's words.
     New,
-    /// What has changed its name with the document, or is about to: perhaps words that nobody has read.
+    /// What changes its name with the document: perhaps words that nobody has read.
     Aside,
     /// What is just being written in the document's place, all of it: a part of it may stand there.
     BeingPut,
