@@ -9,6 +9,7 @@ const HEBREW = 'שאלה אחת.';
 function directed(html: string): HTMLElement {
   const around = document.createElement('div');
   around.append(sanitised(html));
+  direct(around);
   return around;
 }
 
@@ -45,11 +46,14 @@ test('what holds blocks begins where its words do, so that marks and bars stand 
   expect(dirOf('<ul><li>1.</li></ul>', 'ul'), 'nothing says how it runs').toBe('');
 });
 
-test('a direction that the writer gave is not what decides', () => {
-  const text = document.createElement('div');
-  text.innerHTML = `<p dir="ltr">${HEBREW}</p>`;
-  direct(text);
-  expect(text.querySelector('p')?.dir).toBe('auto');
+test('what the writer says of the direction stays', () => {
+  expect(dirOf(`<p dir="ltr">${HEBREW}</p>`, 'p')).toBe('ltr');
+});
+
+test('a figure in a table that runs from the right stands at the right', () => {
+  expect(
+    dirOf(`<table><tbody><tr><td>${ARABIC}</td></tr><tr><td id="sum">12</td></tr></tbody></table>`, '#sum'),
+  ).toBe('');
 });
 
 test('words of another direction are kept apart in a sentence of ours', () => {

@@ -16,13 +16,13 @@ export function directionOfWords(text: string): 'ltr' | 'rtl' | null {
 }
 
 /**
- * Gives each block of `text` its direction. One that holds other blocks is given it outright: `auto` looks past what has a direction of
- * its own.
+ * Gives each block of `text` the direction of its own words; one without letters has that of what is around it, and what the writer
+ * has said stays. One that holds other blocks is given it outright: `auto` looks past what has a direction of its own.
  */
 export function direct(text: DocumentFragment | Element): void {
   for (const block of text.querySelectorAll<HTMLElement>(BLOCKS)) {
-    if (!block.querySelector(BLOCKS)) block.dir = 'auto';
-    else block.dir = directionOfWords(block.textContent) ?? '';
+    const direction = block.dir ? null : directionOfWords(block.textContent);
+    if (direction) block.dir = block.querySelector(BLOCKS) ? direction : 'auto';
   }
 }
 

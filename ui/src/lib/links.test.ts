@@ -72,7 +72,7 @@ test('the middle button asks too, and the right one only opens the context menu'
   expect(click(inText('<a href="https://example.org">x</a>'), { button: 1 })).toBe(true);
   expect(click(inText('<a href="https://example.org">x</a>'), { button: 2 })).toBe(true);
   await settled();
-  expect(asked.map(({ command }) => command)).toEqual(['open_link', 'keep_note']);
+  expect(asked.map(({ command }) => command)).toEqual(['open_link']);
 });
 
 test('a document cannot steer the window: its own #/ links lead nowhere', () => {

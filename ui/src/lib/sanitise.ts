@@ -1,8 +1,6 @@
 // The second sanitiser: what the program has already made clean is cleaned again before it is shown.
 import DOMPurify from 'dompurify';
 
-import { direct } from './directions';
-
 /** Our own marks on links to documents of the folder. */
 const OWN_ATTRIBUTES = ['data-local-kind', 'data-local-name'];
 const FORBIDDEN_TAGS = [
@@ -19,9 +17,9 @@ const FORBIDDEN_TAGS = [
 ];
 const ADDRESSES = /^(?:https?:|mailto:|content:|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i;
 
-/** The document's HTML as nodes that may be shown, each block in the direction of its own words. */
+/** The document's HTML as nodes that may be shown. */
 export function sanitised(html: string): DocumentFragment {
-  const text = DOMPurify.sanitize(html, {
+  return DOMPurify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true },
     ALLOW_DATA_ATTR: false,
@@ -30,6 +28,4 @@ export function sanitised(html: string): DocumentFragment {
     FORBID_ATTR: ['style', 'srcset', 'target'],
     ALLOWED_URI_REGEXP: ADDRESSES,
   });
-  direct(text);
-  return text;
 }

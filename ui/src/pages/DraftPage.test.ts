@@ -100,6 +100,8 @@ test('line ends that are pasted into a title become spaces', async () => {
   await opened();
   await fireEvent.input(field('Title'), { target: { value: 'Attention\nfirst' } });
   expect(field('Title').value).toBe('Attention first');
+  // The window is called so, too.
+  expect(drafting.title).toBe('Attention first');
 });
 
 test('a draft that is not saved says so until it is, with what is safe', async () => {

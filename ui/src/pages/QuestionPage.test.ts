@@ -34,6 +34,8 @@ test('drafts that the group shares on the question are on its page, and those on
     '#/shared/drafts/listening-ali-reza.md',
   );
   expect(screen.queryByText('Elsewhere')).toBeNull();
+  // J and K walk through the responses.
+  expect(container.querySelector('[data-step]')).toBeNull();
   expect(await faults(container)).toEqual([]);
   drafts.leave();
 });
