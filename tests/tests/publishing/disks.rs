@@ -1,11 +1,14 @@
 //! A full disk, and one that may only be read.
 
 use std::fs;
+use std::process::Command;
 
 use arguendo_core::publishing::PublishError;
 use arguendo_core::writing::WriteError;
+use arguendo_tests::command::command_by;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::namespace;
+use arguendo_tests::program::program;
 
 use crate::seminar::{Seminar, answer};
 
@@ -65,4 +68,29 @@ fn a_full_disk_and_a_read_only_one_leave_everything_as_it_was() {
     let done = publishing.carry_out(publishing.plan(id).unwrap()).unwrap();
     publishing.undo(done.undo).unwrap();
     assert_eq!(seminar.files(), before);
+}
+
+#[test]
+fn a_drive_that_refuses_to_flush_a_directory_is_published_to() {
+    for error in ["EINVAL", "EOPNOTSUPP", "EACCES", "EBADF", "EIO"] {
+        let seminar = Seminar::small();
+        seminar.draft("mine.md", &answer("Mine", "deference"));
+        let folder = seminar.folder.path();
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync"]);
+        for directory in ["questions", "responses"] {
+            strace.arg("-P").arg(folder.join(directory));
+        }
+        strace.args(["-e", &format!("inject=fsync:error={error}")]);
+        strace.arg(program("arguendo-cli").unwrap());
+        let mut publish = command_by(strace, folder, seminar.data.path(), &["publish", "mine.md"]).unwrap();
+        let done = publish.output().unwrap();
+        assert!(
+            done.status.success(),
+            "{error}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        assert!(seminar.read("responses/mine.md").contains("My words."));
+        assert!(seminar.read("questions/deference.md").contains("- mine"));
+    }
 }

@@ -57,7 +57,7 @@ fn rename_to_nothing(from: &Path, to: &Path) -> io::Result<()> {
 fn rename_to_nothing(from: &Path, to: &Path) -> io::Result<()> {
     // Windows' own move refuses a name that is taken; the standard library asks it to overwrite.
     patiently(|| {
-        let moved = tempfile::TempPath::from_path(from).persist_noclobber(to);
+        let moved = tempfile::TempPath::try_from_path(from)?.persist_noclobber(to);
         moved.map_err(|refused| {
             let error = refused.error;
             let _ = refused.path.keep();
