@@ -35,7 +35,7 @@ impl Writer {
             expected: before.as_bytes(),
             bytes: after.as_bytes(),
         };
-        writing::carry_out(&self.root, &job, "editor").is_ok()
+        writing::carry_out(&self.root, &job, "editor", &writing::nothing_to_keep).is_ok()
     }
 
     fn remove(&self, path: &str, bytes: &[u8]) -> bool {
@@ -43,7 +43,7 @@ impl Writer {
             path,
             expected: bytes,
         };
-        writing::carry_out(&self.root, &job, "editor").is_ok()
+        writing::carry_out(&self.root, &job, "editor", &writing::nothing_to_keep).is_ok()
     }
 
     pub fn delete_outside(&mut self) {

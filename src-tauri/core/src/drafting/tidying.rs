@@ -85,12 +85,10 @@ pub(super) fn clear_strays(
     let ours: Vec<&[u8]> = states.iter().map(|states| states.last.as_bytes()).collect();
     let keep = versions::keeper(desk, draft.id, now);
     for token in tokens {
-        match writing::clear(root, &draft.file, &token, (&ours, &known), &keep) {
-            Err(WriteError::NotKept { source, .. }) => {
-                return Err(DraftingError::Unreadable(std::io::Error::other(source)));
-            }
-            // A folder that is gone or read-only now is cleared another time.
-            _ => {}
+        let cleared = writing::clear(root, &draft.file, &token, (&ours, &known), &keep);
+        // A folder that is gone or read-only now is cleared another time.
+        if let Err(WriteError::NotKept { source, .. }) = cleared {
+            return Err(DraftingError::Unreadable(std::io::Error::other(source)));
         }
     }
     Ok(())

@@ -193,10 +193,11 @@ fn files_of<'a>(folder: &'a Folder, desk: &'a Desk, publication: &'a Publication
         let own = publication
             .draft
             .filter(|_| publication.files.iter().any(|file| is_its_own(&file)));
-        Ok(match own {
+        match own {
             Some(draft) => desk.keep_bytes(draft, VersionKind::Outside, words, publication.at)?,
             None => desk.keep_found(path, words, publication.at)?,
-        })
+        }
+        Ok(())
     };
     Together {
         parts: publication.files.iter().map(part).collect(),
