@@ -4,7 +4,7 @@ use std::io;
 
 use jiff::Timestamp;
 
-use crate::desk::records::{KEPT_DAYS, Kept, KeptRow};
+use crate::desk::records::{Kept, KeptRow};
 use crate::desk::{Desk, DeskError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::Folder;
@@ -21,8 +21,6 @@ use crate::{diff, drafting, file_names, names, reading, sync};
 const MOST_LISTED: u32 = 500;
 /// So many things a text is offered to be compared with.
 const MOST_OTHERS: usize = 6;
-/// A day, ms.
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What can go wrong, in a sentence for the person.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +70,7 @@ pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>
     let mut rows = Vec::new();
     for mut row in desk.records(most)? {
         let is_others = row.mine.is_none() && matches!(row.kind.as_str(), "response" | "draft");
-        if is_others && is_hidden(desk, reader, &row.path, row.kept, row.at)? {
+        if is_others && is_hidden(desk, reader, &row.path, row.kept, Some(row.id))? {
             continue;
         }
         let there = reader.document_at(&row.path)?.filter(|_| !row.path.is_empty());
@@ -84,14 +82,14 @@ pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>
     Ok(rows)
 }
 
-/// Whether the rule of a round keeps the response that lay at `path` at that time from the reader: by what the text answers that is kept
-/// of it, or by what lies there now.
+/// Whether the rule of a round keeps the response that lay at `path` from the reader: by what the text answers that is kept of it (after
+/// that line of the record, where none is given), or by what lies there now.
 fn is_hidden(
     desk: &Desk,
     reader: &Reader,
     path: &str,
     kept: Option<i64>,
-    at: i64,
+    line: Option<i64>,
 ) -> Result<bool, LookingBackError> {
     if !reader.has_closed_rounds()? {
         return Ok(false);
@@ -104,8 +102,9 @@ fn is_hidden(
     }
     // A line of one that left later says as much as the line of its leaving; another document may have its name by now.
     let next = || -> Result<Option<i64>, DeskError> {
-        let later = desk.kept_at(path)?.into_iter().rfind(|row| row.at >= at);
-        Ok(later.map(|row| row.id))
+        // Lines are counted as they are written, and a text has the number of the line that tells of its leaving.
+        let later = desk.kept_at(path)?.into_iter();
+        Ok(later.rev().find(|row| Some(row.record) >= line).map(|row| row.id))
     };
     let kept = match kept {
         Some(kept) => Some(kept),
@@ -147,7 +146,7 @@ fn is_hidden(
 pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<KeptEntry>, LookingBackError> {
     let mut entries = Vec::new();
     for row in desk.kept_of(record, MOST_LISTED)? {
-        if is_hidden(desk, reader, &row.path, Some(row.id), row.at)? {
+        if is_hidden(desk, reader, &row.path, Some(row.id), None)? {
             continue;
         }
         entries.push(KeptEntry {
@@ -167,7 +166,7 @@ pub fn left(desk: &Desk, reader: &Reader, slug: &str) -> Result<Option<i64>, Loo
     let Some(row) = desk.kept_response(slug)? else {
         return Ok(None);
     };
-    let is_hidden = is_hidden(desk, reader, &row.path, Some(row.id), row.at)?;
+    let is_hidden = is_hidden(desk, reader, &row.path, Some(row.id), None)?;
     Ok((!is_hidden && reader.document_at(&row.path)?.is_none()).then_some(row.at))
 }
 
@@ -193,7 +192,7 @@ pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, Look
         title: row.title,
         people: row.people,
         at: row.at,
-        until: row.at + KEPT_DAYS * DAY,
+        until: desk.kept_until(id)?.unwrap_or(row.at),
         html,
         raw,
         is_whole: row.is_whole,
@@ -248,7 +247,7 @@ pub fn compare_kept(
     other: i64,
 ) -> Result<Comparison, LookingBackError> {
     let (one, other) = (found(desk, reader, one)?, found(desk, reader, other)?);
-    let (earlier, later) = match one.row.at <= other.row.at {
+    let (earlier, later) = match one.row.turn <= other.row.turn {
         true => (one, other),
         false => (other, one),
     };
@@ -338,7 +337,7 @@ pub fn take_out(
 /// One that the rule of a round hides is told of as if it were not kept.
 fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError> {
     let kept = desk.kept(id)?.ok_or(LookingBackError::NotKept)?;
-    match is_hidden(desk, reader, &kept.row.path, Some(id), kept.row.at)? {
+    match is_hidden(desk, reader, &kept.row.path, Some(id), None)? {
         true => Err(LookingBackError::NotKept),
         false => Ok(kept),
     }

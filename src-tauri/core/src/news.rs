@@ -36,11 +36,16 @@ pub enum NewsError {
     Own(#[from] SigningError),
 }
 
+/// And for how often a visit was said to last: clocks can be wrong, so what is new goes by this number.
+const VISITS: &str = "visits";
+
 /// When the person was here before. A visit lasts from the opening of the folder to its closing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Visit {
     /// When the visit before ended, ms since 1970; none in the first.
     pub since: Option<i64>,
+    /// What was noticed with a higher number was noticed after its end.
+    pub number: i64,
 }
 
 impl Visit {
@@ -52,6 +57,7 @@ impl Visit {
         let since = desk.value(VISIT)?;
         Ok(Self {
             since: since.and_then(|since| since.parse().ok()),
+            number: Self::number(desk)?,
         })
     }
 
@@ -63,6 +69,18 @@ impl Visit {
         if desk.value(VISIT)?.is_none() {
             return Ok(()); // the whole folder has not been seen yet
         }
-        desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))
+        Self::note_end(desk, now)
+    }
+
+    fn note_end(desk: &Desk, now: Timestamp) -> Result<(), DeskError> {
+        desk.at_once(|| {
+            desk.set_value(VISITS, Some(&(Self::number(desk)? + 1).to_string()))?;
+            desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))
+        })
+    }
+
+    fn number(desk: &Desk) -> Result<i64, DeskError> {
+        let visits = desk.value(VISITS)?;
+        Ok(visits.and_then(|visits| visits.parse().ok()).unwrap_or(0))
     }
 }

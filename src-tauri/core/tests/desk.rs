@@ -34,8 +34,118 @@ fn a_copy_is_made_each_day_and_seven_are_kept() {
     assert_eq!(names.len(), 7);
     assert_eq!(
         (names[0].as_str(), names[6].as_str()),
-        ("desk-2026-03-04.db", "desk-2026-03-10.db")
+        ("desk-00004-2026-03-04.db", "desk-00010-2026-03-10.db")
     );
+}
+
+/// The days of the copies, in the order in which they were made.
+fn days_of_copies(place: &Path) -> Vec<String> {
+    let names = copies(place).into_iter();
+    names
+        .map(|name| name["desk-00000-".len()..][..10].to_owned())
+        .collect()
+}
+
+#[test]
+fn after_a_week_with_a_wrong_year_the_copies_of_the_present_are_kept_and_the_oldest_go() {
+    let place = tempfile::tempdir().unwrap();
+    for number in 365..372 {
+        drop(Desk::open(place.path(), day(number)).unwrap());
+    }
+    for number in 0..3 {
+        let desk = Desk::open(place.path(), day(number)).unwrap();
+        desk.set_value("me", Some(&format!("ann-{number}"))).unwrap();
+    }
+    let days = days_of_copies(place.path());
+    assert_eq!(days.len(), 7);
+    assert_eq!(days[4..], ["2026-03-01", "2026-03-02", "2026-03-03"]);
+    // And it is the newest of the present that a damaged desk is replaced by.
+    fs::write(place.path().join("desk.db"), "no database ".repeat(999)).unwrap();
+    let desk = Desk::open(place.path(), day(3)).unwrap();
+    assert_eq!(desk.value("me").unwrap().as_deref(), Some("ann-1"));
+}
+
+#[test]
+fn a_day_that_a_wrong_clock_told_before_gets_its_copy_when_it_comes() {
+    let place = tempfile::tempdir().unwrap();
+    for number in [3, 4, 0, 1, 2, 3, 4] {
+        drop(Desk::open(place.path(), day(number)).unwrap());
+    }
+    let days = days_of_copies(place.path());
+    assert_eq!(
+        days,
+        [
+            "2026-03-01",
+            "2026-03-02",
+            "2026-03-03",
+            "2026-03-04",
+            "2026-03-05"
+        ]
+    );
+    assert!(copies(place.path())[4].starts_with("desk-00007-"));
+}
+
+#[test]
+fn a_clock_that_goes_forth_and_back_all_day_pushes_no_other_day_out() {
+    let place = tempfile::tempdir().unwrap();
+    for number in 0..5 {
+        drop(Desk::open(place.path(), day(number)).unwrap());
+    }
+    for _ in 0..20 {
+        drop(Desk::open(place.path(), day(27_000)).unwrap());
+        drop(Desk::open(place.path(), day(5)).unwrap());
+    }
+    let days = days_of_copies(place.path());
+    assert_eq!(
+        days[..5],
+        [
+            "2026-03-01",
+            "2026-03-02",
+            "2026-03-03",
+            "2026-03-04",
+            "2026-03-05"
+        ]
+    );
+    assert_eq!(days.len(), 7);
+}
+
+#[test]
+fn copies_of_earlier_versions_are_older_than_all_that_are_made_now() {
+    let place = tempfile::tempdir().unwrap();
+    drop(Desk::open(place.path(), day(0)).unwrap());
+    let made = place.path().join("desk-copies/desk-00001-2026-03-01.db");
+    for number in 1..8 {
+        let earlier = place
+            .path()
+            .join(format!("desk-copies/desk-2027-01-0{number}.db"));
+        fs::copy(&made, earlier).unwrap();
+    }
+    for number in 1..4 {
+        drop(Desk::open(place.path(), day(number)).unwrap());
+    }
+    let names = copies(place.path());
+    assert_eq!(
+        names[4..],
+        ["desk-2027-01-05.db", "desk-2027-01-06.db", "desk-2027-01-07.db"]
+    );
+    assert!(names[0].starts_with("desk-00001-") && names[3].starts_with("desk-00004-"));
+}
+
+#[test]
+fn two_that_were_damaged_at_one_time_of_a_wrong_clock_are_both_kept() {
+    let place = tempfile::tempdir().unwrap();
+    drop(Desk::open(place.path(), day(0)).unwrap());
+    for damage in ["first ", "second "] {
+        fs::write(place.path().join("desk.db"), damage.repeat(999)).unwrap();
+        drop(Desk::open(place.path(), day(0)).unwrap());
+    }
+    let aside = names(place.path()).into_iter();
+    let mut aside: Vec<_> = aside
+        .filter(|name| name.starts_with("desk-damaged-") && name.ends_with(".db"))
+        .map(|name| fs::read_to_string(place.path().join(name)).unwrap())
+        .collect();
+    aside.sort();
+    assert_eq!(aside, ["first ".repeat(999), "second ".repeat(999)]);
 }
 
 #[test]
@@ -59,7 +169,11 @@ fn a_damaged_desk_is_set_aside_and_the_newest_good_copy_knows_the_drafts_again()
         assert!(left.is_empty(), "{left:?}");
     }
     drop(Desk::open(place.path(), day(2)).unwrap());
-    fs::write(place.path().join("desk-copies/desk-2026-03-03.db"), "no database").unwrap();
+    fs::write(
+        place.path().join("desk-copies/desk-00003-2026-03-03.db"),
+        "no database",
+    )
+    .unwrap();
     fs::write(
         place.path().join("desk.db"),
         "no database either, though it is long enough".repeat(99),
@@ -158,7 +272,7 @@ fn a_repair_that_was_ended_at_any_point_is_taken_to_its_end_and_told() {
         ("with the damaged one set aside and a new one made", &|place| {
             set_aside(place);
             fs::copy(
-                place.join("desk-copies/desk-2026-03-01.db"),
+                place.join("desk-copies/desk-00001-2026-03-01.db"),
                 place.join("desk.unfinished"),
             )
             .unwrap();
@@ -226,7 +340,7 @@ fn a_desk_is_opened_though_the_copy_of_the_day_cannot_be_made() {
     desk.set_value("me", Some("ann")).unwrap();
     fs::remove_file(place.path().join("desk-copies")).unwrap();
     drop(Desk::open(place.path(), day(0)).unwrap());
-    assert_eq!(copies(place.path()), ["desk-2026-03-01.db"]);
+    assert_eq!(copies(place.path()), ["desk-00001-2026-03-01.db"]);
 }
 
 #[test]
@@ -240,10 +354,17 @@ fn what_a_killed_program_left_unfinished_goes_with_the_next_copy_and_no_finished
     let lock = fs::File::create(place.path().join("locks/copies.lock")).unwrap();
     lock.lock().unwrap();
     drop(Desk::open(place.path(), day(1)).unwrap());
-    let left = ["desk-2026-03-01.db", "desk-4711-1.unfinished", "desk.unfinished"];
+    let left = [
+        "desk-00001-2026-03-01.db",
+        "desk-4711-1.unfinished",
+        "desk.unfinished",
+    ];
     assert_eq!(copies(place.path()), left);
 
     drop(lock);
     drop(Desk::open(place.path(), day(1)).unwrap());
-    assert_eq!(copies(place.path()), ["desk-2026-03-01.db", "desk-2026-03-02.db"]);
+    assert_eq!(
+        copies(place.path()),
+        ["desk-00001-2026-03-01.db", "desk-00002-2026-03-02.db"]
+    );
 }

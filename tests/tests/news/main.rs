@@ -75,7 +75,7 @@ impl Reader {
     }
 
     pub(crate) fn unread(&self) -> Vec<(String, Why)> {
-        let news = news::unread(&self.desk, &self.seminar.look(), Visit { since: None }).unwrap();
+        let news = news::unread(&self.desk, &self.seminar.look(), Visit::default()).unwrap();
         let mut unread: Vec<_> = news.unread.into_iter().map(|row| (row.path, row.why)).collect();
         unread.sort_by(|one, other| one.0.cmp(&other.0));
         unread

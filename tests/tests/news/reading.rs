@@ -23,7 +23,7 @@ fn what_was_there_at_the_first_opening_is_known_and_what_comes_later_is_unread()
     );
     assert_eq!(reader.paths(), ["questions/how.md", "responses/no.md"]);
     assert!(reader.notice().is_nothing(), "it arrives once");
-    let news = news::unread(&reader.desk, &reader.seminar.look(), Visit { since: None }).unwrap();
+    let news = news::unread(&reader.desk, &reader.seminar.look(), Visit::default()).unwrap();
     let row = news.unread.iter().find(|row| !row.is_question).unwrap();
     assert_eq!(row.questions, ["questions/why.md"], "it counts for its question");
 }
@@ -168,7 +168,15 @@ fn what_the_person_signs_never_counts_as_unread_whenever_she_says_who_she_is() {
     assert_eq!(reader.paths(), NOTHING);
     reader.seminar.folder.delete("responses/no.md").unwrap();
     reader.notice();
-    let new = news::what_is_new(&reader.desk, &reader.seminar.look(), Visit { since: Some(0) }).unwrap();
+    let new = news::what_is_new(
+        &reader.desk,
+        &reader.seminar.look(),
+        Visit {
+            since: Some(0),
+            ..Visit::default()
+        },
+    )
+    .unwrap();
     assert_eq!(new.withdrawn, [], "nor is she told what she withdrew herself");
 }
 

@@ -126,3 +126,48 @@ fn what_came_back_is_not_withdrawn_and_what_came_and_went_unread_is_not_mentione
         (0, 0)
     );
 }
+
+#[test]
+fn a_visit_under_a_wrong_clock_neither_hides_what_comes_after_it_nor_makes_news_for_ever() {
+    for wrong in [2_300_000_000, -1_789_000_000] {
+        let mut reader = Reader::plain();
+        reader.visit_again();
+        let right = reader.clock;
+        reader.clock = wrong;
+        reader
+            .seminar
+            .put(&[("responses/then.md", &response("Then", "Then."))]);
+        reader.notice();
+        let visit = reader.visit_again();
+        reader.clock = right;
+        reader
+            .seminar
+            .put(&[("responses/now.md", &response("Now", "Now."))]);
+        reader.seminar.folder.delete("responses/because.md").unwrap();
+        reader.notice();
+        let fresh = |reader: &Reader, visit| {
+            let new = news::what_is_new(&reader.desk, &reader.seminar.look(), visit).unwrap();
+            let paths: Vec<_> = new.fresh.into_iter().map(|row| row.target.path).collect();
+            (paths, new.withdrawn.len())
+        };
+        assert_eq!(fresh(&reader, visit), (vec!["responses/now.md".to_owned()], 1));
+        let visit = reader.visit_again();
+        assert_eq!(fresh(&reader, visit), (vec![], 0));
+    }
+}
+
+#[test]
+fn one_start_with_a_wrong_clock_does_not_forget_what_has_gone_nor_what_was_read() {
+    let mut reader = Reader::plain();
+    reader.read("responses/because.md");
+    reader.seminar.folder.delete("responses/because.md").unwrap();
+    reader.notice();
+    let mark = reader.desk.marks_gone(0).unwrap().remove(0);
+    let right = reader.clock;
+    reader.clock = 2_300_000_000;
+    reader.notice();
+    reader.clock = right;
+    reader.notice();
+    assert_eq!(reader.desk.marks_gone(0).unwrap().len(), 1);
+    assert!(reader.desk.read_text(mark.id).unwrap().is_some());
+}

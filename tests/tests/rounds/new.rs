@@ -20,7 +20,7 @@ fn what_was_hidden_when_the_folder_was_first_opened_is_new_when_it_is_shown() {
     let first = news::notice_all(&desk, &reader, now()).unwrap();
     assert!(first.is_nothing());
     let unread = || {
-        let news = news::unread(&desk, &reader, Visit { since: None }).unwrap();
+        let news = news::unread(&desk, &reader, Visit::default()).unwrap();
         let mut paths: Vec<_> = news.unread.into_iter().map(|row| row.path).collect();
         paths.sort();
         paths

@@ -24,7 +24,9 @@ impl Desk {
         configured(&connection)?;
         // No edit from outside waits for the disk: see `write_back`.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-        Self::of(connection, directory)
+        let desk = Self::of(connection, directory)?;
+        let _ = desk.own_time(now);
+        Ok(desk)
     }
 
     /// Writes what has come to be a long log back into the desk in `directory`, where there is one. Waits for nobody, and nobody waits

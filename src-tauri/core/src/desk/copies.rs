@@ -1,4 +1,6 @@
 //! A copy of the desk each day, and what is done with them when the desk is damaged, or has gone.
+//!
+//! They are numbered as they are made: the day in a name is for people, since the clock that told it may have been wrong.
 
 use std::ffi::OsString;
 use std::fs;
@@ -11,12 +13,14 @@ use rusqlite::Connection;
 use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
 use crate::folder::is_gone;
 
-/// So many daily copies are kept.
+/// So many daily copies are kept, those that were made last, of one day one.
 const KEPT: usize = 7;
+/// What the name of a copy begins with.
+const COPY: &str = "desk-";
 /// What SQLite lays beside a database.
 const BESIDE: [&str; 2] = ["-wal", "-shm"];
 
-/// Makes today's copy (by UTC), unless it is there, and deletes those that are too old.
+/// Makes today's copy (by UTC), unless the last that was made is of today, and deletes those that are too old.
 pub(super) fn make_if_due(
     connection: &Connection,
     directory: &Path,
@@ -27,14 +31,17 @@ pub(super) fn make_if_due(
         path: copies.clone(),
         source,
     };
-    let today = copies.join(format!("desk-{}.db", now.strftime("%Y-%m-%d")));
-    if today.exists() {
+    let today = now.strftime("%Y-%m-%d").to_string();
+    fs::create_dir_all(&copies).map_err(failed)?;
+    if newest_first(&copies).map_err(failed)?.first().is_some_and(|newest| newest.day == today) {
         return Ok(());
     }
-    fs::create_dir_all(&copies).map_err(failed)?;
     let Some(_lock) = drafts::lock_now_in(directory, "copies.lock")? else {
         return Ok(()); // another program is making it
     };
+    let before = newest_first(&copies).map_err(failed)?;
+    let number = before.first().map_or(0, |newest| newest.number) + 1;
+    let made_as = copies.join(format!("{COPY}{number:05}-{today}.db"));
     // Nobody is at work on what lies there unfinished: a program was ended in the midst of it.
     for left in files_in(&copies, "unfinished").map_err(failed)? {
         remove(&left).map_err(failed)?;
@@ -46,17 +53,28 @@ pub(super) fn make_if_due(
         .map_err(DeskError::from)
         .and_then(|_| {
             flush(&unfinished)
-                .and_then(|()| fs::rename(&unfinished, &today))
+                .and_then(|()| fs::rename(&unfinished, &made_as))
                 .map_err(failed)
         });
     if let Err(error) = made {
         let _ = remove(&unfinished);
         return Err(error);
     }
-    for old in newest_first(&copies).map_err(failed)?.into_iter().skip(KEPT) {
-        remove(&old).map_err(failed)?;
+    // A clock that goes forth and back makes several of one day: they must not push out those of other days.
+    let (same, others): (Vec<_>, Vec<_>) = before.into_iter().partition(|copy| copy.day == today);
+    for old in same.into_iter().chain(others.into_iter().skip(KEPT - 1)) {
+        remove(&old.path).map_err(failed)?;
     }
     Ok(())
+}
+
+/// A daily copy.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Copy {
+    /// They are counted from 1; those of earlier versions, which were not, have 0, and are in the order of their days.
+    number: u64,
+    day: String,
+    path: PathBuf,
 }
 
 /// Whether there was a desk here, and none is now: a repair was ended in the midst, or somebody has taken the file away.
@@ -83,7 +101,7 @@ pub(super) fn repair(directory: &Path, now: Timestamp) -> Result<(), DeskError> 
     let has_aside = desk.exists() || earlier.is_some();
     let aside = earlier
         .filter(|earlier| !beside(earlier, "-wal").exists())
-        .unwrap_or_else(|| directory.join(format!("{ASIDE}{}.db", now.as_millisecond())));
+        .unwrap_or_else(|| free_aside(directory, now));
     let what = if has_aside {
         let aside = aside.display();
         format!("The record of your drafts was damaged. It was set aside as {aside}, and")
@@ -125,7 +143,7 @@ fn make_another(directory: &Path, unfinished: &Path, what: &str) -> Result<(), D
         found => found.unwrap_or_default(),
     };
     let is_used = "its newest good copy is used. The drafts' own files are untouched.";
-    for copy in found {
+    for Copy { path: copy, .. } in found {
         // One that cannot be read, or is empty, is no good copy.
         let Some(bytes) = fs::read(&copy).ok().filter(|bytes| !bytes.is_empty()) else {
             continue;
@@ -162,20 +180,47 @@ fn prepare(path: &Path, told: &str) -> Result<(), DeskError> {
 
 const ASIDE: &str = "desk-damaged-";
 
-fn newest_aside(directory: &Path) -> Option<PathBuf> {
-    let mut found = files_in(directory, "db").ok()?;
-    found.retain(|path| {
-        let name = path.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| name.starts_with(ASIDE))
-    });
-    found.pop()
+/// Those that were set aside, by their numbers: ms since 1970, or more where the clock had been ahead.
+fn asides(directory: &Path) -> Vec<(i64, PathBuf)> {
+    let found = files_in(directory, "db").unwrap_or_default().into_iter();
+    let mut found: Vec<_> = found
+        .filter_map(|path| {
+            let number = path.file_stem()?.to_str()?.strip_prefix(ASIDE)?.parse().ok()?;
+            Some((number, path))
+        })
+        .collect();
+    found.sort_unstable();
+    found
 }
 
-/// Their names are their days.
-fn newest_first(copies: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = files_in(copies, "db")?;
-    found.reverse();
+fn newest_aside(directory: &Path) -> Option<PathBuf> {
+    asides(directory).pop().map(|(_, path)| path)
+}
+
+/// A name that comes after all others, and that none of them has: whatever the clock says, none is written over.
+fn free_aside(directory: &Path, now: Timestamp) -> PathBuf {
+    let last = asides(directory).pop().map_or(0, |(number, _)| number);
+    let number = now.as_millisecond().max(last.saturating_add(1));
+    directory.join(format!("{ASIDE}{number}.db"))
+}
+
+/// In the order in which they were made.
+fn newest_first(copies: &Path) -> io::Result<Vec<Copy>> {
+    let mut found: Vec<Copy> = files_in(copies, "db")?.into_iter().map(copy_of).collect();
+    found.sort_unstable_by(|one, other| other.cmp(one));
     Ok(found)
+}
+
+fn copy_of(path: PathBuf) -> Copy {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = stem.strip_prefix(COPY).unwrap_or(&stem);
+    // A day alone is ten characters: 2026-03-01.
+    let numbered = name.split_once('-').filter(|_| name.len() > 10);
+    let (number, day) = match numbered.map(|(number, day)| (number.parse(), day)) {
+        Some((Ok(number), day)) => (number, day.to_owned()),
+        _ => (0, name.to_owned()),
+    };
+    Copy { number, day, path }
 }
 
 /// Those whose names end so, in order.

@@ -57,11 +57,11 @@ impl Desk {
         Ok(statement.query_row([id], draft).optional()?)
     }
 
-    /// All that there are, and were, newest first.
+    /// All that there are, and were, those first that were worked on last.
     pub fn all_drafts(&self) -> Result<Vec<Draft>, DeskError> {
         let mut statement = self
             .connection
-            .prepare_cached(&format!("{DRAFT} ORDER BY changed DESC, id DESC"))?;
+            .prepare_cached(&format!("{DRAFT} ORDER BY turn DESC, id DESC"))?;
         Ok(statement.query_map([], draft)?.collect::<Result<_, _>>()?)
     }
 

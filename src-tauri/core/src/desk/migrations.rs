@@ -4,15 +4,20 @@ use rusqlite::Connection;
 
 use super::DeskError;
 
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("0001-drafts.sql"),
     include_str!("0002-reading.sql"),
     include_str!("0003-records.sql"),
     include_str!("0004-conflicts.sql"),
+    include_str!("0005-clock.sql"),
 ];
 
-/// Brings the tables up to date, in one transaction.
+/// Brings the tables up to date, in one transaction; nothing is written where they are.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), DeskError> {
+    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if usize::try_from(version).is_ok_and(|version| version == STEPS.len()) {
+        return Ok(());
+    }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let mut after = 0;

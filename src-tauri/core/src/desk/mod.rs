@@ -4,6 +4,7 @@
 //! returned from is on the disk.
 
 mod beside;
+pub(crate) mod clock;
 pub mod conflicts;
 mod copies;
 pub mod drafts;
@@ -100,6 +101,8 @@ impl Desk {
             }
         };
         let desk = Self::of(connection, directory)?;
+        // Where it cannot be written down, nothing grows older until it can.
+        let _ = desk.own_time(now);
         // That no copy can be made is no reason to keep the person from writing. It is tried again with the next start.
         let _ = copies::make_if_due(&desk.connection, directory, now);
         Ok(desk)

@@ -1,7 +1,9 @@
 //! What the person has read: a mark for each published question and response, and the texts as she read them.
 
+use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
+use super::clock::{DAY, MARGIN};
 use super::versions::{packed, unpacked};
 use super::{Desk, DeskError};
 
@@ -27,6 +29,8 @@ pub struct Mark {
     pub known: Option<i64>,
     /// When it was found to have come or changed, ms since 1970; 0 for what was there first, or is hers.
     pub noticed: i64,
+    /// In which visit that was, by its number; 0 for the same. The desk sets it.
+    pub noticed_in: i64,
     /// When it was found to have come, ms since 1970; 0 for what was there first.
     pub arrived: i64,
     /// When she last had it open, ms since 1970.
@@ -60,7 +64,7 @@ pub struct ReadText {
     pub before: Option<(String, i64)>,
 }
 
-const MARK: &str = "SELECT id, path, question, slug, title, wording, known, noticed, arrived, read, unread, gone, own FROM mark";
+const MARK: &str = "SELECT id, path, question, slug, title, wording, known, noticed, arrived, read, unread, gone, own, noticed_in FROM mark";
 /// As the index `mark_unread` has it.
 const UNREAD: &str = "gone IS NULL AND (known IS NULL OR known <> wording OR unread)";
 
@@ -102,17 +106,27 @@ impl Desk {
         self.marks_where(UNREAD, &[])
     }
 
-    /// Marks of what came or changed after `since`, ms since 1970, and is there.
-    pub fn marks_noticed(&self, since: i64) -> Result<Vec<Mark>, DeskError> {
-        self.marks_where("noticed > ?1 AND noticed > 0 AND gone IS NULL", &[&since])
+    /// Marks of what came or changed after the visit of this number, and is there.
+    pub fn marks_noticed(&self, visit: i64) -> Result<Vec<Mark>, DeskError> {
+        self.marks_where("noticed_in > ?1 AND noticed_in > 0 AND gone IS NULL", &[&visit])
     }
 
-    /// Marks of what went after `since`, ms since 1970, latest first.
-    pub fn marks_gone(&self, since: i64) -> Result<Vec<Mark>, DeskError> {
+    /// Marks of what went after the visit of this number, latest first.
+    pub fn marks_gone(&self, visit: i64) -> Result<Vec<Mark>, DeskError> {
         self.marks_where(
-            "gone > ?1 AND gone IS NOT NULL ORDER BY gone DESC, path",
-            &[&since],
+            "gone_in > ?1 AND gone_in IS NOT NULL ORDER BY gone_in DESC, gone DESC, path",
+            &[&visit],
         )
+    }
+
+    /// The numbers of the marks of what went so many days ago, by the desk's own time.
+    pub fn marks_long_gone(&self, days: i64, now: Timestamp) -> Result<Vec<i64>, DeskError> {
+        let before = self.own_time(now)? - days * DAY - MARGIN;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM mark WHERE gone_in IS NOT NULL AND gone_own < ?1")?;
+        let numbers = statement.query_map([before], |row| row.get(0))?;
+        Ok(numbers.collect::<Result<_, _>>()?)
     }
 
     fn marks_where(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Mark>, DeskError> {
@@ -171,7 +185,7 @@ impl Desk {
             .execute(params![mark, at, wording, packed(text.as_bytes())?])?;
         self.connection
             .prepare_cached(
-                "DELETE FROM read_text WHERE at < (SELECT at FROM read_text ORDER BY at DESC LIMIT 1 OFFSET ?1)",
+                "DELETE FROM read_text WHERE turn < (SELECT turn FROM read_text ORDER BY turn DESC LIMIT 1 OFFSET ?1)",
             )?
             .execute([MOST_TEXTS - 1])?;
         Ok(())
@@ -222,5 +236,6 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
         unread: row.get(10)?,
         gone: row.get(11)?,
         own: row.get(12)?,
+        noticed_in: row.get(13)?,
     })
 }

@@ -3,6 +3,7 @@
 mod kept;
 mod mine;
 
+use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
 use super::{Desk, DeskError};
@@ -70,6 +71,7 @@ impl Desk {
 
     fn record_all(&self, news: &News, keeps: bool, at: i64) -> Result<(), DeskError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let own = self.own_time(Timestamp::from_millisecond(at).unwrap_or_default())?;
         for (doing, documents) in &news.many {
             self.count_in(*doing, *documents, at)?;
         }
@@ -86,7 +88,7 @@ impl Desk {
                 }
             }
         }
-        self.trim(at, keeps)?;
+        self.trim(keeps.then_some(own))?;
         Ok(transaction.commit()?)
     }
 
@@ -99,6 +101,7 @@ impl Desk {
         texts: &[(&str, &[u8])],
         at: i64,
     ) -> Result<(), DeskError> {
+        let own = self.own_time(Timestamp::from_millisecond(at).unwrap_or_default())?;
         let is_told =
             |last: &Last| last.doing == seen.doing && last.hash == seen.hash && last.mine.as_deref() == mine;
         let line = match self.last_line(&seen.path)?.filter(is_told) {
@@ -113,7 +116,7 @@ impl Desk {
             };
             self.keep(line, &of_text, bytes, true, at)?;
         }
-        self.trim(at, true)
+        self.trim(Some(own))
     }
 
     /// The same, in a transaction of its own.
@@ -136,16 +139,9 @@ impl Desk {
 
     /// The newest lines, newest first.
     pub fn records(&self, most: u32) -> Result<Vec<RecordRow>, DeskError> {
-        let sql = format!("{RECORD} ORDER BY at DESC, id DESC LIMIT ?1");
+        let sql = format!("{RECORD} ORDER BY turn DESC LIMIT ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map([most], record)?.collect::<Result<_, _>>()?)
-    }
-
-    /// What was seen after `at`, ms since 1970, newest first.
-    pub fn records_since(&self, at: i64) -> Result<Vec<RecordRow>, DeskError> {
-        let sql = format!("{RECORD} WHERE at > ?1 ORDER BY at DESC, id DESC LIMIT {MOST_RECORDS}");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement.query_map([at], record)?.collect::<Result<_, _>>()?)
     }
 
     /// Whether so many did the same, now and shortly before, that nobody will read of each.
@@ -155,17 +151,17 @@ impl Desk {
         }
         let before: i64 = self
             .connection
-            .prepare_cached("SELECT count(*) FROM record WHERE at >= ?1 AND doing = ?2")?
-            .query_row(params![at - CROWD, name_of(doing)], |row| row.get(0))?;
+            .prepare_cached("SELECT count(*) FROM record WHERE at BETWEEN ?1 AND ?2 AND doing = ?3")?
+            .query_row(params![at - CROWD, at, name_of(doing)], |row| row.get(0))?;
         Ok(usize::try_from(before).unwrap_or(0) + these > MOST_APART)
     }
 
     /// The line in which those that do the same are counted just now.
     fn open_crowd(&self, doing: Doing, at: i64) -> Result<Option<i64>, DeskError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM record WHERE path = '' AND doing = ?1 AND at >= ?2 ORDER BY id DESC LIMIT 1",
+            "SELECT id FROM record WHERE path = '' AND doing = ?1 AND at BETWEEN ?2 AND ?3 ORDER BY id DESC LIMIT 1",
         )?;
-        let open = statement.query_row(params![name_of(doing), at - LULL], |row| row.get(0));
+        let open = statement.query_row(params![name_of(doing), at - LULL, at], |row| row.get(0));
         Ok(open.optional()?)
     }
 
@@ -204,11 +200,11 @@ impl Desk {
             let follows = seen.doing == Doing::Changed && last.mine.as_deref() == mine;
             let since = at - last.at;
             match last.doing {
-                Doing::Changed if follows && since < ONE_SITTING => {
+                Doing::Changed if follows && (0..ONE_SITTING).contains(&since) => {
                     self.write_anew(last.id, seen, at, 1)?;
                     return Ok(Some(last.id));
                 }
-                Doing::Arrived if follows && since < ARRIVING => {
+                Doing::Arrived if follows && (0..ARRIVING).contains(&since) => {
                     self.write_anew(last.id, seen, last.at, 0)?;
                     return Ok(Some(last.id));
                 }
@@ -288,11 +284,11 @@ impl Desk {
         let found = self
             .connection
             .prepare_cached(
-                "SELECT id, path FROM record WHERE hash = ?1 AND doing = ?2 AND at >= ?3 AND path NOT IN (?4, '')
+                "SELECT id, path FROM record WHERE hash = ?1 AND doing = ?2 AND at BETWEEN ?3 AND ?4 AND path NOT IN (?5, '')
                  AND mine IS NULL ORDER BY id DESC LIMIT 1",
             )?
             .query_row(
-                params![seen.hash, name_of(other), at - RENAMING, seen.path],
+                params![seen.hash, name_of(other), at - RENAMING, at, seen.path],
                 |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
             )
             .optional()?;
@@ -311,10 +307,10 @@ impl Desk {
         Ok(Some(line))
     }
 
-    /// Lets go of lines and texts beyond their bounds.
-    fn trim(&self, at: i64, texts_too: bool) -> Result<(), DeskError> {
-        if texts_too {
-            self.trim_kept(at)?;
+    /// Lets go of lines beyond their bounds, and of texts, where the desk's own time is given.
+    fn trim(&self, own: Option<i64>) -> Result<(), DeskError> {
+        if let Some(own) = own {
+            self.trim_kept(own)?;
         }
         self.connection
             .prepare_cached(

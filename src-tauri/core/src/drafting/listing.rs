@@ -67,7 +67,6 @@ pub fn put_away(desk: &Desk) -> Result<Vec<PutAwayRow>, DraftingError> {
             at,
         });
     }
-    rows.sort_by_key(|row| (std::cmp::Reverse(row.at), std::cmp::Reverse(row.id)));
     Ok(rows)
 }
 

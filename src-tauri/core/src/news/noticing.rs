@@ -5,15 +5,15 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::Timestamp;
 
 use super::putting::{self, Arrival, Judged};
-use super::{NewsError, VISIT};
+use super::{NewsError, VISIT, Visit};
 use crate::desk::Desk;
 use crate::desk::reading::Mark;
 use crate::mirror::{Reader, Standing};
 use crate::pages::news::Arrivals;
 use crate::signing;
 
-/// So long it is remembered what has gone, in ms: 90 days.
-const GONE_FOR: i64 = 90 * 24 * 3_600_000;
+/// So many days it is remembered what has gone.
+const GONE_FOR: i64 = 90;
 
 /// What became of the marks.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -33,13 +33,10 @@ pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arriva
     if desk.value(VISIT)?.is_none() {
         return begin(desk, reader, now);
     }
+    desk.at_once(|| desk.drop_marks(&desk.marks_long_gone(GONE_FOR, now)?))?;
     // The marks first: one that is set meanwhile is seen to be another when it is to be written.
-    let mut marks = desk.marks()?;
+    let marks = desk.marks()?;
     let standings = reader.standings()?;
-    let oldest = now.as_millisecond() - GONE_FOR;
-    let is_old = |mark: &mut Mark| mark.gone.is_some_and(|gone| gone < oldest);
-    let old: Vec<i64> = marks.extract_if(.., is_old).map(|mark| mark.id).collect();
-    desk.at_once(|| desk.drop_marks(&old))?;
     let before: HashMap<i64, Mark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
     let judged = judge(desk, reader, compare(marks, standings, now), now)?;
     let (mut arrivals, others) = putting::in_parts(desk, &before, judged)?;
@@ -120,7 +117,7 @@ fn begin(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsE
     };
     putting::in_parts(desk, &HashMap::new(), judged)?;
     // Whoever was ended before this begins anew, and what is marked already stays.
-    desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))?;
+    Visit::note_end(desk, now)?;
     Ok(Arrivals::default())
 }
 

@@ -37,9 +37,9 @@ pub fn unread(desk: &Desk, reader: &Reader, visit: Visit) -> Result<News, NewsEr
         })
         .collect();
     let fresh = match visit.since {
-        Some(since) => {
-            let gone = gone_since(desk, reader, since)?.len();
-            length(shown(reader, desk.marks_noticed(since)?)?.len() + gone)
+        Some(_) => {
+            let gone = gone_since(desk, reader, visit)?.len();
+            length(shown(reader, desk.marks_noticed(visit.number)?)?.len() + gone)
         }
         None => 0,
     };
@@ -152,21 +152,20 @@ pub fn changes(desk: &Desk, reader: &Reader, path: &str) -> Result<Option<Change
 pub fn what_is_new(desk: &Desk, reader: &Reader, visit: Visit) -> Result<WhatIsNew, NewsError> {
     let mut fresh = visit
         .since
-        .map_or_else(|| Ok(Vec::new()), |since| desk.marks_noticed(since))?;
+        .map_or_else(|| Ok(Vec::new()), |_| desk.marks_noticed(visit.number))?;
     fresh = shown(reader, fresh)?;
     let is_fresh: HashSet<i64> = fresh.iter().map(|mark| mark.id).collect();
     let mut older = shown(reader, desk.unread_marks()?)?;
     older.retain(|mark| !is_fresh.contains(&mark.id));
     let mut gone = visit
         .since
-        .map_or_else(|| Ok(Vec::new()), |since| gone_since(desk, reader, since))?;
+        .map_or_else(|| Ok(Vec::new()), |_| gone_since(desk, reader, visit))?;
     let mut conflicts = reader.in_conflict()?;
     let totals = [fresh.len(), older.len(), gone.len(), conflicts.len()].map(length);
     for marks in [&mut fresh, &mut older] {
         marks.sort_by(|one, other| {
-            other
-                .noticed
-                .cmp(&one.noticed)
+            (other.noticed_in, other.noticed)
+                .cmp(&(one.noticed_in, one.noticed))
                 .then_with(|| one.path.cmp(&other.path))
         });
         marks.truncate(MOST_ROWS);
@@ -205,10 +204,10 @@ pub(super) fn shown(reader: &Reader, mut marks: Vec<Mark>) -> Result<Vec<Mark>, 
     Ok(marks)
 }
 
-/// Others' documents that have gone since. Of one that she has never known it cannot be told any more whether it was hidden.
-fn gone_since(desk: &Desk, reader: &Reader, since: i64) -> Result<Vec<Mark>, NewsError> {
+/// Others' documents that have gone since that visit. Of one that she has never known it cannot be told any more whether it was hidden.
+fn gone_since(desk: &Desk, reader: &Reader, visit: Visit) -> Result<Vec<Mark>, NewsError> {
     let is_hidden = reader.has_closed_rounds()?;
-    let mut gone = desk.marks_gone(since)?;
+    let mut gone = desk.marks_gone(visit.number)?;
     gone.retain(|mark| !mark.own && (!is_hidden || mark.is_question || mark.known.is_some()));
     Ok(gone)
 }

@@ -63,7 +63,7 @@ pub fn measure(root: &Path, databases: &Path, figures: &mut Figures) -> Result<(
         Some(10.0),
     );
     let asked = median(21, || {
-        timed(|| Ok(news::unread(&desk, &reader, Visit { since: None }).map(drop)?))
+        timed(|| Ok(news::unread(&desk, &reader, Visit::default()).map(drop)?))
     })?;
     figures.time("what is new: asked, one unread", asked);
 
@@ -72,7 +72,7 @@ pub fn measure(root: &Path, databases: &Path, figures: &mut Figures) -> Result<(
     news::notice_all(&new, &Reader::of_nothing()?, Timestamp::UNIX_EPOCH)?;
     figures.time("what is new: everything noticed as new", notice(&new)?);
     let all = median(5, || {
-        timed(|| Ok(news::unread(&new, &reader, Visit { since: None }).map(drop)?))
+        timed(|| Ok(news::unread(&new, &reader, Visit::default()).map(drop)?))
     })?;
     figures.time("what is new: asked, everything unread", all);
     let next = median(5, || timed(|| Ok(news::next(&new, &reader, None).map(drop)?)))?;

@@ -3,19 +3,19 @@
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{kind_name, names_as_json, names_from_json};
+use crate::desk::clock::{DAY, MARGIN};
 use crate::desk::versions::{packed, unpacked};
 use crate::desk::{Desk, DeskError};
 use crate::document::Kind;
 use crate::names::{stem_of, without_date_prefix};
 use crate::records::Seen;
 
-/// So long a text is kept.
+/// So long a text is kept, at least: what counts is the desk's own time.
 pub const KEPT_DAYS: i64 = 90;
 /// So much is kept in all, packed, in bytes: about 30,000 essays. Beyond, the oldest go first.
 pub const KEPT_BYTES: i64 = 64 * 1024 * 1024;
-const DAY: i64 = 24 * 60 * 60 * 1000;
-
-const KEPT: &str = "SELECT id, record, at, path, kind, title, people, whole, put_at, taken_out FROM kept";
+const KEPT: &str =
+    "SELECT id, record, at, path, kind, title, people, whole, put_at, taken_out, turn FROM kept";
 
 /// A text that is kept, without the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct KeptRow {
     pub record: i64,
     /// When it was seen to have left, ms since 1970.
     pub at: i64,
+    /// Greater than that of each that was kept before.
+    pub turn: i64,
     /// Where it lay.
     pub path: String,
     /// What it was.
@@ -64,7 +66,7 @@ impl Desk {
 
     /// The texts that lay at `path`, the latest first.
     pub fn kept_at(&self, path: &str) -> Result<Vec<KeptRow>, DeskError> {
-        let sql = format!("{KEPT} WHERE path = ?1 ORDER BY at DESC, id DESC");
+        let sql = format!("{KEPT} WHERE path = ?1 ORDER BY turn DESC");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map([path], kept_row)?.collect::<Result<_, _>>()?)
     }
@@ -80,7 +82,7 @@ impl Desk {
     /// The latest text of a response whose file was called by this slug, perhaps with a date before it.
     pub fn kept_response(&self, slug: &str) -> Result<Option<KeptRow>, DeskError> {
         let sql = format!(
-            "{KEPT} WHERE kind = 'response' AND (path LIKE '%/' || ?1 || '.%' OR path LIKE '%-' || ?1 || '.%') ORDER BY at DESC, id DESC"
+            "{KEPT} WHERE kind = 'response' AND (path LIKE '%/' || ?1 || '.%' OR path LIKE '%-' || ?1 || '.%') ORDER BY turn DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([slug], kept_row)?;
@@ -161,11 +163,20 @@ impl Desk {
         Ok(())
     }
 
-    /// Lets go of what is older than its days; and of the oldest, while there is too much.
-    pub(super) fn trim_kept(&self, at: i64) -> Result<(), DeskError> {
+    /// Until when a text is kept at least, ms since 1970, as far as the computer's clock is right. None: it is not kept.
+    pub fn kept_until(&self, id: i64) -> Result<Option<i64>, DeskError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT clock.last + kept.own - clock.own FROM kept, clock WHERE id = ?1")?;
+        let since = statement.query_row([id], |row| row.get::<_, i64>(0)).optional()?;
+        Ok(since.map(|since| since + KEPT_DAYS * DAY))
+    }
+
+    /// Lets go of what is older than its days by the desk's own time, which is `own` now; and of the oldest, while there is too much.
+    pub(super) fn trim_kept(&self, own: i64) -> Result<(), DeskError> {
         self.connection
-            .prepare_cached("DELETE FROM kept WHERE at < ?1")?
-            .execute([at - KEPT_DAYS * DAY])?;
+            .prepare_cached("DELETE FROM kept WHERE own < ?1")?
+            .execute([own - KEPT_DAYS * DAY - MARGIN])?;
         let mut all: i64 = self
             .connection
             .prepare_cached("SELECT coalesce(sum(size), 0) FROM kept")?
@@ -173,7 +184,7 @@ impl Desk {
         while all > KEPT_BYTES {
             let (id, size): (i64, i64) = self
                 .connection
-                .prepare_cached("SELECT id, size FROM kept ORDER BY at, id LIMIT 1")?
+                .prepare_cached("SELECT id, size FROM kept ORDER BY turn LIMIT 1")?
                 .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             self.connection
                 .prepare_cached("DELETE FROM kept WHERE id = ?1")?
@@ -194,6 +205,7 @@ fn kept_row(row: &Row<'_>) -> rusqlite::Result<KeptRow> {
         id: row.get(0)?,
         record: row.get(1)?,
         at: row.get(2)?,
+        turn: row.get(10)?,
         path: row.get(3)?,
         kind: known.unwrap_or(Kind::Response),
         title: row.get(5)?,

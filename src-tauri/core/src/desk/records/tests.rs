@@ -247,10 +247,103 @@ fn a_text_is_kept_for_ninety_days() {
     let bench = Bench::new();
     bench.see(NOW, seen(Doing::Withdrawn, "a.md", "Words."));
     let texts = || bench.desk.kept_at("a.md").unwrap().len();
-    bench.see(NOW + 89 * DAY, seen(Doing::Withdrawn, "b.md", "Others."));
-    assert_eq!(texts(), 1);
-    bench.see(NOW + 91 * DAY, seen(Doing::Withdrawn, "c.md", "More."));
+    for day in 1..=90 {
+        bench.see(NOW + day * DAY, seen(Doing::Withdrawn, "b.md", "Others."));
+        assert_eq!(texts(), 1, "after {day} days");
+    }
+    let until = bench.desk.kept_until(bench.desk.kept_at("a.md").unwrap()[0].id);
+    assert_eq!(until.unwrap(), Some(NOW + 90 * DAY));
+    for day in [91, 92, 93] {
+        bench.see(NOW + day * DAY, seen(Doing::Withdrawn, "b.md", "Others."));
+    }
     assert_eq!(texts(), 0);
+}
+
+/// 1 January 2100, and 2 January 1970.
+const WRONG: [i64; 2] = [4_102_444_800_000, DAY];
+
+#[test]
+fn one_start_with_a_wrong_clock_costs_no_text_that_is_kept_for_ninety_days() {
+    for wrong in WRONG {
+        let bench = Bench::new();
+        let paths = || {
+            ["old.md", "today.md", "wrong.md", "next.md"].map(|path| bench.desk.kept_at(path).unwrap().len())
+        };
+        bench.see(NOW, seen(Doing::Withdrawn, "old.md", "Old words."));
+        for day in 1..=89 {
+            bench.see(NOW + day * DAY, seen(Doing::Withdrawn, "daily.md", "Words."));
+        }
+        let today = NOW + 89 * DAY;
+        bench.see(today, seen(Doing::Withdrawn, "today.md", "Words of today."));
+        bench.see(
+            wrong,
+            seen(Doing::Withdrawn, "wrong.md", "Words under a wrong clock."),
+        );
+        assert_eq!(paths(), [1, 1, 1, 0], "at {wrong}");
+        bench.see(
+            today + MINUTE,
+            seen(Doing::Withdrawn, "next.md", "Words of the next start."),
+        );
+        assert_eq!(paths(), [1, 1, 1, 1], "after {wrong}");
+        // What was kept under it grows old with the rest.
+        for day in 1..=95 {
+            bench.see(today + day * DAY, seen(Doing::Withdrawn, "daily.md", "Words."));
+        }
+        assert_eq!(paths(), [0, 0, 0, 0], "long after {wrong}");
+    }
+}
+
+#[test]
+fn starts_with_a_right_and_a_wrong_clock_in_turn_cost_no_text_of_the_week() {
+    let bench = Bench::new();
+    bench.see(NOW, seen(Doing::Withdrawn, "a.md", "Words."));
+    for turn in 0..20 {
+        for at in [WRONG[0], WRONG[1], NOW + turn * DAY / 4] {
+            bench.see(at, seen(Doing::Withdrawn, "other.md", "Others."));
+        }
+    }
+    assert_eq!(bench.desk.kept_at("a.md").unwrap().len(), 1);
+}
+
+#[test]
+fn what_was_seen_under_a_wrong_clock_stands_in_its_place_among_the_rest_and_draws_nothing_to_it() {
+    let bench = Bench::new();
+    bench.see(NOW, seen(Doing::Arrived, "first.md", "First."));
+    let many =
+        (0..MOST_APART).map(|number| seen(Doing::Arrived, &format!("{number}.md"), &format!("{number}")));
+    bench.see_all(WRONG[0], many.collect());
+    bench.see(WRONG[0], seen(Doing::Changed, "first.md", "First, changed."));
+    bench.see(NOW + MINUTE, seen(Doing::Arrived, "last.md", "Last."));
+    bench.see(
+        NOW + MINUTE,
+        seen(Doing::Changed, "first.md", "First, changed again."),
+    );
+    let lines = bench.lines();
+    assert_eq!(
+        lines[..3],
+        ["changed first.md", "arrived last.md", "changed first.md"]
+    );
+    assert_eq!(lines.last().unwrap(), "arrived first.md");
+    let rows = bench.desk.records(1).unwrap();
+    assert_eq!((rows[0].at, rows[0].times), (NOW + MINUTE, 1));
+}
+
+#[test]
+fn where_there_is_too_much_the_texts_go_first_that_were_kept_first_whatever_the_clock_said() {
+    let bench = Bench::new();
+    for (at, path) in [
+        (NOW, "first.md"),
+        (WRONG[1], "second.md"),
+        (NOW + DAY, "third.md"),
+    ] {
+        bench.see(at, seen(Doing::Withdrawn, path, path));
+    }
+    let size = format!("UPDATE kept SET size = {}", KEPT_BYTES / 3);
+    bench.desk.connection.execute(&size, []).unwrap();
+    bench.see(NOW + DAY, seen(Doing::Withdrawn, "fourth.md", "Fourth."));
+    let kept = ["first.md", "second.md", "third.md", "fourth.md"]
+        .map(|path| bench.desk.kept_at(path).unwrap().len());
+    assert_eq!(kept, [0, 1, 1, 1]);
 }
 
 #[test]
@@ -272,14 +365,4 @@ fn the_record_is_bounded_and_the_newest_stays() {
     // A line whose text is kept stays as long as that.
     assert_eq!(number, MOST_RECORDS + 1);
     assert_eq!(bench.desk.kept_at("kept.md").unwrap().len(), 1);
-}
-
-#[test]
-fn what_was_seen_since_is_told() {
-    let bench = Bench::new();
-    bench.see(NOW, seen(Doing::Withdrawn, "a.md", "Words."));
-    bench.see(NOW + DAY, seen(Doing::Withdrawn, "b.md", "Others."));
-    let since: Vec<_> = bench.desk.records_since(NOW).unwrap();
-    let since: Vec<_> = since.iter().map(|row| row.path.as_str()).collect();
-    assert_eq!(since, ["b.md"]);
 }

@@ -39,12 +39,13 @@ pub fn unseen_edits(desk: &Desk, draft: i64) -> Result<Option<UnseenEdits>, Draf
     Ok(told.and_then(|told| serde_json::from_str(&told).ok()))
 }
 
-/// The person has seen those that were told of `at`, ms since 1970. Where more has come since, all of it is told once more.
+/// The person has seen those that were told of `at`, ms since 1970. Where more has come since, whatever the clock said, all of it is told
+/// once more.
 ///
 /// # Errors
 /// As the desk says.
 pub fn merge_seen(desk: &Desk, draft: i64, at: i64) -> Result<(), DraftingError> {
-    if unseen_edits(desk, draft)?.is_some_and(|unseen| unseen.at > at) {
+    if unseen_edits(desk, draft)?.is_some_and(|unseen| unseen.at != at) {
         return Ok(());
     }
     Ok(desk.set_value(&key_of(draft), None)?)
@@ -65,6 +66,11 @@ fn news_of(
     let compared = diff::words(&before, &now_there);
     let changes = changes_of(&compared.pieces);
     let mut all_keys = keys.clone();
+    // Told apart by it: no two are told of at one time, whatever the clock says.
+    let mut at = now.as_millisecond();
+    if earlier.as_ref().is_some_and(|earlier| earlier.at == at) {
+        at += 1;
+    }
     let comparison = match earlier {
         None => compared,
         Some(earlier) => {
@@ -78,7 +84,7 @@ fn news_of(
         fields: text::fields_of(after),
         keys,
         unseen: UnseenEdits {
-            at: now.as_millisecond(),
+            at,
             keys: all_keys,
             comparison,
         },
