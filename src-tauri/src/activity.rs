@@ -60,7 +60,7 @@ pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
         }],
         Update::Note(Note::FoundBySweep { files }) => vec![Happening::FoundBySweep { files: *files }],
         Update::Status(status) => turns(before, &FolderStatus::from(status.clone())),
-        Update::Progress(..) | Update::Applied(_) => Vec::new(),
+        Update::Progress(..) | Update::Applied(_) | Update::LetGo => Vec::new(),
     }
 }
 

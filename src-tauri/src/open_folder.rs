@@ -34,7 +34,7 @@ pub struct OpenFolder {
     /// Tells it apart from every folder that was opened before or after it.
     pub number: u32,
     live: Live,
-    idle: Mutex<Vec<Reader>>,
+    idle: Arc<Mutex<Vec<Reader>>>,
     writing: Arc<Mutex<Option<Writing>>>,
     noticing: Sender<Touched>,
     /// Who reads; none before the desk has told.
@@ -72,11 +72,17 @@ impl OpenFolder {
         let is_closed = Arc::clone(&closed);
         let writing: Arc<Mutex<Option<Writing>>> = Arc::default();
         let written = Arc::clone(&writing);
+        let idle: Arc<Mutex<Vec<Reader>>> = Arc::default();
+        let waiting = Arc::clone(&idle);
         let looked = Mutex::new(Instant::now());
         let shown_place = for_people(root, std::env::home_dir().as_deref());
         let teller: Teller = Arc::new(tell);
         let tell = Arc::clone(&teller);
         let listener = move |update| {
+            if update == Update::LetGo {
+                lock(&waiting).clear();
+                return;
+            }
             let is_closed = is_closed.load(Ordering::Relaxed);
             let tell = |event| {
                 if !is_closed {
@@ -130,7 +136,7 @@ impl OpenFolder {
             place,
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             live,
-            idle: Mutex::default(),
+            idle,
             writing,
             noticing,
             participant: Mutex::default(),
@@ -296,9 +302,13 @@ impl OpenFolder {
         let reader = self.reader()?;
         let answer = reader.at_one_moment(|| ask(&reader));
         if matches!(answer, Err(MirrorError::Damaged)) {
+            // Another may have been made in its place meanwhile.
+            let is_current = reader.is_current();
             drop(reader);
             lock(&self.idle).clear();
-            self.live.distrust();
+            if is_current {
+                self.live.distrust();
+            }
             return answer;
         }
         let answer = answer?;

@@ -33,7 +33,7 @@ pub fn events_of(update: Update, is_time: bool) -> Vec<Event> {
             }),
         ],
         Update::Status(status) => vec![Event::Progress(None), Event::Status(status.into())],
-        Update::Note(_) => Vec::new(),
+        Update::Note(_) | Update::LetGo => Vec::new(),
     }
 }
 

@@ -79,6 +79,7 @@ pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
             Update::Status(Status::ReadOnly) => eprintln!("{READ_ONLY}"),
             Update::Status(Status::Working | Status::UpToDate | Status::Stopped)
             | Update::Progress(..)
+            | Update::LetGo
             | Update::Note(_) => {}
         }
     }

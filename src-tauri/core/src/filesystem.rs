@@ -2,6 +2,7 @@
 
 #[cfg(any(target_os = "linux", test))]
 mod mounts;
+pub mod private;
 
 use std::path::Path;
 
@@ -123,6 +124,26 @@ fn kind_here(_: &Path) -> Option<String> {
 fn is_network(kind: &str, source: &str) -> bool {
     // Some programs give no kind of their own; then the source may be an address (davfs2: `https://…`).
     NETWORK.contains(&kind) || kind == "fuse" && source.contains("://")
+}
+
+/// Whether this person may write into the directory. On systems other than Unix it is only known by trying.
+#[cfg(unix)]
+#[must_use]
+pub fn may_write(directory: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    use rustix::io::Errno;
+    // What cannot be told, as where the directory has gone at this moment, is not said to be so.
+    !matches!(
+        access(directory, Access::WRITE_OK | Access::EXEC_OK),
+        Err(Errno::ACCESS | Errno::ROFS | Errno::PERM)
+    )
+}
+
+/// The same, where it is only known by trying.
+#[cfg(not(unix))]
+#[must_use]
+pub fn may_write(_: &Path) -> bool {
+    true
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use template::TEMPLATE_PATH;
 
 use crate::document::{HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY};
+use crate::filesystem;
 use crate::places;
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::{self, SiteConfig};
@@ -222,9 +223,9 @@ impl Folder {
         let places = places::DIRECTORIES.map(|name| inside.join(name));
         let there: Vec<_> = places.iter().filter(|place| place.is_dir()).collect();
         if there.is_empty() {
-            return self.root.is_dir() && !may_write(&self.root);
+            return self.root.is_dir() && !filesystem::may_write(&self.root);
         }
-        !there.into_iter().any(|place| may_write(place))
+        !there.into_iter().any(|place| filesystem::may_write(place))
     }
 
     /// The names of what lies in the directory at `path`; none where there is no such directory.
@@ -262,22 +263,6 @@ impl Folder {
         }
         Some(path)
     }
-}
-
-#[cfg(unix)]
-fn may_write(directory: &Path) -> bool {
-    use rustix::fs::{Access, access};
-    use rustix::io::Errno;
-    // What cannot be told, as where the directory has gone at this moment, is not said to be so.
-    !matches!(
-        access(directory, Access::WRITE_OK | Access::EXEC_OK),
-        Err(Errno::ACCESS | Errno::ROFS | Errno::PERM)
-    )
-}
-
-#[cfg(not(unix))]
-fn may_write(_: &Path) -> bool {
-    true
 }
 
 /// Whether an error says that the path is not there (any more).

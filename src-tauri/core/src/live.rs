@@ -54,6 +54,7 @@ pub struct Live {
     databases: PathBuf,
     inbox: Arc<Inbox>,
     cancel: Arc<AtomicBool>,
+    is_distrusted: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -72,11 +73,13 @@ impl Live {
         let writer = sync::open(&databases)?;
         let inbox = Arc::new(Inbox::default());
         let cancel = Arc::new(AtomicBool::new(false));
+        let is_distrusted = Arc::new(AtomicBool::new(false));
         let worker = Worker {
             folder: folder.clone(),
             writer,
             inbox: Arc::clone(&inbox),
             cancel: Arc::clone(&cancel),
+            is_distrusted: Arc::clone(&is_distrusted),
             listener,
             watch: None,
             batch: 0,
@@ -101,6 +104,7 @@ impl Live {
             databases,
             inbox,
             cancel,
+            is_distrusted,
             thread: Some(thread),
         })
     }
@@ -113,7 +117,7 @@ impl Live {
         // While the folder is read for the first time: what is there so far, unless it was finished just now.
         for open in [Reader::open, Reader::open_unfinished, Reader::open] {
             match open(&self.databases) {
-                Err(MirrorError::NotBuilt) => {}
+                Err(MirrorError::NotBuilt | MirrorError::OtherVersion) => {}
                 opened => return opened,
             }
         }
@@ -137,10 +141,9 @@ impl Live {
         self.cancel.store(true, Ordering::Relaxed);
     }
 
-    /// A reader met damage in the mirror: it is thrown away, and made anew from the folder.
+    /// A reader met damage in the mirror: it is made anew from the folder, by the thread that writes.
     pub fn distrust(&self) {
-        // Where it cannot be deleted, the writer will meet the damage too.
-        let _ = sync::forget(&self.databases);
+        self.is_distrusted.store(true, Ordering::Relaxed);
         self.inbox.ask_for_everything();
     }
 
@@ -172,6 +175,7 @@ struct Worker {
     writer: Writer,
     inbox: Arc<Inbox>,
     cancel: Arc<AtomicBool>,
+    is_distrusted: Arc<AtomicBool>,
     listener: Box<dyn Fn(Update) + Send>,
     watch: Option<Result<Watch, WatchError>>,
     batch: u64,
@@ -362,7 +366,9 @@ impl Worker {
             }),
             cancel: Arc::clone(&self.cancel),
             shows: true,
+            letting_go: Box::new(|| listener(Update::LetGo)),
         };
+        self.writer.is_distrusted |= self.is_distrusted.swap(false, Ordering::Relaxed);
         if hints.everything || first {
             self.writer.sync(&self.folder, &mut company)
         } else {

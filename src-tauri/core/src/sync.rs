@@ -19,16 +19,14 @@ use comparison::{Comparison, Scope, is_mostly_new};
 use recording::Recorder;
 
 use crate::folder::{CONFIG_PATH, Entering, Folder, FolderError, Found, Settings};
-use crate::mirror::{Known, Mirror, MirrorError, Reader, Touched};
+use crate::mirror::{IDENTITY, Mirror, MirrorError, ROOT, Reader, Touched};
 use crate::site_config::{self, SiteConfig};
 
 /// Characters of an excerpt.
 pub(crate) const EXCERPT: usize = 280;
 
-/// Keys of what the mirror remembers.
+/// The key of the folder's settings, among what the mirror remembers.
 const CONFIG: &str = "config";
-const IDENTITY: &str = "identity";
-const ROOT: &str = "root";
 
 /// Why a sync did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +72,8 @@ pub struct Company<'a> {
     pub cancel: Arc<AtomicBool>,
     /// Somebody reads along: what a first reading has read so far is made readable now and then.
     pub shows: bool,
+    /// Called before the mirror's file is replaced: whoever keeps it open without need closes it.
+    pub letting_go: Box<dyn FnMut() + 'a>,
 }
 
 impl Company<'_> {
@@ -85,6 +85,7 @@ impl Company<'_> {
             progress: Box::new(|_, _| {}),
             cancel: Arc::default(),
             shows: false,
+            letting_go: Box::new(|| {}),
         }
     }
 }
@@ -245,7 +246,7 @@ fn paths(
 
 /// Whether what was found is what we know: most of it is there. A directory with another identity that holds hardly any
 /// of the documents we know is not our folder, however empty.
-fn is_recognised(found: &[Found], known: &HashMap<String, Known>) -> bool {
+fn is_recognised<T>(found: &[Found], known: &HashMap<String, T>) -> bool {
     let still_there = found
         .iter()
         .filter(|found| known.contains_key(&found.path))

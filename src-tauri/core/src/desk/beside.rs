@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Desk, DeskError, configured, copies, file_in};
+use super::{Desk, DeskError, configured, copies, file_in, open_private};
 
 /// A log of fewer bytes is not worth it: making sure of it holds up whoever writes to the same disk.
 const SHORT_LOG: u64 = 8 * 1024 * 1024;
@@ -20,7 +20,7 @@ impl Desk {
             // An empty one in its place would look whole. What there is to tell stays in it.
             copies::repair(directory, now)?;
         }
-        let connection = Connection::open(file_in(directory))?;
+        let connection = open_private(&file_in(directory))?;
         configured(&connection)?;
         // No edit from outside waits for the disk: see `write_back`.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
+use crate::filesystem::private;
 use crate::folder::is_gone;
 
 /// So many daily copies are kept, those that were made last, of one day one.
@@ -32,8 +33,12 @@ pub(super) fn make_if_due(
         source,
     };
     let today = now.strftime("%Y-%m-%d").to_string();
-    fs::create_dir_all(&copies).map_err(failed)?;
-    if newest_first(&copies).map_err(failed)?.first().is_some_and(|newest| newest.day == today) {
+    private::directory(&copies).map_err(failed)?;
+    if newest_first(&copies)
+        .map_err(failed)?
+        .first()
+        .is_some_and(|newest| newest.day == today)
+    {
         return Ok(());
     }
     let Some(_lock) = drafts::lock_now_in(directory, "copies.lock")? else {
@@ -48,6 +53,7 @@ pub(super) fn make_if_due(
     }
     // Under another name until it is whole.
     let unfinished = copies.join("desk.unfinished");
+    private::file(&unfinished).map_err(failed)?;
     let made = connection
         .execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])
         .map_err(DeskError::from)
@@ -149,7 +155,7 @@ fn make_another(directory: &Path, unfinished: &Path, what: &str) -> Result<(), D
             continue;
         };
         clear(unfinished).map_err(failed)?;
-        fs::write(unfinished, bytes).map_err(failed)?;
+        private::write(unfinished, &bytes).map_err(failed)?;
         match prepare(unfinished, &format!("{what} {is_used}")) {
             Ok(()) => return Ok(()),
             // Not the copy's fault: an older one would do no better.
@@ -212,7 +218,11 @@ fn newest_first(copies: &Path) -> io::Result<Vec<Copy>> {
 }
 
 fn copy_of(path: PathBuf) -> Copy {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let name = stem.strip_prefix(COPY).unwrap_or(&stem);
     // A day alone is ten characters: 2026-03-01.
     let numbered = name.split_once('-').filter(|_| name.len() > 10);

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Desk, DeskError};
+use crate::filesystem::private;
 
 /// A draft's row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -164,12 +165,8 @@ pub(super) fn lock_now_in(directory: &Path, name: &str) -> Result<Option<File>, 
 
 fn lock_file(directory: &Path, name: &str) -> Result<File, DeskError> {
     let locks = directory.join("locks");
-    std::fs::create_dir_all(&locks)
-        .and_then(|()| {
-            let mut options = File::options();
-            options.create(true).truncate(false).write(true);
-            options.open(locks.join(name))
-        })
+    private::directory(&locks)
+        .and_then(|()| private::open(&locks.join(name)))
         .map_err(|source| lock_failed(directory, source))
 }
 

@@ -22,14 +22,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::filesystem::private;
 
 /// What can go wrong with the desk, in a sentence for the person.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// A later version of the program has written it.
     #[error(
-        "Your drafts on this computer were last kept by a newer Arguendo. Nothing was changed; open them with that version, or install it again."
+        "Your drafts on this computer were last kept by a newer Arguendo. Nothing of them was changed, and you can go on reading; to write, open the folder with that version, or install it again."
     )]
     Newer,
     /// There is no room left on the disk.
@@ -76,6 +78,9 @@ pub struct Desk {
     pub repaired: Option<String>,
 }
 
+/// The directory beside a later version's desk where the last texts are laid of what leaves the folder meanwhile.
+pub const LEFT: &str = "left the folder";
+
 /// The name of the value that holds them.
 const REPAIRED: &str = "repaired";
 /// And of the one that holds the desk's own number.
@@ -88,7 +93,9 @@ impl Desk {
     /// See [`DeskError`].
     pub fn open(directory: &Path, now: Timestamp) -> Result<Self, DeskError> {
         let drafts = drafts_in(directory);
-        std::fs::create_dir_all(&drafts).map_err(|source| DeskError::Directory { path: drafts, source })?;
+        private::directory(directory)
+            .and_then(|()| private::directory(&drafts))
+            .map_err(|source| DeskError::Directory { path: drafts, source })?;
         let path = file_in(directory);
         let is_missing = copies::is_missing(directory);
         let opened = if is_missing { None } else { Some(connect(&path)) };
@@ -210,9 +217,22 @@ pub fn file_in(directory: &Path) -> PathBuf {
     directory.join("desk.db")
 }
 
-/// Opens the file at `path` and looks through it.
+/// Whether a person would miss anything of the desk in `directory`: drafts, or what was read. Of one that cannot be looked into, too.
+#[must_use]
+pub fn has_own_words(directory: &Path) -> bool {
+    let has_file = std::fs::read_dir(drafts_in(directory)).is_ok_and(|mut files| files.next().is_some());
+    let has_row = || -> rusqlite::Result<bool> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file_in(directory), flags)?;
+        let sql = "SELECT EXISTS (SELECT 1 FROM draft) OR EXISTS (SELECT 1 FROM mark WHERE read IS NOT NULL)";
+        connection.query_row(sql, [], |row| row.get(0))
+    };
+    has_file || file_in(directory).exists() && has_row().unwrap_or(true)
+}
+
+/// Opens the file at `path`, which is nobody else's to open, and looks through it.
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(path)?;
+    let connection = open_private(path)?;
     configured(&connection)?;
     let answer = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?;
     if answer == "ok" {
@@ -222,6 +242,18 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
         rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
         Some(answer),
     ))
+}
+
+/// What SQLite lays beside the file is as closed as that.
+fn open_private(path: &Path) -> rusqlite::Result<Connection> {
+    // Where this cannot be done, opening it will say why.
+    let _ = private::file(path);
+    for beside in ["-wal", "-shm"] {
+        let mut path = path.as_os_str().to_owned();
+        path.push(beside);
+        private::close_file(Path::new(&path));
+    }
+    Connection::open(path)
 }
 
 fn configured(connection: &Connection) -> rusqlite::Result<()> {

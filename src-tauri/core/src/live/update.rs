@@ -14,6 +14,8 @@ pub enum Update {
     Progress(u64, u64),
     /// A batch was applied, or the first comparison is done (then also where nothing had changed).
     Applied(Applied),
+    /// The mirror's file is about to be replaced: whoever keeps it open without need closes it now.
+    LetGo,
     /// How it stands.
     Status(Status),
     /// Something that a person may want to look up later.

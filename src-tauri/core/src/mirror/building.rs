@@ -6,14 +6,17 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, params};
 
+use super::files::{delete_files, rename_file};
 use super::insert::{self, Content};
 use super::packing::{Dictionary, Unpacker};
-use super::{APPLICATION_ID, Known, Mirror, MirrorError, MirrorFile, VERSION, graph, prepare, search};
+use super::{
+    APPLICATION_ID, Known, Mirror, MirrorError, MirrorFile, VERSION, graph, naming, prepare, search,
+};
 use crate::document::Kind;
+use crate::filesystem::private;
 use crate::problem::Problem;
 
 /// Bytes of plain text after which what has been read is written down. The search index keeps its words in memory until
@@ -27,10 +30,6 @@ const CACHE: i64 = -32_000;
 const HASH: i64 = 256 * 1024 * 1024;
 /// The same once it is built; FTS5's own default.
 const USUAL_HASH: i64 = 1024 * 1024;
-
-/// Held while a finished mirror gets its name, and while somebody begins to read what there is of an unfinished one. SQLite names
-/// a mirror's log after the name that its file was opened by: no reader may have it open by the old one when the log begins.
-static NAMING: Mutex<()> = Mutex::new(());
 
 const TABLES: [&str; 3] = ["words", "beginnings", "heads"];
 const INDEXES: &str = include_str!("indexes.sql");
@@ -52,10 +51,6 @@ pub(super) fn file_in(directory: &Path) -> PathBuf {
     directory.join("mirror.building")
 }
 
-pub(super) fn naming() -> MutexGuard<'static, ()> {
-    NAMING.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Building {
     /// Begins anew in `directory`, or in memory where none is given.
     ///
@@ -65,7 +60,13 @@ impl Building {
         let connection = match directory {
             Some(directory) => {
                 Self::abandon(directory)?;
-                Connection::open(file_in(directory))?
+                let path = file_in(directory);
+                // It holds others' words, and perhaps what they have shown to the group alone.
+                private::file(&path).map_err(|source| MirrorError::Directory {
+                    path: path.clone(),
+                    source,
+                })?;
+                Connection::open(path)?
             }
             None => Connection::open_in_memory()?,
         };
@@ -113,7 +114,7 @@ impl Building {
     /// # Errors
     /// Where the system does not let us.
     pub fn abandon(directory: &Path) -> Result<(), MirrorError> {
-        super::delete_file(&file_in(directory))
+        delete_files(&file_in(directory))
     }
 
     /// Takes in one file. All contributors must come before the first response.
@@ -204,10 +205,10 @@ impl Building {
         let file = File::options().write(true).open(&path).map_err(failed)?;
         file.sync_all().map_err(failed)?;
         drop(file);
-        let _naming = naming();
+        let _naming = naming::name();
         // A log of the mirror before it would be taken for its own. From here to the new name there is no slow step.
         Mirror::delete(&directory)?;
-        std::fs::rename(&path, super::file_in(&directory)).map_err(failed)?;
+        rename_file(&path, &super::file_in(&directory))?;
         #[cfg(unix)]
         File::open(&directory)
             .and_then(|directory| directory.sync_all())

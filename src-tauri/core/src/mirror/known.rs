@@ -117,6 +117,14 @@ impl Mirror {
     /// # Errors
     /// As SQLite says.
     pub fn last_good(&self, path: &str) -> Result<Option<String>, MirrorError> {
+        match self.read_last_good(path) {
+            // What cannot be read of one that was set aside has been lost with it.
+            Err(_) if self.is_set_aside => Ok(None),
+            read => read,
+        }
+    }
+
+    fn read_last_good(&self, path: &str) -> Result<Option<String>, MirrorError> {
         let packed: Option<Vec<u8>> = self
             .connection
             .prepare_cached(

@@ -1,13 +1,18 @@
 //! The mirror: the folder's content in SQLite, outside the folder, disposable. All of its SQL lives in this room.
 
 mod apply;
+mod aside;
 mod building;
 mod change;
+mod error;
+mod files;
 mod findings;
+mod glance;
 mod graph;
 mod insert;
 mod known;
 mod links;
+mod naming;
 mod packing;
 mod rounds;
 mod rows;
@@ -22,11 +27,13 @@ use std::time::Duration;
 
 use file_id::FileId;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 pub use building::Building;
 pub use change::{Change, Touched};
+pub use error::MirrorError;
 pub use findings::FindingRow;
+pub use glance::{IDENTITY, ROOT, place_of, some_of};
 pub use insert::{Content, Prose};
 pub use known::Known;
 pub use links::{LinkRow, ReferenceRow};
@@ -37,9 +44,13 @@ pub use seen::Tell;
 pub use standings::Standing;
 pub use upkeep::Checkpoints;
 
+use aside::aside_in;
+use files::{delete_files, with_suffix};
 use packing::Unpacker;
 use rounds::Rounds;
 use wholeness::Tending;
+
+use crate::filesystem::private;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
 const VERSION: i64 = 3;
@@ -50,61 +61,12 @@ const LONGEST_IDLE_LOG: i64 = 16 * 1024 * 1024;
 /// Marks the file as ours ("Argm").
 const APPLICATION_ID: i64 = 0x4172_676d;
 
-/// What can go wrong with the mirror, in a sentence for the person.
-#[derive(Debug, thiserror::Error)]
-pub enum MirrorError {
-    /// The file is not a mirror of this version, or is damaged. It can be thrown away.
-    #[error(
-        "The mirror of this folder is damaged or of another version. The folder itself is untouched; leave out --no-sync to have the mirror made anew."
-    )]
-    Damaged,
-    /// There is no mirror yet.
-    #[error("There is no mirror of this folder yet. Sync it once first (leave out --no-sync).")]
-    NotBuilt,
-    /// Another program holds the mirror for too long.
-    #[error(
-        "Another Arguendo is busy with this folder's mirror. Nothing was lost; try again when it has finished."
-    )]
-    Busy,
-    /// The directory of the mirror cannot be used.
-    #[error("The mirror's directory {path} cannot be used: {source}. Name another with --data DIR.")]
-    Directory {
-        /// The directory.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The last texts of documents that left the folder could not be kept, so they are not forgotten.
-    #[error(
-        "Documents have left the folder, and their last text could not be kept: {0} They are still shown; it is tried again."
-    )]
-    NotKept(String),
-    /// There is no memory left.
-    #[error(
-        "The computer has no memory left for the mirror ({0}). Nothing was lost; close other programs and try again."
-    )]
-    Memory(std::io::Error),
-    /// Anything else that SQLite says: a full disk, a lost drive.
-    #[error(
-        "The mirror could not be used ({0}). The folder itself is untouched. Check the disk, or name another place with --data DIR."
-    )]
-    Database(rusqlite::Error),
-}
-
-impl From<rusqlite::Error> for MirrorError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
-            _ => Self::Database(error),
-        }
-    }
-}
-
 /// The one writer of a mirror. Lives on the writer's thread.
 pub struct Mirror {
     connection: Connection,
     file: MirrorFile,
+    /// It was set aside, damaged or of another version: what cannot be read of it is not there.
+    is_set_aside: bool,
     dictionary: Dictionary,
     texts: Unpacker,
     /// Kept from edit to edit: making one takes as long as reading a document.
@@ -121,6 +83,8 @@ pub struct Reader {
     file: MirrorFile,
     texts: Unpacker,
     rounds: Rounds,
+    /// Of an unfinished one: it gets no other name before this is dropped.
+    _naming: Option<naming::Reading>,
 }
 
 /// The very file that a connection was opened on. It may be deleted at any time, and another made in its place.
@@ -186,6 +150,7 @@ impl Mirror {
             dictionary,
             connection,
             file,
+            is_set_aside: false,
             unmerged: 0,
             _tending: None,
         })
@@ -208,17 +173,20 @@ impl Mirror {
         file_in(directory).exists()
     }
 
-    /// Deletes the mirror in `directory`. The folder is not touched.
+    /// Deletes the mirror in `directory`, and the one that was set aside. The folder is not touched.
     ///
     /// # Errors
-    /// Where the system does not let us.
+    /// Where the system does not let us; `Busy` where another program has it open, and that is in the way.
     pub fn delete(directory: &Path) -> Result<(), MirrorError> {
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            let mut path = file_in(directory).into_os_string();
-            path.push(suffix);
-            delete_file(Path::new(&path))?;
+        delete_files(&file_in(directory))?;
+        delete_files(&aside_in(directory))
+    }
+
+    /// What is there of the mirror in `directory` is for nobody else on the computer.
+    pub fn close_to_others(directory: &Path) {
+        for suffix in ["", "-wal", "-shm"] {
+            private::close_file(&with_suffix(&file_in(directory), suffix));
         }
-        Ok(())
     }
 
     /// This connection as a reader, for a mirror in memory.
@@ -231,6 +199,7 @@ impl Mirror {
             connection: self.connection,
             file: self.file,
             texts: self.texts,
+            _naming: None,
         })
     }
 
@@ -266,13 +235,14 @@ impl Reader {
     /// # Errors
     /// `NotBuilt` where none is being built, or nothing has been read yet.
     pub fn open_unfinished(directory: &Path) -> Result<Self, MirrorError> {
-        let _naming = building::naming();
+        let naming = naming::read();
         match Self::open_file(&building::file_in(directory), "BEGIN") {
             // Its tables are not there yet.
-            Err(MirrorError::Damaged) => Err(MirrorError::NotBuilt),
+            Err(MirrorError::Damaged | MirrorError::OtherVersion) => Err(MirrorError::NotBuilt),
             // It will be another file when it is finished; and one that is open cannot be renamed everywhere.
             Ok(mut reader) => {
                 reader.file.id = None;
+                reader._naming = Some(naming);
                 Ok(reader)
             }
             Err(error) => Err(error),
@@ -305,6 +275,7 @@ impl Reader {
             connection,
             file,
             texts,
+            _naming: None,
         })
     }
 
@@ -340,16 +311,6 @@ fn file_in(directory: &Path) -> PathBuf {
     directory.join("mirror.db")
 }
 
-fn delete_file(path: &Path) -> Result<(), MirrorError> {
-    match std::fs::remove_file(path) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(MirrorError::Directory {
-            path: path.to_path_buf(),
-            source,
-        }),
-        _ => Ok(()),
-    }
-}
-
 fn dictionary_of(connection: &Connection) -> Result<Dictionary, MirrorError> {
     let text = connection.query_row("SELECT text FROM dictionary", [], |row| row.get(0));
     Ok(Dictionary::of(text.optional()?.unwrap_or_default()))
@@ -379,6 +340,7 @@ fn check_version(connection: &Connection) -> Result<(), MirrorError> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     match (pragma("application_id")?, pragma("user_version")?) {
         (APPLICATION_ID, VERSION) => Ok(()),
+        (APPLICATION_ID, _) => Err(MirrorError::OtherVersion),
         _ => Err(MirrorError::Damaged),
     }
 }

@@ -201,6 +201,22 @@ impl Mirror {
         documents(&self.connection)
     }
 
+    /// The same of one that was set aside, as far as it can be read; and whether that is all of it.
+    #[must_use]
+    pub fn documents_left(&self) -> (HashMap<String, i64>, bool) {
+        let mut found = HashMap::new();
+        let mut read = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(DOCUMENTS)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                found.insert(row.get(0)?, row.get(1)?);
+            }
+            Ok(())
+        };
+        let is_all = read().is_ok();
+        (found, is_all)
+    }
+
     /// What is known of the documents at these paths, for when they have left the folder, told in parts.
     ///
     /// # Errors
@@ -208,23 +224,34 @@ impl Mirror {
     pub fn tell_last_of(&self, paths: &BTreeSet<String>, tell: &mut Tell<'_>) -> Result<(), MirrorError> {
         let mut sightings = Sightings::default();
         for path in paths {
-            let row = self
-                .connection
-                .prepare_cached("SELECT id, hash FROM file WHERE path = ?1")?
-                .query_row([path], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            let Some((id, hash)) = row else { continue };
-            if let Some(seen) = last_of(&self.connection, &self.texts, (id, path, hash))? {
+            let seen = match self.last_of(path) {
+                // What cannot be read of one that was set aside has been lost with it.
+                Err(_) if self.is_set_aside => None,
+                seen => seen?,
+            };
+            if let Some(seen) = seen {
                 sightings.left(seen);
                 sightings.tell_part(tell)?;
             }
         }
         sightings.tell_rest(&self.connection, tell)
     }
+
+    fn last_of(&self, path: &str) -> Result<Option<Seen>, MirrorError> {
+        let row = self
+            .connection
+            .prepare_cached("SELECT id, hash FROM file WHERE path = ?1")?
+            .query_row([path], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((id, hash)) = row else { return Ok(None) };
+        last_of(&self.connection, &self.texts, (id, path, hash))
+    }
 }
 
+const DOCUMENTS: &str = "SELECT f.path, f.hash FROM file f JOIN document d USING (id)";
+
 fn documents(connection: &Connection) -> Result<HashMap<String, i64>, MirrorError> {
-    let mut statement = connection.prepare("SELECT f.path, f.hash FROM file f JOIN document d USING (id)")?;
+    let mut statement = connection.prepare(DOCUMENTS)?;
     let documents = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(documents.collect::<Result<_, _>>()?)
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use super::{Mirror, MirrorError, Reader, file_in};
+use crate::filesystem::private;
 
 /// The file that tells how the mirror was when somebody last knew it to be whole.
 const AS_LEFT: &str = "mirror.as-left";
@@ -24,9 +25,7 @@ impl Tending {
 }
 
 fn lock_file(directory: &Path) -> Option<File> {
-    let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
-    options.open(directory.join(TENDED)).ok()
+    private::open(&directory.join(TENDED)).ok()
 }
 
 /// Whether a writer that is alive has the mirror open.
@@ -63,7 +62,9 @@ impl Mirror {
     /// Leaves word that the mirror in `directory`, which no program has open for writing, is whole as it is now.
     pub fn leave_word(directory: &Path) {
         // Without it, the next to open the mirror looks through it once more.
-        let _ = std::fs::write(directory.join(AS_LEFT), state(directory));
+        let word = directory.join(AS_LEFT);
+        let _ = std::fs::write(&word, state(directory));
+        private::close_file(&word);
     }
 }
 

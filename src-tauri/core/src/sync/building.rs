@@ -9,7 +9,7 @@ use super::examine::{Examined, Suspect, hash, now};
 use super::{Company, Found, Look, Outcome, SyncError};
 use crate::document::Kind;
 use crate::folder::{CONFIG_PATH, Folder, Stamp, What};
-use crate::mirror::{Building, Change, Dictionary, Known, Mirror, Packer};
+use crate::mirror::{Building, Change, Dictionary, IDENTITY, Known, Mirror, Packer, ROOT};
 
 /// What has been read so far is shown after this long, and again each time that twice as many documents are in.
 const FIRST_SHOW: Duration = Duration::from_millis(500);
@@ -34,7 +34,7 @@ pub(super) fn build(
     let dictionary = dictionary(folder, &suspects);
     let mut building = Building::begin(directory, &dictionary)?;
     building.remember(super::CONFIG, &look.settings.text)?;
-    building.remember(super::ROOT, &folder.root().to_string_lossy())?;
+    building.remember(ROOT, &folder.root().to_string_lossy())?;
     let mut packer = Packer::new(&dictionary)?;
     for found in others {
         let problems: Vec<_> = match found.what {
@@ -89,7 +89,7 @@ pub(super) fn build(
         ..
     } = reading;
     outcome.touched.everything = true;
-    building.remember(super::IDENTITY, &look.identity.clone().unwrap_or_default())?;
+    building.remember(IDENTITY, &look.identity.clone().unwrap_or_default())?;
     // What was not found, or not read, while the folder itself was going away says nothing.
     if folder.identity() != look.identity {
         return Err(SyncError::Offline(folder.root().to_path_buf()));

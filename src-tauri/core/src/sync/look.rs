@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use super::examine::is_same;
-use super::{CONFIG, IDENTITY, SyncError};
+use super::{CONFIG, SyncError};
 use crate::folder::{Folder, Found, What};
-use crate::mirror::{Known, Reader};
+use crate::mirror::{IDENTITY, Known, Reader};
 use crate::site_config;
 
 /// What a look at the folder came to.

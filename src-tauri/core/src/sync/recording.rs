@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use file_id::FileId;
 use jiff::Timestamp;
 
 use super::examine::now;
 use crate::desk::{self, Desk, DeskError};
+use crate::filesystem::private;
 use crate::mirror::{Building, Mirror, MirrorError};
+use crate::names::stem_of;
 use crate::records::{Doing, News};
 
 /// Who writes down. One for each writer of a mirror.
@@ -31,6 +34,10 @@ impl Recorder {
     pub(super) fn take(&mut self, news: &News) -> Result<(), MirrorError> {
         let keeps = news.apart.iter().any(|seen| seen.text.is_some());
         match self.write(news) {
+            // Its desk is a later version's, and nobody else's to write in: the texts are laid beside it.
+            Err(DeskError::Newer) if keeps => {
+                lay_beside(&self.directory, news).map_err(|error| MirrorError::NotKept(error.to_string()))
+            }
             Err(error) if keeps => Err(MirrorError::NotKept(error.to_string())),
             // A line less in the record is no reason to show an older folder.
             _ => Ok(()),
@@ -53,7 +60,11 @@ impl Recorder {
 
     /// Writes down how a mirror that was built differs from the one whose place it is to take.
     pub(super) fn take_difference(&mut self, old: &Mirror, new: &Building) -> Result<(), MirrorError> {
-        let (before, now) = (old.documents()?, new.documents()?);
+        let now = new.documents()?;
+        let (before, is_all) = match old.is_set_aside() {
+            true => old.documents_left(),
+            false => (old.documents()?, true),
+        };
         let mut arrived: HashMap<i64, u64> = HashMap::new();
         let mut counts = [(Doing::Arrived, 0), (Doing::Changed, 0), (Doing::Renamed, 0)];
         for (path, hash) in &now {
@@ -81,10 +92,30 @@ impl Recorder {
             }
         }
         old.tell_last_of(&gone, &mut |news| self.take(&news))?;
+        if !is_all {
+            return Ok(()); // what is not known to have been there has not come
+        }
         let many = counts.into_iter().filter(|(_, number)| *number > 0).collect();
         self.take(&News {
             apart: Vec::new(),
             many,
         })
     }
+}
+
+/// Keeps last texts as files. The same text is laid there once.
+fn lay_beside(directory: &Path, news: &News) -> io::Result<()> {
+    let left = directory.join(desk::LEFT);
+    private::directory(&left)?;
+    for seen in &news.apart {
+        let Some(last) = &seen.text else { continue };
+        let stem = stem_of(&seen.path);
+        let path = left.join(format!("{:016x}-{stem}.md", seen.hash));
+        if !path.exists() {
+            let unfinished = left.join("unfinished");
+            private::write(&unfinished, last.text.as_bytes())?;
+            fs::rename(unfinished, path)?;
+        }
+    }
+    Ok(())
 }

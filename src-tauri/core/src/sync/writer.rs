@@ -1,14 +1,18 @@
 //! The mirror of one folder, as one program writes it: opened, made where there is none, and held against other programs.
+//!
+//! One that is damaged, or of another version, is set aside until a new one is whole: of what has left the folder since, it has the
+//! last texts.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::recording::Recorder;
-use super::{Company, Look, Outcome, SyncError, Whole, building, paths, whole};
+use super::{Company, Look, Outcome, SyncError, Whole, building, is_recognised, paths, whole};
+use crate::filesystem::private;
 use crate::folder::Folder;
-use crate::mirror::{Building, Mirror, MirrorError};
+use crate::mirror::{Building, IDENTITY, Mirror, MirrorError};
 
 /// How long to wait for another program that is syncing the same folder.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -28,10 +32,12 @@ pub struct Writer {
     pub built: bool,
     /// Another file than before is the mirror: another program has made it anew.
     pub reopened: bool,
+    /// A reader met damage: the next comparison makes it anew.
+    pub is_distrusted: bool,
 }
 
 /// Makes ready to write the mirror in `directory`. It is opened with the first sync, which makes one where there is none;
-/// a damaged one, or one of another version, is thrown away.
+/// a damaged one, or one of another version, is made anew.
 ///
 /// # Errors
 /// Where the directory cannot be used.
@@ -40,12 +46,10 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
         path: directory.to_path_buf(),
         source,
     };
-    std::fs::create_dir_all(directory).map_err(unusable)?;
-    let lock = File::options()
-        .create(true)
-        .append(true)
-        .open(directory.join("mirror.lock"))
-        .map_err(unusable)?;
+    private::directory(directory).map_err(unusable)?;
+    // It is never opened to append: Windows locks only what may be read, or written anywhere.
+    let lock = private::open(&directory.join("mirror.lock")).map_err(unusable)?;
+    Mirror::close_to_others(directory);
     // What a program that ended too early was building; unless one is building just now.
     if lock.try_lock().is_ok() {
         let abandoned = Building::abandon(directory);
@@ -60,6 +64,7 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
         rebuilt: false,
         built: false,
         reopened: false,
+        is_distrusted: false,
     })
 }
 
@@ -71,15 +76,21 @@ pub fn forget(directory: &Path) -> Result<(), MirrorError> {
     Mirror::delete(directory)
 }
 
-fn hold(lock: &File, patience: Duration) -> Result<(), MirrorError> {
+fn hold(directory: &Path, lock: &File, patience: Duration) -> Result<(), MirrorError> {
     let started = Instant::now();
     loop {
         match lock.try_lock() {
             Ok(()) => return Ok(()),
-            Err(std::fs::TryLockError::WouldBlock) if started.elapsed() < patience => {
+            Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(5));
             }
-            Err(_) => return Err(MirrorError::Busy),
+            Err(TryLockError::WouldBlock) => return Err(MirrorError::Busy),
+            Err(TryLockError::Error(source)) => {
+                return Err(MirrorError::Directory {
+                    path: directory.join("mirror.lock"),
+                    source,
+                });
+            }
         }
     }
 }
@@ -87,7 +98,7 @@ fn hold(lock: &File, patience: Duration) -> Result<(), MirrorError> {
 /// Leaves word of how the mirror was left, so that the next to open it need not look through all of it.
 impl Drop for Writer {
     fn drop(&mut self) {
-        if self.mirror.is_some() && hold(&self.lock, LEAVING).is_ok() {
+        if self.mirror.is_some() && hold(&self.directory, &self.lock, LEAVING).is_ok() {
             self.mirror = None; // closes the file
             Mirror::leave_word(&self.directory);
             let _ = self.lock.unlock();
@@ -181,7 +192,7 @@ impl Writer {
         hints: Option<&BTreeSet<String>>,
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
-        hold(&self.lock, PATIENCE)?;
+        hold(&self.directory, &self.lock, PATIENCE)?;
         let result = self.bring_in_step(folder, hints, company);
         let _ = self.lock.unlock();
         result
@@ -199,13 +210,15 @@ impl Writer {
             self.rebuilt = !Mirror::is_in(&self.directory);
             self.reopened = true;
         }
-        let result = self.compare(folder, hints, company);
-        if !matches!(result, Err(SyncError::Mirror(MirrorError::Damaged))) {
-            return result;
+        if !std::mem::take(&mut self.is_distrusted) {
+            let result = self.compare(folder, hints, company);
+            let Err(SyncError::Mirror(MirrorError::Damaged | MirrorError::OtherVersion)) = result else {
+                return result;
+            };
         }
-        self.mirror = None; // what is open cannot be deleted everywhere
-        Mirror::delete(&self.directory)?;
-        self.rebuilt = true;
+        self.mirror = None; // what is open cannot be renamed everywhere
+        (company.letting_go)();
+        Mirror::set_aside(&self.directory)?;
         self.compare(folder, None, company)
     }
 
@@ -249,7 +262,20 @@ impl Writer {
         look: Look,
         company: &mut Company<'_>,
     ) -> Result<Outcome, SyncError> {
-        let built = building::build(Some(&self.directory), folder, look, self.mirror.as_ref(), company);
+        let aside = match &self.mirror {
+            Some(_) => None,
+            None => Mirror::open_set_aside(&self.directory),
+        };
+        if let Some(aside) = &aside {
+            self.rebuilt = true;
+            // An empty directory in the place of a drive that is away is not the folder: what is known of that is kept.
+            let is_ours = aside.remembered(IDENTITY).ok().flatten() == look.identity;
+            if !is_ours && !is_recognised(&look.found, &aside.documents_left().0) {
+                return Err(SyncError::Offline(folder.root().to_path_buf()));
+            }
+        }
+        let old = self.mirror.as_ref().or(aside.as_ref());
+        let built = building::build(Some(&self.directory), folder, look, old, company);
         let (building, outcome) = match built {
             Ok(built) => built,
             Err(error) => {
@@ -259,16 +285,16 @@ impl Writer {
                 return Err(error);
             }
         };
-        let recorded = self
-            .mirror
-            .as_ref()
-            .map_or(Ok(()), |old| self.recorder.take_difference(old, &building));
+        let recorder = &mut self.recorder;
+        let recorded = old.map_or(Ok(()), |old| recorder.take_difference(old, &building));
         if let Err(error) = recorded {
             drop(building);
             Building::abandon(&self.directory)?;
             return Err(error.into());
         }
+        drop(aside);
         self.mirror = None;
+        (company.letting_go)();
         let finished = building.finish();
         if finished.is_err() {
             Building::abandon(&self.directory)?;
@@ -276,5 +302,24 @@ impl Writer {
         self.mirror = Some(finished?);
         self.built = true;
         Ok(outcome)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[test]
+    fn the_lock_is_a_file_that_every_system_locks_and_one_that_another_holds_is_busy() {
+        let directory = tempfile::tempdir().unwrap();
+        let writer = open(directory.path()).unwrap();
+        // Windows refuses to lock what is open to append alone; such a file cannot be read anywhere.
+        assert_eq!((&writer.lock).read(&mut [0; 8]).unwrap(), 0);
+        let other = private::open(&directory.path().join("mirror.lock")).unwrap();
+        other.lock().unwrap();
+        let refused = hold(directory.path(), &writer.lock, Duration::ZERO);
+        assert!(matches!(refused, Err(MirrorError::Busy)), "{refused:?}");
     }
 }

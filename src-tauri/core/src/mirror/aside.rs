@@ -1,0 +1,54 @@
+//! A mirror that cannot be used is set aside until a new one is whole: it may still have the texts of what has left the folder.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::files::{delete_files, rename_file, with_suffix};
+use super::{Mirror, MirrorError, MirrorFile, file_in, prepare};
+
+pub(super) fn aside_in(directory: &Path) -> PathBuf {
+    directory.join("mirror.aside")
+}
+
+impl Mirror {
+    /// Opens the mirror that was set aside in `directory`, as far as it can be read. None: there is none, or nothing can be read of it.
+    #[must_use]
+    pub fn open_set_aside(directory: &Path) -> Option<Self> {
+        let path = aside_in(directory);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags).ok()?;
+        prepare(&connection).ok()?;
+        let mut mirror = Self::of(connection, MirrorFile::of(&path)).ok()?;
+        mirror.is_set_aside = true;
+        Some(mirror)
+    }
+
+    /// Sets the mirror in `directory` aside: it cannot be used, but perhaps be read, for the texts of what has left the folder.
+    ///
+    /// # Errors
+    /// Where the system does not let us; `Busy` where another program has it open, and that is in the way.
+    pub fn set_aside(directory: &Path) -> Result<(), MirrorError> {
+        let path = file_in(directory);
+        if !path.exists() {
+            return Ok(()); // it is set aside, or deleted
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if let Ok(connection) = Connection::open_with_flags(&path, flags) {
+            // Whoever has looked into it, and closes it last, writes its log back.
+            let _ = connection.query_row("SELECT count(*) FROM meta", [], |_| Ok(()));
+        }
+        delete_files(&aside_in(directory))?;
+        for suffix in ["-wal", ""] {
+            let [from, to] = [&path, &aside_in(directory)].map(|path| with_suffix(path, suffix));
+            rename_file(&from, &to)?;
+        }
+        delete_files(&path)
+    }
+
+    /// Whether it was set aside.
+    #[must_use]
+    pub fn is_set_aside(&self) -> bool {
+        self.is_set_aside
+    }
+}
