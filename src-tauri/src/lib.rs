@@ -47,7 +47,10 @@ pub fn run() -> ExitCode {
         }
         Ok(Task::Window(start)) => match show(start) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) => misuse(&error.to_string()),
+            Err(error) => {
+                tell_without_window(&error.to_string());
+                misuse(&error.to_string())
+            }
         },
         Err(error) => misuse(&error),
     }
@@ -58,13 +61,34 @@ fn misuse(error: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Whoever started the program from a menu or a desktop reads no terminal.
+fn tell_without_window(error: &str) {
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .into_iter()
+        .any(|name| std::env::var_os(name).is_some());
+    // Under automation nobody could close it.
+    let is_automated = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
+    if (cfg!(not(target_os = "linux")) || has_display) && !is_automated {
+        rfd::MessageDialog::new()
+            .set_level(rfd::MessageLevel::Error)
+            .set_title("Arguendo cannot start")
+            .set_description(error)
+            .show();
+    }
+}
+
 fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
     let named = start.data.or_else(|| {
         std::env::var_os("ARGUENDO_DATA")
             .filter(|data| !data.is_empty())
             .map(PathBuf::from)
     });
-    let data = DataDir::new(named.clone())?;
+    let data = match &start.folder {
+        Some(folder) => DataDir::beside(named.clone(), folder)?,
+        None => DataDir::new(named.clone())?,
+    };
+    // What the page's engine keeps lies in it, and is as much the person's own.
+    data.make_private("webview")?;
     let mut context = tauri::generate_context!();
     if named.is_some() {
         single_instance::keep_apart(context.config_mut(), data.path());
@@ -77,7 +101,14 @@ fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
         .plugin(window_place(&data))
         .setup(move |app| {
             read_left_to_right();
-            Ok(set_up(app, data, start.folder)?)
+            if let Err(error) = set_up(app, data, start.folder) {
+                // What is returned here would end in a panic.
+                let sentence = format!("The window could not be made: {error}. Nothing was changed.");
+                tell_without_window(&sentence);
+                misuse(&sentence);
+                std::process::exit(2);
+            }
+            Ok(())
         })
         .build(context)?
         .run(closing::happened);

@@ -24,15 +24,33 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
 /// Where that fails; what was open stays open.
 pub fn open<R: Runtime>(app: &AppHandle<R>, place: Place) -> Result<WindowState, WireError> {
     let session = app.state::<Session>();
-    let teller = app.clone();
-    session.open(place, move |event| {
-        if let Event::News(arrivals) = &event {
-            notifications::arrived(&teller, *arrivals);
-        }
-        tell(&teller, event);
-    })?;
+    session.open(place, teller(app))?;
     show_settings(app);
     Ok(session.state())
+}
+
+/// Opens the folder of which the person was asked whose drafts it is to have, as [`Session::open_as_answered`].
+///
+/// # Errors
+/// As [`open`].
+pub fn open_as_answered<R: Runtime>(
+    app: &AppHandle<R>,
+    other: Option<usize>,
+) -> Result<WindowState, WireError> {
+    let session = app.state::<Session>();
+    session.open_as_answered(other, teller(app))?;
+    show_settings(app);
+    Ok(session.state())
+}
+
+fn teller<R: Runtime>(app: &AppHandle<R>) -> impl Fn(Event) + Send + Sync + 'static {
+    let app = app.clone();
+    move |event| {
+        if let Event::News(arrivals) = &event {
+            notifications::arrived(&app, *arrivals);
+        }
+        tell(&app, event);
+    }
 }
 
 /// Opens `place` without having been asked by the page: the page is told what came of it.

@@ -1,16 +1,17 @@
 //! What the running program holds: its settings and the one open folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use arguendo_core::data::DataDir;
+use arguendo_core::data::{DataDir, DataError, Whose};
+use arguendo_core::live::LiveError;
 use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::sync;
 
 use crate::activity::Activity;
 use crate::open_folder::{OpenFolder, for_people, lock};
 use crate::settings::{Place, Settings};
-use crate::wire::{self, ErrorCode, Event, Recent, WindowState, WireError};
+use crate::wire::{self, ErrorCode, Event, Recent, WhoseDrafts, WindowState, WireError};
 
 /// Settings, and the open folder. One for the whole program.
 pub struct Session {
@@ -21,7 +22,17 @@ pub struct Session {
     /// Folders that were open before, and that the page may still have words for.
     left: Mutex<Vec<Arc<OpenFolder>>>,
     trouble: Mutex<Option<WireError>>,
+    asked: Mutex<Option<Asked>>,
     activity: Arc<Activity>,
+}
+
+/// A folder of which the person is asked whose drafts it is to have.
+struct Asked {
+    place: Place,
+    root: PathBuf,
+    others: Vec<PathBuf>,
+    /// The page has heard of it.
+    is_told: bool,
 }
 
 impl Session {
@@ -36,15 +47,49 @@ impl Session {
             folder: RwLock::default(),
             left: Mutex::default(),
             trouble: Mutex::default(),
+            asked: Mutex::default(),
             activity: Arc::default(),
         }
     }
 
-    /// Opens `place` instead of what is open. Nothing changes where that fails.
+    /// Opens `place` instead of what is open. Nothing changes where that fails, and where the person has to say whose drafts it is to
+    /// have: then [`Self::state`] asks.
     ///
     /// # Errors
     /// Where there is no such folder, or no mirror can be kept of it.
     pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + Sync + 'static) -> Result<(), WireError> {
+        self.open_with(place, &Whose::Known, tell)
+    }
+
+    /// Opens the folder that was asked about, with the drafts of the other of that number in the list; none: with none.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and where nothing was asked.
+    pub fn open_as_answered(
+        &self,
+        other: Option<usize>,
+        tell: impl Fn(Event) + Send + Sync + 'static,
+    ) -> Result<(), WireError> {
+        let asked = lock(&self.asked).take();
+        let whose = asked.as_ref().map(|asked| match other {
+            Some(other) => asked.others.get(other).cloned().map(Whose::Of),
+            None => Some(Whose::Nobodys),
+        });
+        match (asked, whose.flatten()) {
+            (Some(asked), Some(whose)) => self.open_with(asked.place, &whose, tell),
+            _ => {
+                let message = "Nothing is asked any more. Open the folder again.";
+                Err(WireError::new(ErrorCode::NotFound, message))
+            }
+        }
+    }
+
+    fn open_with(
+        &self,
+        place: Place,
+        whose: &Whose,
+        tell: impl Fn(Event) + Send + Sync + 'static,
+    ) -> Result<(), WireError> {
         let asked = match place {
             Place::Sample => self.sample.clone(),
             Place::Folder(path) => path,
@@ -57,6 +102,20 @@ impl Session {
         } else {
             Place::Folder(root.clone())
         };
+        lock(&self.asked).take();
+        match self.data.of_folder_as(&root, whose) {
+            Err(DataError::Unsure { root, others }) => {
+                *lock(&self.asked) = Some(Asked {
+                    place,
+                    root,
+                    others,
+                    is_told: false,
+                });
+                return Ok(());
+            }
+            Err(error) => return Err(LiveError::from(error).into()),
+            Ok(_) => {}
+        }
         let already = self.current().is_some_and(|folder| folder.place == place);
         if !already {
             let left = lock(&self.left).extract_if(.., |left| left.place == place).next();
@@ -223,9 +282,21 @@ impl Session {
             text_size: settings.text_size,
             platform: std::env::consts::OS.to_owned(),
             trouble: lock(&self.trouble).take(),
+            whose: self.ask_whose(home.as_deref()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             notify: settings.notify,
         }
+    }
+
+    fn ask_whose(&self, home: Option<&Path>) -> Option<WhoseDrafts> {
+        let mut asked = lock(&self.asked);
+        let asked = asked.as_mut().filter(|asked| !asked.is_told)?;
+        asked.is_told = true;
+        let others = asked.others.iter();
+        Some(WhoseDrafts {
+            place: for_people(&asked.root, home),
+            others: others.map(|other| for_people(other, home)).collect(),
+        })
     }
 
     /// Puts the open folder, under its present title, first among the recents and at the next start.

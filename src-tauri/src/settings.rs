@@ -1,10 +1,11 @@
 //! What the program remembers between starts: recent folders, theme, text size. One small file in the data directory,
 //! never anything in a content folder.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use arguendo_core::filesystem::private;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Theme;
@@ -84,9 +85,7 @@ impl Settings {
     /// Where the file cannot be written. The one before it stays.
     pub fn save(&self, data: &Path) -> io::Result<()> {
         let beside = data.join("settings.json.new");
-        let mut file = File::create(&beside)?;
-        file.write_all(&serde_json::to_vec_pretty(self)?)?;
-        file.sync_all()?;
+        private::write(&beside, &serde_json::to_vec_pretty(self)?)?;
         fs::rename(&beside, data.join("settings.json"))
     }
 

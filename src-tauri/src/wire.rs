@@ -116,10 +116,22 @@ pub struct WindowState {
     pub platform: String,
     /// What went wrong before the page was there, such as a last folder that is gone. Told once.
     pub trouble: Option<WireError>,
+    /// A folder that is opened only when the person has said whose drafts it is to have. Told once.
+    pub whose: Option<WhoseDrafts>,
     /// The program's version.
     pub version: String,
     /// The desktop tells of what arrives while the window is not looked at.
     pub notify: bool,
+}
+
+/// A folder that may be another one in another place, or a copy of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WhoseDrafts {
+    /// Where it lies, written for people.
+    pub place: String,
+    /// Where the folders lay whose drafts they may be, the same.
+    pub others: Vec<String>,
 }
 
 /// The folder that is open.

@@ -265,9 +265,47 @@ fn a_response_points_back_to_the_question_that_its_words_mean_and_to_no_other_of
 #[test]
 fn a_data_directory_inside_the_folder_is_refused() {
     let seminar = Seminar::of(&[("responses/r.md", &response("R"))]);
-    let inside = DataDir::new(Some(seminar.folder.path().join("responses"))).unwrap();
-    let refused = inside.of_folder(find(&seminar).root()).unwrap_err();
-    assert!(refused.to_string().contains("inside the folder"), "{refused}");
+    let root = find(&seminar).root().to_path_buf();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut ways = vec![
+        root.join("data"),
+        root.join("responses"),
+        root.join("responses/deep/data"),
+        root.clone(),
+    ];
+    #[cfg(unix)]
+    {
+        let link = elsewhere.path().join("link");
+        std::os::unix::fs::symlink(&root, &link).unwrap();
+        ways.push(link.join("data"));
+    }
+    let before = seminar.folder.everything().unwrap();
+    for inside in ways {
+        let refused = DataDir::beside(Some(inside), &root).unwrap_err();
+        assert!(refused.to_string().contains("inside the folder"), "{refused}");
+    }
+    assert_eq!(seminar.folder.everything().unwrap(), before, "nothing was made");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_data_directory_that_cannot_be_made_or_written_into_is_told_in_a_sentence() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    for unusable in [
+        file.clone(),
+        file.join("below"),
+        "/proc/arguendo".into(),
+        "/sys/kernel".into(),
+    ] {
+        let refused = DataDir::new(Some(unusable.clone())).unwrap_err().to_string();
+        let place = unusable.display().to_string();
+        assert!(
+            refused.contains(&place) && refused.contains("--data DIR"),
+            "{refused}"
+        );
+    }
 }
 
 #[test]

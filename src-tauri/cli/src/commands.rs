@@ -6,8 +6,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
-use arguendo_core::data::DataDir;
-use arguendo_core::desk::Desk;
+use arguendo_core::desk::{Desk, DeskError};
 use arguendo_core::folder::{Folder, FolderError};
 use arguendo_core::live::{Live, READ_ONLY, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
@@ -35,7 +34,7 @@ pub(crate) fn sync_once(common: &Common, as_new: bool) -> anyhow::Result<u8> {
     let started = Instant::now();
     if as_new {
         let folder = Folder::find(&common.folder)?;
-        sync::forget(&DataDir::new(common.data.clone())?.of_folder(folder.root())?)?;
+        sync::forget(&common.databases(folder.root())?)?;
     }
     let outcome = bring_in_step(common)?;
     let Outcome {
@@ -56,12 +55,13 @@ pub(crate) fn sync_once(common: &Common, as_new: bool) -> anyhow::Result<u8> {
 }
 
 pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
-    let data = DataDir::new(common.data.clone())?;
+    // What is said of the drafts is remembered.
+    common.databases(Folder::find(&common.folder)?.root())?;
     let (tell, updates) = mpsc::channel();
     // Kept to the end: dropping it ends the watching.
     let _live = Live::open(
         &common.folder,
-        &data,
+        &common.data_dir(&common.folder)?,
         Box::new(move |update| {
             let _ = tell.send(update);
         }),
@@ -179,8 +179,7 @@ fn root(asking: &Asking) -> anyhow::Result<PathBuf> {
 
 /// Where the folder's databases lie.
 fn databases(asking: &Asking) -> anyhow::Result<PathBuf> {
-    let data = DataDir::new(asking.common.data.clone())?;
-    Ok(data.of_folder(&root(asking)?)?)
+    asking.common.databases(&root(asking)?)
 }
 
 /// Who reads: whoever writes from here, if anybody does.
@@ -188,13 +187,20 @@ fn participant(databases: &Path) -> anyhow::Result<Participant> {
     if !Desk::is_in(databases) {
         return Ok(Participant::default());
     }
-    Ok(Desk::open(databases, Timestamp::now())?.participant()?)
+    match Desk::open(databases, Timestamp::now()) {
+        Ok(desk) => Ok(desk.participant()?),
+        // Nobody known, from whom the most is hidden.
+        Err(error @ DeskError::Newer) => {
+            eprintln!("{error}");
+            Ok(Participant::default())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub(crate) fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
     let folder = Folder::find(&common.folder)?;
-    let data = DataDir::new(common.data.clone())?;
-    let mut writer = sync::open(&data.of_folder(folder.root())?)?;
+    let mut writer = sync::open(&common.databases(folder.root())?)?;
     let outcome = writer.sync(&folder, &mut Company::nobody())?;
     if writer.rebuilt {
         eprintln!(

@@ -4,7 +4,6 @@ use std::io::{self, BufRead as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::Draft;
 use arguendo_core::document::Kind;
@@ -226,8 +225,7 @@ pub(crate) struct Place {
 impl Place {
     pub fn of(common: &Common) -> anyhow::Result<Self> {
         let folder = Folder::find(&common.folder)?;
-        let data = DataDir::new(common.data.clone())?;
-        let mut desk = Desk::open(&data.of_folder(folder.root())?, Timestamp::now())?;
+        let mut desk = Desk::open(&common.databases(folder.root())?, Timestamp::now())?;
         tell_of_repair(&mut desk)?;
         Ok(Self { folder, desk })
     }

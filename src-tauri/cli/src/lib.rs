@@ -9,9 +9,10 @@ mod sharing;
 mod text;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use arguendo_core::data::{DataDir, DataError, Whose};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 /// Nothing wrong.
@@ -44,9 +45,26 @@ pub(crate) struct Common {
     /// Where the databases live; else the platform's place for program data
     #[arg(long, value_name = "DIR", env = "ARGUENDO_DATA")]
     data: Option<PathBuf>,
+    /// Whose drafts the folder is to have, where that is not certain and is asked: those kept of the folder that lay at FOLDER before, or
+    /// `none`. It is remembered
+    #[arg(long, value_name = "FOLDER|none")]
+    drafts_of: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+impl Common {
+    /// The data directory; it does not lie in the folder at `root`.
+    pub(crate) fn data_dir(&self, root: &Path) -> Result<DataDir, DataError> {
+        DataDir::beside(self.data.clone(), root)
+    }
+
+    /// Where the databases of the folder at `root` lie.
+    pub(crate) fn databases(&self, root: &Path) -> anyhow::Result<PathBuf> {
+        let whose = self.drafts_of.as_deref().map_or(Whose::Known, Whose::from_words);
+        Ok(self.data_dir(root)?.of_folder_as(root, &whose)?)
+    }
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write as _};
 
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
 use arguendo_core::folder::Folder;
 use arguendo_core::news::{self, Visit};
@@ -14,7 +13,7 @@ use crate::{Asking, FINE, text};
 pub(crate) fn unread(asking: &Asking, mark_read: bool) -> anyhow::Result<u8> {
     let reader = reader(asking)?;
     let folder = Folder::find(&asking.common.folder)?;
-    let databases = DataDir::new(asking.common.data.clone())?.of_folder(folder.root())?;
+    let databases = asking.common.databases(folder.root())?;
     let now = Timestamp::now();
     let desk = Desk::open(&databases, now)?;
     let visit = Visit::begin(&desk)?;

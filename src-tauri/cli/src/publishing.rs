@@ -4,7 +4,6 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::Reader;
@@ -117,7 +116,7 @@ pub(crate) fn undo(asked: &Undo) -> anyhow::Result<u8> {
 /// Opens the folder, its mirror in step, and the desk, on which what was interrupted is finished first.
 fn with_desk(common: &Common, act: impl FnOnce(&Publishing<'_>) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
     let folder = Folder::find(&common.folder)?;
-    let directory = DataDir::new(common.data.clone())?.of_folder(folder.root())?;
+    let directory = common.databases(folder.root())?;
     let now = Timestamp::now();
     let mut desk = Desk::open(&directory, now)?;
     tell_of_repair(&mut desk)?;

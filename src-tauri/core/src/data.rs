@@ -1,10 +1,13 @@
 //! The data directory: where the databases of each folder live, outside every folder.
 
+mod homes;
+mod identity;
+
 use std::path::{Path, PathBuf};
 
-use xxhash_rust::xxh3::xxh3_64;
+use crate::filesystem::{self, private};
 
-use crate::filesystem;
+pub use homes::Whose;
 
 /// The program's own directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +41,27 @@ pub enum DataError {
         /// The kind of file system.
         kind: String,
     },
-    /// It could not be made.
-    #[error("The data directory {path} could not be made: {source}. Name another with --data DIR.")]
-    NotMade {
+    /// The drafts of another folder may be this one's.
+    #[error("{}", unsure(root, others))]
+    Unsure {
+        /// The folder.
+        root: PathBuf,
+        /// Where the folders lay, as far as that is known, whose drafts they may be.
+        others: Vec<PathBuf>,
+    },
+    /// A person named a folder whose drafts are to be used, and none are kept of it.
+    #[error(
+        "No drafts are kept of a folder at {path}. Nothing was changed. Name the folder as it was called before, or `none`."
+    )]
+    NoSuchDrafts {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// It cannot be made, or nothing can be written into it.
+    #[error(
+        "The program's own data cannot be kept in {path}: {source}. Nothing was changed. Let yourself write there, or name another place with --data DIR or the variable ARGUENDO_DATA."
+    )]
+    Unusable {
         /// The directory.
         path: PathBuf,
         /// What the system said.
@@ -48,27 +69,73 @@ pub enum DataError {
     },
 }
 
+fn unsure(root: &Path, others: &[PathBuf]) -> String {
+    let [root, first] = [root, others.first().map_or(root, PathBuf::as_path)].map(Path::display);
+    let ways: Vec<_> = others
+        .iter()
+        .map(|other| format!("--drafts-of \"{}\"", other.display()))
+        .collect();
+    let ways = ways.join(", ");
+    format!(
+        "Drafts are kept of {first}, and {root} holds the same texts: it may be that folder in another place, or a copy of it. Nothing was changed. Say once whose drafts it is to have: {ways}; or --drafts-of none to start with none, and leave them where they are."
+    )
+}
+
 impl DataDir {
-    /// `explicit` (from `--data` or `ARGUENDO_DATA`), else the platform's place for program data. Makes it.
+    /// `explicit` (from `--data` or `ARGUENDO_DATA`), else the platform's place for program data. Makes it, for this person alone.
     ///
     /// # Errors
-    /// Where there is no such place, or it cannot be made.
+    /// Where there is no such place, it cannot be made, or nothing can be written into it.
     pub fn new(explicit: Option<PathBuf>) -> Result<Self, DataError> {
+        let unusable = |path: &Path| {
+            let path = path.to_path_buf();
+            move |source| DataError::Unusable { path, source }
+        };
+        let is_own_place = explicit.is_none();
         let path = match explicit {
-            Some(path) => std::path::absolute(&path).map_err(|source| DataError::NotMade {
-                path: path.clone(),
-                source,
-            })?,
+            Some(path) => std::path::absolute(&path).map_err(unusable(&path))?,
             None => directories::ProjectDirs::from("org", "Arguendo", "Arguendo")
                 .ok_or(DataError::NoHome)?
                 .data_local_dir()
                 .to_path_buf(),
         };
-        std::fs::create_dir_all(&path).map_err(|source| DataError::NotMade {
-            path: path.clone(),
-            source,
-        })?;
-        Ok(Self { path })
+        let data = Self { path };
+        data.make(is_own_place).map_err(unusable(&data.path))?;
+        Ok(data)
+    }
+
+    /// The same for a folder at `root`, which it must not lie in: that is looked at before anything is made.
+    ///
+    /// # Errors
+    /// As [`Self::new`], or where it would lie in the folder.
+    pub fn beside(explicit: Option<PathBuf>, root: &Path) -> Result<Self, DataError> {
+        if let Some(path) = &explicit {
+            refuse_inside(path, root)?;
+        }
+        Self::new(explicit)
+    }
+
+    fn make(&self, is_own_place: bool) -> std::io::Result<()> {
+        let is_there = self.path.is_dir();
+        // A directory that a person names may hold other things, and be others' too.
+        let is_ours = is_own_place || !is_there || self.path.join(homes::FOLDERS).is_dir();
+        if is_ours {
+            private::directory(&self.path)?;
+        }
+        private::directory(&self.path.join(homes::FOLDERS))?;
+        match filesystem::may_write(&self.path) {
+            true => Ok(()),
+            false => Err(std::io::ErrorKind::PermissionDenied.into()),
+        }
+    }
+
+    /// Makes a directory in it of this name, for this person alone.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn make_private(&self, name: &str) -> Result<(), DataError> {
+        let path = self.path.join(name);
+        private::directory(&path).map_err(|source| DataError::Unusable { path, source })
     }
 
     /// The directory itself.
@@ -77,23 +144,46 @@ impl DataDir {
         &self.path
     }
 
-    /// The directory of the databases of the folder at `root` (canonical). It may not exist yet.
+    /// The directory of the databases of the folder at `root` (canonical). It is found where the folder lay somewhere else before.
     ///
     /// # Errors
-    /// Where that would be inside the folder, into which nothing but documents is ever put, or on a network drive.
+    /// Where that would be inside the folder, into which nothing but documents is ever put, or on a network drive; and where a person
+    /// has to say whose drafts these are.
     pub fn of_folder(&self, root: &Path) -> Result<PathBuf, DataError> {
-        if self.path.canonicalize().is_ok_and(|path| path.starts_with(root)) {
-            return Err(DataError::InFolder {
-                path: self.path.clone(),
-            });
-        }
+        self.of_folder_as(root, &Whose::Known)
+    }
+
+    /// The same, as a person has said `whose` drafts the folder is to have.
+    ///
+    /// # Errors
+    /// As [`Self::of_folder`], and where no drafts are kept of the folder that was named.
+    pub fn of_folder_as(&self, root: &Path, whose: &Whose) -> Result<PathBuf, DataError> {
+        refuse_inside(&self.path, root)?;
         if let Some(kind) = filesystem::network_kind(&self.path) {
             return Err(DataError::OnNetwork {
                 path: self.path.clone(),
                 kind,
             });
         }
-        let key = xxh3_64(root.as_os_str().as_encoded_bytes());
-        Ok(self.path.join("folders").join(format!("{key:016x}")))
+        let home = homes::find(&self.path, root, whose)?;
+        let unusable = |source| DataError::Unusable {
+            path: home.clone(),
+            source,
+        };
+        private::directory(&home).map_err(unusable)?;
+        Ok(home)
+    }
+}
+
+/// What is not there yet lies where the nearest directory above it does, wherever the links on the way lead.
+fn refuse_inside(path: &Path, root: &Path) -> Result<(), DataError> {
+    let Ok(full) = std::path::absolute(path) else {
+        return Ok(());
+    };
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let there = full.ancestors().find_map(|above| above.canonicalize().ok());
+    match there.is_some_and(|there| there.starts_with(&root)) {
+        true => Err(DataError::InFolder { path: full }),
+        false => Ok(()),
     }
 }

@@ -68,6 +68,14 @@ pub async fn offer_actions<R: Runtime>(
 }
 
 #[tauri::command]
+pub async fn answer_whose<R: Runtime>(
+    app: AppHandle<R>,
+    other: Option<usize>,
+) -> Result<WindowState, WireError> {
+    aside(move || opening::open_as_answered(&app, other)).await
+}
+
+#[tauri::command]
 pub async fn set_preferences<R: Runtime>(
     app: AppHandle<R>,
     theme: Theme,

@@ -35,6 +35,7 @@ pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         folder::open_recent,
         folder::forget_recent,
         folder::open_sample,
+        folder::answer_whose,
         folder::let_go_of_folder,
         folder::set_preferences,
         folder::offer_actions,

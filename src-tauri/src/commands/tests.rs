@@ -20,6 +20,7 @@ use crate::session::Session;
 use crate::settings::Place;
 
 mod rounds;
+mod whose;
 
 struct Page {
     _app: App<MockRuntime>,

@@ -27,6 +27,8 @@ pub struct Answers {
     pub choose_folder: Option<WindowState>,
     /// `{ id }`
     pub open_recent: WindowState,
+    /// `{ other }`: opens the folder of `WindowState.whose` with the drafts of the other one of that place in the list; null: with none.
+    pub answer_whose: WindowState,
     /// `{ id }`
     pub forget_recent: WindowState,
     /// `{ folder }`: the page has no words left for a folder that is not open any more.

@@ -25,6 +25,7 @@ export const desk = {
   openRecent: (id: number) => ask('open_recent', { id }),
   forgetRecent: (id: number) => ask('forget_recent', { id }),
   openSample: () => ask('open_sample'),
+  answerWhose: (other: number | null) => ask('answer_whose', { other }),
   letGoOfFolder: (folder: number) => ask('let_go_of_folder', { folder }),
   setPreferences: (theme: Theme, textSize: number) => ask('set_preferences', { theme, textSize }),
   offerActions: (actions: MenuAction[], copy: boolean, cut: boolean) =>

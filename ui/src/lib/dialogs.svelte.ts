@@ -1,6 +1,6 @@
 // What is open over the page.
 
-import type { WritingAs } from './wire';
+import type { WhoseDrafts, WritingAs } from './wire';
 
 /** A question that the person answers by yes or no. */
 export interface Asking {
@@ -25,12 +25,14 @@ class Dialogs {
   /** Who the person writes as is being asked; the answer goes there, null where there is none. */
   naming: ((as: WritingAs | null) => void) | null = $state.raw(null);
   publishing: Publishing | null = $state.raw(null);
+  /** A folder that is opened only when the person has said whose drafts it is to have. */
+  whose: WhoseDrafts | null = $state.raw(null);
   /** The document whose changes since it was read are shown. */
   comparing: { path: string; title: string } | null = $state.raw(null);
 
   /** Something lies over the page and has the keyboard. */
   get isModal(): boolean {
-    const open = [this.asking, this.naming, this.publishing, this.comparing];
+    const open = [this.asking, this.naming, this.publishing, this.comparing, this.whose];
     return this.keyboard || open.some((dialog) => dialog !== null);
   }
 

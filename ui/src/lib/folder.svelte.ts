@@ -1,5 +1,6 @@
 // What the window knows besides the page: the open folder, its left column, how far the reading has come, the looks.
 import { desk, failureOf } from './desk';
+import { dialogs } from './dialogs.svelte';
 import { Latest } from './latest';
 import { notes } from './notes.svelte';
 import { m } from './paraglide/messages';
@@ -57,6 +58,7 @@ export class Folder {
     if (this.status?.kind !== 'up-to-date') this.upToDateAt = null;
     else this.upToDateAt ??= new Date();
     if (window.trouble) notes.warn(window.trouble.message);
+    if (window.whose) dialogs.whose = window.whose;
     if (!window.folder) this.library = null;
     applyLooks(window.theme, window.textSize);
   }

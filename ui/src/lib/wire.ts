@@ -43,6 +43,10 @@ choose_folder: WindowState | null,
  */
 open_recent: WindowState, 
 /**
+ * `{ other }`: opens the folder of `WindowState.whose` with the drafts of the other one of that place in the list; null: with none.
+ */
+answer_whose: WindowState, 
+/**
  * `{ id }`
  */
 forget_recent: WindowState, 
@@ -2503,6 +2507,19 @@ totals: [number, number, number, number], };
 export type WholeSide = "mine" | "theirs";
 
 /**
+ * A folder that may be another one in another place, or a copy of it.
+ */
+export type WhoseDrafts = { 
+/**
+ * Where it lies, written for people.
+ */
+place: string, 
+/**
+ * Where the folders lay whose drafts they may be, the same.
+ */
+others: Array<string>, };
+
+/**
  * Why something counts as unread.
  */
 export type Why = "new" | "changed" | "marked";
@@ -2535,6 +2552,10 @@ platform: string,
  * What went wrong before the page was there, such as a last folder that is gone. Told once.
  */
 trouble: WireError | null, 
+/**
+ * A folder that is opened only when the person has said whose drafts it is to have. Told once.
+ */
+whose: WhoseDrafts | null, 
 /**
  * The program's version.
  */

@@ -140,6 +140,7 @@ export function windowState(with_: Partial<WindowState> = {}): WindowState {
     textSize: 100,
     platform: 'linux',
     trouble: null,
+    whose: null,
     version: '0.1.0',
     notify: false,
     ...with_,
