@@ -184,6 +184,34 @@ fn a_colleague_cannot_discard_it_and_it_leaves_her_list_when_it_leaves_the_folde
 }
 
 #[test]
+fn a_draft_that_a_colleague_has_published_is_the_response_for_whoever_shared_it_too() {
+    let group = Group::new();
+    let (folder, reader) = (find(&group.room.seminar), group.room.reader());
+    let id = group.taken_up();
+    let publishing = Publishing {
+        folder: &folder,
+        reader: &reader,
+        desk: &group.colleague,
+        now: at(9).to_zoned_datetime(TimeZone::UTC),
+    };
+    let key = publishing.plan(id).unwrap().key();
+    let response = publishing.publish(id, &key).unwrap().plan.response;
+    let own = group.room.desk.all_drafts().unwrap()[0].clone();
+    let rows = |room: &Room| drafting::list(&room.desk, &room.root(), &room.reader(), at(10)).unwrap();
+    assert_eq!(rows(&group.room), []);
+    let now = group.room.desk.draft(own.id).unwrap().unwrap();
+    assert_eq!(now.published_as, Some(response));
+    assert!(
+        group.room.versions(own.id)[0].ends_with("One two.\n"),
+        "what she had is kept"
+    );
+    // One that somebody has only taken out is still hers.
+    let group = Group::new();
+    fs::remove_file(group.room.root().join(&group.path)).unwrap();
+    assert_eq!(rows(&group.room).len(), 1);
+}
+
+#[test]
 fn whoever_publishes_anothers_draft_is_told_so() {
     let group = Group::new();
     let id = group.taken_up();

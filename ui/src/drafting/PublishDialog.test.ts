@@ -200,3 +200,18 @@ test('a response of another is withdrawn only after a second yes', async () => {
   ]);
   expect(router.place.route).toEqual({ kind: 'draft', id: 8 });
 });
+
+test('the page of a response that is withdrawn is no place to go back to', async () => {
+  program({
+    plan_unpublishing: () => publishPlan(),
+    unpublish: () => ({ draft: 8, undo: 4 }),
+    drafts: () => [],
+    keep_note: () => null,
+  });
+  router.go({ kind: 'response', path: 'responses/attention.md' });
+  const { index } = router.place;
+  await opened({ of: { kind: 'unpublish', path: 'responses/attention.md' } });
+  screen.getByRole('button', { name: 'Unpublish' }).click();
+  await settled();
+  expect(router.place).toMatchObject({ index, route: { kind: 'draft', id: 8 } });
+});

@@ -21,6 +21,15 @@ test('from pane to pane, and round', () => {
   expect(seen).toEqual(['row', 'text', 'stop', 'row', 'stop']);
 });
 
+test('where the focus went by key is seen, also after a click', () => {
+  document.body.innerHTML = `
+    <nav data-pane><a id="row" href="#" aria-current="page"></a></nav><main data-pane id="text" tabindex="-1"></main>`;
+  focusPane(1);
+  expect(document.querySelector('[data-chosen]')?.id).toBe('row');
+  focusPane(1);
+  expect(document.querySelector('[data-chosen]')).toBeNull();
+});
+
 test('a page that is made of panes has each of them as a stop, those that are shown', () => {
   document.body.innerHTML = `
     <nav data-pane><button id="menu"></button></nav>

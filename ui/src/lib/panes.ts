@@ -8,6 +8,8 @@ const STARTS = [
   'input, textarea, button, a, [tabindex="0"]',
 ];
 const STEP = '[data-step]';
+/** What a webview rings at the focus only where the last thing done was done by key. */
+const PRESSED = 'a, button';
 
 /** Focuses the pane after (1) or before (-1) the one that has the focus. */
 export function focusPane(by: 1 | -1): void {
@@ -19,6 +21,7 @@ export function focusPane(by: 1 | -1): void {
   const next = panes[(Math.max(at, by === 1 ? -1 : 0) + by + panes.length) % panes.length];
   const inside = next?.matches('main') ? next : next && startOf(next);
   inside?.focus();
+  if (inside?.matches(PRESSED)) choose(inside);
 }
 
 /** Focuses the card or result after (1) or before (-1) the focused one in `pane`. False where there is none. */

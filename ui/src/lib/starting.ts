@@ -96,7 +96,10 @@ export async function discard(row: DraftRow): Promise<void> {
   if (!done) return;
   if (isOpen) {
     current.sitting.end();
-    router.go(row.question ? { kind: 'question', path: row.question.path } : { kind: 'drafts' });
+    // Its page is no place to go back to any more.
+    router.go(row.question ? { kind: 'question', path: row.question.path } : { kind: 'drafts' }, {
+      replace: true,
+    });
   }
   await drafts.read();
   const title = row.title || m.untitled();

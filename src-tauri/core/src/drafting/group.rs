@@ -6,12 +6,12 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{DraftingError, opening, versions};
+use super::{DraftingError, listing, opening, versions};
 use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::publications::DraftState;
 use crate::desk::{Desk, DeskError};
-use crate::document::Kind;
-use crate::mirror::{DocumentRow, Reader};
+use crate::document::{self, Kind};
+use crate::mirror::{DocumentRow, LinkRow, Reader};
 use crate::pages::drafts::{GroupDraft, VersionKind};
 use crate::{reading, signing, writing};
 
@@ -104,14 +104,58 @@ pub(super) fn is_own_again(desk: &Desk, id: i64) -> Result<(), DraftingError> {
     Ok(desk.set_value(&key_of(id), None)?)
 }
 
-/// Whether the group has taken a draft out of the folder that the person has only written in together with them, and none of her words
-/// were on their way: then there is nothing left of it that the folder did not hold.
-pub(super) fn has_left(desk: &Desk, folder: &Path, draft: &Draft) -> Result<bool, DraftingError> {
-    if !is_taken_up(desk, draft)? || desk.has_journal(draft.id)? {
+/// Whether a shared draft has left its person's list with its file, while none of her words were on their way: somebody else has
+/// published it, which is written down; or the group has taken out what was never hers alone.
+pub(super) fn has_left(
+    desk: &Desk,
+    folder: &Path,
+    reader: &Reader,
+    draft: &Draft,
+    now: Timestamp,
+) -> Result<bool, DraftingError> {
+    if !draft.shared || desk.has_journal(draft.id)? {
         return Ok(false);
     }
     // A drive that is away has deleted nothing.
-    Ok(matches!(opening::read_there(desk, folder, draft), Ok(None)))
+    if !matches!(opening::read_there(desk, folder, draft), Ok(None)) {
+        return Ok(false);
+    }
+    let kept = opening::kept_text(desk, draft, None)?;
+    let Some(response) = published_from(reader, &draft.file, &kept)? else {
+        return is_taken_up(desk, draft);
+    };
+    // Whoever has it open goes on with it.
+    let Some(_own) = desk.lock_draft_now(draft.id)? else {
+        return Ok(false);
+    };
+    versions::keep(desk, draft.id, VersionKind::Published, None, &kept, now)?;
+    desk.update_draft(&Draft {
+        published_as: Some(response),
+        revises: None,
+        base: None,
+        hash: None,
+        ..draft.clone()
+    })?;
+    Ok(true)
+}
+
+/// The path of the response of its question that says what the draft said.
+fn published_from(reader: &Reader, path: &str, text: &[u8]) -> Result<Option<String>, DraftingError> {
+    let Some(document) = listing::document_of(path, text) else {
+        return Ok(None);
+    };
+    let Some(question) = listing::question_of(reader, &String::from_utf8_lossy(text))? else {
+        return Ok(None);
+    };
+    let says = document::wording(&document, &document.body);
+    for link in reader.links_of_question(question.id)? {
+        let LinkRow::Here { id, .. } = link else { continue };
+        let response = reader.document(id)?;
+        if let Some(response) = response.filter(|response| response.published && response.wording == says) {
+            return Ok(Some(response.path));
+        }
+    }
+    Ok(None)
 }
 
 fn shared_drafts(desk: &Desk) -> Result<Vec<Draft>, DraftingError> {

@@ -36,7 +36,7 @@ pub fn list(
     for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {
         // Of one that cannot be read now, what is kept is shown. So does the page before the person has chosen.
         let found = read_file(desk, folder, &draft).unwrap_or_default();
-        if found.is_none() && group::has_left(desk, folder, &draft)? {
+        if found.is_none() && group::has_left(desk, folder, reader, &draft, now)? {
             continue;
         }
         let shown = match found {
@@ -166,7 +166,7 @@ pub(super) fn question_of(reader: &Reader, text: &str) -> Result<Option<Document
     Ok(reader.named(Kind::Question, &named)?.into_iter().next())
 }
 
-fn document_of(path: &str, bytes: &[u8]) -> Option<Document> {
+pub(super) fn document_of(path: &str, bytes: &[u8]) -> Option<Document> {
     let config = SiteConfig::default();
     match document::read(Kind::Draft, path, bytes.len() as u64, bytes, &config) {
         Reading::Document(document) => Some(*document),
