@@ -3,7 +3,7 @@ import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { conflictRow, library, questionPage, windowState } from './testing/examples';
+import { conflictRow, groupDraft, library, questionPage, windowState } from './testing/examples';
 import { settled } from './testing/program';
 
 import App from './App.svelte';
@@ -253,4 +253,14 @@ test('the menu offers what can be done where the person is, and nothing else', a
   document.dispatchEvent(new Event('selectionchange'));
   await settled();
   expect([offers().copy, offers().cut]).toEqual([true, true]);
+});
+
+test('a draft that is shared with the group while the window is open is seen at once', async () => {
+  answers.group_drafts = () => [];
+  await opened();
+  expect(screen.queryByText(/newly shared/)).toBeNull();
+  answers.group_drafts = () => [groupDraft()];
+  await emit('stale', { everything: false, library: false, documents: [groupDraft().path] });
+  await settled();
+  screen.getByText(/1 draft newly shared with the group/);
 });

@@ -119,11 +119,11 @@ export function listen(): () => void {
     heard('focus', () => folder.window?.folder && void news.read()),
     desk.on('stale', (stale) => {
       if (stale.everything || stale.library) void folder.readLibrary();
-      if (stale.everything || stale.documents.some(isDraftPath)) void drafts.readGroup();
-      if (stale.everything) {
+      if (stale.everything || stale.documents.some(isDraftPath)) {
+        void drafts.readGroup();
         void drafts.read();
-        void calendar.read();
       }
+      if (stale.everything) void calendar.read();
       void conflicts.read();
       void page.heed(stale);
     }),
