@@ -21,10 +21,6 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
             hides: false,
         });
     };
-    let marks: Vec<_> = terms
-        .iter()
-        .filter_map(|term| Term::new(&term.text, term.is_beginning))
-        .collect();
     reader.at_one_moment(|| {
         let found = reader.search(&wanted, limit)?;
         let mut hits = Vec::with_capacity(found.best.len());
@@ -46,7 +42,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
                 target: target(&document),
                 people,
                 question,
-                snippet: words::passage(&reader.plain_text(id)?, &marks)
+                snippet: words::passage(&reader.plain_text(id)?, &terms)
                     .into_iter()
                     .map(|(text, marked)| SnippetPart { text, marked })
                     .collect(),
@@ -62,50 +58,46 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
     })
 }
 
-/// A word, or a phrase, of a query.
-struct Typed {
-    text: String,
-    /// It is still being typed: its last word may go on.
-    is_beginning: bool,
-}
-
-impl Typed {
-    /// In FTS5's words. Every term is quoted, so that no sign that a person types is taken for an operator.
-    fn expression(&self) -> String {
-        format!("\"{}\"{}", self.text, if self.is_beginning { "*" } else { "" })
-    }
-}
-
-fn terms(query: &str) -> Vec<Typed> {
-    let mut terms = Vec::new();
+/// The words and phrases of a query.
+fn terms(query: &str) -> Vec<Term> {
+    let is_quote = |sign| matches!(sign, '"' | '“' | '”');
+    // What looks like a quotation mark inside a Hebrew word is none.
+    let signs = query.char_indices();
+    let query: String = signs
+        .filter(|(at, sign)| !(is_quote(*sign) && words::is_joint(query, *at)))
+        .map(|(_, sign)| sign)
+        .collect();
+    let mut texts = Vec::new();
     let mut open = false;
-    for (position, piece) in query.split(['"', '“', '”']).enumerate() {
+    for (position, piece) in query.split(is_quote).enumerate() {
         open = position % 2 == 1;
         if open {
-            terms.push(piece.to_owned());
+            texts.push(piece);
         } else {
-            terms.extend(piece.split_whitespace().map(str::to_owned));
+            texts.extend(piece.split_whitespace());
         }
     }
-    terms.retain(|term| term.chars().any(char::is_alphanumeric));
+    texts.retain(|text| Term::new(text, false).is_some());
     // As long as a phrase or a word is still being typed, its last word may go on.
-    let ends_in_word = open || query.ends_with(char::is_alphanumeric);
-    let number = terms.len();
-    let typed = |(position, text)| Typed {
-        text,
-        is_beginning: ends_in_word && position + 1 == number,
-    };
-    terms.into_iter().enumerate().map(typed).collect()
+    let ends_in_word = open || query.ends_with(words::is_in_word);
+    let number = texts.len();
+    let term = |(position, text): (usize, &str)| Term::new(text, ends_in_word && position + 1 == number);
+    texts.into_iter().enumerate().filter_map(term).collect()
 }
 
 /// What to look for; none where there is nothing.
-fn wanted(terms: &[Typed]) -> Option<Wanted> {
+fn wanted(terms: &[Term]) -> Option<Wanted> {
     let (last, rest) = terms.split_last()?;
-    let join = |terms: &[Typed]| terms.iter().map(Typed::expression).collect::<Vec<_>>().join(" ");
-    let is_short = Term::new(&last.text, last.is_beginning).is_some_and(|term| term.is_short_beginning());
+    let join = |terms: &[Term]| {
+        terms
+            .iter()
+            .map(Term::expression)
+            .collect::<Vec<_>>()
+            .join(" AND ")
+    };
     Some(Wanted {
         all: join(terms),
-        begun: is_short.then(|| Begun {
+        begun: last.is_short_beginning().then(|| Begun {
             beginning: last.expression(),
             rest: (!rest.is_empty()).then(|| join(rest)),
         }),
@@ -125,13 +117,24 @@ mod tests {
         let cases = [
             ("court", Some("\"court\"*")),
             ("court ", Some("\"court\"")),
-            ("the court's defer", Some("\"the\" \"court's\" \"defer\"*")),
+            (
+                "the court's defer",
+                Some("\"the\" AND \"court s\" AND \"defer\"*"),
+            ),
             (
                 "\"judicial review\" court",
-                Some("\"judicial review\" \"court\"*"),
+                Some("\"judicial review\" AND \"court\"*"),
             ),
             ("“judicial rev", Some("\"judicial rev\"*")),
-            ("NEAR(a b) OR -x*", Some("\"NEAR(a\" \"b)\" \"OR\" \"-x*\"")),
+            (
+                "NEAR(a b) OR -x*",
+                Some("\"near a\" AND \"b\" AND \"or\" AND \"x\""),
+            ),
+            ("立法机关 第12条", Some("\"立法 法机 机关\" AND \"第 12 条\"*")),
+            ("Qur'an we're ", Some("(\"qur an\" OR \"quran\") AND \"we re\"")),
+            ("法 ", Some("\"法\"*")),
+            ("대법원 판결 ", Some("\"대법원\"* AND \"판결\"*")),
+            ("צה\"ל ו\"שלום ", Some("\"צהל\" AND \"ו\" AND \"שלום\"*")),
             ("  \" ", None),
             ("— ?", None),
         ];

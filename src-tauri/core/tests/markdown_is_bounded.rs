@@ -1,6 +1,7 @@
 //! A hostile text is shown plainer, says why, and keeps its words; an ordinary text of any length is not.
 
-use arguendo_core::markdown::{Setting, count_words, excerpt, plain_text, render, render_line};
+use arguendo_core::markdown::{Setting, excerpt, plain_text, render, render_line};
+use arguendo_core::words::count;
 
 const MEBIBYTE: usize = 1024 * 1024;
 
@@ -89,7 +90,7 @@ fn what_was_too_much_is_said_and_its_words_are_kept() {
         Some("The text is longer than 1 MiB.")
     );
     assert!(rendered.html.starts_with("<p>word &amp; word"));
-    assert_eq!(count_words(&plain_text(&long)), count_words(&long));
+    assert_eq!(count(&plain_text(&long)), count(&long));
 }
 
 #[test]

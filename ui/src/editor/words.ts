@@ -1,6 +1,8 @@
 // Counts the words of a text as its reader sees them: no markup, no addresses, no footnote marks.
 import type { Tree } from '@lezer/common';
 
+import { countOf } from '$lib/folding';
+
 import { textStart } from './front-matter';
 import { parse } from './syntax';
 
@@ -51,10 +53,7 @@ export function readText(text: string, tree: Tree = parse(text)): string {
   return seen + text.slice(at);
 }
 
-/** A run without white space is a word if something in it can be said. */
-const WORD = /\S*[\p{L}\p{N}]\S*/gu;
-
 /** The number of words of the text. */
 export function countWords(text: string, tree?: Tree): number {
-  return readText(text, tree).match(WORD)?.length ?? 0;
+  return countOf(readText(text, tree));
 }

@@ -1,22 +1,28 @@
 // Finds words in what a page shows, and marks them without touching the page's elements.
+import { fold, folded } from './folding';
 
 /** As many places are marked at the most: beyond that, the words are no help. */
 const MOST = 2000;
 const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, div';
 
-/** Every place where `root` shows `words`, in reading order; letter case and accents do not matter. */
+/** Every place where `root` shows `words`, in reading order; what the folding of texts takes for one is one. */
 export function placesOf(root: Element, words: string): Range[] {
-  const wanted = plain(words.trim());
+  const wanted = fold(words.trim());
   if (!wanted) return [];
   const places: Range[] = [];
   for (const run of runsOf(root)) {
-    const { text, starts } = run;
+    const { text, starts, ends } = folded(run.text);
+    let from = 0;
     for (
       let at = text.indexOf(wanted);
       at !== -1 && places.length < MOST;
       at = text.indexOf(wanted, at + wanted.length)
     ) {
-      places.push(rangeOf(run.nodes, starts, at, at + wanted.length));
+      // A ligature is found by each of its letters, and marked once.
+      const start = starts[at] ?? 0;
+      if (start < from) continue;
+      from = ends[at + wanted.length - 1] ?? start;
+      places.push(rangeOf(run.nodes, run.starts, start, from));
     }
   }
   return places;
@@ -54,7 +60,7 @@ function runsOf(root: Element): Run[] {
     const run = runs.at(-1);
     run?.starts.push(run.text.length);
     run?.nodes.push(node);
-    if (run) run.text += plain(node.data);
+    if (run) run.text += node.data;
   }
   return runs;
 }
@@ -62,19 +68,6 @@ function runsOf(root: Element): Run[] {
 function isShown(element: Element): boolean {
   if (element.closest('.visually-hidden, [aria-hidden="true"]')) return false;
   return element.checkVisibility?.() ?? true;
-}
-
-/** Lower case without accents, each character of the text still one character: places can be counted in it. */
-function plain(text: string): string {
-  return [...text]
-    .map((character) => {
-      const bare = character.normalize('NFD')[0]?.toLowerCase() ?? '';
-      return bare.length === character.length ? bare : character;
-    })
-    .join('')
-    .replace(/\s/g, ' ')
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"');
 }
 
 function rangeOf(nodes: Text[], starts: number[], from: number, to: number): Range {

@@ -12,7 +12,7 @@ use super::versions::NewVersion;
 use super::{Desk, DeskError, versions};
 use crate::front_matter::body_of;
 use crate::pages::drafts::VersionKind;
-use crate::{diff, markdown};
+use crate::{diff, markdown, words};
 
 use rows::{WHATS, draft, file, json, name, packed, publication};
 
@@ -259,7 +259,7 @@ impl Desk {
         let (before, now) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
         let (before, now) = (body_of(&before), body_of(&now));
         let compared = diff::words(before, now);
-        let words = markdown::count_words(&markdown::plain_text(now));
+        let words = words::count(&markdown::plain_text(now));
         self.add_version(
             draft,
             &NewVersion {

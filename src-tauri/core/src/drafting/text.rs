@@ -6,7 +6,7 @@ use super::DraftingError;
 use crate::front_matter::editing::{list, remove, set, set_list};
 use crate::front_matter::{HEADER_LINE, Mapping, Split, body_of, parse, split};
 use crate::pages::drafts::{DraftFields, Piece, Typed, Written};
-use crate::{changes, markdown};
+use crate::{changes, markdown, words};
 
 /// What stands in the journal: what was typed, or a text that took the place of the whole one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,7 +173,7 @@ pub(crate) fn readable(bytes: &[u8]) -> String {
 /// Words of the body, as everywhere in the program.
 pub(super) fn words(bytes: &[u8]) -> u32 {
     let text = String::from_utf8_lossy(bytes);
-    let words = markdown::count_words(&markdown::plain_text(body_of(&text)));
+    let words = words::count(&markdown::plain_text(body_of(&text)));
     u32::try_from(words).unwrap_or(u32::MAX)
 }
 

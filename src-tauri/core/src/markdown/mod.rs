@@ -175,22 +175,6 @@ fn on_one_line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
 
-/// How many words a plain text has: runs between white space that hold a letter or a digit.
-#[must_use]
-pub fn count_words(plain: &str) -> usize {
-    let mut words = 0;
-    let mut is_counted = false;
-    for character in plain.chars() {
-        if character.is_whitespace() {
-            is_counted = false;
-        } else if !is_counted && character.is_alphanumeric() {
-            is_counted = true;
-            words += 1;
-        }
-    }
-    words
-}
-
 /// The first paragraph (or all up to `separator`) of `source` as plain text of at most `most` characters, cut at a word.
 #[must_use]
 pub fn excerpt(source: &str, separator: Option<&str>, most: usize) -> String {

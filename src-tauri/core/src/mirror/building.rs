@@ -150,7 +150,7 @@ impl Building {
             .prepare_cached("SELECT coalesce(max(id), 0) FROM reference")?
             .query_row([], |row| row.get(0))?;
         search::index(&self.connection, &self.texts, id, Some(&content.prose))?;
-        self.unwritten += content.prose.plain.len();
+        self.unwritten += content.prose.body.len();
         if self.unwritten >= BATCH {
             self.write_down()?;
         }

@@ -36,8 +36,8 @@ pub struct Content {
 /// What a document's own text is searched by.
 #[derive(Debug, Clone, Default)]
 pub struct Prose {
-    /// The plain words of the body.
-    pub plain: String,
+    /// The words of the body, folded.
+    pub body: String,
     /// What the words of title, thesis and body begin with.
     pub beginnings: String,
 }

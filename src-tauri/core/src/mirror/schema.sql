@@ -76,21 +76,22 @@ CREATE TABLE resolved (reference INTEGER NOT NULL, target INTEGER NOT NULL, PRIM
 CREATE TABLE conflict_base (base INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (base, id)) WITHOUT ROWID;
 
 -- Search. The texts are not kept a second time: passages are cut from `source` for the hits on screen. Merging is left to
--- the writer's idle time (automerge, crisismerge), so that no edit waits for it.
+-- the writer's idle time (automerge, crisismerge), so that no edit waits for it. What comes here has been folded
+-- (`words::searchable`): words, parted by signs of ASCII that are no letters or digits.
 CREATE VIRTUAL TABLE words USING fts5 (
   title, thesis, body, names,
-  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+  content = '', contentless_delete = 1, tokenize = "ascii"
 );
 -- What the words begin with, three letters each: of a word of which so little has been typed, nearly every document
 -- has one, and the index above would have to put a thousand lists together.
 CREATE VIRTUAL TABLE beginnings USING fts5 (
   start,
   content = '', contentless_delete = 1, detail = none,
-  tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+  tokenize = "ascii"
 );
 -- Where more documents match than can be ranked, those come first that have the words here.
 CREATE VIRTUAL TABLE heads USING fts5 (
   title, thesis, names,
   content = '', contentless_delete = 1, prefix = '1 2 3',
-  tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+  tokenize = "ascii"
 );

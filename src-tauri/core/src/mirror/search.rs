@@ -100,12 +100,13 @@ fn put_in(connection: &Connection, id: i64, heading: &Heading, prose: &Prose) ->
     let Heading {
         title, thesis, names, ..
     } = heading;
+    let folded = [title, thesis, names].map(|text| words::searchable(text));
     connection
         .prepare_cached("INSERT INTO words (rowid, title, thesis, body, names) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, title, thesis, prose.plain, names])?;
+        .execute(params![id, folded[0], folded[1], prose.body, folded[2]])?;
     connection
         .prepare_cached("INSERT INTO heads (rowid, title, thesis, names) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id, title, thesis, names])?;
+        .execute(params![id, folded[0], folded[1], folded[2]])?;
     let beginnings = prose.beginnings.clone() + &words::beginnings(&[names]);
     connection
         .prepare_cached("INSERT INTO beginnings (rowid, start) VALUES (?1, ?2)")?
@@ -183,7 +184,10 @@ fn prose_of(
     let body = super::rows::body(connection, texts, id)?.unwrap_or_default();
     let plain = if broken { body } else { markdown::plain_text(&body) };
     let beginnings = words::beginnings(&[&heading.title, &heading.thesis, &plain]);
-    Ok(Prose { plain, beginnings })
+    Ok(Prose {
+        body: words::searchable(&plain).into_owned(),
+        beginnings,
+    })
 }
 
 impl Reader {

@@ -10,7 +10,7 @@ use crate::markdown;
 use crate::mirror::DocumentRow;
 use crate::pages::drafts::{QuotedPassage, QuotedState};
 use crate::site_config::SiteConfig;
-use crate::{drafting, quoting, signing};
+use crate::{drafting, quoting, signing, words};
 
 pub(super) fn of(
     publishing: &Publishing<'_>,
@@ -25,7 +25,7 @@ pub(super) fn of(
         warn("It has no title: readers will see one that is made from the file’s name.".into());
     }
     let plain = markdown::plain_text(&document.body);
-    let words = markdown::count_words(&plain);
+    let words = words::count(&plain);
     if words == 0 {
         warn("The text is empty.".into());
     }

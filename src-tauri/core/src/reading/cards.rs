@@ -9,6 +9,7 @@ use crate::markdown;
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::pages::{Link, Person, Reply, ResponseCard};
 use crate::sync::{self, EXCERPT};
+use crate::words;
 
 /// Words that a practised reader takes in within a minute.
 const WORDS_A_MINUTE: u32 = 200;
@@ -146,7 +147,7 @@ fn dress_as(reader: &Reader, card: &mut ResponseCard, good: &Document) -> Result
     card.day = good.date.as_ref().map(|date| date.day.clone());
     card.thesis.clone_from(&good.thesis);
     card.stance.clone_from(&good.stance);
-    card.words = u32::try_from(markdown::count_words(&plain)).unwrap_or(u32::MAX);
+    card.words = u32::try_from(words::count(&plain)).unwrap_or(u32::MAX);
     card.minutes = minutes(card.words);
     card.people.clear();
     for slug in &good.contributors {

@@ -1,5 +1,6 @@
 //! One file that may have changed: read, compared by content, and made ready for the tables.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;
 
@@ -212,11 +213,14 @@ fn content(
         wording,
         packed,
         body_at,
-        words: markdown::count_words(&plain),
+        words: words::count(&plain),
         excerpt,
         prose: Prose {
             beginnings: words::beginnings(&[&document.title, thesis, &plain]),
-            plain,
+            body: match words::searchable(&plain) {
+                Cow::Owned(folded) => folded,
+                Cow::Borrowed(_) => plain,
+            },
         },
         document,
     }))

@@ -1,0 +1,103 @@
+//! What is looked for: a word, or the words of a phrase, as a person types them.
+
+use super::folding::{is_in_word, is_undivided};
+use super::{Word, beginning, words};
+
+/// What an apostrophe joins to a word in English, and nobody writes without one to mean the same.
+const SHORTENED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
+
+/// A word, or the words of a phrase, as looked for in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The words, folded, in order.
+    words: Vec<String>,
+    /// The last word may go on.
+    is_beginning: bool,
+    /// The same as one word, where only apostrophes part it: they may stand for letters that are written with other signs.
+    joined: Option<String>,
+}
+
+impl Term {
+    /// The term that is written `text`; none where it has no word.
+    #[must_use]
+    pub fn new(text: &str, is_beginning: bool) -> Option<Self> {
+        let mut words = words(text);
+        // What its last sign goes on with is not known, and of two signs the pair says it all.
+        if let [.., pair, last] = words.as_slice()
+            && last.is_last_of(pair)
+        {
+            words.pop();
+        }
+        let last = words.last()?;
+        // A single sign begins pairs. Korean puts endings on its words, and these are not told apart.
+        let goes_on = !last.is_pair() && is_undivided(&last.folded) || is_korean(&last.folded);
+        Some(Self {
+            joined: joined(text),
+            is_beginning: is_beginning || goes_on,
+            words: words.into_iter().map(|word| word.folded.into_owned()).collect(),
+        })
+    }
+
+    /// Whether this is a single word of which no more has been typed than the search keeps of its beginning.
+    #[must_use]
+    pub fn is_short_beginning(&self) -> bool {
+        self.is_beginning && self.words.len() == 1 && beginning(&self.words[0]) == self.words[0]
+    }
+
+    /// In FTS5's words: a phrase, or two. A folded word is letters and digits, so no sign of it can be taken for an operator.
+    #[must_use]
+    pub fn expression(&self) -> String {
+        let star = if self.is_beginning { "*" } else { "" };
+        let phrase = format!("\"{}\"{star}", self.words.join(" "));
+        match &self.joined {
+            Some(joined) => format!("({phrase} OR \"{joined}\"{star})"),
+            None => phrase,
+        }
+    }
+
+    /// How many words it takes, and the byte at which they end, if `text` begins with it.
+    pub(super) fn found_at(&self, text: &[Word<'_>]) -> Option<(usize, usize)> {
+        if let (Some(joined), Some(word)) = (&self.joined, text.first())
+            && (word.folded == *joined || self.is_beginning && word.folded.starts_with(joined.as_str()))
+        {
+            return Some((1, word.reach));
+        }
+        let last = self.words.len() - 1;
+        for (at, (wanted, word)) in self.words.iter().zip(text).enumerate() {
+            let goes_on = at == last && self.is_beginning && word.folded.starts_with(wanted.as_str());
+            if word.folded != *wanted && !goes_on {
+                return None;
+            }
+        }
+        let found = text.get(last)?;
+        // Of a pair of which only the first sign is wanted, no more is shown.
+        let is_first = found.is_pair() && beginning(&self.words[last]) == self.words[last];
+        Some((last + 1, if is_first { found.end } else { found.reach }))
+    }
+}
+
+/// `text` as one word, if it is words of one piece each that apostrophes part: quran, for Qur’an.
+fn joined(text: &str) -> Option<String> {
+    let text = text.trim_matches(|sign| !is_in_word(sign));
+    let mut joined = String::new();
+    let mut pieces = 0;
+    let mut is_shortened = false;
+    for piece in text.split(['\'', '’', '‘', '`']) {
+        let [word] = words(piece).try_into().ok()?;
+        let word: Word<'_> = word;
+        if word.reach < piece.len() || is_undivided(&word.folded) {
+            return None;
+        }
+        pieces += 1;
+        is_shortened = SHORTENED.contains(&&*word.folded);
+        joined.push_str(&word.folded);
+    }
+    (pieces > 1 && !is_shortened).then_some(joined)
+}
+
+fn is_korean(folded: &str) -> bool {
+    folded
+        .chars()
+        .next()
+        .is_some_and(|sign| matches!(sign, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7ff}'))
+}
