@@ -37,6 +37,10 @@ pub fn image(address: &str, setting: Setting<'_>) -> ImageAddress {
     }
 }
 
+/// How often an address may name the site, and how long the site's own may be: an address names it once.
+const MOST_FILLED: usize = 8;
+const LONGEST_SITE: usize = 500;
+
 /// `address` as it is written, or, where it names the site by Liquid, as Jekyll fills that in. The address below which
 /// the site lies is left out: in the folder there is none.
 pub fn filled_in<'a>(address: &'a str, site_url: Option<&str>) -> Cow<'a, str> {
@@ -45,7 +49,11 @@ pub fn filled_in<'a>(address: &'a str, site_url: Option<&str>) -> Cow<'a, str> {
     }
     let mut filled = String::with_capacity(address.len());
     let mut rest = address;
-    while let Some((before, name, after)) = liquid_value(rest) {
+    let site_url = site_url.filter(|url| url.len() <= LONGEST_SITE);
+    for _ in 0..MOST_FILLED {
+        let Some((before, name, after)) = liquid_value(rest) else {
+            break;
+        };
         filled.push_str(before);
         match (name.trim(), site_url) {
             ("site.baseurl", _) => {}

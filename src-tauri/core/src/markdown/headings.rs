@@ -1,9 +1,12 @@
-//! The ids of headings, made from their words as kramdown's GFM input makes them.
+//! The ids of headings, made from their words as kramdown's GFM input makes them, and the table of contents.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::Heading;
+use super::html::{escape, escape_value};
 use super::sanitise::document_id;
 
 /// The ids that have been given.
@@ -42,6 +45,42 @@ impl HeadingIds {
             }
         }
     }
+}
+
+/// The table of contents that `{:toc}` asks for, as lists with this tag.
+pub fn contents_list(headings: &[Heading], tag: &str) -> String {
+    if headings.is_empty() {
+        return String::new();
+    }
+    let mut html = format!("<{tag} id=\"markdown-toc\">");
+    // The entries around the place, with their levels, and whether a list is open in them.
+    let mut around: Vec<(u8, bool)> = Vec::new();
+    let end = |html: &mut String, has_list: bool| {
+        if has_list {
+            let _ = write!(html, "</{tag}>");
+        }
+        html.push_str("</li>\n");
+    };
+    for heading in headings {
+        while let Some((_, has_list)) = around.pop_if(|(level, _)| *level >= heading.level) {
+            end(&mut html, has_list);
+        }
+        if let Some((_, has_list @ false)) = around.last_mut() {
+            *has_list = true;
+            let _ = write!(html, "<{tag}>");
+        }
+        html.push_str("<li><a href=\"#");
+        escape_value(&heading.id, &mut html);
+        html.push_str("\">");
+        escape(&heading.text, &mut html);
+        html.push_str("</a>");
+        around.push((heading.level, false));
+    }
+    while let Some((_, has_list)) = around.pop() {
+        end(&mut html, has_list);
+    }
+    let _ = write!(html, "</{tag}>");
+    html
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
-//! A document as HTML: its blocks, its footnotes and its table of contents. Spans are in `html_spans`.
+//! A document as HTML: its blocks. Spans are in `html_spans`, footnotes in `html_footnotes`.
 //!
 //! What is written is well-formed and holds only tags of the sanitiser's list, so that the sanitiser, whose costs grow
 //! faster than its input, has little to do. It is the second line, not the first.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
-use super::headings::HeadingIds;
+use super::headings::{HeadingIds, contents_list};
 use super::kramdown::limits::{Limit, Limits};
 use super::kramdown::tree::{Alignment, Block, BlockKind, Document, SectionKind, Table};
 use super::kramdown::{Attributes, has_no_text, read_spans};
@@ -17,6 +16,11 @@ use super::{Heading, Setting};
 /// running text around it, which HTML's rules may repeat. An ordinary text has one in 50 to 100 bytes; this many take
 /// about half a second in a debug build.
 const MOST_MARKS: usize = 50_000;
+
+/// The elements that HTML's rules open again in each block that stands in them, with all their attributes.
+const REPEATED: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
 
 /// Writes a document as HTML that has yet to be sanitised.
 pub struct HtmlWriter<'a> {
@@ -32,10 +36,13 @@ pub struct HtmlWriter<'a> {
     headings: Vec<Heading>,
     ids: HeadingIds,
     marks: usize,
+    /// How many bytes HTML's rules may add by repeating the tags that are open.
+    repeated: usize,
     /// Where the words after the last tag begin, and how many special characters are in them.
     words_at: usize,
     special: usize,
-    open_spans: usize,
+    /// The tags of running text that are open: how many bytes each has that may be repeated.
+    open_spans: Vec<usize>,
     made_elsewhere: MadeElsewhere,
     /// Where the table of contents is to stand, and whether it is numbered.
     contents_at: Option<(usize, bool)>,
@@ -55,9 +62,10 @@ impl<'a> HtmlWriter<'a> {
             headings: Vec::new(),
             ids: HeadingIds::default(),
             marks: 0,
+            repeated: 0,
             words_at: 0,
             special: 0,
-            open_spans: 0,
+            open_spans: Vec::new(),
             made_elsewhere: MadeElsewhere::default(),
             contents_at: None,
         }
@@ -70,7 +78,9 @@ impl<'a> HtmlWriter<'a> {
         self.end_words();
         if let Some((at, ordered)) = self.contents_at {
             let contents = contents_list(&self.headings, if ordered { "ol" } else { "ul" });
+            self.count_marks(2 * self.headings.len());
             self.html.insert_str(at, &contents);
+            self.may_go_on();
         }
         (self.html, self.headings)
     }
@@ -82,10 +92,18 @@ impl<'a> HtmlWriter<'a> {
         self.html
     }
 
-    fn blocks(&mut self, blocks: &'a [Block]) {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
+            if !self.may_go_on() {
+                return;
+            }
             self.block(block);
         }
+    }
+
+    /// Whether what is written is still within the limits. Beyond one nothing of it is shown, so nothing more needs to be written.
+    pub(super) fn may_go_on(&mut self) -> bool {
+        self.limits.allows_size(self.html.len() + self.repeated)
     }
 
     fn block(&mut self, block: &'a Block) {
@@ -194,6 +212,9 @@ impl<'a> HtmlWriter<'a> {
             for row in &section.rows {
                 self.open("tr", &Attributes::default());
                 for (cell, alignment) in row.iter().zip(&table.alignments) {
+                    if !self.may_go_on() {
+                        return;
+                    }
                     let mut attributes = Attributes::default();
                     match alignment {
                         Alignment::Default => {}
@@ -211,55 +232,6 @@ impl<'a> HtmlWriter<'a> {
         self.close("table");
     }
 
-    /// The texts of the footnotes, each with links back to its marks.
-    fn write_footnotes(&mut self) {
-        if self.footnotes.is_empty() {
-            return;
-        }
-        self.html
-            .push_str("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
-        let mut number = 0;
-        while let Some((name, _)) = self.footnotes.get(number).cloned() {
-            let blocks = self
-                .document
-                .definitions
-                .footnotes
-                .get(&name)
-                .map_or(&[][..], Vec::as_slice);
-            let (last, before) = match blocks.split_last() {
-                Some((last, before)) if last.is_paragraph() => (Some(last), before),
-                _ => (None, blocks),
-            };
-            let _ = writeln!(self.html, "<li id=\"fn:{name}\" role=\"doc-endnote\">");
-            self.blocks(before);
-            let nothing = Attributes::default();
-            self.open("p", last.map_or(&nothing, |last| &last.attributes));
-            if let Some(BlockKind::Paragraph { text, .. }) = last.map(|last| &last.kind) {
-                self.running_text(text);
-                self.html.push('\u{a0}');
-            }
-            self.links_back(number);
-            self.html.push_str("</p>\n</li>\n");
-            number += 1;
-        }
-        self.html.push_str("</ol>\n</div>\n");
-    }
-
-    fn links_back(&mut self, number: usize) {
-        let (name, marks) = &self.footnotes[number];
-        self.marks += marks;
-        for mark in 1..=*marks {
-            let (space, which, sign) = match mark {
-                1 => ("", String::new(), String::new()),
-                _ => ("\u{a0}", format!(":{}", mark - 1), format!("<sup>{mark}</sup>")),
-            };
-            let _ = write!(
-                self.html,
-                "{space}<a href=\"#fnref:{name}{which}\" class=\"reversefootnote\" role=\"doc-backlink\">↩{sign}</a>"
-            );
-        }
-    }
-
     /// Reads running text and writes it.
     pub(super) fn running_text(&mut self, text: &str) {
         let spans = read_spans(text, &self.document.definitions, self.limits);
@@ -269,9 +241,9 @@ impl<'a> HtmlWriter<'a> {
     /// Writes an opening tag of a block.
     pub(super) fn open(&mut self, tag: &str, attributes: &Attributes) {
         self.end_words();
-        self.count_marks(1 + self.open_spans);
-        // Beyond a limit nothing of this is shown, so nothing needs to be written.
-        if self.limits.reached().is_some() {
+        self.count_marks(1 + self.open_spans.len());
+        self.repeated += self.open_spans.iter().sum::<usize>();
+        if !self.may_go_on() {
             return;
         }
         self.html.push('<');
@@ -292,23 +264,32 @@ impl<'a> HtmlWriter<'a> {
 
     /// Writes an opening tag in running text.
     pub(super) fn open_span(&mut self, tag: &str, attributes: &Attributes) {
+        let start = self.html.len();
         self.open(tag, attributes);
-        self.open_spans += 1;
+        let length = if REPEATED.contains(&tag) {
+            self.html.len() - start
+        } else {
+            0
+        };
+        self.open_spans.push(length);
     }
 
     /// Ends a tag in running text that has no closing tag.
     pub(super) fn open_spans_end(&mut self) {
-        self.open_spans -= 1;
+        self.open_spans.pop();
     }
 
     /// Writes a closing tag in running text.
     pub(super) fn close_span(&mut self, tag: &str) {
-        self.open_spans -= 1;
+        self.open_spans.pop();
         self.close(tag);
     }
 
     /// Writes words.
     pub(super) fn text(&mut self, words: &str) {
+        if !self.may_go_on() {
+            return;
+        }
         escape(words, &mut self.html);
         let special = words
             .bytes()
@@ -326,7 +307,7 @@ impl<'a> HtmlWriter<'a> {
         self.special = 0;
     }
 
-    fn count_marks(&mut self, count: usize) {
+    pub(super) fn count_marks(&mut self, count: usize) {
         self.marks += count;
         if self.marks > MOST_MARKS {
             self.limits.reach(Limit::Marks);
@@ -357,40 +338,4 @@ fn escape_all(text: &str, special: &[char], html: &mut String) {
         rest = &rest[at + 1..];
     }
     html.push_str(rest);
-}
-
-/// The table of contents that `{:toc}` asks for, as lists with this tag.
-fn contents_list(headings: &[Heading], tag: &str) -> String {
-    if headings.is_empty() {
-        return String::new();
-    }
-    let mut html = format!("<{tag} id=\"markdown-toc\">");
-    // The entries around the place, with their levels, and whether a list is open in them.
-    let mut around: Vec<(u8, bool)> = Vec::new();
-    let end = |html: &mut String, has_list: bool| {
-        if has_list {
-            let _ = write!(html, "</{tag}>");
-        }
-        html.push_str("</li>\n");
-    };
-    for heading in headings {
-        while let Some((_, has_list)) = around.pop_if(|(level, _)| *level >= heading.level) {
-            end(&mut html, has_list);
-        }
-        if let Some((_, has_list @ false)) = around.last_mut() {
-            *has_list = true;
-            let _ = write!(html, "<{tag}>");
-        }
-        html.push_str("<li><a href=\"#");
-        escape_value(&heading.id, &mut html);
-        html.push_str("\">");
-        escape(&heading.text, &mut html);
-        html.push_str("</a>");
-        around.push((heading.level, false));
-    }
-    while let Some((_, has_list)) = around.pop() {
-        end(&mut html, has_list);
-    }
-    let _ = write!(html, "</{tag}>");
-    html
 }

@@ -12,6 +12,9 @@ use super::sanitise::{document_id, is_allowed};
 impl HtmlWriter<'_> {
     pub(super) fn spans(&mut self, spans: &[Span]) {
         for span in spans {
+            if !self.may_go_on() {
+                return;
+            }
             match span {
                 Span::Words(words) => self.text(words),
                 Span::Symbol(c) => self.text(c.encode_utf8(&mut [0; 4])),
@@ -188,8 +191,8 @@ impl HtmlWriter<'_> {
             .iter()
             .filter_map(|name| self.document.definitions.attribute_lists.get(name));
         let mut all = Attributes::default();
-        named.for_each(|list| all.add(list));
-        all.add(attributes);
+        named.for_each(|list| all.add(list, self.limits));
+        all.add(attributes, self.limits);
         for (name, value) in &all.pairs {
             if !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
                 continue;

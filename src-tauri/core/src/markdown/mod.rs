@@ -3,11 +3,14 @@
 mod addresses;
 mod headings;
 mod html;
+mod html_footnotes;
 mod html_spans;
 mod kramdown;
 mod local_links;
 mod plain;
 mod sanitise;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -55,42 +58,56 @@ pub struct Heading {
     pub text: String,
 }
 
-/// The longest text that is rendered with its mark-up, in bytes. The longest that people wrote is a tenth of it.
-const LONGEST: usize = 1024 * 1024;
+/// Into about so many paragraphs a text is divided at most that is shown as it is written.
+const MOST_PARAGRAPHS: usize = 2_000;
 
 /// Renders `source` for the window or for `dump`.
 #[must_use]
 pub fn render(source: &str, setting: Setting<'_>) -> Rendered {
-    let mut limits = Limits::for_length(source.len());
-    if source.len() > LONGEST {
-        limits.reach(Limit::Length);
-        return plainer(source, &limits);
-    }
+    guarded(|| marked_up(source, setting), |limit| plainer(source, limit))
+}
+
+/// What `make` gives; beyond a limit, what `plainer` gives. A fault of ours costs the one text, and never the command or the
+/// page that has others to show.
+fn guarded<T>(make: impl FnOnce() -> Result<T, Limit>, plainer: impl FnOnce(Limit) -> T) -> T {
+    catch_unwind(AssertUnwindSafe(make))
+        .unwrap_or(Err(Limit::Failure))
+        .unwrap_or_else(plainer)
+}
+
+fn marked_up(source: &str, setting: Setting<'_>) -> Result<Rendered, Limit> {
+    let mut limits = Limits::of(source)?;
     let document = kramdown::read(source, &mut limits);
     let (html, contents) = HtmlWriter::new(&document, &mut limits, setting).write();
-    if limits.reached().is_some() {
-        return plainer(source, &limits);
-    }
-    Rendered {
+    limits.kept()?;
+    Ok(Rendered {
         html: sanitise::sanitise(&html),
         contents,
         too_complex: None,
-    }
+    })
 }
 
-/// The text with its mark-up as it is written, in paragraphs.
-fn plainer(source: &str, limits: &Limits) -> Rendered {
+/// The text with its mark-up as it is written, in paragraphs. Very many short ones stand together.
+fn plainer(source: &str, limit: Limit) -> Rendered {
     let mut html = String::with_capacity(source.len() + source.len() / 8);
+    let least = source.len() / MOST_PARAGRAPHS;
+    let mut length = 0;
     for paragraph in paragraphs(source) {
-        html.push_str("<p>");
+        html.push_str(if length == 0 { "<p>" } else { "\n\n" });
         html::escape(paragraph, &mut html);
+        length += paragraph.len() + 2;
+        if length >= least {
+            html.push_str("</p>\n");
+            length = 0;
+        }
+    }
+    if length > 0 {
         html.push_str("</p>\n");
     }
-    let too_complex = limits.reached().map(|limit| limit.sentence().to_owned());
     Rendered {
         html,
         contents: Vec::new(),
-        too_complex,
+        too_complex: Some(limit.sentence().to_owned()),
     }
 }
 
@@ -104,15 +121,18 @@ fn paragraphs(source: &str) -> impl Iterator<Item = &str> {
 /// Renders one line, such as a title or a description, without a paragraph around it.
 #[must_use]
 pub fn render_line(source: &str, setting: Setting<'_>) -> String {
-    let mut limits = Limits::for_length(source.len());
-    let document = Document::default();
-    let html = HtmlWriter::new(&document, &mut limits, setting).write_line(source.trim());
-    if limits.reached().is_some() || source.len() > LONGEST {
+    let marked_up = || {
+        let mut limits = Limits::of(source)?;
+        let document = Document::default();
+        let html = HtmlWriter::new(&document, &mut limits, setting).write_line(source.trim());
+        limits.kept()?;
+        Ok(sanitise::sanitise(&html))
+    };
+    guarded(marked_up, |_| {
         let mut plain = String::new();
         html::escape(source, &mut plain);
-        return plain;
-    }
-    sanitise::sanitise(&html)
+        plain
+    })
 }
 
 /// The words of `source` in reading order, without any mark-up: for search, counting and excerpts. Paragraphs are
@@ -137,21 +157,23 @@ pub struct Digest {
 /// The plain text and the excerpt of `source`, for the price of reading it once.
 #[must_use]
 pub fn digest(source: &str, separator: Option<&str>, most: usize) -> Digest {
-    let is_divided = separator.is_some_and(|mark| !mark.is_empty() && source.contains(mark));
-    let mut limits = Limits::for_length(source.len());
-    if source.len() <= LONGEST && !is_divided {
+    let apart = |_| Digest {
+        plain: plain_text(source),
+        excerpt: excerpt(source, separator, most),
+    };
+    if separator.is_some_and(|mark| !mark.is_empty() && source.contains(mark)) {
+        return apart(Limit::Length);
+    }
+    let at_once = || {
+        let mut limits = Limits::of(source)?;
         let document = kramdown::read(source, &mut limits);
         let plain = plain::all_words(&document, &mut limits);
         let first = plain::first_paragraph(&document, &mut limits);
-        if limits.reached().is_none() {
-            let excerpt = cut(first, most);
-            return Digest { plain, excerpt };
-        }
-    }
-    Digest {
-        plain: plain_text(source),
-        excerpt: excerpt(source, separator, most),
-    }
+        limits.kept()?;
+        let excerpt = cut(first, most);
+        Ok(Digest { plain, excerpt })
+    };
+    guarded(at_once, apart)
 }
 
 /// What `write` makes of `source`, or what `plainer` says where a limit is reached.
@@ -160,15 +182,14 @@ fn plain_or(
     write: fn(&Document, &mut Limits) -> String,
     plainer: impl FnOnce() -> String,
 ) -> String {
-    let mut limits = Limits::for_length(source.len());
-    if source.len() <= LONGEST {
+    let written = || {
+        let mut limits = Limits::of(source)?;
         let document = kramdown::read(source, &mut limits);
         let plain = write(&document, &mut limits);
-        if limits.reached().is_none() {
-            return plain;
-        }
-    }
-    plainer()
+        limits.kept()?;
+        Ok(plain)
+    };
+    guarded(written, |_| plainer())
 }
 
 fn on_one_line(text: &str) -> String {
@@ -200,4 +221,16 @@ fn cut(beginning: String, most: usize) -> String {
         .rsplit_once(char::is_whitespace)
         .map_or(cut.as_str(), |parts| parts.0);
     format!("{}…", whole_words.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_ours_costs_its_own_text_alone_and_is_said() {
+        let rendered = guarded(|| panic!("a fault"), |limit| plainer("*a* <b>\n\nb", limit));
+        assert_eq!(rendered.html, "<p>*a* &lt;b&gt;</p>\n<p>b</p>\n");
+        assert!(rendered.too_complex.is_some());
+    }
 }

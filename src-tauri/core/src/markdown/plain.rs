@@ -60,6 +60,10 @@ impl<'a> PlainWriter<'a> {
 
     fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
+            // Beyond a limit the text is taken as it is written.
+            if self.limits.reached().is_some() {
+                return;
+            }
             self.block(block);
         }
     }

@@ -8,22 +8,29 @@ pub fn mark(spans: Vec<Span>, definitions: &Definitions, limits: &mut Limits) ->
     if definitions.abbreviations.is_empty() {
         return spans;
     }
-    let mut short_forms: Vec<&str> = definitions.abbreviations.keys().map(String::as_str).collect();
-    short_forms.sort_by_key(|short| std::cmp::Reverse(short.len()));
-    mark_in(spans, &short_forms, limits)
+    let short_forms = &definitions.short_forms;
+    // A word is compared with each of them, which takes longer where they are long.
+    let cost = short_forms.iter().map(|short| 1 + short.len() / 32).sum();
+    mark_in(spans, &ShortForms { short_forms, cost }, limits)
 }
 
-fn mark_in(spans: Vec<Span>, short_forms: &[&str], limits: &mut Limits) -> Vec<Span> {
+/// What is looked for, and what it costs to look for it at one word.
+struct ShortForms<'d> {
+    short_forms: &'d [String],
+    cost: usize,
+}
+
+fn mark_in(spans: Vec<Span>, forms: &ShortForms<'_>, limits: &mut Limits) -> Vec<Span> {
     let mut marked = Vec::with_capacity(spans.len());
     for span in spans {
         match span {
-            Span::Words(words) => mark_words(&words, short_forms, limits, &mut marked),
+            Span::Words(words) => mark_words(&words, forms, limits, &mut marked),
             Span::Part {
                 kind,
                 attributes,
                 children,
             } => {
-                let children = mark_in(children, short_forms, limits);
+                let children = mark_in(children, forms, limits);
                 marked.push(Span::Part {
                     kind,
                     attributes,
@@ -36,25 +43,22 @@ fn mark_in(spans: Vec<Span>, short_forms: &[&str], limits: &mut Limits) -> Vec<S
     marked
 }
 
-fn mark_words(words: &str, short_forms: &[&str], limits: &mut Limits, marked: &mut Vec<Span>) {
+fn mark_words(words: &str, forms: &ShortForms<'_>, limits: &mut Limits, marked: &mut Vec<Span>) {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut start = 0;
     let mut before = None;
     for (at, c) in words.char_indices() {
-        if at >= start && !before.is_some_and(is_word) && limits.spend(short_forms.len()) {
+        if at >= start && !before.is_some_and(is_word) && limits.spend(forms.cost) {
             let rest = &words[at..];
-            let found = short_forms.iter().find(|short| {
-                rest.strip_prefix(**short)
+            let found = forms.short_forms.iter().find(|short| {
+                rest.strip_prefix(short.as_str())
                     .is_some_and(|after| !after.starts_with(is_word))
             });
             if let Some(short) = found {
                 if at > start {
                     marked.push(Span::Words(words[start..at].to_owned()));
                 }
-                marked.push(Span::part(
-                    PartKind::Abbreviation((*short).to_owned()),
-                    Vec::new(),
-                ));
+                marked.push(Span::part(PartKind::Abbreviation(short.clone()), Vec::new()));
                 start = at + short.len();
             }
         }

@@ -1,5 +1,7 @@
 //! Attribute lists: `{: .class #id key="value" name}`, as they follow a block or a span.
 
+use super::limits::Limits;
+
 /// The attributes of a block or a span, in order, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attributes {
@@ -79,12 +81,31 @@ impl Attributes {
         }
     }
 
-    /// Adds all of `other`.
-    pub fn add(&mut self, other: &Attributes) {
+    /// Adds all of `other`, which is used up.
+    pub fn take_in(&mut self, other: Attributes) {
         for (name, value) in &other.pairs {
             self.set(name, value);
         }
-        self.references.extend(other.references.iter().cloned());
+        self.references.extend(other.references);
+    }
+
+    /// Adds a copy of all of `other`, as far as `limits` allow.
+    pub fn add(&mut self, other: &Attributes, limits: &mut Limits) {
+        for (name, value) in &other.pairs {
+            if !limits.spend_on_copy(4 * self.pairs.len() + name.len() + value.len()) {
+                return;
+            }
+            self.set(name, value);
+        }
+        if limits.spend_on_copy(other.references.iter().map(|name| 24 + name.len()).sum()) {
+            self.references.extend(other.references.iter().cloned());
+        }
+    }
+
+    /// How many bytes they are.
+    pub fn length(&self) -> usize {
+        let pairs = self.pairs.iter().map(|(name, value)| name.len() + value.len());
+        pairs.chain(self.references.iter().map(String::len)).sum()
     }
 
     /// Whether a list or a mark of this name is referred to.

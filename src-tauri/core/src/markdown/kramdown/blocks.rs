@@ -50,7 +50,7 @@ impl<'t> Stretch<'t> {
     /// Adds a block, with the attribute list before it.
     pub fn push(&mut self, mut block: Block) {
         if let Some(attributes) = self.pending.take() {
-            block.attributes.add(&attributes);
+            block.attributes.take_in(attributes);
         }
         self.blocks.push(block);
     }

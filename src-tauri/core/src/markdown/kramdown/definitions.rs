@@ -95,7 +95,7 @@ impl BlockReader<'_> {
             .attribute_lists
             .entry(name.to_owned())
             .or_default();
-        named.add(&Attributes::read(rest));
+        named.add(&Attributes::read(rest), self.limits);
         stretch.push(Block::new(BlockKind::Boundary(Boundary::Extension)));
         stretch.at += length;
         true
@@ -115,14 +115,15 @@ impl BlockReader<'_> {
             )
         });
         let Some(block) = belongs_to else {
-            stretch.pending.get_or_insert_default().add(&attributes);
+            let pending = stretch.pending.get_or_insert_default();
+            pending.add(&attributes, self.limits);
             return true;
         };
-        block.attributes.add(&attributes);
+        block.attributes.add(&attributes, self.limits);
         if let BlockKind::Boundary(Boundary::LinkDefinition(name)) = &block.kind
             && let Some(definition) = self.definitions.links.get_mut(name)
         {
-            definition.attributes.add(&attributes);
+            definition.attributes.add(&attributes, self.limits);
         }
         if line::attribute_list(stretch.rest()).is_none() {
             stretch.push(Block::new(BlockKind::Boundary(Boundary::Extension)));
@@ -133,7 +134,8 @@ impl BlockReader<'_> {
     /// `{::comment}…{:/}` and `{::options …/}` show nothing; `{::nomarkdown}…{:/}` shows HTML as it stands.
     fn named_extension(&mut self, stretch: &mut Stretch<'_>) -> bool {
         let rest = stretch.rest();
-        let Some(opening) = line::unindented(rest).and_then(Extension::read) else {
+        let opening = line::unindented(rest).and_then(Extension::read);
+        let Some(opening) = opening.filter(Extension::is_known) else {
             return false;
         };
         let line_end = line::first(opening.after);
@@ -194,6 +196,11 @@ impl<'t> Extension<'t> {
         })
     }
 
+    /// Whether it is one that we carry out.
+    pub fn is_known(&self) -> bool {
+        matches!(self.name, "comment" | "options" | "nomarkdown")
+    }
+
     /// Where this extension's `{:/}` or `{:/name}` stands in what follows it, and its length.
     pub fn closing(&self) -> Option<(usize, usize)> {
         let mut from = 0;
@@ -246,7 +253,7 @@ impl<'t> LinkLine<'t> {
         let below = &rest[line.len() + 1..];
         let enclosed = line.strip_prefix('<').and_then(|inner| inner.split_once('>'));
         if let Some((address, after)) = enclosed
-            && let Some((title, after)) = title(after, below)
+            && let Some((title, after)) = title(after.trim_end_matches(is_space), below)
         {
             return Some(Self {
                 name,
@@ -255,8 +262,15 @@ impl<'t> LinkLine<'t> {
                 after,
             });
         }
+        // A line of many spaces is looked at once, and not once for each of them.
+        let line = line.trim_end_matches(is_space);
+        let is_blank = |c: char| matches!(c, ' ' | '\t');
         let ends = line.char_indices().skip(1).map(|(at, _)| at).chain([line.len()]);
-        for end in ends.filter(|&end| end > 0 && line[end..].chars().next().is_none_or(is_space)) {
+        for end in ends.filter(|&end| {
+            end > 0
+                && line[end..].chars().next().is_none_or(is_space)
+                && !(line[..end].ends_with(is_blank) && line[end..].starts_with(is_blank))
+        }) {
             if let Some((title, after)) = title(&line[end..], below) {
                 let address = &line[..end];
                 // A quote in the address means that the title was not closed.
@@ -275,7 +289,7 @@ impl<'t> LinkLine<'t> {
     }
 }
 
-/// A title in `line`, the rest of the address's line, or in the line `below`; and what follows. None where `line` holds
+/// A title in `line`, the rest of the address's line without the space at its end, or in the line `below`; and what follows. None where `line` holds
 /// anything else.
 fn title<'t>(line: &'t str, below: &'t str) -> Option<(Option<&'t str>, &'t str)> {
     let quoted = |text: &'t str| {
@@ -284,7 +298,7 @@ fn title<'t>(line: &'t str, below: &'t str) -> Option<(Option<&'t str>, &'t str)
         let inner = text[1..].strip_suffix(quote)?;
         (!inner.is_empty()).then_some(inner)
     };
-    if line::is_blank(line) {
+    if line.is_empty() {
         let next = line::first(below);
         return Some(match quoted(next.trim_end_matches('\n')) {
             Some(title) => (Some(title), &below[next.len()..]),

@@ -92,15 +92,7 @@ impl BlockReader<'_> {
         cursor.at += tag.length;
         let name = tags::normal_name(tag.name);
         let mut block = Block::new(BlockKind::Element { name: name.clone() });
-        for (key, value) in &tag.attributes {
-            let key = if tags::is_known(&name) {
-                key.to_lowercase()
-            } else {
-                (*key).to_owned()
-            };
-            block.attributes.remove(&key);
-            block.attributes.pairs.push((key, (*value).to_owned()));
-        }
+        block.attributes = tag.attributes(&name, self.limits);
         let content = match block.attributes.remove("markdown").as_deref() {
             Some("1") => tags::content_of(&name),
             Some("block") => Content::Blocks,

@@ -178,6 +178,8 @@ impl BlockReader<'_> {
                         text.insert_str(0, &" ".repeat(item.indent + 4));
                     }
                 }
+                // Where tabs have become spaces, it is longer than the line.
+                self.limits.spend(text.len().saturating_sub(line.len()) / 4);
                 item.push(&text);
                 after_blank = false;
                 stretch.at += line.len();
@@ -261,6 +263,7 @@ impl BlockReader<'_> {
             };
             if !line::is_blank(line) && (item.holds(line) || (!after_blank && item.runs_on(rest))) {
                 let (text, _) = item.unindented(line);
+                self.limits.spend(text.len().saturating_sub(line.len()) / 4);
                 item.push(&text);
                 (apart, after_blank) = (false, false);
                 stretch.at += line.len();

@@ -45,6 +45,10 @@ pub fn read(source: &str, limits: &mut Limits) -> Document {
         depth: 0,
     };
     let blocks = reader.read(Vec::new(), &text);
+    definitions.short_forms = definitions.abbreviations.keys().cloned().collect();
+    definitions
+        .short_forms
+        .sort_by_key(|short| std::cmp::Reverse(short.len()));
     Document { blocks, definitions }
 }
 

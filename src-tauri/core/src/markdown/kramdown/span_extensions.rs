@@ -47,21 +47,27 @@ impl SpanReader<'_> {
         match spans.last_mut() {
             None | Some(Span::Words(_)) => return false,
             Some(Span::Symbol(_) | Span::Break) => {}
-            Some(Span::Part { attributes, .. }) => attributes.add(&Attributes::read(&rest[2..2 + end])),
+            Some(Span::Part { attributes, .. }) => {
+                attributes.add(&Attributes::read(&rest[2..2 + end]), self.limits);
+            }
         }
         self.at += 2 + end + 1;
         true
     }
 
     fn named_extension(&mut self, spans: &mut Vec<Span>, opening: &Extension<'_>) -> bool {
+        if !opening.is_known() {
+            return false;
+        }
         let start = self.text.len() - opening.after.len();
-        let (end, length) = match opening.closing() {
-            _ if opening.closed => (0, 0),
-            Some(found) => found,
-            None => {
-                self.limits.spend(opening.after.len() / 16);
-                return false;
-            }
+        let found = if opening.closed {
+            Some((0, 0))
+        } else {
+            opening.closing()
+        };
+        let Some((end, length)) = found else {
+            self.limits.spend(opening.after.len() / 16);
+            return false;
         };
         match opening.name {
             "comment" => spans.push(Span::part(PartKind::Comment, Vec::new())),

@@ -37,14 +37,9 @@ impl SpanReader<'_> {
         else {
             return false;
         };
-        for (key, value) in &tag.attributes {
-            let key = if tags::is_known(&name) {
-                key.to_lowercase()
-            } else {
-                (*key).to_owned()
-            };
-            attributes.remove(&key);
-            attributes.pairs.push((key, value.replace('\n', " ")));
+        *attributes = tag.attributes(&name, self.limits);
+        for (_, value) in &mut attributes.pairs {
+            *value = value.replace('\n', " ");
         }
         let is_html = tags::content_of(&name) == Content::Html;
         let reads_markdown = match attributes.remove("markdown").as_deref() {

@@ -138,6 +138,9 @@ impl SpanReader<'_> {
             let (name, length) = name.unwrap_or((None, 0));
             let definition = self.definitions.links.get(&folded_name(name.unwrap_or(text)))?;
             self.at += length;
+            let title = definition.title.as_ref().map_or(0, String::len);
+            self.limits
+                .spend_on_copy(definition.address.len() + title + definition.attributes.length());
             return Some(Target {
                 address: definition.address.clone(),
                 title: definition.title.clone(),
@@ -145,9 +148,9 @@ impl SpanReader<'_> {
             });
         }
         let enclosed = self.rest().strip_prefix("(<").and_then(|rest| {
-            rest.split(['\n', '>'])
-                .next()
-                .filter(|address| rest[address.len()..].starts_with('>'))
+            let address = rest.split(['\n', '>']).next()?;
+            self.limits.spend(address.len() / 16);
+            rest[address.len()..].starts_with('>').then_some(address)
         });
         let address = match enclosed {
             Some(address) => {

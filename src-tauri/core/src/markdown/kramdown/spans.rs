@@ -144,7 +144,7 @@ impl<'a> SpanReader<'a> {
         match stop {
             Stop::End => false,
             Stop::Emphasis { mark, length } => {
-                let marks = rest.bytes().take_while(|byte| byte == mark).count();
+                let marks = rest.bytes().take(3).take_while(|byte| byte == mark).count();
                 marks >= *length && !spans.is_empty() && self.closes_emphasis(*mark, *length, marks)
             }
             Stop::Bracket { open } => {
@@ -175,7 +175,7 @@ impl<'a> SpanReader<'a> {
         }
     }
 
-    /// Whether emphasis with `length` marks may close here, where `marks` of them stand.
+    /// Whether emphasis with `length` marks may close here, where `marks` of them stand, or more than two.
     fn closes_emphasis(&self, mark: u8, length: usize, marks: usize) -> bool {
         let after_space = self.text[..self.at].chars().next_back().is_some_and(is_space);
         let next = self.rest()[length..].chars().next();

@@ -1,6 +1,7 @@
 //! HTML tags in a text: how they are recognised, and what kramdown knows of each element.
 
-use super::attributes::is_space;
+use super::attributes::{Attributes, is_space};
+use super::limits::Limits;
 
 /// Elements that stand in running text.
 const IN_TEXT: &[&str] = &[
@@ -216,6 +217,28 @@ pub fn opening(text: &str) -> Option<OpeningTag<'_>> {
             None => "",
         };
         attributes.push((attribute, value));
+    }
+}
+
+impl OpeningTag<'_> {
+    /// Its attributes, as far as `limits` allow; of several with one name the last. `name` is the tag's own as [`normal_name`]
+    /// gives it.
+    pub fn attributes(&self, name: &str, limits: &mut Limits) -> Attributes {
+        let is_known = is_known(name);
+        let mut attributes = Attributes::default();
+        for (key, value) in &self.attributes {
+            if !limits.spend_on_copy(4 * attributes.pairs.len() + key.len() + value.len()) {
+                break;
+            }
+            let key = if is_known {
+                key.to_lowercase()
+            } else {
+                (*key).to_owned()
+            };
+            attributes.remove(&key);
+            attributes.pairs.push((key, (*value).to_owned()));
+        }
+        attributes
     }
 }
 

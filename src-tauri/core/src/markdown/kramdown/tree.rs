@@ -22,6 +22,8 @@ pub struct Definitions {
     pub footnotes: HashMap<String, Vec<Block>>,
     /// `*[short]: long`; the last definition of a short form counts.
     pub abbreviations: HashMap<String, String>,
+    /// The short forms of all abbreviations, the longest first. Filled in when all of the text has been read.
+    pub short_forms: Vec<String>,
     /// `{:name: attributes}`
     pub attribute_lists: HashMap<String, Attributes>,
 }
