@@ -168,6 +168,14 @@ const VECTORS: &[&str] = &[
     "<a data-local-kind=\"response\" data-local-name=\"../x\" href=\"https://evil.example/\">x</a>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "&#60;img src=x onerror=alert(1)&#62;",
+    "<a href=\"java\u{feff}script:alert(1)\">x</a>",
+    "<a href=\"\u{200b}javascript:alert(1)\">x</a>",
+    "<a href=\"javascript\u{2060}:alert(1)\">x</a>",
+    "<a href=\"ja&shy;vascript:alert(1)\">x</a>",
+    "<a href=\"java\u{85}script:alert(1)\">x</a>",
+    "<img src=\"da\u{fe0f}ta:image/svg+xml,<svg onload=alert(1)>\">",
+    "[x](java\u{e0041}script:alert(1))",
+    "[x](vb\u{34f}script:alert(1))",
     "[x](javascript:alert(1))",
     "[x](<javascript:alert(1)>)",
     "[x](  JAVASCRIPT:alert(1) \"t\")",
@@ -266,11 +274,22 @@ fn assert_is_safe(html: &str, source: &str) {
     }
 }
 
-/// Whether an address has one of these schemes or none, as a browser reads it.
+/// Some of the marks that nobody sees.
+const INVISIBLE: &[char] = &[
+    '\u{ad}',
+    '\u{34f}',
+    '\u{200b}',
+    '\u{2060}',
+    '\u{fe0f}',
+    '\u{feff}',
+    '\u{e0041}',
+];
+
+/// Whether an address has one of these schemes or none, as a browser reads it and as a person does.
 fn has_scheme(address: &str, schemes: &[&str]) -> bool {
     let address: String = address
         .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .filter(|c| !c.is_control() && !INVISIBLE.contains(c))
         .collect();
     let address = address.trim_start_matches(|c: char| c <= ' ');
     let is_in_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');

@@ -18,6 +18,7 @@ test.each([
   '<img src="http://content.localhost/uploads/a.jpg" alt="A">',
   '<p lang="ar" dir="rtl">نص</p>',
   '<a href="mailto:a@example.org">mail</a>',
+  '<a href="../نص‌ها/?a:b">a</a>',
 ])('%s stays as it is', (html) => {
   expect(clean(html)).toBe(html);
 });
@@ -26,6 +27,10 @@ test.each([
   ['<script>alert(1)</script><p>a</p>', '<p>a</p>'],
   ['<p onclick="alert(1)">a</p>', '<p>a</p>'],
   ['<a href="javascript:alert(1)">a</a>', '<a>a</a>'],
+  ['<a href="java\ufeffscript:alert(1)">a</a>', '<a>a</a>'],
+  ['<a href="\u2060javascript:alert(1)">a</a>', '<a>a</a>'],
+  ['<a href="javascript\u00ad:alert(1)">a</a>', '<a>a</a>'],
+  ['<img src="da\ufe0fta:image/svg+xml,a">', '<img>'],
   ['<p style="position:fixed">a</p>', '<p>a</p>'],
   ['<img src="x" onerror="alert(1)">', '<img src="x">'],
   ['<iframe src="https://example.org"></iframe>', ''],

@@ -15,7 +15,9 @@ const FORBIDDEN_TAGS = [
   'svg',
   'math',
 ];
-const ADDRESSES = /^(?:https?:|mailto:|content:|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i;
+/** The second line of defence against a scheme that hides an invisible mark; the first is in the program. */
+const ADDRESSES =
+  /^(?![^:/?#]*[\p{Default_Ignorable_Code_Point}\p{Cc}][^:/?#]*:)(?:https?:|mailto:|content:|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/iu;
 
 /** The document's HTML as nodes that may be shown. */
 export function sanitised(html: string): DocumentFragment {

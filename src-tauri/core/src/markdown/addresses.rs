@@ -88,12 +88,33 @@ pub fn web_page(address: &str) -> Option<String> {
     }
 }
 
-/// The scheme of `address` in lower case. What browsers leave out of account in a scheme counts here too.
+/// Whether a link may have this scheme, or has none. An address whose scheme hides an invisible mark is none that a person
+/// would know for what it is.
+pub fn is_link(address: &str) -> bool {
+    scheme(address).is_none_or(|scheme| LINK_SCHEMES.contains(&scheme.as_str()))
+}
+
+/// The same for an image, which the window has from the folder.
+pub fn is_image(address: &str) -> bool {
+    scheme(address).is_none_or(|scheme| ["http", "https", "content"].contains(&scheme.as_str()))
+}
+
+/// Characters that are neither seen nor, by some readers, left standing in a scheme (Unicode's default ignorables).
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The scheme of `address` in lower case. What browsers leave out of account in a scheme, and what nobody sees, is left out.
 fn scheme(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
     let scheme: String = scheme
+        .trim_start()
         .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .filter(|&c| !c.is_control() && !is_invisible(c))
         .collect();
     let is_scheme = scheme
         .chars()
@@ -217,6 +238,8 @@ mod tests {
             "file:///etc/passwd",
             "data:image/png;base64,AA",
             "java\nscript:x",
+            "java\u{feff}script:x",
+            "\u{200b}data:x",
         ] {
             assert_eq!(shown(address), ImageAddress::Refused, "{address}");
         }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 use unicode_normalization::char::is_combining_mark;
 
-use super::addresses::LINK_SCHEMES;
+use super::addresses::{LINK_SCHEMES, is_image, is_link};
 
 /// Tags that a reading page needs.
 const TAGS: &[&str] = &[
@@ -145,23 +145,8 @@ fn policy() -> Builder<'static> {
             // Other roles would let a text pass for a part of the window.
             "role" if !value.starts_with("doc-") => None,
             "id" => document_id(value).map(|id| Cow::Owned(id.into_owned())),
-            "href"
-                if value
-                    .trim_start()
-                    .get(..8)
-                    .is_some_and(|scheme| scheme.eq_ignore_ascii_case("content:")) =>
-            {
-                None
-            }
-            "src"
-                if tag == "img"
-                    && value
-                        .trim_start()
-                        .get(..7)
-                        .is_some_and(|s| s.eq_ignore_ascii_case("mailto:")) =>
-            {
-                None
-            }
+            "href" if !is_link(value) => None,
+            "src" if tag == "img" && !is_image(value) => None,
             _ => Some(Cow::Borrowed(value)),
         });
     builder
