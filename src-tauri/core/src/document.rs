@@ -27,7 +27,7 @@ pub enum Kind {
 /// A largest file that is mirrored with its body, in bytes (folder-format: 8 MiB).
 pub const LARGEST_BODY: u64 = 8 * 1024 * 1024;
 /// How much of a larger file is read for its front matter, in bytes.
-pub const HEAD_OF_LARGE_FILE: usize = 128 * 1024;
+pub const HEAD_OF_LARGE_FILE: usize = 512 * 1024;
 
 /// One Markdown file with front matter.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct Document {
     pub stem: String,
     /// The effective slug: the front matter's, else the stem without a date in front.
     pub slug: String,
+    /// The front matter names the slug.
+    pub has_own_slug: bool,
     /// The title; where none is written, one made from the slug as Jekyll does.
     pub title: String,
     /// The date, where one is written.

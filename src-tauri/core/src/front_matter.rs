@@ -2,14 +2,16 @@
 
 pub mod editing;
 mod layout;
+mod piecewise;
 mod quoting;
 mod yaml;
 
+pub use piecewise::parse_each;
 pub use quoting::is_text;
 pub use yaml::{Duplicate, Entry, Invalid, Mapping, Node, Value, parse};
 
-/// The longest front matter that is read, in bytes. Real ones are under 4 KiB.
-pub const LONGEST_HEADER: usize = 64 * 1024;
+/// The longest front matter that is read, in bytes. Real ones are under 4 KiB, but for the list of a question that thousands answer.
+pub const LONGEST_HEADER: usize = 256 * 1024;
 
 /// A text taken apart at its fences. What lies before `header_start`, between the parts and after them is fences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

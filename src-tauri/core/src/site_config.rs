@@ -7,7 +7,7 @@ pub use defaults::Defaults;
 use jiff::ZonedDateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::front_matter::{Invalid, Mapping, Node, Value, parse};
+use crate::front_matter::{Invalid, Mapping, Node, Value, parse, parse_each};
 use crate::problem::{Problem, ProblemCode};
 
 /// The settings of the folder's `_config.yml`, or their defaults where there is none.
@@ -62,14 +62,11 @@ impl Default for SiteConfig {
 /// Reads `_config.yml`. Never fails: what cannot be read is left at its default and said as a problem.
 #[must_use]
 pub fn read(bytes: &[u8]) -> (SiteConfig, Vec<Problem>) {
-    let map = match parse_config(bytes) {
-        Ok(map) => map,
+    let (map, problems) = match parse_config(bytes) {
+        Ok(read) => read,
         Err(problem) => return (SiteConfig::default(), vec![problem]),
     };
-    let mut settings = Settings {
-        map: &map,
-        problems: Vec::new(),
-    };
+    let mut settings = Settings { map: &map, problems };
     let timezone = settings.timezone();
     let config = SiteConfig {
         title: settings.text("title").map(|title| title.trim().to_owned()),
@@ -88,7 +85,8 @@ pub fn read(bytes: &[u8]) -> (SiteConfig, Vec<Problem>) {
     (config, settings.problems)
 }
 
-fn parse_config(bytes: &[u8]) -> Result<Mapping, Problem> {
+/// What is only more than is read is left out, and said.
+fn parse_config(bytes: &[u8]) -> Result<(Mapping, Vec<Problem>), Problem> {
     let invalid = |line, reason: &str| Problem {
         code: ProblemCode::ConfigInvalid,
         line,
@@ -97,8 +95,24 @@ fn parse_config(bytes: &[u8]) -> Result<Mapping, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_| invalid(None, "it is not UTF-8"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match parse(text, 1) {
-        Ok((map, _)) => Ok(map),
-        Err(Invalid { line, column, reason }) => Err(invalid(
+        Ok((map, _)) => Ok((map, Vec::new())),
+        Err(Invalid {
+            line,
+            column,
+            reason,
+            is_too_much: true,
+        }) => {
+            let message = format!("Not all of _config.yml is read: line {line}, column {column}: {reason}.");
+            let problem = Problem {
+                code: ProblemCode::ConfigInvalid,
+                line: Some(line),
+                message,
+            };
+            Ok((parse_each(text, 1), vec![problem]))
+        }
+        Err(Invalid {
+            line, column, reason, ..
+        }) => Err(invalid(
             Some(line),
             &format!("line {line}, column {column}: {reason}"),
         )),

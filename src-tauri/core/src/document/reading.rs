@@ -28,7 +28,9 @@ pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig
     }
     problems.extend(marked);
     let header = match front_matter::split(&text) {
-        Split::Parts(parts) => header(parts.header).map(|map| (map, parts.body, parts.body_line)),
+        Split::Parts(parts) => {
+            header(parts.header, &mut problems).map(|map| (map, parts.body, parts.body_line))
+        }
         // Where only the head was read, the end of the front matter may lie beyond it.
         Split::Unclosed if is_large => Err(endless_header()),
         Split::Unclosed => return no_front_matter("the “---” of line 1 is not closed by another", read_only),
@@ -113,12 +115,30 @@ fn decode<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> (Cow<'a, str>, bo
     (text, true)
 }
 
-fn header(text: &str) -> Result<(Mapping, Vec<Duplicate>), Problem> {
-    front_matter::parse(text, HEADER_LINE).map_err(|Invalid { line, column, reason }| Problem {
+/// What is only more than is read costs no more than the keys in which it stands.
+fn header(text: &str, problems: &mut Vec<Problem>) -> Result<(Mapping, Vec<Duplicate>), Problem> {
+    let invalid = match front_matter::parse(text, HEADER_LINE) {
+        Ok(read) => return Ok(read),
+        Err(invalid) => invalid,
+    };
+    let Invalid {
+        line,
+        column,
+        reason,
+        is_too_much,
+    } = invalid;
+    let problem = |what| Problem {
         code: ProblemCode::FrontMatterInvalid,
         line: Some(line),
-        message: format!("The front matter cannot be read: line {line}, column {column}: {reason}."),
-    })
+        message: format!("{what}: line {line}, column {column}: {reason}."),
+    };
+    if !is_too_much {
+        return Err(problem("The front matter cannot be read"));
+    }
+    problems.push(problem(
+        "Not all of the front matter is read, and it is not written to here",
+    ));
+    Ok((front_matter::parse_each(text, HEADER_LINE), Vec::new()))
 }
 
 fn endless_header() -> Problem {
@@ -198,6 +218,7 @@ fn from_fields(
         path: path.to_owned(),
         stem: stem.to_owned(),
         slug: fields.text("slug").unwrap_or(own_name).to_owned(),
+        has_own_slug: fields.text("slug").is_some(),
         title: title(fields, own_name, broken),
         date: date(fields, stem, config),
         published: fields.published(),

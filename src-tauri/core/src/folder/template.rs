@@ -31,7 +31,9 @@ impl Folder {
         };
         match parse(parts.header, HEADER_LINE) {
             Ok(_) => Some(Ok(text)),
-            Err(Invalid { line, column, reason }) => {
+            Err(Invalid {
+                line, column, reason, ..
+            }) => {
                 let why = format!("line {line}, column {column}: {reason}");
                 Some(Err(problem(ProblemCode::FrontMatterInvalid, Some(line), why)))
             }

@@ -185,10 +185,100 @@ fn only_the_first_of_several_yaml_documents_is_read() {
 }
 
 #[test]
-fn an_anchor_is_harmless_and_an_alias_is_refused() {
+fn an_alias_is_what_it_stands_for() {
     assert_eq!(scalar("a: &x b\n", "a").0, "b");
-    assert!(invalid("a: &x b\nc: *x\n").reason.contains("alias"));
-    assert!(parse("a: *unknown\n", HEADER_LINE).is_err());
+    assert_eq!(scalar("a: &x b\nc: *x\n", "c").0, "b");
+    assert_eq!(scalar("a: &x 'no'\nc: *x\n", "c"), ("no".into(), false));
+    assert_eq!(scalar("a: &x b\nd: &x e\nc: *x\n", "c").0, "e");
+    let (map, _) = parse("a: &x [b, c]\nd: *x\ne: [*x, f]\n", HEADER_LINE).unwrap();
+    let texts = |node: &Node| match &node.value {
+        Value::List(items) => items
+            .iter()
+            .filter_map(Node::text)
+            .map(String::from)
+            .collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    let d = map.get("d").unwrap();
+    assert_eq!(
+        (d.line, texts(&d.value)),
+        (3, vec!["b".to_owned(), "c".to_owned()])
+    );
+    assert_eq!(texts(&map.get("e").unwrap().value), ["f"]);
+    // What Ruby refuses as well.
+    assert!(!invalid("a: *unknown\n").is_too_much);
+    assert!(invalid("a: &x [*x]\n").is_too_much);
+}
+
+/// As Ruby's Psych reads them.
+#[test]
+fn a_map_takes_over_what_another_has() {
+    let inner = |text: &str| {
+        let (map, duplicates) = parse(text, HEADER_LINE).unwrap();
+        assert_eq!(duplicates, [], "{text}");
+        let Value::Map(map) = &map.get("b").unwrap().value.value else {
+            panic!("no map");
+        };
+        let mut pairs: Vec<String> = map
+            .entries
+            .iter()
+            .map(|entry| format!("{}={}", entry.key, entry.value.text().unwrap_or("-")))
+            .collect();
+        pairs.sort();
+        pairs.join(" ")
+    };
+    assert_eq!(inner("a: &x {k: 1, l: 2}\nb:\n  <<: *x\n  k: 9\n"), "k=9 l=2");
+    assert_eq!(inner("a: &x {k: 1, l: 2}\nb:\n  k: 9\n  <<: *x\n"), "k=1 l=2");
+    assert_eq!(
+        inner("a: &x {k: 1, l: 2}\nc: &y {k: 5, m: 6}\nb:\n  <<: [*x, *y]\n"),
+        "k=1 l=2 m=6"
+    );
+    assert_eq!(inner("b:\n  <<: {k: 1}\n  l: 2\n"), "k=1 l=2");
+    assert_eq!(inner("b:\n  <<: text\n"), "<<=text");
+}
+
+#[test]
+fn a_list_of_names_may_be_long_and_everything_else_may_not() {
+    let list = |entries: usize, entry: &str| format!("title: A\nlist:\n{}", entry.repeat(entries));
+    for entries in [1_995, 2_000, 5_000, 20_000] {
+        let (map, _) = parse(&list(entries, "  - r12345\n"), HEADER_LINE).unwrap();
+        let Value::List(items) = &map.get("list").unwrap().value.value else {
+            panic!("no list");
+        };
+        assert_eq!(items.len(), entries);
+    }
+    assert!(invalid(&list(20_001, "  - r\n")).is_too_much);
+    assert!(invalid(&list(3_000, "  - {a: b}\n")).is_too_much);
+    assert!(invalid(&format!("x: &x [{}]\ny: [*x, *x]\n", "a, ".repeat(1_500))).is_too_much);
+    assert!(
+        invalid(&format!(
+            "x: &x {}\ny: [{}]\n",
+            "a".repeat(10_000),
+            "*x, ".repeat(100)
+        ))
+        .is_too_much
+    );
+}
+
+#[test]
+fn what_is_too_much_costs_its_own_key_alone() {
+    let deep = "[".repeat(20);
+    let many = "a, ".repeat(20_001);
+    let long = "  - a-response-with-a-long-name\n".repeat(9_000);
+    for (name, value) in [
+        ("deep", format!(" {deep}{}", "]".repeat(20))),
+        ("many", format!(" [{many}]")),
+        ("long", format!("\n{long}")),
+        ("bomb", format!(" [&x [{}], *x, *x]", "a, ".repeat(1_500))),
+    ] {
+        let text = format!("title: A\nx:{value}\nslug: b\n");
+        assert!(invalid(&text).is_too_much, "{name}");
+        let map = parse_each(&text, HEADER_LINE);
+        let keys: Vec<&str> = map.entries.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(keys, ["title", "slug"], "{name}");
+        let last = text.lines().count();
+        assert_eq!(map.entries[1].line as usize, last + 1, "{name}");
+    }
 }
 
 #[test]

@@ -1,16 +1,20 @@
 //! YAML as a tree of texts with their lines, read within a budget. Nothing is turned into a number, a date or a truth
 //! value here: `no`, `010` and `2016` come out as they are written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span, StrInput, Tag};
+use serde_saphyr::granit_parser::{self, ErrorKind, Event, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use super::LONGEST_HEADER;
 
 /// How many lists and maps may lie in each other.
 const DEEPEST: usize = 16;
-/// How many scalars, lists and maps one header may have.
+/// How many scalars, lists and maps one header may have, after aliases are put in.
 const MOST_NODES: usize = 2_000;
+/// How many entries that are no more than a text its lists may have besides: a question's list grows with every response to it.
+const MOST_ENTRIES: usize = 20_000;
+/// How many bytes of text aliases may stand for.
+const MOST_REPEATED: usize = LONGEST_HEADER;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,12 +125,15 @@ pub struct Invalid {
     pub column: u32,
     /// What is wrong there, as part of a sentence.
     pub reason: String,
+    /// It is well-formed, and only more than is read.
+    pub is_too_much: bool,
 }
 
 /// Reads `text` as one map; nothing at all is an empty one. `first_line` is the line in the file on which it begins.
 ///
 /// # Errors
-/// It is not YAML, not a map, or goes over the budget: 64 KiB, 2,000 nodes, 16 levels, no aliases.
+/// It is not YAML, not a map, or goes over the budget: 256 KiB, 2,000 nodes and 16 levels with what aliases stand for,
+/// 20,000 entries of lists.
 pub fn parse(text: &str, first_line: u32) -> Result<(Mapping, Vec<Duplicate>), Invalid> {
     if text.len() > LONGEST_HEADER {
         let reason = format!("it is longer than {} KiB", LONGEST_HEADER / 1024);
@@ -134,18 +141,23 @@ pub fn parse(text: &str, first_line: u32) -> Result<(Mapping, Vec<Duplicate>), I
             line: first_line,
             column: 1,
             reason,
+            is_too_much: true,
         });
     }
+    // One more, so that it is told here.
     let options = granit_parser::options! {
         emit_comments: false,
-        flow_nesting_limit: DEEPEST,
-        block_nesting_limit: DEEPEST,
+        flow_nesting_limit: DEEPEST + 1,
+        block_nesting_limit: DEEPEST + 1,
     };
     let events = Parser::new_from_str_with_options(text, options);
     let mut reader = Reader {
         events,
         first_line,
         nodes: 0,
+        entries: 0,
+        repeated: 0,
+        anchors: HashMap::new(),
         duplicates: Vec::new(),
     };
     let map = reader.document()?;
@@ -156,6 +168,10 @@ struct Reader<'a> {
     events: Parser<'a, StrInput<'a>>,
     first_line: u32,
     nodes: usize,
+    entries: usize,
+    repeated: usize,
+    /// What aliases stand for.
+    anchors: HashMap<usize, Node>,
     duplicates: Vec<Duplicate>,
 }
 
@@ -183,23 +199,34 @@ impl<'a> Reader<'a> {
     fn next(&mut self) -> Result<(Event<'a>, Span), Invalid> {
         match self.events.next_event() {
             Some(Ok(next)) => Ok(next),
-            Some(Err(error)) => Err(self.invalid(Span::empty(*error.marker()), &error.info())),
+            Some(Err(error)) => {
+                let is_too_much = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
+                let invalid = self.invalid(Span::empty(*error.marker()), &error.info());
+                Err(Invalid {
+                    is_too_much,
+                    ..invalid
+                })
+            }
             None => Err(Invalid {
                 line: self.first_line,
                 column: 1,
                 reason: "it ends too early".into(),
+                is_too_much: false,
             }),
         }
     }
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Invalid> {
-        self.nodes += 1;
-        if self.nodes > MOST_NODES {
-            return Err(self.invalid(span, &format!("it has more than {MOST_NODES} values")));
-        }
+        self.charge(1, span)?;
+        self.value(event, span, depth)
+    }
+
+    fn value(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Invalid> {
         if depth > DEEPEST {
-            return Err(self.invalid(span, &format!("it is nested more than {DEEPEST} levels deep")));
+            return Err(self.too_much(span, &format!("it is nested more than {DEEPEST} levels deep")));
         }
+        let line = self.line(span);
+        let anchor = event.anchor_id();
         let value = match event {
             Event::Scalar(text, style, _, tag) => {
                 let plain = style == ScalarStyle::Plain && !is_text_by_tag(tag.as_deref());
@@ -210,13 +237,45 @@ impl<'a> Reader<'a> {
             }
             Event::SequenceStart(..) => Value::List(self.list(depth)?),
             Event::MappingStart(..) => Value::Map(self.map(depth)?),
-            Event::Alias(_) => return Err(self.invalid(span, "an alias (*name) is not read here")),
+            Event::Alias(meant) => return self.repeated(meant, span, depth),
             _ => return Err(self.invalid(span, "a value is expected")),
         };
-        Ok(Node {
+        let node = Node { line, value };
+        if let Some(anchor) = anchor {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    /// What an alias stands for, as if it were written there.
+    fn repeated(&mut self, meant: usize, span: Span, depth: usize) -> Result<Node, Invalid> {
+        let Some(node) = self.anchors.get(&meant) else {
+            return Err(self.too_much(span, "an alias (*name) stands in what it stands for"));
+        };
+        let mut size = Size::default();
+        size.add(node, depth);
+        if size.deepest > DEEPEST {
+            return Err(self.too_much(span, &format!("it is nested more than {DEEPEST} levels deep")));
+        }
+        self.repeated = self.repeated.saturating_add(size.bytes);
+        if self.repeated > MOST_REPEATED {
+            let reason = format!("aliases stand for more than {} KiB", MOST_REPEATED / 1024);
+            return Err(self.too_much(span, &reason));
+        }
+        let node = Node {
             line: self.line(span),
-            value,
-        })
+            value: node.value.clone(),
+        };
+        self.charge(size.nodes, span)?;
+        Ok(node)
+    }
+
+    fn charge(&mut self, nodes: usize, span: Span) -> Result<(), Invalid> {
+        self.nodes = self.nodes.saturating_add(nodes);
+        match self.nodes > MOST_NODES {
+            true => Err(self.too_much(span, &format!("it has more than {MOST_NODES} values"))),
+            false => Ok(()),
+        }
     }
 
     fn list(&mut self, depth: usize) -> Result<Vec<Node>, Invalid> {
@@ -224,6 +283,14 @@ impl<'a> Reader<'a> {
         loop {
             match self.next()? {
                 (Event::SequenceEnd, _) => return Ok(items),
+                (event @ Event::Scalar(..), span) => {
+                    self.entries += 1;
+                    if self.entries > MOST_ENTRIES {
+                        let reason = format!("its lists have more than {MOST_ENTRIES} entries");
+                        return Err(self.too_much(span, &reason));
+                    }
+                    items.push(self.value(event, span, depth + 1)?);
+                }
                 (event, span) => items.push(self.node(event, span, depth + 1)?),
             }
         }
@@ -232,6 +299,7 @@ impl<'a> Reader<'a> {
     fn map(&mut self, depth: usize) -> Result<Mapping, Invalid> {
         let mut entries: Vec<Option<Entry>> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
+        let mut taken_over: HashSet<String> = HashSet::new();
         loop {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
@@ -246,27 +314,44 @@ impl<'a> Reader<'a> {
             let Value::Scalar { text, .. } = key.value else {
                 continue;
             };
-            if let Some(earlier) = places
-                .insert(text.clone(), entries.len())
-                .and_then(|at| entries[at].take())
-            {
-                self.duplicates.push(Duplicate {
-                    key: text.clone(),
-                    first_line: earlier.line,
-                    last_line: key.line,
-                });
+            let inherited = match text.as_str() {
+                "<<" => inherited(&value),
+                _ => None,
+            };
+            let Some(inherited) = inherited else {
+                let entry = Entry {
+                    key: text,
+                    line: key.line,
+                    value,
+                };
+                let last_line = entry.line;
+                let is_own = !taken_over.remove(&entry.key);
+                if let Some(earlier) = put(&mut entries, &mut places, entry).filter(|_| is_own) {
+                    self.duplicates.push(Duplicate {
+                        key: earlier.key,
+                        first_line: earlier.line,
+                        last_line,
+                    });
+                }
+                continue;
+            };
+            for entry in inherited {
+                taken_over.insert(entry.key.clone());
+                put(&mut entries, &mut places, entry);
             }
-            entries.push(Some(Entry {
-                key: text,
-                line: key.line,
-                value,
-            }));
         }
     }
 
     fn line(&self, span: Span) -> u32 {
         let line = u32::try_from(span.start.line()).unwrap_or(u32::MAX);
         line.saturating_sub(1).saturating_add(self.first_line)
+    }
+
+    fn too_much(&self, span: Span, reason: &str) -> Invalid {
+        Invalid {
+            is_too_much: true,
+            ..self.invalid(span, reason)
+        }
     }
 
     fn invalid(&self, span: Span, reason: &str) -> Invalid {
@@ -277,7 +362,57 @@ impl<'a> Reader<'a> {
             line: self.line(span),
             column,
             reason: reason.to_owned(),
+            is_too_much: false,
         }
+    }
+}
+
+/// What an alias costs.
+#[derive(Default)]
+struct Size {
+    nodes: usize,
+    bytes: usize,
+    deepest: usize,
+}
+
+impl Size {
+    fn add(&mut self, node: &Node, depth: usize) {
+        self.nodes += 1;
+        self.deepest = self.deepest.max(depth);
+        match &node.value {
+            Value::Scalar { text, .. } => self.bytes += text.len(),
+            Value::List(items) => items.iter().for_each(|item| self.add(item, depth + 1)),
+            Value::Map(map) => {
+                for entry in &map.entries {
+                    self.nodes += 1;
+                    self.bytes += entry.key.len();
+                    self.add(&entry.value, depth + 1);
+                }
+            }
+        }
+    }
+}
+
+/// Puts an entry behind the others, in place of one with the same key, which is given back.
+fn put(entries: &mut Vec<Option<Entry>>, places: &mut HashMap<String, usize>, entry: Entry) -> Option<Entry> {
+    let earlier = places.insert(entry.key.clone(), entries.len());
+    entries.push(Some(entry));
+    earlier.and_then(|at| entries[at].take())
+}
+
+/// The entries of the map or the maps that `<<` takes over, the first of several winning; none where it is an ordinary key. As in
+/// Ruby, they win over what stands before and not over what follows.
+fn inherited(value: &Node) -> Option<Vec<Entry>> {
+    match &value.value {
+        Value::Map(map) => Some(map.entries.clone()),
+        Value::List(items) => {
+            let maps = items.iter().rev().map(|item| match &item.value {
+                Value::Map(map) => Some(map.entries.clone()),
+                _ => None,
+            });
+            Some(maps.collect::<Option<Vec<_>>>()?.concat())
+        }
+        Value::Scalar { .. } => None,
     }
 }
 

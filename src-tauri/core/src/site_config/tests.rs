@@ -50,7 +50,7 @@ fn a_config_that_is_not_yaml_is_left_out_of_account_and_said_with_its_line() {
         "title: A\nurl: b: c\n".as_bytes(),
         b"- a\n",
         b"title: \xff\n",
-        b"a: &a b\nc: *a\n",
+        b"a: *unknown\n",
     ] {
         let (config, problems) = read(bytes);
         assert_eq!(config, SiteConfig::default());
@@ -162,4 +162,33 @@ fn days_are_counted_in_the_zone_that_is_named_else_in_the_persons_own() {
     assert_eq!(day("timezone: UTC\n"), "2026-11-27");
     assert_eq!(day("timezone: Pacific/Honolulu\n"), "2026-11-26");
     assert_eq!(day("timezone: Europe/Paris\n"), "2026-11-27");
+}
+
+#[test]
+fn aliases_and_what_is_taken_over_are_read_as_jekyll_reads_them() {
+    let text = "title: &name Seminar\nurl: *name\nshared: &shared\n  stance: open\ndefaults:\n  - scope: {path: \"\", type: arguendo}\n    values:\n      <<: *shared\n      thesis: T\n";
+    let (config, problems) = read(text.as_bytes());
+    assert_eq!(problems, []);
+    assert_eq!(config.title.as_deref(), Some("Seminar"));
+    assert_eq!(config.url.as_deref(), Some("Seminar"));
+    let values = config.defaults_for(Kind::Response, "_arguendo/a.md");
+    let values: Vec<_> = values
+        .into_iter()
+        .map(|entry| (entry.key.as_str(), entry.value.text()))
+        .collect();
+    assert_eq!(values, [("stance", Some("open")), ("thesis", Some("T"))]);
+}
+
+#[test]
+fn what_is_more_than_is_read_costs_its_own_key_and_not_the_settings() {
+    let deep = format!("{}{}", "[".repeat(30), "]".repeat(30));
+    let text = format!("title: Seminar\nplugin: {deep}\ntimezone: Europe/Berlin\n");
+    let (config, problems) = read(text.as_bytes());
+    assert_eq!(config.title.as_deref(), Some("Seminar"));
+    assert!(config.has_timezone);
+    let told: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.code, problem.line))
+        .collect();
+    assert_eq!(told, [(ProblemCode::ConfigInvalid, Some(2))]);
 }

@@ -314,3 +314,13 @@ proptest! {
         prop_assert_eq!(set(&changed, "title", &value).unwrap(), changed);
     }
 }
+
+#[test]
+fn a_list_of_thousands_gets_one_more_entry_and_loses_it_again() {
+    let names: Vec<String> = (0..6_000).map(|number| format!("response-{number}")).collect();
+    let block: String = names.iter().map(|name| format!("  - {name}\n")).collect();
+    let header = format!("title: Q\narguendo:\n{block}");
+    assert_eq!(added(&header), format!("{header}  - new\n"));
+    let header = format!("title: Q\narguendo: [{}]\n", names.join(", "));
+    assert_eq!(added(&header), header.replace("]\n", ", new]\n"));
+}
