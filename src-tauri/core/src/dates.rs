@@ -1,9 +1,13 @@
 //! Dates as people write them: the text, the calendar day as written, and the instant to sort by.
 
 mod reading;
+mod time;
 
-use jiff::tz::TimeZone;
+use jiff::civil;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan as _, ZonedDateTime};
+
+use time::Zone;
 
 /// A date of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +27,14 @@ impl Date {
     pub fn parse(text: &str, timezone: &TimeZone) -> Option<Self> {
         let written = text.trim();
         let moment = reading::moment(written)?;
-        let time = moment.day.to_datetime(moment.time);
-        let instant = match moment.offset {
-            Some(offset) => offset.to_timestamp(time).ok()?,
-            None => timezone.to_timestamp(time).ok()?,
+        let offset = match &moment.zone {
+            Some(Zone::Offset(offset)) => Some(*offset),
+            Some(Zone::Named(name)) => of_site(name, moment.day.year(), timezone),
+            None => None,
+        };
+        let instant = match offset {
+            Some(offset) => offset.to_timestamp(moment.at).ok()?,
+            None => timezone.to_timestamp(moment.at).ok()?,
         };
         Some(Self {
             written: written.to_owned(),
@@ -40,6 +48,20 @@ impl Date {
     pub fn rfc3339(&self) -> String {
         rfc3339(self.instant)
     }
+}
+
+/// What `name` means where the site's own zone is called so in winter or in summer; Ruby knows such a name from nowhere else.
+fn of_site(name: &str, year: i16, timezone: &TimeZone) -> Option<Offset> {
+    [1, 7].into_iter().find_map(|month| {
+        let day = civil::Date::new(year, month, 1).ok()?;
+        let at = timezone
+            .to_timestamp(day.to_datetime(civil::Time::midnight()))
+            .ok()?;
+        let info = timezone.to_offset_info(at);
+        info.abbreviation()
+            .eq_ignore_ascii_case(name)
+            .then(|| info.offset())
+    })
 }
 
 /// `instant`, milliseconds since 1970, as RFC 3339 in UTC. Beyond the years -9999 to 9999, the nearest that has a
