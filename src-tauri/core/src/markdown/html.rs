@@ -9,7 +9,7 @@ use super::headings::{HeadingIds, contents_list};
 use super::kramdown::limits::{Limit, Limits};
 use super::kramdown::tree::{Alignment, Block, BlockKind, Document, SectionKind, Table};
 use super::kramdown::{Attributes, has_no_text, read_spans};
-use super::plain::{MadeElsewhere, task_sign, words_of};
+use super::plain::{Figure, MadeElsewhere, task_sign, words_of, words_without_gaps};
 use super::{Heading, Setting};
 
 /// How many tags and escaped characters the sanitiser is given at most. Each tag counts together with the tags of
@@ -111,7 +111,7 @@ impl<'a> HtmlWriter<'a> {
         match &block.kind {
             BlockKind::Blank { .. } | BlockKind::Boundary(_) | BlockKind::Comment => {}
             BlockKind::Paragraph { text, bare: true } => self.running_text(text),
-            BlockKind::Paragraph { text, bare: false } => self.text_block("p", attributes, text),
+            BlockKind::Paragraph { text, bare: false } => self.paragraph(attributes, text),
             BlockKind::Heading { level, text } => self.heading(*level, attributes, text),
             BlockKind::Quote => self.parent("blockquote", block),
             BlockKind::List { ordered } if self.made_elsewhere.takes(block) => {
@@ -159,6 +159,30 @@ impl<'a> HtmlWriter<'a> {
         self.close(tag);
     }
 
+    /// A paragraph of nothing but an image that is to stand by itself is a figure.
+    fn paragraph(&mut self, attributes: &Attributes, text: &str) {
+        let spans = read_spans(text, &self.document.definitions, self.limits);
+        if let Some(figure) = Figure::of(&spans) {
+            let mut of_image = figure.attributes.clone();
+            let mut of_figure = Attributes::default();
+            for name in ["class", "id"] {
+                if let Some(value) = of_image.remove(name) {
+                    of_figure.set(name, &value);
+                }
+            }
+            self.open("figure", &of_figure);
+            self.image(figure.address, figure.alternative, &of_image);
+            self.open("figcaption", &Attributes::default());
+            self.text(figure.alternative);
+            self.close("figcaption");
+            self.close("figure");
+            return;
+        }
+        self.open("p", attributes);
+        self.spans(&spans);
+        self.close("p");
+    }
+
     fn text_block(&mut self, tag: &str, attributes: &Attributes, text: &str) {
         self.open(tag, attributes);
         self.running_text(text);
@@ -173,19 +197,32 @@ impl<'a> HtmlWriter<'a> {
         if words.is_empty() {
             self.open(&tag, attributes);
         } else {
-            let id = self.ids.id_of(attributes.get("id"), words);
+            let id = self.ids.id_of(attributes.get("id"), &words_without_gaps(&spans));
             let mut with_id = attributes.clone();
             with_id.remove("id");
             with_id.set("id", &id);
             self.open(&tag, &with_id);
-            self.headings.push(Heading {
-                level,
-                id,
-                text: words.to_owned(),
-            });
+            if !self.is_left_out(attributes) {
+                self.headings.push(Heading {
+                    level,
+                    id,
+                    text: words.to_owned(),
+                });
+            }
         }
         self.spans(&spans);
         self.close(&tag);
+    }
+
+    /// Whether a heading says `{: .no_toc}`, itself or by a list that is defined elsewhere.
+    fn is_left_out(&self, attributes: &Attributes) -> bool {
+        let lists = &self.document.definitions.attribute_lists;
+        let named = attributes.references.iter().filter_map(|name| lists.get(name));
+        let mut all = named.chain([attributes]);
+        all.any(|list| {
+            let classes = list.get("class").unwrap_or_default();
+            classes.split_whitespace().any(|class| class == "no_toc")
+        })
     }
 
     fn code(&mut self, attributes: &Attributes, text: &str, language: Option<&str>) {

@@ -45,9 +45,7 @@ impl HtmlWriter<'_> {
                 self.open_links -= 1;
             }
             PartKind::Image { address, alternative } => {
-                let mut attributes = attributes.clone();
-                attributes.pairs.push(("alt".to_owned(), alternative.clone()));
-                self.image(address, &attributes);
+                self.image(address, alternative, attributes);
             }
             PartKind::Footnote(name) => self.footnote_mark(name),
             PartKind::Abbreviation(short) => {
@@ -130,7 +128,11 @@ impl HtmlWriter<'_> {
     /// it was one of these.
     pub(super) fn stands_for_element(&mut self, name: &str, attributes: &Attributes) -> bool {
         match name {
-            "img" => self.image(attributes.get("src").unwrap_or(""), attributes),
+            "img" => self.image(
+                attributes.get("src").unwrap_or(""),
+                attributes.get("alt").unwrap_or(""),
+                attributes,
+            ),
             "iframe" | "embed" | "video" | "audio" => self.embedded(attributes.get("src").unwrap_or("")),
             _ => return false,
         }
@@ -138,8 +140,7 @@ impl HtmlWriter<'_> {
     }
 
     /// An image that the folder holds is shown; one on the web is linked, so that reading tells nobody.
-    fn image(&mut self, address: &str, attributes: &Attributes) {
-        let alternative = attributes.get("alt").unwrap_or("");
+    pub(super) fn image(&mut self, address: &str, alternative: &str, attributes: &Attributes) {
         let address = decoded(address);
         match addresses::image(
             &addresses::filled_in(&address, self.setting.site_url),
@@ -148,7 +149,9 @@ impl HtmlWriter<'_> {
             ImageAddress::Shown(source) => {
                 let mut attributes = attributes.clone();
                 attributes.remove("src");
+                attributes.remove("alt");
                 attributes.pairs.insert(0, ("src".to_owned(), source));
+                attributes.pairs.push(("alt".to_owned(), alternative.to_owned()));
                 self.open("img", &attributes);
             }
             ImageAddress::Linked(address) => {
@@ -211,6 +214,12 @@ impl HtmlWriter<'_> {
                         .collect();
                     if !classes.is_empty() {
                         self.attribute("class", &classes.join(" "));
+                    }
+                }
+                // The way to mark a place before there were ids.
+                "name" if tag == "a" => {
+                    if let Some(id) = document_id(value).filter(|_| all.get("id").is_none()) {
+                        self.attribute("id", &id);
                     }
                 }
                 "href" if tag == "a" => self.link_target(value),

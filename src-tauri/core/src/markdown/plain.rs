@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::kramdown::limits::Limits;
 use super::kramdown::tree::{Block, BlockKind, Document, PartKind, Span};
-use super::kramdown::{has_no_text, is_in_text, read_spans};
+use super::kramdown::{Attributes, has_no_text, is_in_text, read_spans};
 
 /// The words of `document`, one paragraph to a line. The texts of footnotes stand at the end, in the order of their
 /// marks.
@@ -71,6 +71,15 @@ impl<'a> PlainWriter<'a> {
     fn block(&mut self, block: &'a Block) {
         match &block.kind {
             BlockKind::Blank { .. } | BlockKind::Boundary(_) | BlockKind::Comment | BlockKind::Rule => {}
+            BlockKind::Paragraph { text, bare: false } => {
+                self.end_paragraph();
+                let spans = read_spans(text, &self.document.definitions, self.limits);
+                match Figure::of(&spans) {
+                    Some(figure) => push_on_one_line(&mut self.text, figure.alternative),
+                    None => self.spans(&spans),
+                }
+                self.end_paragraph();
+            }
             BlockKind::Paragraph { text, .. } | BlockKind::Heading { text, .. } | BlockKind::Term(text) => {
                 self.paragraph(text);
             }
@@ -125,8 +134,12 @@ impl<'a> PlainWriter<'a> {
 
     fn running_text(&mut self, text: &str) {
         let spans = read_spans(text, &self.document.definitions, self.limits);
-        push_spans(&mut self.text, &spans);
-        self.note_footnotes(&spans);
+        self.spans(&spans);
+    }
+
+    fn spans(&mut self, spans: &[Span]) {
+        push_spans(&mut self.text, spans, true);
+        self.note_footnotes(spans);
     }
 
     /// Keeps the footnotes that `spans` refer to, each once.
@@ -178,30 +191,68 @@ impl MadeElsewhere {
 /// The words of `spans`.
 pub fn words_of(spans: &[Span]) -> String {
     let mut words = String::new();
-    push_spans(&mut words, spans);
+    push_spans(&mut words, spans, true);
     words
 }
 
-fn push_spans(text: &mut String, spans: &[Span]) {
+/// The words of `spans`, of which those before and behind a line end or an image are one, as kramdown makes ids of them.
+pub fn words_without_gaps(spans: &[Span]) -> String {
+    let mut words = String::new();
+    push_spans(&mut words, spans, false);
+    words
+}
+
+/// An image that stands by itself, with its alternative text below it.
+pub struct Figure<'a> {
+    /// The image's address, as written.
+    pub address: &'a str,
+    /// Its text.
+    pub alternative: &'a str,
+    /// Its attributes.
+    pub attributes: &'a Attributes,
+}
+
+impl<'a> Figure<'a> {
+    /// `![text](address){: standalone}`, where a paragraph has nothing else.
+    pub fn of(spans: &'a [Span]) -> Option<Self> {
+        match spans {
+            [
+                Span::Part {
+                    kind: PartKind::Image { address, alternative },
+                    attributes,
+                    ..
+                },
+            ] if attributes.refers_to("standalone") => Some(Self {
+                address,
+                alternative,
+                attributes,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// `gaps`: what stands between two words without being one parts them.
+fn push_spans(text: &mut String, spans: &[Span], gaps: bool) {
     for span in spans {
         match span {
             Span::Words(words) => push_on_one_line(text, words),
             Span::Symbol(c) => text.push(*c),
-            Span::Break => push_space(text),
+            Span::Break => push_gap(text, gaps),
             Span::Part { kind, children, .. } => match kind {
                 PartKind::Code(words) | PartKind::Abbreviation(words) | PartKind::Liquid(words) => {
                     push_on_one_line(text, words);
                 }
                 PartKind::Formula(words) => text.push_str(&format!("\\({words}\\)")),
-                PartKind::Image { .. } => push_space(text),
+                PartKind::Image { .. } => push_gap(text, gaps),
                 PartKind::Footnote(_) | PartKind::Comment => {}
                 PartKind::Element(name) if has_no_text(name) => {}
-                PartKind::Element(name) if name == "br" || name == "img" => push_space(text),
+                PartKind::Element(name) if name == "br" || name == "img" => push_gap(text, gaps),
                 PartKind::Emphasis
                 | PartKind::Strong
                 | PartKind::Deleted
                 | PartKind::Link { .. }
-                | PartKind::Element(_) => push_spans(text, children),
+                | PartKind::Element(_) => push_spans(text, children, gaps),
             },
         }
     }
@@ -213,6 +264,12 @@ fn push_on_one_line(text: &mut String, words: &str) {
     for line in lines {
         push_space(text);
         text.push_str(line);
+    }
+}
+
+fn push_gap(text: &mut String, gaps: bool) {
+    if gaps {
+        push_space(text);
     }
 }
 

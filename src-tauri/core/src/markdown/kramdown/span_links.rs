@@ -2,6 +2,7 @@
 
 use super::attributes::{Attributes, is_space, name_length};
 use super::definitions::folded_name;
+use super::entities::decoded;
 use super::spans::{Marks, SpanReader, Stop};
 use super::tree::{PartKind, Span};
 
@@ -60,7 +61,7 @@ impl SpanReader<'_> {
         let words = written.strip_prefix("mailto:").unwrap_or(written);
         spans.push(Span::part(
             PartKind::Link { address },
-            vec![Span::Words(words.to_owned())],
+            vec![Span::Words(decoded(words).into_owned())],
         ));
         self.at += end + 2;
         true
