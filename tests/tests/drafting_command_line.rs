@@ -129,3 +129,21 @@ fn a_version_is_restored_and_what_was_there_is_a_version_then() {
     answer(folder.path(), &data, &["restore", path, &kept, "--json"]);
     assert_eq!(fs::read_to_string(path).unwrap(), present);
 }
+
+#[test]
+fn a_title_may_begin_with_a_dash_and_a_text_with_a_byte_order_mark() {
+    let (folder, data) = (Folder::sample().unwrap(), tempfile::tempdir().unwrap());
+    let body = data.path().join("body.md");
+    fs::write(&body, "\u{feff}# Head\n").unwrap();
+    let question = "may-a-translator-correct-the-author";
+    let new = ["new", "--question", question, "--as", "ruth-ashdown", "--json"];
+    let new = [
+        &new[..],
+        &["--title", "- a dash", "--body", body.to_str().unwrap()],
+    ]
+    .concat();
+    let made = answer(folder.path(), &data, &new);
+    let text = fs::read_to_string(made["draft"].as_str().unwrap()).unwrap();
+    assert!(text.contains("title: '- a dash'\n"), "{text}");
+    assert!(text.ends_with("---\n# Head\n"), "{text}");
+}

@@ -29,7 +29,7 @@ pub(crate) struct NewDraft {
     #[arg(long = "as", value_name = "SLUG")]
     signed_as: String,
     /// Its title
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
     title: String,
     /// A file that holds its text, Markdown without front matter; else the group's template is its beginning
     #[arg(long, value_name = "FILE")]

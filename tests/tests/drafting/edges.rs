@@ -174,3 +174,84 @@ fn a_put_away_revision_that_was_taken_up_again_is_not_said_to_be_brought_back() 
     let newest = room.desk.version(versions[0].id).unwrap().unwrap().bytes;
     assert!(String::from_utf8(newest).unwrap().contains("Better. "));
 }
+
+#[test]
+fn a_text_from_another_program_is_begun_without_its_byte_order_mark_and_with_its_line_ends() {
+    for (body, expected) in [
+        (
+            "\u{feff}# Head\n\nText\n",
+            "---\ntitle: T\narguendo-question: why\n---\n# Head\n\nText\n",
+        ),
+        (
+            "\u{feff}# Head\r\n\r\nText\r\n",
+            "---\r\ntitle: T\r\narguendo-question: why\r\n---\r\n# Head\r\n\r\nText\r\n",
+        ),
+        ("\u{feff}", "---\ntitle: T\narguendo-question: why\n---\n"),
+    ] {
+        let room = Room::with(&[]);
+        let beginning = Beginning {
+            question: Some("questions/why.md"),
+            title: "T",
+            body: Some(body),
+            ..Beginning::default()
+        };
+        let id = room.begin(&beginning).unwrap();
+        assert_eq!(fs::read_to_string(room.file(id)).unwrap(), expected);
+        assert!(!room.open(id).text().contains('\u{feff}'));
+    }
+}
+
+#[test]
+fn a_title_may_be_anything_that_yaml_would_take_for_something_else() {
+    for title in [
+        "- a dash",
+        "-5",
+        "--- three",
+        "? why",
+        "a: b",
+        "a #b",
+        "[x]",
+        "{x: y}",
+        "&anchor",
+        "*alias",
+        "<<",
+        "!tag",
+        "| pipe",
+        "> quote",
+        "%x",
+        "@x",
+        "`x`",
+        "'x'",
+        "\"x\"",
+        "it's \"so\"",
+        "~",
+        "null",
+        "No",
+        "2021-05-24",
+        "1e3",
+        "0x1F",
+        "12:30",
+        "= x",
+        "ends with:",
+        "back\\slash",
+        "two\nlines",
+        "\u{a0}x\u{2028}y",
+        "…",
+    ] {
+        let room = Room::with(&[]);
+        let beginning = Beginning {
+            question: Some("questions/why.md"),
+            signed_as: "ann",
+            title,
+            body: Some("Text.\n"),
+            ..Beginning::default()
+        };
+        let id = room.begin(&beginning).unwrap();
+        let sitting = room.open(id);
+        let page = sitting.page(&room.desk, &room.reader()).unwrap();
+        assert_eq!(
+            (page.fields.title.as_str(), page.body.as_str()),
+            (title.trim(), "Text.\n")
+        );
+    }
+}

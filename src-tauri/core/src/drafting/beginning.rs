@@ -11,7 +11,7 @@ use crate::folder::Folder;
 use crate::front_matter::editing::{add_to_list, set, set_maps};
 use crate::mirror::{DocumentRow, Reader};
 use crate::names::stem_of;
-use crate::{file_names, reading, signing};
+use crate::{changes, file_names, reading, signing};
 
 /// What a reply does to the response.
 pub const RELATIONS: [&str; 6] = [
@@ -66,7 +66,14 @@ pub fn begin(
     };
     // One that cannot be used is told of by whoever begins, and in the folder check.
     let template = folder.template().and_then(Result::ok);
-    let mut text = template.unwrap_or_else(|| "---\n---\n".to_owned());
+    // A byte order mark says something at the beginning of a file alone.
+    let body = beginning
+        .body
+        .map(|body| body.strip_prefix('\u{feff}').unwrap_or(body));
+    let mut text = template.unwrap_or_else(|| match changes::line_end(body.unwrap_or_default(), "\n") {
+        "\r\n" => "---\r\n---\r\n".to_owned(),
+        _ => "---\n---\n".to_owned(),
+    });
     if !beginning.title.trim().is_empty() {
         text = set(&text, "title", beginning.title.trim())?;
     }
@@ -80,7 +87,7 @@ pub fn begin(
     if !beginning.signed_as.is_empty() {
         text = add_to_list(&text, "contributors", beginning.signed_as)?;
     }
-    if let Some(body) = beginning.body {
+    if let Some(body) = body {
         text = text::with_body(&text, body);
     }
     let name = match (beginning.title.trim(), &question, &replied) {
