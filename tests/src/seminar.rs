@@ -105,7 +105,7 @@ pub fn now() -> Timestamp {
 /// What a question shows, in its order, a word and a path each.
 pub fn entries(page: &QuestionPage) -> Vec<String> {
     let told = |entry: &Entry| match entry {
-        Entry::Missing { slug } => format!("missing {slug}"),
+        Entry::Missing { slug, .. } => format!("missing {slug}"),
         Entry::Response { card } => {
             let link = match card.link.unwrap() {
                 Link::TwoWay => "two-way",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::Kind;
-use crate::mirror::{FindingRow, MirrorError, Reader};
+use crate::mirror::{Bearers, FindingRow, MirrorError, Reader};
 use crate::names;
 use crate::pages::ProblemRow;
 use crate::problem::ProblemCode;
@@ -20,6 +20,7 @@ pub fn problems(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
 fn problems_now(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
     let mut near = Near {
         reader,
+        bearers: Bearers::new(reader),
         slugs: HashMap::new(),
         known: HashMap::new(),
     };
@@ -59,6 +60,7 @@ fn distinct(reader: &Reader) -> Result<Vec<FindingRow>, MirrorError> {
 /// The slugs that a person may have meant.
 struct Near<'a> {
     reader: &'a Reader,
+    bearers: Bearers<'a>,
     /// Of each kind asked for, folded and in that order.
     slugs: HashMap<Kind, Vec<(String, String)>>,
     /// Sentences already made: one missing slug is often written many times.
@@ -72,36 +74,42 @@ impl Near<'_> {
             "outcome-0-role-0" => (
                 ProblemCode::ResponseMissing,
                 format!(
-                    "It lists the response “{written}”, which is not in the folder (yet).{}",
-                    self.meant(Kind::Response, written)?
+                    "It lists the response “{written}”, {}",
+                    self.awaited(Kind::Response, written)?
                 ),
             ),
             "outcome-0-role-1" => (
                 ProblemCode::QuestionUnknown,
                 format!(
-                    "It answers the question “{written}”, which is not in the folder (yet).{}",
-                    self.meant(Kind::Question, written)?
+                    "It answers the question “{written}”, {}",
+                    self.awaited(Kind::Question, written)?
                 ),
             ),
             "outcome-0-role-2" => (
                 ProblemCode::ContributorUnknown,
                 format!(
-                    "It is signed by “{written}”, who is not among the contributors.{}",
-                    self.meant(Kind::Contributor, written)?
+                    "It is signed by “{written}”, {}",
+                    match self.bearers.find(Kind::Contributor, written)? {
+                        Some(path) => unread(&path),
+                        None => format!(
+                            "who is not among the contributors.{}",
+                            self.meant(Kind::Contributor, written)?
+                        ),
+                    }
                 ),
             ),
             "outcome-0-role-3" => (
                 ProblemCode::ReplyUnknown,
                 format!(
-                    "It replies to “{written}”, which is not in the folder.{}",
-                    self.meant(Kind::Response, written)?
+                    "It replies to “{written}”, {}",
+                    self.absent(Kind::Response, written)?
                 ),
             ),
             "outcome-0-role-4" => (
                 ProblemCode::QuestionUnknown,
                 format!(
-                    "It revisits the question “{written}”, which is not in the folder.{}",
-                    self.meant(Kind::Question, written)?
+                    "It revisits the question “{written}”, {}",
+                    self.absent(Kind::Question, written)?
                 ),
             ),
             code if code.starts_with("outcome-2-") => (
@@ -147,6 +155,22 @@ impl Near<'_> {
         Ok((code.name().to_owned(), message))
     }
 
+    /// What is not in the folder, or is there and not read as what it is named as, and what may be meant.
+    fn awaited(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
+        Ok(match self.bearers.find(kind, written)? {
+            Some(path) => unread(&path),
+            None => format!("which is not in the folder (yet).{}", self.meant(kind, written)?),
+        })
+    }
+
+    /// The same, of what was there to be named.
+    fn absent(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
+        Ok(match self.bearers.find(kind, written)? {
+            Some(path) => unread(&path),
+            None => format!("which is not in the folder.{}", self.meant(kind, written)?),
+        })
+    }
+
     /// " Perhaps “…” is meant.", or nothing.
     fn meant(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
         if let Some(known) = self.known.get(&(kind, written.to_owned())) {
@@ -180,6 +204,10 @@ impl Near<'_> {
     }
 }
 
+fn unread(path: &str) -> String {
+    format!("but {path} is not read as that.")
+}
+
 /// Where there are many slugs, only those are held against the wanted one that stand near it in their order, which share its
 /// beginning: else a folder with thousands of each would cost millions of comparisons. `slugs` are in the order of their folded form.
 fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, String)] {
@@ -196,11 +224,12 @@ fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, 
 pub fn unknown_question(reader: &Reader, written: &str) -> Result<String, MirrorError> {
     let mut near = Near {
         reader,
+        bearers: Bearers::new(reader),
         slugs: HashMap::new(),
         known: HashMap::new(),
     };
     Ok(format!(
-        "It answers “{written}”, which is not in the folder.{}",
-        near.meant(Kind::Question, written)?
+        "It answers “{written}”, {}",
+        near.absent(Kind::Question, written)?
     ))
 }

@@ -144,10 +144,12 @@ pub enum Entry {
         /// The response.
         card: ResponseCard,
     },
-    /// Listed, but not arrived yet.
+    /// Listed, but not arrived yet, or not to be read.
     Missing {
         /// The reference as the question writes it.
         slug: String,
+        /// The file that is called so, but cannot be read as a response.
+        file: Option<String>,
     },
 }
 

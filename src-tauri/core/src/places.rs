@@ -1,6 +1,7 @@
 //! Which paths of a folder are documents, of which kind, which are skipped, and which look like conflict copies.
 
 mod conflict_names;
+mod conflict_words;
 mod copy_marks;
 pub(crate) mod glob;
 
@@ -79,10 +80,10 @@ fn step(standing: Standing, name: &str) -> Standing {
             "_contributors" | "contributors" => Standing::In(Kind::Contributor),
             "drafts" => Standing::In(Kind::Draft),
             "_drafts" => Standing::JekyllDrafts,
-            _ if is_special(name) || name == "node_modules" => Standing::Skipped,
+            _ if is_special(name) || is_of_a_tool(name) => Standing::Skipped,
             _ => Standing::Open,
         },
-        Standing::In(_) if is_special(name) || name == "node_modules" => Standing::Skipped,
+        Standing::In(_) if is_special(name) || is_of_a_tool(name) => Standing::Skipped,
         Standing::In(kind) => Standing::In(kind),
     }
 }
@@ -120,6 +121,11 @@ fn below_collections_dir<'a>(directory: &'a str, collections_dir: &str) -> Below
 /// and editors keep beside a text begins with one of these.
 fn is_special(name: &str) -> bool {
     name.is_empty() || name.starts_with(['.', '_', '#', '~']) || name.ends_with('~')
+}
+
+/// Directories whose names nothing marks: npm's, and what Synology keeps beside every directory.
+fn is_of_a_tool(name: &str) -> bool {
+    name == "node_modules" || name == "@eaDir"
 }
 
 /// Names of files that an editor or a sync engine writes for a moment.

@@ -13,7 +13,7 @@ use crate::checkup;
 use crate::dates;
 use crate::document::Kind;
 use crate::markdown::{self, Setting};
-use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
+use crate::mirror::{Bearers, DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::pages::{
     ContributorPage, Entry, Library, QuestionPage, QuestionRow, ResponsePage, Target, Today, Unfiled,
     Unpublished,
@@ -95,10 +95,12 @@ pub fn question(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Qu
         };
         let text = Text::of(reader, &row)?;
         let mut entries = Vec::new();
+        let mut bearers = Bearers::new(reader);
         for link in reader.links_of_question(row.id)? {
             let (id, link) = match link {
                 LinkRow::Missing { written } => {
-                    entries.push(Entry::Missing { slug: written });
+                    let file = bearers.find(Kind::Response, &written)?;
+                    entries.push(Entry::Missing { slug: written, file });
                     continue;
                 }
                 LinkRow::Here { id, link } => (id, link),

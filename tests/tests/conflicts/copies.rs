@@ -311,7 +311,7 @@ fn a_copy_that_cannot_be_read_as_text_is_taken_or_left_as_a_whole() {
     let (room, path) = copied("because (1).md");
     std::fs::write(
         room.root().join(&path),
-        b"---\ntitle: Because\narguendo-question: why\n---\ncaf\xe9\n",
+        b"---\ntitle: Because\narguendo-question: why\ncontributors: [ann]\n---\ncaf\xe9\n",
     )
     .unwrap();
     let page = room.page(&path).unwrap();

@@ -8,6 +8,7 @@ mod interleaved;
 mod interrupted;
 mod marks;
 mod meanwhile;
+mod ordinary_names;
 mod places;
 #[cfg(target_os = "linux")]
 mod read_only;

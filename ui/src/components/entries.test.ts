@@ -26,12 +26,19 @@ test('a response that has left says so, and where its last text can be read', as
   expect(screen.getByRole('link', { name: 'Activity' }).getAttribute('href')).toBe('#/activity');
 });
 
+test('a response whose file is there is not said to be missing', () => {
+  render(MissingEntry, { slug: 'the-plinth', file: 'responses/the-plinth.md' });
+  screen.getByText(/The file responses\/the-plinth.md is called so/);
+  expect(screen.queryByText('Not arrived yet')).toBeNull();
+  expect(screen.getByRole('link', { name: 'Folder check' }).getAttribute('href')).toBe('#/problems');
+});
+
 test('responses stand in the question’s order, those not arrived in their places', () => {
   const { container } = render(QuestionPage, {
     page: questionPage({
       entries: [
         { kind: 'response', card: card({ path: 'responses/a.md', title: 'First' }) },
-        { kind: 'missing', slug: 'second' },
+        { kind: 'missing', slug: 'second', file: null },
         { kind: 'response', card: card({ path: 'responses/c.md', title: 'Third' }) },
       ],
     }),
@@ -44,7 +51,7 @@ test('responses stand in the question’s order, those not arrived in their plac
 });
 
 test('two missing responses of the same name are both shown', () => {
-  const missing = { kind: 'missing', slug: 'same' } as const;
+  const missing = { kind: 'missing', slug: 'same', file: null } as const;
   render(QuestionPage, { page: questionPage({ entries: [missing, missing] }) });
   expect(screen.getAllByText('Not arrived yet')).toHaveLength(2);
 });

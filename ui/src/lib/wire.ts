@@ -765,7 +765,11 @@ card: ResponseCard, } | { "kind": "missing",
 /**
  * The reference as the question writes it.
  */
-slug: string, };
+slug: string, 
+/**
+ * The file that is called so, but cannot be read as a response.
+ */
+file: string | null, };
 
 /**
  * What kind of error it is.

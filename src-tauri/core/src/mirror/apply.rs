@@ -8,7 +8,7 @@ use super::change::{Change, Touched};
 use super::insert::{self, Content, Prose};
 use super::packing::Unpacker;
 use super::seen::{self, Sightings, Tell};
-use super::{Known, Mirror, MirrorError, graph, search};
+use super::{Known, Mirror, MirrorError, copies, graph, search};
 use crate::problem::Problem;
 
 /// Up to this many changed documents, their neighbours are told apart; above, everything counts as stale.
@@ -33,6 +33,7 @@ impl Mirror {
             moved_from: HashSet::new(),
             ids: BTreeSet::new(),
             names: BTreeSet::new(),
+            named: BTreeSet::new(),
             paths: BTreeSet::new(),
             prose: HashMap::new(),
             touched: Touched::default(),
@@ -85,6 +86,8 @@ struct Batch<'a> {
     ids: BTreeSet<i64>,
     /// Names that came, went, or belong to a document whose own references changed.
     names: BTreeSet<graph::Name>,
+    /// What documents that were put or removed referred to before.
+    named: BTreeSet<graph::Name>,
     /// Paths that came, went or changed: conflict copies of them are judged again.
     paths: BTreeSet<String>,
     prose: HashMap<i64, Prose>,
@@ -104,6 +107,7 @@ impl Batch<'_> {
             if let Some(before) = self.what_was(path)? {
                 self.before.insert(path.clone(), before);
                 self.note_names(before.id)?;
+                self.named.extend(copies::named_by(self.transaction, before.id)?);
                 if matches!(change, Change::Remove { .. }) && before.is_document {
                     gone.entry(before.hash).or_default().push(path);
                 }
@@ -144,16 +148,7 @@ impl Batch<'_> {
     }
 
     fn note_names(&mut self, id: i64) -> Result<(), MirrorError> {
-        let names = self
-            .transaction
-            .prepare_cached("SELECT kind, slug_key, stem_key FROM document WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        if let Some((kind, slug, stem)) = names {
-            let kind = super::rows::kind(kind);
-            self.names.insert((kind, slug));
-            self.names.insert((kind, stem));
-        }
+        self.names.extend(graph::names_of(self.transaction, id)?);
         Ok(())
     }
 
@@ -331,16 +326,23 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Judges again every file that by its name may be a copy of something in this batch, and those in the batch.
+    /// Judges again every file that by its name may be a copy of something in this batch, those in the batch, and those that are now
+    /// referred to by name, or no longer.
     fn judge_conflict_copies(&mut self) -> Result<(), MirrorError> {
         let mut suspects: BTreeSet<i64> = BTreeSet::new();
         for path in &self.paths {
-            suspects.extend(graph::possible_copies(self.transaction, path)?);
+            suspects.extend(copies::possible(self.transaction, path)?);
         }
-        let put: Vec<i64> = self.ids.iter().copied().collect();
-        suspects.extend(put);
+        let mut named_now = BTreeSet::new();
+        for id in &self.ids {
+            suspects.insert(*id);
+            named_now.extend(copies::named_by(self.transaction, *id)?);
+        }
+        for name in self.named.symmetric_difference(&named_now) {
+            suspects.extend(copies::called(self.transaction, *name)?);
+        }
         for id in suspects {
-            if graph::judge_conflict_copy(self.transaction, id)? {
+            if copies::judge(self.transaction, id)? {
                 self.ids.insert(id);
                 self.note_names(id)?;
             }

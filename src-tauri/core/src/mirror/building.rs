@@ -13,7 +13,7 @@ use super::files::{delete_files, rename_file};
 use super::insert::{self, Content};
 use super::packing::{Dictionary, Unpacker};
 use super::{
-    APPLICATION_ID, Known, Mirror, MirrorError, MirrorFile, VERSION, graph, naming, prepare, search,
+    APPLICATION_ID, Known, Mirror, MirrorError, MirrorFile, VERSION, copies, graph, naming, prepare, search,
 };
 use crate::document::Kind;
 use crate::filesystem::private;
@@ -230,12 +230,19 @@ impl Building {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let path = row.get_ref(0)?.as_str().unwrap_or_default();
-            suspects.extend(graph::possible_copies(&self.connection, path)?);
+            suspects.extend(copies::possible(&self.connection, path)?);
         }
+        let mut people = BTreeSet::new();
         for id in suspects {
-            if graph::judge_conflict_copy(&self.connection, id)? {
+            if copies::judge(&self.connection, id)? {
                 search::index(&self.connection, &self.texts, id, None)?;
+                let names = graph::names_of(&self.connection, id)?;
+                people.extend(names.into_iter().filter(|(kind, _)| *kind == Kind::Contributor));
             }
+        }
+        // Who signs was worked out with each document: by whom, is known only now that somebody signs by that name.
+        for id in graph::redo(&self.connection, &BTreeSet::new(), &people)?.signed {
+            search::index(&self.connection, &self.texts, id, None)?;
         }
         Ok(())
     }

@@ -14,7 +14,6 @@ use super::MirrorError;
 use super::rows::{Role, kind_number};
 use crate::document::Kind;
 use crate::names;
-use crate::places;
 
 const MISSING: i64 = 0;
 const EXACT: i64 = 1;
@@ -68,6 +67,18 @@ pub(super) struct Redone {
     pub(super) signed: BTreeSet<i64>,
     /// Documents at either end of a reference that comes to something else now.
     pub(super) affected: BTreeSet<i64>,
+}
+
+/// The names of document `id`; none where it is no document.
+pub(super) fn names_of(connection: &Connection, id: i64) -> Result<Vec<Name>, MirrorError> {
+    let names = connection
+        .prepare_cached("SELECT kind, slug_key, stem_key FROM document WHERE id = ?1")?
+        .query_row([id], |row| {
+            let kind = super::rows::kind(row.get(0)?);
+            Ok(vec![(kind, row.get(1)?), (kind, row.get(2)?)])
+        })
+        .optional()?;
+    Ok(names.unwrap_or_default())
 }
 
 /// Works out again the references of `documents` and those written like one of `names`.
@@ -296,44 +307,6 @@ fn pointing_back(connection: &Connection, reference: &Reference) -> Result<HashS
     )?;
     let sources = statement.query_map(params![reference.source, return_role.number()], |row| row.get(0))?;
     Ok(sources.collect::<Result<_, _>>()?)
-}
-
-/// Judges whether document `id` is a sync engine's conflict copy: its base exists, and both claim the same question,
-/// and the same title or slug. True: the judgement has changed.
-pub(super) fn judge_conflict_copy(connection: &Connection, id: i64) -> Result<bool, MirrorError> {
-    let path: String = connection
-        .prepare_cached("SELECT path FROM file WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))?;
-    let mut original = connection.prepare_cached(
-        "SELECT o.id FROM document c, file f JOIN document o ON o.id = f.id
-         WHERE c.id = ?1 AND f.path = ?3 AND o.kind = c.kind AND (o.title = c.title OR o.slug = c.slug)
-           AND coalesce((SELECT key FROM reference WHERE source = o.id AND role = ?2), '')
-             = coalesce((SELECT key FROM reference WHERE source = c.id AND role = ?2), '')",
-    )?;
-    let mut bases = places::conflict_bases(&path);
-    bases.sort_unstable();
-    let mut base = None;
-    for path in bases {
-        base = original
-            .query_row(params![id, Role::Answers.number(), path], |row| {
-                row.get::<_, i64>(0)
-            })
-            .optional()?;
-        if base.is_some() {
-            break;
-        }
-    }
-    let changed = connection
-        .prepare_cached("UPDATE document SET conflict_of = ?2 WHERE id = ?1 AND conflict_of IS NOT ?2")?
-        .execute(params![id, base])?;
-    Ok(changed > 0)
-}
-
-/// Documents that by their names may be conflict copies of the file at `path`.
-pub(super) fn possible_copies(connection: &Connection, path: &str) -> Result<Vec<i64>, MirrorError> {
-    let mut statement = connection.prepare_cached("SELECT id FROM conflict_base WHERE base = ?1")?;
-    let ids = statement.query_map([names::path_key(path)], |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Adds the paths of the pages on which document `id` shows.

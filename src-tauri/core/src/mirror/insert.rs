@@ -124,7 +124,13 @@ pub(super) fn document(
             content.wording,
             document.kind == Kind::Question && document.reveal_after_mine,
         ])?;
-    for base in bases(&document.path) {
+    // Whoever names a document as its file is called means just this one; a copy has the slug of its original.
+    let is_named_so = document.has_own_slug && document.slug == names::without_date_prefix(&document.stem);
+    let bases = match is_named_so && !places::has_conflict_mark(&document.path) {
+        true => BTreeSet::new(),
+        false => bases(&document.path),
+    };
+    for base in bases {
         connection
             .prepare_cached("INSERT INTO conflict_base VALUES (?1, ?2)")?
             .execute([base, id])?;

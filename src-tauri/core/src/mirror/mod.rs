@@ -2,8 +2,10 @@
 
 mod apply;
 mod aside;
+mod bearers;
 mod building;
 mod change;
+mod copies;
 mod error;
 mod files;
 mod findings;
@@ -29,6 +31,7 @@ use file_id::FileId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
+pub use bearers::Bearers;
 pub use building::Building;
 pub use change::{Change, Touched};
 pub use error::MirrorError;

@@ -1,5 +1,6 @@
 //! Names that sync engines give to conflict copies, and the documents that they would be copies of.
 
+use super::conflict_words::{is_conflict, is_copy, without_copy_words};
 use crate::names::stem_of;
 
 /// How many marks of engines are taken off one name: a copy of a copy of a copy is the most that was ever seen.
@@ -34,20 +35,24 @@ pub fn conflict_bases(path: &str) -> Vec<String> {
 /// about a case.
 #[must_use]
 pub fn has_conflict_mark(path: &str) -> bool {
-    const COPY: [&str; 3] = ["cop", "cóp", "kop"];
     let stem = stem_of(path);
-    let in_parentheses = || {
-        let (_, inside) =
-            last_parentheses(stem).filter(|_| without_conflict_in_parentheses(stem).is_some())?;
-        let lower = inside.to_lowercase();
-        COPY.iter().any(|copy| lower.contains(copy)).then_some(inside)
-    };
-    without_syncthing_mark(stem)
-        .or_else(|| without_owncloud_mark(stem))
-        .or_else(|| without_safe_backup(stem))
-        .or_else(|| stem.strip_suffix(".Conflict"))
-        .or_else(in_parentheses)
-        .is_some()
+    [Some(stem), without_number(stem)]
+        .into_iter()
+        .flatten()
+        .any(|stem| {
+            let in_parentheses = || {
+                let (_, inside) =
+                    last_parentheses(stem).filter(|_| without_conflict_in_parentheses(stem).is_some())?;
+                (is_copy(inside) || is_by_seafile(inside)).then_some(inside)
+            };
+            without_syncthing_mark(stem)
+                .or_else(|| without_owncloud_mark(stem))
+                .or_else(|| without_synology_mark(stem))
+                .or_else(|| without_safe_backup(stem))
+                .or_else(|| stem.strip_suffix(".Conflict"))
+                .or_else(in_parentheses)
+                .is_some()
+        })
 }
 
 /// What is left when marks are taken off that hardly anyone writes by hand. The original comes before its copies.
@@ -65,11 +70,16 @@ fn telling_bases(stem: &str) -> Vec<&str> {
     bases
 }
 
+/// The number that a program puts behind a name that is taken may stand behind any mark.
 fn without_telling_mark(stem: &str) -> Option<&str> {
-    without_syncthing_mark(stem)
-        .or_else(|| without_conflict_in_parentheses(stem))
-        .or_else(|| without_owncloud_mark(stem))
-        .or_else(|| without_resilio_mark(stem))
+    let marked = |stem| {
+        without_syncthing_mark(stem)
+            .or_else(|| without_conflict_in_parentheses(stem))
+            .or_else(|| without_owncloud_mark(stem))
+            .or_else(|| without_synology_mark(stem))
+            .or_else(|| without_resilio_mark(stem))
+    };
+    marked(stem).or_else(|| marked(without_number(stem)?))
 }
 
 /// Syncthing: `NAME.sync-conflict-20240131-235959-ABCDEFG`; without the device in versions before 0.14.
@@ -84,8 +94,9 @@ fn without_syncthing_mark(stem: &str) -> Option<&str> {
     (dated && device && parts.next().is_none()).then_some(base)
 }
 
-/// Dropbox: `NAME (Anna's conflicted copy 2024-01-31)`, and in its other languages a word like "conflict" beside the
-/// date; `NAME (Case Conflict 1)`. Nextcloud: `NAME (conflicted copy Anna 2024-01-31 235959)`.
+/// Dropbox: `NAME (Anna's conflicted copy 2024-01-31)`, and in its other languages words for the same beside the date;
+/// `NAME (Case Conflict 1)`. Nextcloud: `NAME (conflicted copy Anna 2024-01-31 235959)`. Obsidian Sync: `NAME (Conflicted copy
+/// ThinkPad 202401312359)`. Seafile: `NAME (SFConflict anna@example.org 2024-01-31-23-59-59)`.
 fn without_conflict_in_parentheses(stem: &str) -> Option<&str> {
     const SAID_BY_DROPBOX: [&str; 3] = [
         "case conflict",
@@ -93,19 +104,34 @@ fn without_conflict_in_parentheses(stem: &str) -> Option<&str> {
         "selective sync conflict",
     ];
     let (base, inside) = last_parentheses(stem)?;
-    let inside = inside.to_lowercase();
-    let numbered_again = last_parentheses(&inside).map_or(inside.as_str(), |(before, _)| before);
+    let lower = inside.to_lowercase();
+    let numbered_again = last_parentheses(&lower).map_or(lower.as_str(), |(before, _)| before);
     let named = numbered_again.ends_with("conflicted copy")
         || SAID_BY_DROPBOX.iter().any(|said| {
-            inside
+            lower
                 .strip_prefix(said)
                 .is_some_and(|rest| rest.is_empty() || is_count(rest.trim_start(), 1))
         });
-    let dated = ["conflict", "conflit", "konflikt"]
-        .iter()
-        .any(|word| inside.contains(word))
-        && has_date(&inside);
-    (named || dated).then_some(base)
+    let dated = is_conflict(inside) && has_date(inside);
+    (named || dated || is_by_seafile(inside)).then_some(base)
+}
+
+fn is_by_seafile(inside: &str) -> bool {
+    inside.starts_with("SFConflict ")
+}
+
+/// Synology Drive: `NAME_HOST_Jan-31-235959-2024_Conflict`.
+fn without_synology_mark(stem: &str) -> Option<&str> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let (rest, date) = stem.strip_suffix("_Conflict")?.rsplit_once('_')?;
+    let parts: Vec<&str> = date.split('-').collect();
+    let [month, day, time, year] = parts[..] else {
+        return None;
+    };
+    let is_month = month.len() == 3 && MONTHS.contains(month);
+    let is_dated = is_month && is_digits(day, 2) && is_digits(time, 6) && is_digits(year, 4);
+    let (base, _) = rest.rsplit_once('_')?;
+    is_dated.then_some(base)
 }
 
 /// ownCloud and early Nextcloud: `NAME_conflict-20240131-235959`, also with the user's name before the date.
@@ -122,15 +148,19 @@ fn without_resilio_mark(stem: &str) -> Option<&str> {
     mark.eq_ignore_ascii_case("conflict").then_some(base)
 }
 
-/// What is left when marks are taken off that are ordinary names as well.
+/// What is left when marks are taken off that are ordinary names as well, also where a number stands behind one.
 fn ordinary_bases(stem: &str) -> Vec<&str> {
-    if let Some(host) = without_safe_backup(stem) {
-        return without_host(host);
-    }
     let mut bases = Vec::new();
-    bases.extend(without_google_number(stem));
-    bases.extend(without_icloud_number(stem));
-    bases.extend(without_host(stem));
+    for stem in [Some(stem), without_number(stem)].into_iter().flatten() {
+        if let Some(host) = without_safe_backup(stem) {
+            bases.extend(without_host(host));
+            continue;
+        }
+        bases.extend(without_number(stem));
+        bases.extend(without_icloud_number(stem));
+        bases.extend(without_copy_words(stem));
+        bases.extend(without_host(stem));
+    }
     bases
 }
 
@@ -141,7 +171,7 @@ fn without_safe_backup(stem: &str) -> Option<&str> {
 }
 
 /// Google Drive: `NAME (1)`.
-fn without_google_number(stem: &str) -> Option<&str> {
+fn without_number(stem: &str) -> Option<&str> {
     let (base, inside) = last_parentheses(stem)?;
     is_count(inside, 1).then_some(base)
 }
@@ -152,27 +182,35 @@ fn without_icloud_number(stem: &str) -> Option<&str> {
     is_count(number, 2).then_some(base)
 }
 
-/// OneDrive: `NAME-HOST`, `NAME-HOST-2`. Windows itself names computers `DESKTOP-1A2B3C4`, so a host in capitals may
-/// hold one dash. A slug is full of dashes: no more of them are tried.
+/// OneDrive: `NAME-HOST`, `NAME-HOST-2`. A slug is full of dashes, so of a name in small letters only the last part is taken for a
+/// computer, and one part more before a word that computers are called by: `anns-macbook`. Where capitals stand, which no slug has,
+/// the name may be as long as `Anns-MacBook-Pro`.
 fn without_host(stem: &str) -> Vec<&str> {
+    const MOST_PARTS: usize = 4;
+    const CALLED: [&str; 14] = [
+        "air", "book", "computer", "desktop", "imac", "laptop", "mac", "macbook", "mini", "notebook", "pc",
+        "pro", "surface", "thinkpad",
+    ];
     let mut bases = Vec::new();
-    let Some((base, host)) = cut_at_dash(stem) else {
+    let Some((mut base, mut host)) = cut_at_dash(stem) else {
         return bases;
     };
     bases.push(base);
-    let Some((shorter, part)) = cut_at_dash(base) else {
-        return bases;
-    };
-    if is_count(host, 2) {
+    if is_count(host, 2)
+        && let Some((shorter, before)) = cut_at_dash(base)
+    {
         bases.push(shorter);
-        if let Some((shortest, first)) = cut_at_dash(shorter)
-            && is_capitals(first)
-            && is_capitals(part)
-        {
-            bases.push(shortest);
+        (base, host) = (shorter, before);
+    }
+    for _ in 1..MOST_PARTS {
+        let Some((shorter, before)) = cut_at_dash(base) else {
+            break;
+        };
+        if !CALLED.contains(&host) && !before.contains(char::is_uppercase) {
+            break;
         }
-    } else if is_capitals(part) && is_capitals(host) {
         bases.push(shorter);
+        (base, host) = (shorter, before);
     }
     bases
 }
@@ -199,15 +237,16 @@ fn last_parentheses(stem: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether one of the words is a date such as `2024-01-31`.
+/// Whether one of the words is a date such as `2024-01-31`, or with the time behind it, `202401312359`.
 fn has_date(text: &str) -> bool {
     text.split(|character: char| character != '-' && !character.is_ascii_digit())
         .any(|word| {
             let mut parts = word.split('-');
-            [4, 2, 2]
+            let is_day = [4, 2, 2]
                 .into_iter()
                 .all(|length| parts.next().is_some_and(|part| is_digits(part, length)))
-                && parts.next().is_none()
+                && parts.next().is_none();
+            is_day || is_digits(word, 12)
         })
 }
 
@@ -221,133 +260,5 @@ fn is_count(text: &str, least: u8) -> bool {
     plain && text.parse().is_ok_and(|number: u8| number >= least)
 }
 
-fn is_capitals(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{conflict_bases, has_conflict_mark};
-
-    fn bases(name: &str) -> Vec<String> {
-        conflict_bases(name)
-    }
-
-    #[test]
-    fn every_engine_s_mark_leads_to_the_original() {
-        for name in [
-            "a.sync-conflict-20240131-235959-ABCDEFG.md",
-            "a.sync-conflict-20240131-235959.md",
-            "a (Anna's conflicted copy 2024-01-31).md",
-            "a (Anna\u{2019}s conflicted copy 2024-01-31 (1)).md",
-            "a (ANNA-PC's conflicted copy).md",
-            "a (conflicted copy 2024-01-31 235959).md",
-            "a (conflicted copy Anna B. 2024-01-31 235959).md",
-            "a (Copie en conflit de Anna 2024-01-31).md",
-            "a (In Konflikt stehende Kopie von Anna 2024-01-31).md",
-            "a (Case Conflict).md",
-            "a (Case Conflict 1).md",
-            "a_conflict-20240131-235959.md",
-            "a_conflict-anna-20240131-235959.md",
-            "a.Conflict.md",
-            "a-ANNAPC-safeBackup-0001.md",
-            "a-ANNAPC.md",
-            "a (1).md",
-            "a 2.md",
-        ] {
-            assert_eq!(bases(name), ["a.md"], "{name}");
-        }
-    }
-
-    #[test]
-    fn the_base_lies_in_the_same_directory_and_has_the_same_extension() {
-        assert_eq!(
-            bases("_arguendo/x (1)/a (2).markdown"),
-            ["_arguendo/x (1)/a.markdown"]
-        );
-        assert_eq!(bases("responses/a.b.Conflict.MD"), ["responses/a.b.MD"]);
-    }
-
-    #[test]
-    fn a_copy_of_a_copy_leads_to_the_original_first() {
-        assert_eq!(
-            bases("a.sync-conflict-20240131-235959-ABCDEFG.sync-conflict-20240201-000000-GFEDCBA.md"),
-            ["a.md", "a.sync-conflict-20240131-235959-ABCDEFG.md"]
-        );
-    }
-
-    #[test]
-    fn a_computer_named_by_windows_has_a_dash_of_its_own() {
-        assert_eq!(bases("a-b-DESKTOP-1A2B3C4.md"), ["a-b-DESKTOP.md", "a-b.md"]);
-        assert_eq!(
-            bases("a-b-DESKTOP-1A2B3C4-2.md"),
-            ["a-b-DESKTOP-1A2B3C4.md", "a-b-DESKTOP.md", "a-b.md"]
-        );
-        assert_eq!(
-            bases("a-b-DESKTOP-1A2B3C4-safeBackup-0001.md"),
-            ["a-b-DESKTOP.md", "a-b.md"]
-        );
-    }
-
-    #[test]
-    fn only_the_last_part_of_a_slug_is_taken_for_a_computer() {
-        assert_eq!(bases("why-culture-matters.md"), ["why-culture.md"]);
-    }
-
-    #[test]
-    fn a_mark_that_nobody_writes_by_hand_is_known_without_the_original() {
-        for (name, is_marked) in [
-            ("x/a.sync-conflict-20240131-235959-ABCDEFG.md", true),
-            ("x/a (ANNA-PC's conflicted copy).md", true),
-            ("x/a (Copie en conflit de Anna 2024-01-31).md", true),
-            ("x/a (Case Conflict 1).md", false),
-            ("x/a_conflict-anna-20240131-235959.md", true),
-            ("x/a.Conflict.md", true),
-            ("x/a-ANNAPC-safeBackup-0001.md", true),
-            ("x/a-ANNAPC.md", false),
-            ("x/a (1).md", false),
-            ("x/a 2.md", false),
-            ("x/a (the conflict of laws).md", false),
-            ("x/a (the conflict of 1914-07-28).md", false),
-            ("x/a (case conflict).md", false),
-            ("x/a.conflict.md", false),
-            ("x.Conflict/a.md", false),
-        ] {
-            assert_eq!(has_conflict_mark(name), is_marked, "{name}");
-        }
-    }
-
-    #[test]
-    fn near_misses_are_no_conflict_copies() {
-        for name in [
-            "a.sync-conflict-2024-235959-ABCDEFG.md".replace('-', "_"),
-            "a.sync.md".into(),
-            "a (the conflict of laws).md".into(),
-            "a (on the conflicted copy of the treaty).md".into(),
-            "a (2024).md".into(),
-            "a (01).md".into(),
-            "a (0).md".into(),
-            "a(1).md".into(),
-            "a 1.md".into(),
-            "a 02.md".into(),
-            "a 2024.md".into(),
-            "a ().md".into(),
-            "a (1.md".into(),
-            "a_conflict.md".into(),
-            "conflict.md".into(),
-            "a.conflicts.md".into(),
-            " 2.md".into(),
-            " (1).md".into(),
-            "-HOST.md".into(),
-            ".Conflict.md".into(),
-            "a".into(),
-            "".into(),
-            ".md".into(),
-        ] {
-            assert!(bases(&name).is_empty(), "{name}: {:?}", bases(&name));
-        }
-    }
-}
+mod tests;

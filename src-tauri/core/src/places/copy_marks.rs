@@ -17,6 +17,12 @@ pub enum Engine {
     Nextcloud,
     /// Resilio Sync.
     Resilio,
+    /// Obsidian Sync.
+    Obsidian,
+    /// Seafile.
+    Seafile,
+    /// Synology Drive.
+    Synology,
 }
 
 impl Engine {
@@ -31,6 +37,9 @@ impl Engine {
             Self::ICloud => "iCloud Drive",
             Self::Nextcloud => "Nextcloud",
             Self::Resilio => "Resilio Sync",
+            Self::Obsidian => "Obsidian Sync",
+            Self::Seafile => "Seafile",
+            Self::Synology => "Synology Drive",
         }
     }
 }
@@ -50,6 +59,7 @@ pub struct CopyMark {
 #[must_use]
 pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
     let mark = stem_of(copy).strip_prefix(stem_of(original)).unwrap_or_default();
+    let mark = without_number(mark);
     let told = |engine, from: Option<&str>, at: Option<String>| {
         let from = from.map(str::trim).filter(|from| !from.is_empty());
         CopyMark {
@@ -62,6 +72,13 @@ pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
         let mut parts = rest.splitn(3, '-');
         let at = parts.next().and_then(|day| at_of(day, parts.next()));
         return told(Engine::Syncthing, parts.next(), at);
+    }
+    if let Some((host, date)) = mark
+        .strip_suffix("_Conflict")
+        .and_then(|mark| mark.rsplit_once('_'))
+    {
+        let host = host.strip_prefix('_').unwrap_or(host);
+        return told(Engine::Synology, Some(host), at_of_synology(date));
     }
     if mark.to_ascii_lowercase().ends_with(".conflict") {
         return told(Engine::Resilio, None, None);
@@ -76,28 +93,76 @@ pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
         return told(Engine::OneDrive, host.strip_prefix('-'), None);
     }
     if let Some(inside) = mark.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')')) {
-        return match inside.strip_prefix("conflicted copy") {
-            Some(rest) => {
-                let mut words: Vec<&str> = rest.split_whitespace().collect();
-                let time = words.pop_if(|word| is_digits(word, 6));
-                let at = words
-                    .pop_if(|word| is_day(word))
-                    .and_then(|day| at_of(&day.replace('-', ""), time));
-                told(Engine::Nextcloud, Some(&words.join(" ")), at)
-            }
-            None if inside.bytes().all(|byte| byte.is_ascii_digit()) => told(Engine::GoogleDrive, None, None),
-            None => {
-                let owner = inside.find("conflicted copy").map(|at| inside[..at].trim_end());
-                let owner = owner.map(|owner| owner.trim_end_matches("'s").trim_end_matches("\u{2019}s"));
-                let day = inside.split_whitespace().find(|word| is_day(word));
-                told(Engine::Dropbox, owner, day.map(String::from))
-            }
-        };
+        let (engine, from, at) = in_parentheses(inside);
+        return told(engine, from.as_deref(), at);
+    }
+    if mark.is_empty() || mark.ends_with(']') {
+        return told(Engine::GoogleDrive, None, None);
+    }
+    if [" - ", " – ", " — "].iter().any(|dash| mark.starts_with(dash)) {
+        return told(Engine::OneDrive, None, None);
     }
     match mark.strip_prefix('-') {
         Some(host) => told(Engine::OneDrive, Some(host), None),
         None => told(Engine::ICloud, None, None),
     }
+}
+
+/// What the words in parentheses tell: the engine, the device or the person, and the time.
+fn in_parentheses(inside: &str) -> (Engine, Option<String>, Option<String>) {
+    let joined = |words: &[&str]| Some(words.join(" "));
+    if let Some(rest) = inside.strip_prefix("SFConflict ") {
+        let (user, time) = rest.rsplit_once(' ').unwrap_or((rest, ""));
+        let digits: String = time.split('-').collect();
+        let at = digits.get(..8).and_then(|day| at_of(day, digits.get(8..)));
+        return (Engine::Seafile, Some(user.to_owned()), at);
+    }
+    for start in ["conflicted copy", "Conflicted copy"] {
+        let Some(rest) = inside.strip_prefix(start) else {
+            continue;
+        };
+        let mut words: Vec<&str> = rest.split_whitespace().collect();
+        if let Some(minute) = words.pop_if(|word| is_digits(word, 12)) {
+            let at = at_of(&minute[..8], Some(&format!("{}00", &minute[8..])));
+            return (Engine::Obsidian, joined(&words), at);
+        }
+        let time = words.pop_if(|word| is_digits(word, 6));
+        let at = words
+            .pop_if(|word| is_day(word))
+            .and_then(|day| at_of(&day.replace('-', ""), time));
+        return (Engine::Nextcloud, joined(&words), at);
+    }
+    if inside.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (Engine::GoogleDrive, None, None);
+    }
+    let owner = inside.find("conflicted copy").map(|at| inside[..at].trim_end());
+    let owner = owner.map(|owner| owner.trim_end_matches("'s").trim_end_matches("\u{2019}s"));
+    let day = inside.split_whitespace().find(|word| is_day(word));
+    (Engine::Dropbox, owner.map(String::from), day.map(String::from))
+}
+
+/// The mark without the number that was put behind it; a number alone is the mark.
+fn without_number(mark: &str) -> &str {
+    let before = mark.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    match before {
+        Some((before, number)) if !before.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            before
+        }
+        _ => mark,
+    }
+}
+
+/// `Jan-31-235959-2024` as people read it.
+fn at_of_synology(date: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let parts: Vec<&str> = date.split('-').collect();
+    let [month, day, time, year] = parts[..] else {
+        return None;
+    };
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    at_of(&format!("{year}{month:02}{day}"), Some(time))
 }
 
 fn stem_of(path: &str) -> &str {
@@ -179,6 +244,38 @@ mod tests {
                 Some("2024-01-31 23:59"),
             ),
             ("a.Conflict.md", Engine::Resilio, None, None),
+            (
+                "a (Conflicted copy ThinkPad-T14 202401312359).md",
+                Engine::Obsidian,
+                Some("ThinkPad-T14"),
+                Some("2024-01-31 23:59"),
+            ),
+            (
+                "a (SFConflict anna@example.org 2024-01-31-23-59-59).md",
+                Engine::Seafile,
+                Some("anna@example.org"),
+                Some("2024-01-31 23:59"),
+            ),
+            (
+                "a_Disk-Station_Jan-31-235959-2024_Conflict.md",
+                Engine::Synology,
+                Some("Disk-Station"),
+                Some("2024-01-31 23:59"),
+            ),
+            (
+                "a (Ann の競合コピー 2024-01-31).md",
+                Engine::Dropbox,
+                None,
+                Some("2024-01-31"),
+            ),
+            (
+                "a-Anns-MacBook-Pro (1).md",
+                Engine::OneDrive,
+                Some("Anns-MacBook-Pro"),
+                None,
+            ),
+            ("a - Kopie.md", Engine::OneDrive, None, None),
+            ("Copy of a.md", Engine::GoogleDrive, None, None),
         ] {
             let told = copy_mark(name, "a.md");
             let expected = CopyMark {

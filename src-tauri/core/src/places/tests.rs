@@ -136,6 +136,11 @@ fn directories_of_engines_and_tools_are_not_walked() {
         ".dropbox.cache",
         ".tmp.driveupload",
         ".tmp.drivedownload",
+        ".obsidian",
+        ".seafile-data",
+        ".SeaDrive",
+        ".SynologyWorkingDirectory",
+        "@eaDir",
         "..",
         ".",
     ] {

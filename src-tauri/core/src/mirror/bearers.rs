@@ -1,0 +1,85 @@
+//! Files that bear a name without being read as what the name is meant for, so that none of them is said to be missing.
+
+use std::collections::HashMap;
+
+use rusqlite::params;
+
+use super::rows::kind_number;
+use super::{MirrorError, Reader};
+use crate::document::Kind;
+use crate::names;
+
+/// Looks for files by names that mean no document.
+pub struct Bearers<'a> {
+    reader: &'a Reader,
+    /// Paths of the files that cannot be read as documents, by their folded names; looked through once, when first asked for.
+    unread: Option<HashMap<String, String>>,
+}
+
+impl<'a> Bearers<'a> {
+    /// Nothing is looked through yet.
+    #[must_use]
+    pub fn new(reader: &'a Reader) -> Self {
+        Self { reader, unread: None }
+    }
+
+    /// The file that is called `written` and is not read as a document of `kind`: it cannot be read as one, or lies among those of
+    /// another kind.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn find(&mut self, kind: Kind, written: &str) -> Result<Option<String>, MirrorError> {
+        let folded = names::fold(written);
+        let unread = match self.unread.take() {
+            Some(unread) => unread,
+            None => self.reader.unread_names()?,
+        };
+        let found = unread.get(&folded).cloned();
+        self.unread = Some(unread);
+        match found {
+            Some(path) => Ok(Some(path)),
+            None => self.reader.of_another_kind(kind, written, &folded),
+        }
+    }
+}
+
+impl Reader {
+    fn unread_names(&self) -> Result<HashMap<String, String>, MirrorError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.path FROM problem p JOIN file f USING (id)
+             WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.id = p.id) ORDER BY f.path DESC",
+        )?;
+        let mut unread = HashMap::new();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let path: String = row.get(0)?;
+            let stem = names::stem_of(&path);
+            for name in [stem, names::without_date_prefix(stem)] {
+                unread.insert(names::fold(name), path.clone());
+            }
+        }
+        Ok(unread)
+    }
+
+    fn of_another_kind(
+        &self,
+        kind: Kind,
+        written: &str,
+        folded: &str,
+    ) -> Result<Option<String>, MirrorError> {
+        let is_shown = self.and_shown("d.id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT f.path, d.slug, d.stem FROM document d JOIN file f USING (id)
+             WHERE (d.slug_key = ?2 OR d.stem_key = ?2) AND (d.kind <> ?1 OR d.conflict_of IS NOT NULL){is_shown}
+             ORDER BY f.path"
+        ))?;
+        let mut rows = statement.query(params![kind_number(kind), names::key(written)])?;
+        while let Some(row) = rows.next()? {
+            let (path, slug, stem): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if names::fold(&slug) == folded || names::fold(&stem) == folded {
+                return Ok(Some(path));
+            }
+        }
+        Ok(None)
+    }
+}
