@@ -1,5 +1,6 @@
 //! The content folder: what lies in it, and reading its files. It never writes and never leaves the root.
 
+mod listed;
 mod tasks;
 mod template;
 mod walk;
@@ -9,6 +10,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+pub use listed::Listed;
 pub use template::TEMPLATE_PATH;
 
 use crate::document::{HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY};
@@ -88,6 +90,8 @@ pub enum What {
     Document(Kind),
     /// Something that should perhaps be a document, but cannot be read as one.
     NotRead(Problem),
+    /// A directory that cannot be looked into: nothing follows for what is known in it.
+    Unlisted(Problem),
     /// A symbolic link to something of no concern to us, for as long as it leads there.
     Link,
 }
@@ -319,6 +323,18 @@ fn real_path(file: &File, full: &Path) -> io::Result<PathBuf> {
     }
     let _ = file;
     fs::canonicalize(full)
+}
+
+/// The problem of a directory that cannot be looked into.
+#[must_use]
+pub fn cannot_list(error: &io::Error) -> Problem {
+    Problem {
+        code: ProblemCode::DirectoryUnread,
+        line: None,
+        message: format!(
+            "This directory cannot be looked into ({error}). Whatever was read in it before is shown as it was then, and may have changed since. Check who may open it, or the drive; where its path is too long, move it higher up."
+        ),
+    }
 }
 
 /// The problem of a file that the system does not let us read.

@@ -26,6 +26,8 @@ pub enum ProblemCode {
     TooLarge,
     /// The file cannot be read.
     Unreadable,
+    /// A directory cannot be listed: what was read in it before is shown as it was.
+    DirectoryUnread,
     /// The text goes over a limit of the renderer and is shown plainer than it is written.
     TooComplex,
     /// A link in the file system leads out of the folder, or to a directory, and is not followed.
@@ -73,6 +75,7 @@ impl ProblemCode {
             Self::InvalidUtf8 => "invalid-utf8",
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
+            Self::DirectoryUnread => "directory-unread",
             Self::TooComplex => "too-complex",
             Self::SymlinkNotFollowed => "symlink-not-followed",
             Self::NameUnreadable => "name-unreadable",

@@ -18,7 +18,7 @@ pub use writer::{Writer, forget, open};
 use comparison::{Comparison, Scope, is_mostly_new};
 use recording::Recorder;
 
-use crate::folder::{CONFIG_PATH, Entering, Folder, FolderError, Found, Settings};
+use crate::folder::{CONFIG_PATH, Entering, Folder, FolderError, Found, Listed, Settings};
 use crate::mirror::{IDENTITY, Mirror, MirrorError, ROOT, Reader, Touched};
 use crate::site_config::{self, SiteConfig};
 
@@ -231,9 +231,18 @@ fn paths(
     let (config, _) = site_config::read(mirror.remembered(CONFIG)?.unwrap_or_default().as_bytes());
     let links = mirror.links()?;
     let mut comparison = Comparison::new(Scope::Hinted, identity);
+    let mut listed = Listed::of(folder);
     for hint in hints.iter().chain(&links) {
-        let found = folder.walk(hint, &config, &mut company.entering)?;
-        let known = mirror.known(hint)?;
+        let found = match listed.may_be_called(hint) {
+            true => folder.walk(hint, &config, &mut company.entering)?,
+            false => Vec::new(),
+        };
+        let mut known = mirror.known(hint)?;
+        // The way to it may have been barred further up.
+        let is_above = |found: &&Found| found.path.len() < hint.len() && hint.starts_with(&found.path);
+        for found in found.iter().filter(is_above) {
+            known.extend(mirror.known(&found.path)?);
+        }
         comparison.add(found, known);
     }
     Ok(Some(comparison.carry_out(

@@ -287,7 +287,11 @@ impl Watch {
             // It went away again: its parent tells.
             ErrorKind::PathNotFound => {}
             // It cannot be listed either, and is reported; the rest of the folder can be watched.
-            ErrorKind::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            ErrorKind::Io(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidFilename
+                ) => {}
             _ => self.failure = Some(why(&error)),
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::tasks;
-use super::{Entering, Folder, FolderError, Found, Stamp, What, cannot_read, is_gone};
+use super::{Entering, Folder, FolderError, Found, Stamp, What, cannot_list, cannot_read, is_gone};
 use crate::places::{self, Place};
 use crate::problem::{Problem, ProblemCode};
 use crate::site_config::SiteConfig;
@@ -46,9 +46,15 @@ impl Folder {
         entering: &mut Entering<'_>,
     ) -> Result<Vec<Found>, FolderError> {
         let mut found = Vec::new();
-        let is_reached = parents_are_walked(path, config) && self.parents_are_directories(path);
-        if !is_reached {
-            return Ok(found);
+        if !path.is_empty() {
+            if !parents_are_walked(path, config) {
+                return Ok(found);
+            }
+            match self.way_to(path)? {
+                Way::Open => {}
+                Way::None => return Ok(found),
+                Way::Closed(unlisted) => return Ok(vec![unlisted]),
+            }
         }
         let full = self.full(path);
         match fs::symlink_metadata(&full) {
@@ -66,7 +72,7 @@ impl Folder {
                             self.list(&full, path, config, further, &mut inside, found)?
                         }
                         Task::Look(path, entries) => {
-                            self.look_through(&path, entries, config, &mut inside, found)?;
+                            self.look_through(&path, entries, config, &mut inside, found);
                         }
                     }
                     if !inside.is_empty() {
@@ -80,15 +86,37 @@ impl Folder {
             Ok(meta) => self.look_at(path, &meta, config, &mut found),
             Err(source) if is_gone(&source) && !path.is_empty() => {}
             Err(source) if is_gone(&source) => return Err(FolderError::NotThere(full)),
-            Err(source) => return Err(FolderError::Unreadable { path: full, source }),
+            Err(source) if path.is_empty() => return Err(FolderError::Unreadable { path: full, source }),
+            Err(source) if matches!(places::of_file(path, config), Place::Document(_)) => {
+                found.push(unreadable(path, &source));
+            }
+            Err(_) => {}
         }
         Ok(found)
     }
 
     /// A link in place of a directory is not followed, also when a file below it is asked for by its path.
-    fn parents_are_directories(&self, path: &str) -> bool {
-        let mut parents = path.match_indices('/').map(|(at, _)| &path[..at]);
-        parents.all(|parent| fs::symlink_metadata(self.full(parent)).is_ok_and(|meta| meta.is_dir()))
+    fn way_to(&self, path: &str) -> Result<Way, FolderError> {
+        let mut before = "";
+        for (at, _) in path.match_indices('/').chain([(path.len(), "")]) {
+            let step = &path[..at];
+            let state = fs::symlink_metadata(self.full(step));
+            match state {
+                Err(source) if is_gone(&source) => return Ok(Way::None),
+                // It is the directory before that lets nobody through.
+                Err(source) if source.kind() == io::ErrorKind::PermissionDenied && before.is_empty() => {
+                    let path = self.root.clone();
+                    return Err(FolderError::Unreadable { path, source });
+                }
+                Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+                    return Ok(Way::Closed(unlisted(before, &source)));
+                }
+                Err(source) if step != path => return Ok(Way::Closed(unlisted(step, &source))),
+                Ok(meta) if step != path && !meta.is_dir() => return Ok(Way::None),
+                _ => before = step,
+            }
+        }
+        Ok(Way::Open)
     }
 
     fn list(
@@ -107,8 +135,8 @@ impl Folder {
         let mut entries = match fs::read_dir(full) {
             Ok(entries) => entries,
             Err(source) if is_gone(&source) && !path.is_empty() => return Ok(()),
-            Err(source) if source.kind() == io::ErrorKind::PermissionDenied && !path.is_empty() => {
-                found.push(unreadable(&path, &source));
+            Err(source) if !path.is_empty() => {
+                found.push(unlisted(&path, &source));
                 return Ok(());
             }
             Err(source) => return Err(unreadable_here(source)),
@@ -116,9 +144,17 @@ impl Folder {
         let path: Arc<str> = path.into();
         loop {
             let some = entries.by_ref().take(LOOKED_AT_ONCE);
-            let some = some.collect::<Result<Vec<_>, _>>().map_err(unreadable_here)?;
+            let some = match some.collect::<Result<Vec<_>, _>>() {
+                Ok(some) => some,
+                Err(source) if !path.is_empty() => {
+                    found.push(unlisted(&path, &source));
+                    return Ok(());
+                }
+                Err(source) => return Err(unreadable_here(source)),
+            };
             if some.len() < LOOKED_AT_ONCE {
-                return self.look_through(&path, some, config, inside, found);
+                self.look_through(&path, some, config, inside, found);
+                return Ok(());
             }
             further.push(Task::Look(Arc::clone(&path), some));
         }
@@ -132,7 +168,7 @@ impl Folder {
         config: &SiteConfig,
         inside: &mut Vec<(PathBuf, String)>,
         found: &mut Vec<Found>,
-    ) -> Result<(), FolderError> {
+    ) {
         for entry in entries {
             let name = entry.file_name();
             let Some(name) = name.to_str() else {
@@ -170,20 +206,18 @@ impl Folder {
                 }
                 Ok(meta) => self.look_at(&path, &meta, config, found),
                 Err(source) if is_gone(&source) => {}
-                Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+                // Its names can be listed, and nothing behind them be reached.
+                Err(source) if source.kind() == io::ErrorKind::PermissionDenied && !directory.is_empty() => {
+                    found.push(unlisted(directory, &source));
+                    return;
+                }
+                Err(source) => {
                     if is_document {
                         found.push(unreadable(&path, &source));
                     }
                 }
-                Err(source) => {
-                    return Err(FolderError::Unreadable {
-                        path: entry.path(),
-                        source,
-                    });
-                }
             }
         }
-        Ok(())
     }
 
     /// Judges one path that is not a directory. `meta` is of the path itself, not of a link's target.
@@ -258,6 +292,16 @@ impl Folder {
     }
 }
 
+/// What leads to a path inside the folder.
+enum Way {
+    /// Directories all the way.
+    Open,
+    /// Something else than a directory, or nothing.
+    None,
+    /// A directory that cannot be looked into.
+    Closed(Found),
+}
+
 fn parents_are_walked(path: &str, config: &SiteConfig) -> bool {
     let mut parents = path.match_indices('/').map(|(at, _)| &path[..at]);
     parents.all(|parent| places::walks_into(parent, config))
@@ -284,6 +328,14 @@ fn unreadable(path: &str, error: &io::Error) -> Found {
         path: path.to_owned(),
         stamp: Stamp::default(),
         what: What::NotRead(cannot_read(error)),
+    }
+}
+
+fn unlisted(path: &str, error: &io::Error) -> Found {
+    Found {
+        path: path.to_owned(),
+        stamp: Stamp::default(),
+        what: What::Unlisted(cannot_list(error)),
     }
 }
 

@@ -37,6 +37,19 @@ impl Reader {
         Ok(rows)
     }
 
+    /// The directory above `path` that cannot be looked into, where there is one.
+    pub fn unlisted_above(&self, path: &str) -> Result<Option<String>, MirrorError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT 1 FROM file f JOIN problem p USING (id) WHERE f.path = ?1 AND p.code = 'directory-unread'",
+        )?;
+        for (at, _) in path.match_indices('/') {
+            if statement.exists([&path[..at]])? {
+                return Ok(Some(path[..at].to_owned()));
+            }
+        }
+        Ok(None)
+    }
+
     /// How many conflict copies there are in the folder.
     pub fn conflict_copy_count(&self) -> Result<u32, MirrorError> {
         let is_shown = self.and_shown("d.id")?;

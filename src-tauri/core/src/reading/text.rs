@@ -39,6 +39,14 @@ impl Text {
                 });
             }
         }
+        if let Some(directory) = reader.unlisted_above(&row.path)? {
+            notices.push(Notice {
+                code: ProblemCode::DirectoryUnread.name().to_owned(),
+                message: format!(
+                    "{directory} cannot be looked into at present. What you read here was read before, and may have changed since."
+                ),
+            });
+        }
         for copy in reader.conflict_copies(row.id)? {
             notices.push(Notice {
                 code: BESIDE.to_owned(),

@@ -38,7 +38,7 @@ pub(super) fn build(
     let mut packer = Packer::new(&dictionary)?;
     for found in others {
         let problems: Vec<_> = match found.what {
-            What::NotRead(problem) => vec![problem],
+            What::NotRead(problem) | What::Unlisted(problem) => vec![problem],
             What::Link | What::Document(_) => Vec::new(),
         };
         put_other(&mut building, &found.path, found.stamp, problems)?;
@@ -164,7 +164,7 @@ fn in_order(documents: Vec<Found>) -> Vec<Suspect> {
             known: None,
             same_settings: true,
         }),
-        What::NotRead(_) | What::Link => None,
+        What::NotRead(_) | What::Unlisted(_) | What::Link => None,
     };
     let mut suspects: Vec<_> = documents.into_iter().filter_map(suspect).collect();
     suspects.sort_unstable_by(|a, b| (rank(a.kind), &a.path).cmp(&(rank(b.kind), &b.path)));

@@ -34,11 +34,13 @@ pub(super) enum Scope {
 
 /// Whether so much was found that is not known that it is sooner read into a mirror of its own.
 pub(super) fn is_mostly_new(found: &[Found], known: &HashMap<String, Known>) -> bool {
+    // What is known of a directory that cannot be looked into is nowhere else.
+    let is_all_listed = !found.iter().any(|found| matches!(found.what, What::Unlisted(_)));
     let new = found
         .iter()
         .filter(|found| !known.contains_key(&found.path))
         .count();
-    new > MANY_NEW && new > known.len()
+    is_all_listed && new > MANY_NEW && new > known.len()
 }
 
 /// The difference between what was found and what is known.
@@ -68,7 +70,9 @@ impl Comparison {
         }
     }
 
+    /// What is known below a directory that cannot be looked into stays known: it is not gone.
     pub(super) fn add(&mut self, found: Vec<Found>, mut known: HashMap<String, Known>) {
+        forget_below_unlisted(&found, &mut known);
         let hinted = self.scope == Scope::Hinted;
         let read_all = self.scope == Scope::Everything { read_all: true };
         for Found { path, stamp, what } in found {
@@ -92,7 +96,9 @@ impl Comparison {
                         same_settings,
                     });
                 }
-                What::NotRead(problem) => self.add_other(path, stamp, known, Some(problem)),
+                What::NotRead(problem) | What::Unlisted(problem) => {
+                    self.add_other(path, stamp, known, Some(problem))
+                }
                 What::Link => self.add_other(path, stamp, known, None),
             }
         }
@@ -246,6 +252,17 @@ impl Comparison {
         (company.progress)(done, total);
         self.outcome.touched.join(touched);
         Ok(())
+    }
+}
+
+/// Takes out of `known` what lies in directories that could not be looked into: nothing can be said of it.
+pub(super) fn forget_below_unlisted(found: &[Found], known: &mut HashMap<String, Known>) {
+    let unlisted = found
+        .iter()
+        .filter(|found| matches!(found.what, What::Unlisted(_)));
+    let unlisted: Vec<String> = unlisted.map(|found| format!("{}/", found.path)).collect();
+    if !unlisted.is_empty() {
+        known.retain(|path, _| !unlisted.iter().any(|directory| path.starts_with(directory)));
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
+use super::comparison::forget_below_unlisted;
 use super::examine::is_same;
 use super::{CONFIG, SyncError};
-use crate::folder::{Folder, Found, What};
+use crate::folder::{Folder, Found, Listed, What};
 use crate::mirror::{IDENTITY, Known, Reader};
 use crate::site_config;
 
@@ -51,14 +52,19 @@ pub fn still_different(
     let reader = Reader::open(databases)?;
     let (config, _) = site_config::read(reader.remembered(CONFIG)?.unwrap_or_default().as_bytes());
     let mut different = BTreeSet::new();
+    let mut listed = Listed::of(folder);
     for path in paths {
-        let found = folder.walk(path, &config, &mut |_| {})?;
+        let found = match listed.may_be_called(path) {
+            true => folder.walk(path, &config, &mut |_| {})?,
+            false => Vec::new(),
+        };
         different.extend(compare(found, reader.known(path)?).paths);
     }
     Ok(different)
 }
 
 fn compare(found: Vec<Found>, mut known: HashMap<String, Known>) -> Differences {
+    forget_below_unlisted(&found, &mut known);
     let mut differences = Differences::default();
     for Found { path, stamp, what } in found {
         match (known.remove(&path), what) {
@@ -66,7 +72,7 @@ fn compare(found: Vec<Found>, mut known: HashMap<String, Known>) -> Differences 
                 differences.paths.insert(path);
             }
             // What there is to say about something else than a document is not known by its state.
-            (Some(_), What::NotRead(_) | What::Link) => {}
+            (Some(_), What::NotRead(_) | What::Unlisted(_) | What::Link) => {}
             (Some(known), What::Document(_)) if is_same(known, stamp) => {}
             (Some(known), What::Document(_)) if known.stamp == stamp => {
                 differences.unsure.insert(path);
