@@ -1,6 +1,6 @@
 //! A person's own writing about the open folder: the desk, and the drafts that are being written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::Mutex;
@@ -23,6 +23,8 @@ pub struct Writing {
     /// What is kept.
     pub desk: Desk,
     sittings: HashMap<i64, Sitting>,
+    /// The drafts to which something is being done elsewhere.
+    away: HashSet<i64>,
     /// Where the last sitting at each draft had got to. A sitting is begun anew when the page asks for the next thing, and the
     /// page need not hear of it.
     next: HashMap<i64, Left>,
@@ -62,6 +64,7 @@ impl Writing {
             visit,
             marked: Vec::new(),
             sittings: HashMap::new(),
+            away: HashSet::new(),
             next: HashMap::new(),
             untold,
         })
@@ -94,6 +97,9 @@ impl Writing {
         id: i64,
         act: impl FnOnce(&mut Sitting, &Desk, Timestamp) -> Result<T, DraftingError>,
     ) -> Result<T, WireError> {
+        if self.away.contains(&id) {
+            return Err(DraftingError::OpenElsewhere.into());
+        }
         let now = Timestamp::now();
         let sitting = match self.sittings.entry(id) {
             Entry::Occupied(open) => open.into_mut(),
@@ -120,19 +126,32 @@ impl Writing {
         id: i64,
         act: impl FnOnce(&Desk) -> Result<T, E>,
     ) -> Result<T, WireError> {
+        self.make_way(id);
+        let done = act(&self.desk);
+        self.sit_again(id, done.is_ok());
+        done.map_err(Into::into)
+    }
+
+    /// The draft's sitting saves, and lets go of it: something is done to it elsewhere that may take long. Nobody can sit at it until
+    /// [`Self::sit_again`].
+    pub fn make_way(&mut self, id: i64) {
         if let Some(sitting) = self.sittings.get_mut(&id) {
             sitting.close(&self.desk, Timestamp::now());
             sitting.let_go();
         }
-        let done = act(&self.desk);
-        if done.is_ok() {
+        self.away.insert(id);
+    }
+
+    /// What was done to the draft elsewhere has ended: its sitting ends where it `is_done`, and goes on where it was refused.
+    pub fn sit_again(&mut self, id: i64, is_done: bool) {
+        self.away.remove(&id);
+        if is_done {
             self.leave(id);
         } else if let Some(sitting) = self.sittings.get_mut(&id)
             && sitting.take_hold(&self.desk).is_err()
         {
             self.leave(id);
         }
-        done.map_err(Into::into)
     }
 
     fn leave(&mut self, id: i64) {
@@ -147,6 +166,9 @@ impl Writing {
 
     /// Writes the draft and ends its sitting, where it is open. What could not be written is in the journal.
     pub fn end_sitting(&mut self, id: i64) {
+        if self.away.contains(&id) {
+            return; // it has been written
+        }
         if let Some(sitting) = self.sittings.get_mut(&id) {
             sitting.close(&self.desk, Timestamp::now());
         }

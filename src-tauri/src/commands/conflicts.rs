@@ -6,7 +6,7 @@ use arguendo_core::pages::conflicts::{ConflictRow, Settled, Settlement, WholeSid
 use jiff::Timestamp;
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::{look, write, write_in};
+use super::drafts::{look, look_in, write, write_in};
 use crate::wire::{OpenedConflict, WireError};
 
 #[tauri::command]
@@ -78,46 +78,48 @@ async fn settle<R: Runtime>(
     token: String,
     how: How,
 ) -> Result<Settled, WireError> {
-    write_in(app, folder, move |writing, folder| match Key::of(&key) {
-        Key::Draft(id) => Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
-            Ok(conflicts::settle_draft(sitting, desk, &token, &how, now))
-        })??),
-        Key::File(path) => {
-            let (desk, root) = (&writing.desk, folder.root());
-            let found = conflicts::find(desk, root, &folder.reader()?, &path)?;
-            let found = found.ok_or_else(|| ConflictError::Settled(path))?;
-            Ok(conflicts::settle(
-                &found,
-                desk,
-                root,
-                &token,
-                &how,
-                Timestamp::now(),
-            )?)
+    match Key::of(&key) {
+        Key::Draft(id) => {
+            write_in(app, folder, move |writing, folder| {
+                Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
+                    Ok(conflicts::settle_draft(sitting, desk, &token, &how, now))
+                })??)
+            })
+            .await
         }
-    })
-    .await
+        Key::File(path) => {
+            look_in(app, folder, move |desk, folder| {
+                let found = conflicts::find(desk, folder.root(), &folder.reader()?, &path)?;
+                let found = found.ok_or_else(|| ConflictError::Settled(path))?;
+                let now = Timestamp::now();
+                Ok(conflicts::settle(&found, desk, folder.root(), &token, &how, now)?)
+            })
+            .await
+        }
+    }
 }
 
 #[tauri::command]
 pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Result<(), WireError> {
-    write_in(app, folder, move |writing, folder| {
-        match conflicts::draft_of(&writing.desk, undo)? {
-            Some((id, made)) => {
-                if let Some(made) = made {
-                    writing.end_sitting(made);
-                }
-                Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
-                    Ok(conflicts::undo_draft(sitting, desk, undo, now))
-                })??)
-            }
-            None => Ok(conflicts::undo(
-                &writing.desk,
-                folder.root(),
-                undo,
-                Timestamp::now(),
-            )?),
+    let app_of_files = app.clone();
+    let is_of_draft = write_in(app, folder, move |writing, folder| {
+        let Some((id, made)) = conflicts::draft_of(&writing.desk, undo)? else {
+            return Ok(false);
+        };
+        if let Some(made) = made {
+            writing.end_sitting(made);
         }
+        writing.sit(folder.folder(), id, |sitting, desk, now| {
+            Ok(conflicts::undo_draft(sitting, desk, undo, now))
+        })??;
+        Ok(true)
+    })
+    .await?;
+    if is_of_draft {
+        return Ok(());
+    }
+    look_in(app_of_files, folder, move |desk, folder| {
+        Ok(conflicts::undo(desk, folder.root(), undo, Timestamp::now())?)
     })
     .await
 }

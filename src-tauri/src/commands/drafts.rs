@@ -52,6 +52,20 @@ pub(super) async fn write_in<R: Runtime, T: Send + 'static>(
     .await
 }
 
+/// The same as [`look`] on the desk of a folder that may not be the open one any more. What is written into the folder meanwhile keeps
+/// nobody from typing, however long its drive takes.
+pub(super) async fn look_in<R: Runtime, T: Send + 'static>(
+    app: AppHandle<R>,
+    folder: u32,
+    act: impl FnOnce(&Desk, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
+) -> Result<T, WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder_numbered(folder)?;
+        act(&folder.desk_beside()?, &folder)
+    })
+    .await
+}
+
 /// The page of a draft, whose sitting begins with that. What somebody else has written meanwhile is in it, where that touches nothing of hers.
 fn page(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<OpenedDraft, WireError> {
     let reader = folder.reader()?;

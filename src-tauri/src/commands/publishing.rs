@@ -1,15 +1,16 @@
 //! Publishing, taking back, and undoing either.
 
-use arguendo_core::desk::Desk;
+use arguendo_core::desk::{Desk, DeskError};
 use arguendo_core::pages::drafts::{PublishPlan, Published, Withdrawn};
-use arguendo_core::publishing::{PublishError, Publishing};
+use arguendo_core::publishing::{Done, PublishError, Publishing};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager as _, Runtime};
 
 use super::drafts::write;
-use super::rounds;
+use super::{aside, rounds};
 use crate::open_folder::OpenFolder;
+use crate::session::Session;
 use crate::wire::{ErrorCode, WireError};
 use crate::writing::Writing;
 
@@ -26,6 +27,33 @@ fn publish_with<T>(
         desk,
         now: Timestamp::now().to_zoned_datetime(TimeZone::system()),
     })?)
+}
+
+/// Does what writes into the folder, while nobody sits at the draft that it is about. A drive that does not answer holds up nothing
+/// else: the desk is used beside whoever writes in it.
+async fn instead_of_sitting<R: Runtime>(
+    app: AppHandle<R>,
+    draft: impl FnOnce(&Desk) -> Result<i64, DeskError> + Send + 'static,
+    act: impl FnOnce(&Publishing<'_>) -> Result<Done, PublishError> + Send + 'static,
+) -> Result<Done, WireError> {
+    aside(move || {
+        let folder = app.state::<Session>().folder()?;
+        let draft = folder.write(|writing| {
+            let draft = draft(&writing.desk)?;
+            writing.make_way(draft);
+            Ok(draft)
+        })?;
+        let done = folder
+            .desk_beside()
+            .and_then(|desk| publish_with(&desk, &folder, act));
+        folder.write(|writing| {
+            writing.sit_again(draft, done.is_ok());
+            Ok(())
+        })?;
+        folder.recheck();
+        done
+    })
+    .await
 }
 
 /// The draft's file holds the text that its page shows. Only the page saves: what comes in with that, it must hear.
@@ -50,18 +78,12 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
-    write(app, move |writing, folder| {
-        let done = writing.instead_of_sitting(id, |desk| {
-            publish_with(desk, folder, |publishing| publishing.publish(id, &key))
-        })?;
-        folder.recheck();
-        Ok(Published {
-            response: done.plan.response,
-            question: done.plan.question,
-            undo: done.undo,
-        })
+    let done = instead_of_sitting(app, move |_| Ok(id), move |publishing| publishing.publish(id, &key)).await?;
+    Ok(Published {
+        response: done.plan.response,
+        question: done.plan.question,
+        undo: done.undo,
     })
-    .await
 }
 
 #[tauri::command]
@@ -85,29 +107,18 @@ pub async fn unpublish<R: Runtime>(
     key: String,
     yes: bool,
 ) -> Result<Withdrawn, WireError> {
-    write(app, move |writing, folder| {
-        let done = publish_with(&writing.desk, folder, |publishing| {
-            publishing.unpublish_as_shown(&path, yes, &key)
-        })?;
-        folder.recheck();
-        Ok(Withdrawn {
-            draft: done.draft.unwrap_or_default(),
-            undo: done.undo,
-        })
+    let act = move |publishing: &Publishing<'_>| publishing.unpublish_as_shown(&path, yes, &key);
+    let done = instead_of_sitting(app, |_| Ok(0), act).await?;
+    Ok(Withdrawn {
+        draft: done.draft.unwrap_or_default(),
+        undo: done.undo,
     })
-    .await
 }
 
 #[tauri::command]
 pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
-    write(app, move |writing, folder| {
-        // The draft of what was unpublished may be open.
-        let draft = writing.desk.publication(undo)?.and_then(|done| done.draft);
-        writing.instead_of_sitting(draft.unwrap_or_default(), |desk| {
-            publish_with(desk, folder, |publishing| publishing.undo(undo))
-        })?;
-        folder.recheck();
-        Ok(())
-    })
-    .await
+    // The draft of what was unpublished may be open.
+    let draft = move |desk: &Desk| Ok(desk.publication(undo)?.and_then(|done| done.draft).unwrap_or_default());
+    instead_of_sitting(app, draft, move |publishing| publishing.undo(undo)).await?;
+    Ok(())
 }

@@ -17,3 +17,5 @@ mod crash;
 mod disks;
 #[cfg(target_os = "linux")]
 mod gaps;
+#[cfg(target_os = "linux")]
+mod standing_still;

@@ -156,8 +156,11 @@ pub fn resume(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<String>,
     if desk.interrupted_settlements()?.is_empty() {
         return Ok(Vec::new());
     }
-    let _lock = desk.lock_publishing()?;
-    go_on(desk, folder, now)
+    // Where somebody has it, nothing was interrupted: it is being done.
+    match desk.lock_publishing_now()? {
+        Some(_lock) => go_on(desk, folder, now),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The same for who has the right to write; another program may have finished it while this one waited for that.

@@ -97,7 +97,7 @@ pub(super) fn repair(directory: &Path, now: Timestamp) -> Result<(), DeskError> 
         let path = path.to_path_buf();
         move |source| DeskError::Directory { path, source }
     };
-    let _lock = drafts::lock_in(directory, "desk.lock")?;
+    let _lock = drafts::lock_in(directory, "desk.lock", drafts::PATIENCE)?.ok_or(DeskError::Busy)?;
     let desk = file_in(directory);
     // Another program may have been faster.
     if !is_missing(directory) && !connect(&desk).is_err_and(|error| is_damage(&error)) {
@@ -162,7 +162,7 @@ fn make_another(directory: &Path, unfinished: &Path, what: &str) -> Result<(), D
             Err(error @ (DeskError::Full | DeskError::Newer | DeskError::Directory { .. })) => {
                 return Err(error);
             }
-            Err(DeskError::Busy | DeskError::Database(_)) => {}
+            Err(DeskError::Busy | DeskError::Publishing(_) | DeskError::Database(_)) => {}
         }
     }
     clear(unfinished).map_err(failed)?;

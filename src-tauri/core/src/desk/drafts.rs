@@ -2,13 +2,16 @@
 
 use std::fs::File;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{OptionalExtension as _, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Desk, DeskError};
 use crate::filesystem::private;
+
+/// So long a lock is waited for that others have for moments only.
+pub(super) const PATIENCE: Duration = Duration::from_secs(4);
 
 /// A draft's row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,22 +138,26 @@ impl Desk {
         lock_now_in(&self.directory, &format!("draft-{id}.lock"))
     }
 
-    /// The right to add drafts and to take them away. Waits for it.
+    /// The right to add drafts and to take them away. Waits for it, for some seconds: whoever has it may have been stopped.
+    ///
+    /// # Errors
+    /// [`DeskError::Busy`], where somebody else keeps it.
     pub fn lock_drafts(&self) -> Result<File, DeskError> {
-        self.lock("drafts.lock")
-    }
-
-    /// Waits until nobody else has the lock of this name.
-    pub(super) fn lock(&self, name: &str) -> Result<File, DeskError> {
-        lock_in(&self.directory, name)
+        lock_in(&self.directory, "drafts.lock", PATIENCE)?.ok_or(DeskError::Busy)
     }
 }
 
-/// The same for a desk that is not open.
-pub(super) fn lock_in(directory: &Path, name: &str) -> Result<File, DeskError> {
-    let file = lock_file(directory, name)?;
-    file.lock().map_err(|source| lock_failed(directory, source))?;
-    Ok(file)
+/// The lock of this name as soon as nobody else has it; none where that is not so within `patience`.
+pub(super) fn lock_in(directory: &Path, name: &str, patience: Duration) -> Result<Option<File>, DeskError> {
+    const BETWEEN: Duration = Duration::from_millis(10);
+    let over = Instant::now() + patience;
+    loop {
+        let lock = lock_now_in(directory, name)?;
+        if lock.is_some() || Instant::now() >= over {
+            return Ok(lock);
+        }
+        std::thread::sleep(BETWEEN);
+    }
 }
 
 /// The lock of this name, where nobody else has it now.

@@ -42,6 +42,11 @@ pub enum DeskError {
     /// Another program holds it for too long.
     #[error("Another Arguendo is busy with your drafts. Nothing was lost; try again in a moment.")]
     Busy,
+    /// What is being done to several files does not come to an end.
+    #[error(
+        "{0} is just being written by another window or program of yours, which does not come to an end: perhaps the folder’s drive does not answer. Nothing was changed here. Try again when it has ended. If it never does, end that program: what it began is finished, or taken back, at the next start."
+    )]
+    Publishing(String),
     /// Its directory cannot be used.
     #[error(
         "The place of your drafts {path} cannot be used: {source}. Check who may write there, or name another with --data DIR."

@@ -7,7 +7,7 @@ use std::fs::File;
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
-use super::drafts::hash_of;
+use super::drafts::{PATIENCE, hash_of, lock_in, lock_now_in};
 use super::versions::NewVersion;
 use super::{Desk, DeskError, versions};
 use crate::front_matter::body_of;
@@ -106,17 +106,36 @@ pub struct Publication {
     pub files: Vec<PublicationFile>,
 }
 
+const PUBLISHING: &str = "publishing.lock";
 const PUBLICATION: &str =
     "SELECT id, draft, at, what, state, undoes, draft_before, draft_after FROM publication";
 const DRAFT: &str = "SELECT id, file, shared, published_as, revises, base, hash, discarded FROM draft";
 
 impl Desk {
-    /// Nobody else publishes from this desk while the lock is held; it goes with the program.
+    /// Nobody else publishes or settles from this desk while the lock is held; it goes with the program.
     ///
     /// # Errors
-    /// As the system says; so for every method here.
+    /// [`DeskError::Publishing`], where somebody else has it and does not come to an end; as the system says, so for every method
+    /// here.
     pub fn lock_publishing(&self) -> Result<File, DeskError> {
-        self.lock("publishing.lock")
+        if let Some(lock) = lock_in(&self.directory, PUBLISHING, PATIENCE)? {
+            return Ok(lock);
+        }
+        let publication = self.begun_publications()?.into_iter().next();
+        let files = publication.map(|publication| publication.files).unwrap_or_default();
+        let published = files
+            .into_iter()
+            .find(|file| file.in_folder)
+            .map(|file| file.path);
+        let settlement = self.interrupted_settlements()?.into_iter().next();
+        let settled = settlement.and_then(|settlement| settlement.files.into_iter().next());
+        let file = published.or(settled.map(|file| file.path));
+        Err(DeskError::Publishing(file.unwrap_or_else(|| "A file".to_owned())))
+    }
+
+    /// The same, where nobody else has it now.
+    pub fn lock_publishing_now(&self) -> Result<Option<File>, DeskError> {
+        lock_now_in(&self.directory, PUBLISHING)
     }
 
     /// How draft `id` stands.

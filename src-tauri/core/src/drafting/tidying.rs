@@ -23,8 +23,11 @@ pub fn tidy_up(desk: &Desk, folder: &Path, now: Timestamp) -> Vec<String> {
 }
 
 fn tidy(desk: &Desk, folder: &Path, now: Timestamp, told: &mut Vec<String>) -> Result<(), DraftingError> {
-    // What is being published is neither a stray nor an unknown draft.
-    let publishing = desk.lock_publishing()?;
+    // What is being published is neither a stray nor an unknown draft. Whoever does that may never come to an end, and nobody waits
+    // for it: the next time will do.
+    let Some(publishing) = desk.lock_publishing_now()? else {
+        return Ok(());
+    };
     let lock = desk.lock_drafts()?;
     for draft in desk.all_drafts()? {
         if let Err(error) = tidy_draft(desk, folder, draft.id, now) {

@@ -78,8 +78,11 @@ pub fn resume(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
     if desk.begun_publications()?.is_empty() {
         return Ok(Vec::new());
     }
-    let _lock = desk.lock_publishing()?;
-    go_on(desk, folder)
+    // Where somebody has it, nothing was interrupted: it is being done.
+    match desk.lock_publishing_now()? {
+        Some(_lock) => go_on(desk, folder),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The same for who has the right to publish; another program may have finished it while this one waited for that.
