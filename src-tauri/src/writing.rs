@@ -1,7 +1,7 @@
 //! A person's own writing about the open folder: the desk, and the drafts that are being written.
 
-use std::collections::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Mutex;
 

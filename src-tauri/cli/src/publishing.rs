@@ -98,18 +98,19 @@ pub(crate) fn unpublish(asked: &Unpublish) -> anyhow::Result<u8> {
 pub(crate) fn undo(asked: &Undo) -> anyhow::Result<u8> {
     with_desk(&asked.common, |publishing| {
         let done = publishing.undo(asked.id)?;
+        for told in &done.told {
+            eprintln!("{told}");
+        }
+        let which = match done.plan.warnings.is_empty() {
+            true => "every file is as it was",
+            false => "what others have changed since stays",
+        };
         let mut said = json_of(&done.plan, None);
         if let Some(said) = said.as_object_mut() {
             said.retain(|key, _| key == "diffs");
             said.insert("undone".to_owned(), json!(asked.id));
         }
-        print(
-            &asked.common,
-            said,
-            &done.plan,
-            None,
-            ["Undone:", "every file is as it was"],
-        )
+        print(&asked.common, said, &done.plan, None, ["Undone:", which])
     })
 }
 
@@ -142,6 +143,9 @@ fn carried_out(
         return Ok((plan, None));
     }
     let done = publishing.carry_out(plan)?;
+    for told in &done.told {
+        eprintln!("{told}");
+    }
     Ok((done.plan.clone(), Some(done)))
 }
 

@@ -13,6 +13,7 @@ pub mod diff;
 pub mod document;
 pub mod file_names;
 pub mod front_matter;
+pub mod list_change;
 pub mod markdown;
 pub mod merge;
 pub mod names;
@@ -37,6 +38,8 @@ pub mod mirror;
 pub mod syncthing;
 pub mod watch;
 pub mod writing;
+
+pub mod recovery;
 
 // verbs
 pub mod sync;

@@ -21,10 +21,11 @@ use crate::desk::publications::{PublicationFile, PublicationState, What};
 use crate::desk::{Desk, DeskError};
 use crate::folder::{Folder, FolderError};
 use crate::front_matter::editing::EditError;
+use crate::list_change::ListChange;
 use crate::mirror::{MirrorError, Reader};
 use crate::quoting::QuotingError;
 use crate::signing::SigningError;
-use crate::writing::WriteError;
+use crate::writing::{self, WriteError};
 
 pub use carrying_out::resume;
 pub use ownership::may_change;
@@ -196,7 +197,13 @@ pub struct Done {
     pub undo: i64,
     /// What was planned, and is so now.
     pub plan: Plan,
+    /// What nobody could know before, in sentences for the person: what stays that others have changed, and that all files are
+    /// written, but that this could not be noted on the desk.
+    pub told: Vec<String>,
 }
+
+/// What a file holds, and what it is to hold.
+type Turned = (Option<Vec<u8>>, Option<Vec<u8>>);
 
 impl Publishing<'_> {
     /// What publishing a draft will change.
@@ -230,7 +237,7 @@ impl Publishing<'_> {
     }
 
     /// Undoes what was published or unpublished: every file gets the very same bytes again, if each still holds what was
-    /// written.
+    /// written. Where somebody has changed a question since, the rest of their change stays.
     pub fn undo(&self, id: i64) -> Result<Done, PublishError> {
         let cannot = |why: String| PublishError::CannotUndo { why };
         let Some(done) = self.desk.publication(id)? else {
@@ -252,18 +259,17 @@ impl Publishing<'_> {
                 return Err(cannot("the draft has been worked on since".into()));
             }
         }
-        for file in &done.files {
-            let root = self.root(file);
-            let found = crate::writing::read(&root, &file.path).map_err(PublishError::unwritten)?;
+        let mut plan = Plan::of_nothing(&self.now);
+        for file in done.files.iter().rev() {
+            let (found, back) = self.turned(file)?;
             if found != file.after {
-                return Err(cannot(format!("{} has been changed since", file.path)));
+                plan.warnings.push(format!(
+                    "{} has been changed by somebody else since. That stays; only what was done to its list of responses is taken back.",
+                    file.path
+                ));
             }
+            plan.change(file.in_folder, &file.path, found, back);
         }
-        let turned = |file: &PublicationFile| PublicationFile {
-            before: file.after.clone(),
-            after: file.before.clone(),
-            ..file.clone()
-        };
         let mut put_away = done.draft_after.clone();
         if let Some(state) = &mut put_away {
             state.discarded = Some(self.now.timestamp().as_millisecond());
@@ -276,9 +282,31 @@ impl Publishing<'_> {
             // A draft that came into being with the publication is put away with it.
             draft_after: done.draft_before.or(put_away),
             draft_before: done.draft_after,
-            files: done.files.iter().rev().map(turned).collect(),
-            ..Plan::of_nothing(&self.now)
+            ..plan
         })
+    }
+
+    /// What a file that was published, or unpublished, holds now, and what it is to hold when that is undone. Of a question that
+    /// somebody has changed since, only the list is.
+    fn turned(&self, file: &PublicationFile) -> Result<Turned, PublishError> {
+        let found = writing::read(&self.root(file), &file.path).map_err(PublishError::unwritten)?;
+        if found == file.after {
+            return Ok((found, file.before.clone()));
+        }
+        let lists = file.before.as_ref().zip(file.after.as_ref());
+        let change = lists.and_then(|(before, after)| ListChange::between(before, after));
+        let Some((there, change)) = found.as_ref().zip(change).filter(|_| file.in_folder) else {
+            let why = format!("{} has been changed since", file.path);
+            return Err(PublishError::CannotUndo { why });
+        };
+        let back = change
+            .reversed()
+            .made_in(there)
+            .map_err(|source| PublishError::Edit {
+                path: file.path.clone(),
+                source,
+            })?;
+        Ok((found, Some(back)))
     }
 
     fn root(&self, file: &PublicationFile) -> std::path::PathBuf {

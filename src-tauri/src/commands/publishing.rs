@@ -48,6 +48,9 @@ async fn instead_of_sitting<R: Runtime>(
             .and_then(|desk| publish_with(&desk, &folder, act));
         folder.write(|writing| {
             writing.sit_again(draft, done.is_ok());
+            // With what the page asks next.
+            let told = done.as_ref().map(|done| done.told.clone());
+            writing.untold.extend(told.unwrap_or_default());
             Ok(())
         })?;
         folder.recheck();
@@ -78,7 +81,12 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
-    let done = instead_of_sitting(app, move |_| Ok(id), move |publishing| publishing.publish(id, &key)).await?;
+    let done = instead_of_sitting(
+        app,
+        move |_| Ok(id),
+        move |publishing| publishing.publish(id, &key),
+    )
+    .await?;
     Ok(Published {
         response: done.plan.response,
         question: done.plan.question,
@@ -118,7 +126,12 @@ pub async fn unpublish<R: Runtime>(
 #[tauri::command]
 pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
     // The draft of what was unpublished may be open.
-    let draft = move |desk: &Desk| Ok(desk.publication(undo)?.and_then(|done| done.draft).unwrap_or_default());
+    let draft = move |desk: &Desk| {
+        Ok(desk
+            .publication(undo)?
+            .and_then(|done| done.draft)
+            .unwrap_or_default())
+    };
     instead_of_sitting(app, draft, move |publishing| publishing.undo(undo)).await?;
     Ok(())
 }

@@ -12,6 +12,8 @@ mod seminar;
 mod trouble;
 
 #[cfg(target_os = "linux")]
+mod by_meaning;
+#[cfg(target_os = "linux")]
 mod crash;
 #[cfg(target_os = "linux")]
 mod disks;

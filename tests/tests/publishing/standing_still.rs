@@ -56,7 +56,15 @@ fn while_a_publication_stands_still_everything_but_publishing_goes_on_and_that_s
             &["drafts"][..],
             &["search", "words"],
             &["conflicts"],
-            &["new", "--question", "deference", "--as", "jane", "--title", "Third"],
+            &[
+                "new",
+                "--question",
+                "deference",
+                "--as",
+                "jane",
+                "--title",
+                "Third",
+            ],
             &["versions", "second.md"],
             // It reads nothing more, and ends.
             &["write", "second.md"],
@@ -75,7 +83,12 @@ fn while_a_publication_stands_still_everything_but_publishing_goes_on_and_that_s
     .unwrap();
     // Then it goes on, and so does the other.
     assert!(seminar.read("questions/deference.md").contains("- first"));
-    assert!(cli(folder, data, &["publish", "second.md"]).unwrap().status.success());
+    assert!(
+        cli(folder, data, &["publish", "second.md"])
+            .unwrap()
+            .status
+            .success()
+    );
     assert!(seminar.read("questions/deference.md").contains("- second"));
 }
 

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use super::ConflictError;
 use crate::desk::conflicts::{Settlement, SettlementState};
 use crate::desk::{Desk, DeskError};
+use crate::list_change::ListChange;
 use crate::records::{Seen, told_by};
+use crate::recovery::{self, Meaning};
 use crate::sync;
 use crate::writing::together::{Ending, Part, Together};
 use crate::writing::{self, WriteError};
@@ -192,7 +194,9 @@ pub(super) fn go_on(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<St
             ));
             continue;
         }
-        match files_of(desk, folder, &settlement, way, now).go_on(false) {
+        let files = files_of(desk, folder, &settlement, way, now);
+        let recovered = recovery::go_on(&files, false, &meaning_of(&settlement, way));
+        match recovered.map(|recovered| recovered.ending) {
             Ok(Ending::Finished) => {
                 end(desk, folder, &settlement, after, now)?;
                 told.push(format!("{what} was interrupted, and is finished now."));
@@ -213,6 +217,27 @@ pub(super) fn go_on(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<St
         }
     }
     Ok(told)
+}
+
+/// Of a question, it is told by its list whether somebody has changed it since, or before it was written.
+fn meaning_of(settlement: &Settlement, way: Way) -> Meaning<'_> {
+    let is_ours = move |number: usize, found: &[u8]| {
+        let last = settlement.files.len() - 1;
+        let (before, after) = match (way, &settlement.files[number.min(last)]) {
+            (Way::Settle, file) => (&file.before, &file.after),
+            (Way::Undo, _) => {
+                let file = &settlement.files[last - number.min(last)];
+                (&file.after, &file.before)
+            }
+        };
+        let lists = before.as_ref().zip(after.as_ref());
+        let change = lists.and_then(|(before, after)| ListChange::in_lists(before, after));
+        change.is_some_and(|change| change.is_said_by(found) == Some(true))
+    };
+    Meaning {
+        response: None,
+        is_ours: Box::new(is_ours),
+    }
 }
 
 /// What can be said without the mirror of the document that it is about.

@@ -122,7 +122,9 @@ impl Desk {
             return Ok(lock);
         }
         let publication = self.begun_publications()?.into_iter().next();
-        let files = publication.map(|publication| publication.files).unwrap_or_default();
+        let files = publication
+            .map(|publication| publication.files)
+            .unwrap_or_default();
         let published = files
             .into_iter()
             .find(|file| file.in_folder)
@@ -248,6 +250,20 @@ impl Desk {
         }
         transaction.commit()?;
         Ok(draft)
+    }
+
+    /// Notes what the files of a publication held and hold in the end: somebody else had changed one of them meanwhile.
+    pub fn publication_came_to(&self, publication: &Publication) -> Result<(), DeskError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let mut update = transaction.prepare_cached(
+            "UPDATE publication_file SET before = ?3, after = ?4 WHERE publication = ?1 AND number = ?2",
+        )?;
+        for (number, file) in (0_i64..).zip(&publication.files) {
+            let (before, after) = (packed(file.before.as_deref())?, packed(file.after.as_deref())?);
+            update.execute(params![publication.id, number, before, after])?;
+        }
+        drop(update);
+        Ok(transaction.commit()?)
     }
 
     /// None of the files is written.

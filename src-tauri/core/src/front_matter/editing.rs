@@ -13,7 +13,7 @@ use super::quoting::{is_plain, scalar};
 use super::{HEADER_LINE, Invalid, Mapping, Parts, Split, Value, parse, split};
 use crate::names;
 
-pub use lists::{add_to_list, list, remove_from_list, set_list, set_maps};
+pub use lists::{add_before, add_to_list, list, remove_from_list, set_list, set_maps};
 pub use taking::{lines, take};
 
 /// A new key is put behind the last of those before it that is there; any other at the header's end.

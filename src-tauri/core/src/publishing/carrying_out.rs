@@ -4,10 +4,13 @@ use std::fs::File;
 
 use super::plan::Plan;
 use super::{Done, PublishError, Publishing};
-use crate::desk::publications::{Publication, PublicationFile, PublicationState};
+use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
 use crate::desk::{Desk, DeskError};
+use crate::document::{self, Kind, Reading};
 use crate::folder::Folder;
 use crate::pages::drafts::VersionKind;
+use crate::recovery::{self, Meaning};
+use crate::site_config::SiteConfig;
 use crate::sync;
 use crate::writing::together::{Ending, Part, Together};
 
@@ -39,7 +42,18 @@ impl Publishing<'_> {
         let files = files_of(self.folder, self.desk, &publication);
         for number in 0..publication.files.len() {
             if let Err(source) = files.write(number) {
-                let Ok(left) = files.give_up(number) else {
+                let left = match files.give_up(number) {
+                    // What somebody has changed in the question just now stays, without what was to be listed.
+                    Ok(left) if !left.is_empty() => {
+                        let recovered = recovery::go_on(&files, true, &meaning_of(&publication));
+                        recovered.map(|recovered| match recovered.ending {
+                            Ending::TakenBack(left) => left,
+                            Ending::Finished => Vec::new(),
+                        })
+                    }
+                    given_up => given_up,
+                };
+                let Ok(left) = left else {
                     return Err(PublishError::Unfinished { source });
                 };
                 self.desk.publication_taken_back(publication.id)?;
@@ -48,11 +62,21 @@ impl Publishing<'_> {
         }
         let kept = plan.versions.iter();
         let kept: Vec<_> = kept.map(|(kind, bytes)| (*kind, bytes.as_slice())).collect();
-        let draft = self.desk.finish_publication(&publication, &kept)?;
+        let finished = self.desk.finish_publication(&publication, &kept);
+        let mut told = match plan.what {
+            What::Undo => plan.warnings.clone(),
+            _ => Vec::new(),
+        };
+        let draft = finished.unwrap_or_else(|error| {
+            // It is noted at the next start: every file holds what it was to hold.
+            told.push(unrecorded(&plan, &error));
+            plan.draft
+        });
         Ok(Done {
             draft,
             undo: publication.id,
             plan,
+            told,
         })
     }
 
@@ -98,7 +122,6 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
             ));
             continue;
         }
-        let files = files_of(folder, desk, &publication);
         let Some((_own, is_written_on)) = of_draft(desk, &publication)? else {
             told.push(sentence(
                 &publication,
@@ -106,19 +129,18 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
             ));
             continue;
         };
-        match files.go_on(is_written_on) {
-            Ok(Ending::Finished) => {
-                finish(desk, &publication)?;
-                told.push(sentence(&publication, "was interrupted, and is finished now"));
-            }
-            Ok(Ending::TakenBack(left)) => {
+        let files = files_of(folder, desk, &publication);
+        let recovered = recovery::go_on(&files, is_written_on, &meaning_of(&publication));
+        drop(files);
+        match recovered.map(|recovered| (recovered.ending, recovered.files)) {
+            Ok((Ending::Finished, files)) => told.push(finished(desk, publication, files)),
+            Ok((Ending::TakenBack(left), _)) => {
                 desk.publication_taken_back(publication.id)?;
-                let mut sentence = sentence(
-                    &publication,
-                    "was interrupted, and is taken back: a file was changed by somebody else",
-                );
+                let what = "was interrupted, and is taken back: a file, or the draft, was changed since by somebody else";
+                let mut sentence = sentence(&publication, what);
                 if !left.is_empty() {
-                    sentence = format!("{sentence} ({})", left.join(", "));
+                    let left = left.join(" and ");
+                    sentence = format!("{sentence} {left} had been written by then, and stays as it is now.");
                 }
                 told.push(sentence);
             }
@@ -131,6 +153,67 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
         }
     }
     Ok(told)
+}
+
+/// Notes the end of what was interrupted. Gives a sentence.
+fn finished(
+    desk: &Desk,
+    mut publication: Publication,
+    files: Vec<(Option<Vec<u8>>, Option<Vec<u8>>)>,
+) -> String {
+    let mut is_changed = false;
+    for (file, (before, after)) in publication.files.iter_mut().zip(files) {
+        is_changed |= (&file.before, &file.after) != (&before, &after);
+        (file.before, file.after) = (before, after);
+    }
+    let noted = match is_changed {
+        true => desk.publication_came_to(&publication),
+        false => Ok(()),
+    };
+    match noted.and_then(|()| finish(desk, &publication)) {
+        Ok(()) if is_changed => sentence(
+            &publication,
+            "was interrupted, and is finished now, beside what somebody else has changed since",
+        ),
+        Ok(()) => sentence(&publication, "was interrupted, and is finished now"),
+        Err(error) => {
+            let what = "was interrupted, and all of its files are written now; that is noted here later";
+            format!("{} {error}", sentence(&publication, what))
+        }
+    }
+}
+
+/// What its files have to do with each other.
+fn meaning_of(publication: &Publication) -> Meaning<'_> {
+    let states = [&publication.draft_after, &publication.draft_before];
+    let path = states
+        .into_iter()
+        .flatten()
+        .find_map(|state| state.published_as.as_deref());
+    let is_response = |file: &PublicationFile| file.in_folder && Some(file.path.as_str()) == path;
+    let is_ours = |number: usize, found: &[u8]| {
+        let file = &publication.files[number];
+        let ours = file.after.as_deref().filter(|_| file.in_folder);
+        ours.is_some_and(|ours| is_same_document(&file.path, ours, found))
+    };
+    Meaning {
+        response: publication.files.iter().position(is_response),
+        is_ours: Box::new(is_ours),
+    }
+}
+
+/// Whether two texts of the file at `path` are of one document: it is what it says of itself, whatever its words are.
+fn is_same_document(path: &str, one: &[u8], other: &[u8]) -> bool {
+    let config = SiteConfig::default();
+    let document =
+        |bytes: &[u8]| match document::read(Kind::Response, path, bytes.len() as u64, bytes, &config) {
+            Reading::Document(document) if !document.broken => Some(document),
+            Reading::Document(_) | Reading::NoFrontMatter(_) => None,
+        };
+    let (Some(one), Some(other)) = (document(one), document(other)) else {
+        return false;
+    };
+    one.slug == other.slug && one.question == other.question && one.contributors == other.contributors
 }
 
 /// The right to the publication's draft, and whether that holds words which are in no file: they would be in no list either, once it
@@ -147,7 +230,6 @@ fn of_draft(desk: &Desk, publication: &Publication) -> Result<Option<(Option<Fil
 
 /// The versions that are kept with it are told by its files.
 fn finish(desk: &Desk, publication: &Publication) -> Result<(), DeskError> {
-    use crate::desk::publications::What;
     let in_folder = publication.files.iter().filter(|file| file.in_folder);
     let published = publication
         .draft_after
@@ -208,6 +290,18 @@ fn files_of<'a>(folder: &'a Folder, desk: &'a Desk, publication: &'a Publication
         old_token: Some(format!("{:x}-{:x}", publication.at, publication.id)),
         keep: Box::new(keep),
     }
+}
+
+/// That it is done, whatever the desk says.
+fn unrecorded(plan: &Plan, error: &DeskError) -> String {
+    let done = match plan.what {
+        What::Publish => format!("{} is published", plan.response),
+        What::Unpublish => format!("{} is a draft again", plan.response),
+        What::Undo => "It is undone".to_owned(),
+    };
+    format!(
+        "{done}, and every file of it is on the disk. Only the note of it on this computer is not yet: {error} It is completed at the next start."
+    )
 }
 
 fn sentence(publication: &Publication, what: &str) -> String {

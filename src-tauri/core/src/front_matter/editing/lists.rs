@@ -65,6 +65,43 @@ pub fn add_to_list(text: &str, key: &str, entry: &str) -> Result<String, EditErr
     header.apply(vec![cut], &wanted)
 }
 
+/// `text` with `entry` in the list `key` before `next`; at its end where that is not in it.
+///
+/// # Errors
+/// See [`EditError`].
+pub fn add_before(text: &str, key: &str, entry: &str, next: &str) -> Result<String, EditError> {
+    let header = Header::of(text, key)?;
+    let mut wanted = header.texts()?;
+    let place = wanted.iter().position(|have| is_same_name(have, next));
+    let is_there = wanted.iter().any(|have| is_same_name(have, entry));
+    let (Some(place), Some((_, laid)), false) = (place, header.find()?, is_there) else {
+        return add_to_list(text, key, entry);
+    };
+    wanted.insert(place, entry.to_owned());
+    let is_next = |item: &&Item| item.text.as_deref().is_some_and(|text| is_same_name(text, next));
+    let cut = match &laid.shape {
+        Shape::Flow(items) => items.iter().find(is_next).map(|item| {
+            let written = scalar(entry, item.quotes, true);
+            (item.at.start..item.at.start, format!("{written}, "))
+        }),
+        Shape::Block(items) => match items.iter().find(is_next) {
+            Some(item) => {
+                let (start, front) = header.dash_line(item)?;
+                let gap = if front.ends_with('-') { " " } else { "" };
+                let end = header.line_end_before(start);
+                let written = scalar(entry, item.quotes, false);
+                Some((start..start, format!("{front}{gap}{written}{end}")))
+            }
+            None => None,
+        },
+        Shape::Nothing | Shape::Scalar(_) | Shape::Map => None,
+    };
+    match cut {
+        Some(cut) => header.apply(vec![cut], &Wanted::List(&wanted)),
+        None => add_to_list(text, key, entry),
+    }
+}
+
 /// `text` without `entry` in the list `key`, however often it stands there: as it is written, else by an equal name. It is as
 /// it was where the list has no such entry.
 ///
