@@ -60,7 +60,10 @@ pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
         }],
         Update::Note(Note::FoundBySweep { files }) => vec![Happening::FoundBySweep { files: *files }],
         Update::Status(status) => turns(before, &FolderStatus::from(status.clone())),
-        Update::Progress(..) | Update::Applied(_) | Update::LetGo => Vec::new(),
+        // The desk's own record tells of it.
+        Update::Note(Note::LookedAfter(_)) | Update::Progress(..) | Update::Applied(_) | Update::LetGo => {
+            Vec::new()
+        }
     }
 }
 

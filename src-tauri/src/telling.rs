@@ -1,9 +1,9 @@
 //! What the page is told of what happens to the open folder.
 
-use arguendo_core::live::{READ_ONLY, Stale, Status, Update};
+use arguendo_core::live::{Note, READ_ONLY, Stale, Status, Update};
 use arguendo_core::watch::WatchError;
 
-use crate::wire::{self, Because, Event, FolderStatus, Progress};
+use crate::wire::{self, Because, ErrorCode, Event, FolderStatus, Progress, WireError};
 
 /// What the page is told of `update`; with `is_time`, also to look at what has been read so far.
 pub fn events_of(update: Update, is_time: bool) -> Vec<Event> {
@@ -33,6 +33,7 @@ pub fn events_of(update: Update, is_time: bool) -> Vec<Event> {
             }),
         ],
         Update::Status(status) => vec![Event::Progress(None), Event::Status(status.into())],
+        Update::Note(Note::LookedAfter(told)) => vec![Event::Failed(WireError::new(ErrorCode::Desk, told))],
         Update::Note(_) | Update::LetGo => Vec::new(),
     }
 }

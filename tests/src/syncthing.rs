@@ -51,6 +51,15 @@ impl Syncthing {
     /// # Errors
     /// Where it does not.
     pub fn start(name: &str) -> Result<Self> {
+        Self::start_with_gap(name, Duration::ZERO)
+    }
+
+    /// The same of one that waits so long, where that is more than nothing, before it removes a file to put another in its place: what is
+    /// written in between, it removes unread.
+    ///
+    /// # Errors
+    /// Where it does not answer, or strace may not trace here.
+    pub fn start_with_gap(name: &str, gap: Duration) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("arguendo-syncthing-").tempdir()?;
         let made = command(home.path(), "generate").output()?;
         let config = home.path().join("config.xml");
@@ -65,8 +74,14 @@ impl Syncthing {
         let key = format!("key-of-{name}");
         fs::write(&config, configuration(name, &id, &key, &address, &listens))?;
 
-        let group = Group::start("syncthing", &home.path().join("log"), |command| {
+        let program = if gap.is_zero() { "syncthing" } else { "strace" };
+        let group = Group::start(program, &home.path().join("log"), |command| {
             prepare(command, home.path());
+            if !gap.is_zero() {
+                let inject = format!("inject=unlinkat,unlink:delay_enter={}", gap.as_micros());
+                command.args(["-f", "--seccomp-bpf", "-qq", "-o", "/dev/null"]);
+                command.args(["-e", "trace=unlinkat,unlink", "-e", &inject, "syncthing"]);
+            }
             command.args(["serve", "--no-browser", "--no-restart"]);
             command.arg(format!("--home={}", home.path().display()));
         })?;
@@ -212,7 +227,18 @@ impl Pair {
     /// # Errors
     /// Where they cannot be.
     pub fn of(folders: [&Path; 2]) -> Result<Self> {
-        let sides = [Syncthing::start("Anna")?, Syncthing::start("Bela")?];
+        Self::with_gap(folders, Duration::ZERO)
+    }
+
+    /// The same of two that wait so long between looking at a file and removing it.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn with_gap(folders: [&Path; 2], gap: Duration) -> Result<Self> {
+        let sides = [
+            Syncthing::start_with_gap("Anna", gap)?,
+            Syncthing::start_with_gap("Bela", gap)?,
+        ];
         let pair = Self {
             sides,
             folders: folders.map(Path::to_path_buf),

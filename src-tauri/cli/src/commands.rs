@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use arguendo_core::desk::{Desk, DeskError};
 use arguendo_core::folder::{Folder, FolderError};
-use arguendo_core::live::{Live, READ_ONLY, Status, Update};
+use arguendo_core::live::{Live, Note, READ_ONLY, Status, Update};
 use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::rounds::Participant;
 use arguendo_core::sync::{self, Company, Outcome};
@@ -16,7 +16,7 @@ use arguendo_core::{checkup, dump as core_dump, search as core_search};
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::{Asking, Common, FINDINGS, FINE, text};
+use crate::{Asking, Common, FINDINGS, FINE, publishing, text};
 
 pub(crate) fn dump(asking: &Asking, fresh: bool) -> anyhow::Result<u8> {
     let reader = if fresh {
@@ -37,6 +37,7 @@ pub(crate) fn sync_once(common: &Common, as_new: bool) -> anyhow::Result<u8> {
         sync::forget(&common.databases(folder.root())?)?;
     }
     let outcome = bring_in_step(common)?;
+    publishing::look_after(common)?;
     let Outcome {
         added,
         changed,
@@ -77,6 +78,7 @@ pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
             Update::Status(Status::Offline(reason)) => eprintln!("{reason}"),
             Update::Status(Status::Polling(reason)) => eprintln!("{reason}"),
             Update::Status(Status::ReadOnly) => eprintln!("{READ_ONLY}"),
+            Update::Note(Note::LookedAfter(told)) => eprintln!("{told}"),
             Update::Status(Status::Working | Status::UpToDate | Status::Stopped)
             | Update::Progress(..)
             | Update::LetGo

@@ -3,9 +3,12 @@
 use anyhow::Context as _;
 use arguendo_core::conflicts::{self, ConflictError, How, Key, Take};
 use arguendo_core::drafting::{self, Sitting};
+use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
+use arguendo_core::publishing::Publishing;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::commands::{print_line, reader};
@@ -43,6 +46,7 @@ enum Taken {
 pub(crate) fn list(asking: &Asking) -> anyhow::Result<u8> {
     let reader = reader(asking)?;
     let place = place_of(asking)?;
+    look_after(&place, &reader)?;
     let rows = conflicts::list(&place.desk, place.folder.root(), &reader)?;
     if asking.common.json {
         print_line(&serde_json::to_value(&rows)?)?;
@@ -61,6 +65,18 @@ fn place_of(asking: &Asking) -> anyhow::Result<Place> {
         eprintln!("{told}");
     }
     Ok(place)
+}
+
+/// Looks whether what was published from here was replaced by another text. Nothing is written into the folder.
+fn look_after(place: &Place, reader: &Reader) -> anyhow::Result<()> {
+    let publishing = Publishing {
+        folder: &place.folder,
+        reader,
+        desk: &place.desk,
+        now: Timestamp::now().to_zoned_datetime(TimeZone::system()),
+    };
+    publishing.look_after(None, false)?;
+    Ok(())
 }
 
 fn line(row: &ConflictRow) -> String {

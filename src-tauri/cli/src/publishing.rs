@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use anyhow::bail;
 use arguendo_core::desk::Desk;
@@ -57,7 +58,11 @@ pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
     with_desk(&asked.common, |publishing| {
         let draft = Draft::named(publishing, &asked.draft)?;
         // Nobody else writes in it until it is published.
-        let plan = publishing.plan_of(&draft)?;
+        let mut plan = publishing.plan_of(&draft)?;
+        if !asked.dry_run && publishing.wait_for_sync_programs(&plan) {
+            bring_in_step(&asked.common)?;
+            plan = publishing.plan_of(&draft)?;
+        }
         for warning in &plan.warnings {
             eprintln!("{warning}");
         }
@@ -74,10 +79,14 @@ pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
 pub(crate) fn unpublish(asked: &Unpublish) -> anyhow::Result<u8> {
     with_desk(&asked.common, |publishing| {
         let path = inside(publishing.folder, &asked.path);
-        let plan = match publishing.plan_withdrawal(&path, asked.yes) {
+        let mut plan = match publishing.plan_withdrawal(&path, asked.yes) {
             Err(error @ PublishError::NotYours { .. }) => bail!("{error} To say so, add --yes."),
             plan => plan?,
         };
+        if !asked.dry_run && publishing.wait_for_sync_programs(&plan) {
+            bring_in_step(&asked.common)?;
+            plan = publishing.plan_withdrawal(&path, asked.yes)?;
+        }
         let drafts = publishing.desk.drafts();
         let file = plan.files.iter().find(|file| !file.in_folder);
         let draft = file.map_or_else(|| drafts.clone(), |file| drafts.join(&file.path));
@@ -126,12 +135,51 @@ fn with_desk(common: &Common, act: impl FnOnce(&Publishing<'_>) -> anyhow::Resul
     }
     bring_in_step(common)?;
     let reader = Reader::open(&directory)?;
-    act(&Publishing {
+    let publishing = Publishing {
         folder: &folder,
         reader: &reader,
         desk: &desk,
         now: now.to_zoned_datetime(TimeZone::system()),
-    })
+    };
+    let told = publishing.look_after(None, true)?.told;
+    if told.is_empty() {
+        return act(&publishing);
+    }
+    told.iter().for_each(|told| eprintln!("{told}"));
+    bring_in_step(common)?;
+    act(&publishing)
+}
+
+/// Looks after what was published from here, where anything was. A sync program that is at work is waited for, for some seconds.
+pub(crate) fn look_after(common: &Common) -> anyhow::Result<()> {
+    const PATIENCE: Duration = Duration::from_secs(10);
+    const BETWEEN: Duration = Duration::from_millis(200);
+    let folder = Folder::find(&common.folder)?;
+    let directory = common.databases(folder.root())?;
+    if !Desk::is_in(&directory) {
+        return Ok(());
+    }
+    let now = Timestamp::now();
+    let (desk, reader) = (Desk::open_to_record(&directory, now)?, Reader::open(&directory)?);
+    let publishing = Publishing {
+        folder: &folder,
+        reader: &reader,
+        desk: &desk,
+        now: now.to_zoned_datetime(TimeZone::system()),
+    };
+    let over = Instant::now() + PATIENCE;
+    loop {
+        let looked = publishing.look_after(None, true)?;
+        looked.told.iter().for_each(|told| eprintln!("{told}"));
+        if !looked.told.is_empty() {
+            bring_in_step(common)?;
+        }
+        if !looked.is_due || Instant::now() > over {
+            return Ok(());
+        }
+        std::thread::sleep(BETWEEN);
+        bring_in_step(common)?;
+    }
 }
 
 fn carried_out(

@@ -2,6 +2,7 @@
 
 mod aside;
 mod idle;
+mod looking_after;
 mod pace;
 mod standing;
 mod sweep;
@@ -14,6 +15,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use aside::Aside;
+use looking_after::Owed;
 use pace::{Clocks, Pace};
 use sweep::Sweep;
 pub use update::{Applied, Note, READ_ONLY, Stale, Status, Update};
@@ -95,6 +97,7 @@ impl Live {
             told_progress: false,
             looked: Instant::now(),
             untold: false,
+            owed: Owed::default(),
         };
         let thread = std::thread::Builder::new()
             .name("mirror".to_owned())
@@ -199,6 +202,8 @@ struct Worker {
     looked: Instant,
     /// A comparison ended early: what it had applied by then has not been told.
     untold: bool,
+    /// What was published from here, as far as it is to be looked after.
+    owed: Owed,
 }
 
 impl Worker {
@@ -294,6 +299,7 @@ impl Worker {
                 let untold = std::mem::take(&mut self.untold);
                 self.version = version;
                 outcome.touched.everything |= elsewhere || untold;
+                self.owed.note(&outcome.touched);
                 if hints.everything && self.batch > 0 {
                     self.took = started.elapsed();
                 }

@@ -5,10 +5,12 @@
 
 mod carrying_out;
 mod copies;
+mod looking_after;
 mod ownership;
 mod pictures;
 mod place;
 mod plan;
+mod quiet;
 mod response;
 mod source;
 mod warnings;
@@ -28,6 +30,7 @@ use crate::signing::SigningError;
 use crate::writing::{self, WriteError};
 
 pub use carrying_out::resume;
+pub use looking_after::Looked;
 pub use ownership::may_change;
 pub use plan::Plan;
 pub use source::Draft;
@@ -218,7 +221,10 @@ impl Publishing<'_> {
     pub fn publish(&self, draft: i64, key: &str) -> Result<Done, PublishError> {
         let then = self.time_of(key).ok_or(PublishError::LookAgain)?;
         let as_shown = Publishing { now: then, ..*self };
-        let plan = as_shown.plan(draft)?;
+        let mut plan = as_shown.plan(draft)?;
+        if self.wait_for_sync_programs(&plan) {
+            plan = as_shown.plan(draft)?;
+        }
         if plan.key() != key {
             return Err(PublishError::LookAgain);
         }

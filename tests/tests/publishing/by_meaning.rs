@@ -84,7 +84,7 @@ fn at_each_call(prepare: impl Fn() -> (Seminar, Vec<String>)) {
     let (traced, words) = prepare();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let begins = |call: &str| call.contains("publishing.lock");
-    let Some(calls) = calls(traced.folder.path(), traced.data.path(), &words, begins).unwrap() else {
+    let Some(calls) = calls(&[], traced.folder.path(), traced.data.path(), &words, begins).unwrap() else {
         return;
     };
     let is_long = std::env::var_os("ARGUENDO_LONG").is_some();
@@ -102,7 +102,15 @@ fn at_each_call(prepare: impl Fn() -> (Seminar, Vec<String>)) {
 
 fn is_published_after((seminar, words): &(Seminar, Vec<String>), call: &Call, colleague: Colleague) -> bool {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    run_with(KILL, call, seminar.folder.path(), seminar.data.path(), &words).unwrap();
+    run_with(
+        KILL,
+        call,
+        &[],
+        seminar.folder.path(),
+        seminar.data.path(),
+        &words,
+    )
+    .unwrap();
     let acted = colleague.acts(&seminar.folder);
     let desk = Desk::open(seminar.desk.directory(), Timestamp::now()).unwrap();
     let told = resume(&desk, &seminar.content).unwrap();

@@ -5,6 +5,7 @@
 mod bytes;
 mod command_line;
 mod copies;
+mod looked_after;
 mod meanwhile;
 mod names;
 mod revising;

@@ -47,6 +47,8 @@ pub struct Tally {
     pub deleted_outside: usize,
     met: usize,
     pub refused: usize,
+    /// Entries that were listed again, and texts that were told of.
+    pub looked_after: usize,
 }
 
 /// One of the two writers.
@@ -353,6 +355,15 @@ impl Writer {
         let done = self.publishing(&reader).undo(last);
         self.tally.undone += usize::from(self.took_place(done));
         self.last = None;
+    }
+
+    /// Looks after what was published, as the program does by itself when nothing happens. Whether anything was put in order.
+    pub fn looks_after(&mut self) -> bool {
+        let reader = self.reader();
+        let looked = self.publishing(&reader).look_after(None, true).unwrap();
+        let told = looked.told.len();
+        self.tally.looked_after += told;
+        told > 0 || looked.is_due
     }
 
     pub fn did(&mut self, deed: Deed) {

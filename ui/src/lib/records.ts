@@ -37,6 +37,7 @@ function ownSentence(row: RecordRow): string {
   if (row.mine === 'settled') {
     return row.doing === 'arrived' ? m.record_you_parted({ title }) : m.record_you_settled({ title });
   }
+  if (row.mine === 'listed-again') return m.record_you_listed_again({ title });
   // Of the files that publishing writes, the response is what it is about.
   if (row.kind === 'question' && row.doing === 'changed') return m.record_you_listed({ title });
   if (row.kind === 'draft') {

@@ -517,7 +517,7 @@ merged: FieldValue | null, };
 /**
  * What kind of conflict it is.
  */
-export type ConflictKind = "draft" | "copy" | "markers";
+export type ConflictKind = "draft" | "copy" | "markers" | "replaced";
 
 /**
  * A paragraph, or several that cannot be told apart.
@@ -1255,7 +1255,7 @@ unseen: UnseenEdits, };
 /**
  * What the person did here that came to a line of the record.
  */
-export type Mine = "published" | "unpublished" | "settled" | "undone" | "put-back" | "taken-out" | "draft";
+export type Mine = "published" | "listed-again" | "unpublished" | "settled" | "undone" | "put-back" | "taken-out" | "draft";
 
 /**
  * Everything that is unread.

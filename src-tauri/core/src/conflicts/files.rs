@@ -41,6 +41,8 @@ pub struct Found {
     theirs: Vec<u8>,
     base: Option<Vec<u8>>,
     engine: Option<Engine>,
+    /// What the two are called.
+    names: (SideName, SideName),
 }
 
 /// The conflict of the file at `path`, where it is one and not settled.
@@ -56,7 +58,37 @@ pub fn find(desk: &Desk, folder: &Path, reader: &Reader, path: &str) -> Result<O
         }
         return Ok(found);
     }
-    find_marked(folder, reader, path)
+    match find_marked(folder, reader, path)? {
+        None => find_replaced(desk, folder, reader, path),
+        marked => Ok(marked),
+    }
+}
+
+/// A text of the person's that was replaced by one that never had it.
+pub(super) fn find_replaced(
+    desk: &Desk,
+    folder: &Path,
+    reader: &Reader,
+    path: &str,
+) -> Result<Option<Found>, ConflictError> {
+    let (Some(wrote), Some(file)) = (desk.replaced(path)?, writing::read(folder, path)?) else {
+        return Ok(None);
+    };
+    if wrote.mine == file {
+        return Ok(None); // it is there again
+    }
+    Ok(Some(Found {
+        row: row(reader, ConflictKind::Replaced, path, path)?,
+        seen: seen(reader, path)?,
+        path: path.to_owned(),
+        file: file.clone(),
+        copy: None,
+        mine: wrote.mine,
+        theirs: file,
+        base: wrote.before,
+        engine: None,
+        names: (SideName::Yours, SideName::InFile),
+    }))
 }
 
 /// Without what both have come from: that takes a while to find.
@@ -91,6 +123,7 @@ pub(super) fn find_copy(
         mine,
         theirs,
         engine: Some(mark.engine),
+        names: (SideName::InFile, SideName::Copy),
     }))
 }
 
@@ -125,6 +158,7 @@ pub(super) fn find_marked(
         theirs: marked.below.into_bytes(),
         base: marked.base.map(String::into_bytes),
         engine: None,
+        names: (SideName::Above, SideName::Below),
     }))
 }
 
@@ -173,14 +207,10 @@ impl Found {
     /// The page to settle it on.
     #[must_use]
     pub fn page(&self) -> ConflictPage {
-        let names = match self.copy {
-            Some(_) => (SideName::InFile, SideName::Copy),
-            None => (SideName::Above, SideName::Below),
-        };
         Shown {
             row: self.row.clone(),
             token: self.token(),
-            names,
+            names: self.names,
             has_base: self.base.is_some(),
             merged: self.merged(),
             removal: self.copy.as_ref().map(|_| self.removal()),
@@ -293,8 +323,11 @@ pub fn settle(
             desk.keep_bytes(draft, VersionKind::Outside, text, now.as_millisecond())?;
         }
     }
+    let is_replaced = found.row.kind == ConflictKind::Replaced;
     let mut record = Settlement {
         at: now.as_millisecond(),
+        base: found.base.clone().filter(|_| is_replaced),
+        mine: is_replaced.then(|| found.mine.clone()),
         files,
         ..Settlement::default()
     };

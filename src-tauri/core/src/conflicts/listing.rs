@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::ConflictError;
-use super::files::{find_copy, find_marked};
+use super::files::{find_copy, find_marked, find_replaced};
 use crate::desk::Desk;
 use crate::drafting;
 use crate::mirror::Reader;
@@ -23,6 +23,12 @@ pub fn list(desk: &Desk, folder: &Path, reader: &Reader) -> Result<Vec<ConflictR
     }
     for path in reader.files_with(ProblemCode::ConflictMarkers.name())? {
         of_files.extend(readable(find_marked(folder, reader, &path))?);
+    }
+    for path in desk.all_replaced()? {
+        let is_listed = of_files.iter().any(|row: &ConflictRow| row.file == path);
+        if !is_listed {
+            of_files.extend(readable(find_replaced(desk, folder, reader, &path))?);
+        }
     }
     of_files.sort_by(|one, other| (&one.file, &one.key).cmp(&(&other.file, &other.key)));
     rows.extend(of_files);

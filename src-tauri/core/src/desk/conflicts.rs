@@ -112,6 +112,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         self.settlement_is(settlement.id, state)?;
+        self.look_after_settled(settlement, &about.path, state)?;
         let file = settlement.files.iter().find(|file| file.path == about.path);
         let (holds, mine) = match state {
             SettlementState::Done => (file.and_then(|file| file.after.as_deref()), "settled"),

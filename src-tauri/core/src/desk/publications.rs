@@ -1,5 +1,6 @@
 //! What is done to several files at once: written down before the first is touched, so that it is finished or taken back after a crash.
 
+pub mod looked_after;
 pub(super) mod rows;
 
 use std::fs::File;
@@ -55,6 +56,8 @@ pub enum What {
     Unpublish,
     /// One of these is taken back.
     Undo,
+    /// A question lists a response again that no file listed any more.
+    ListAgain,
 }
 
 /// How it stands.
@@ -243,6 +246,7 @@ impl Desk {
                 .prepare_cached("UPDATE publication SET state = 'undone' WHERE id = ?1")?
                 .execute([undone])?;
         }
+        self.look_after(publication)?;
         if let Some(draft) = draft {
             for (kind, bytes) in versions {
                 self.keep_bytes(draft, *kind, bytes, publication.at)?;

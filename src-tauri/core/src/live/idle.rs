@@ -14,6 +14,7 @@ impl Worker {
         if offline || matches!(self.status, Some(Status::Stopped)) {
             return pace::SLICE;
         }
+        let is_owed = self.look_after();
         if self.is_untidy {
             while self.inbox.is_empty() {
                 // A mirror that cannot be written will say so with the next edit.
@@ -27,6 +28,7 @@ impl Worker {
         }
         match self.sweep() {
             Ok(true) => sweep::PAUSE,
+            Ok(false) | Err(_) if is_owed => IDLE,
             Ok(false) | Err(_) => pace::SLICE,
         }
     }

@@ -34,6 +34,8 @@ pub enum Note {
         /// How long it took.
         took: Duration,
     },
+    /// What was published from here was looked after: a sentence for the person.
+    LookedAfter(String),
     /// Files whose content had changed without a sign of it were found by reading all of them again.
     FoundBySweep {
         /// How many.

@@ -16,6 +16,8 @@ pub enum ConflictKind {
     Copy,
     /// git has written both texts into the file, between its marks.
     Markers,
+    /// A text that was published or settled here was replaced by one that never had it.
+    Replaced,
 }
 
 /// An open conflict in a list.

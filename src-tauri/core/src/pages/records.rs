@@ -12,6 +12,8 @@ use crate::records::Doing;
 pub enum Mine {
     /// Published a response.
     Published,
+    /// Had a response listed again that a sync program had put another version of the list over.
+    ListedAgain,
     /// Made a response a draft again.
     Unpublished,
     /// Settled a conflict.
@@ -27,8 +29,9 @@ pub enum Mine {
 }
 
 impl Mine {
-    const NAMES: [(Self, &'static str); 7] = [
+    const NAMES: [(Self, &'static str); 8] = [
         (Self::Published, "published"),
+        (Self::ListedAgain, "listed-again"),
         (Self::Unpublished, "unpublished"),
         (Self::Settled, "settled"),
         (Self::Undone, "undone"),

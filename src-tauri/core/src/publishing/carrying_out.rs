@@ -12,6 +12,7 @@ use crate::pages::drafts::VersionKind;
 use crate::recovery::{self, Meaning};
 use crate::site_config::SiteConfig;
 use crate::sync;
+use crate::writing::WriteError;
 use crate::writing::together::{Ending, Part, Together};
 
 impl Publishing<'_> {
@@ -42,18 +43,7 @@ impl Publishing<'_> {
         let files = files_of(self.folder, self.desk, &publication);
         for number in 0..publication.files.len() {
             if let Err(source) = files.write(number) {
-                let left = match files.give_up(number) {
-                    // What somebody has changed in the question just now stays, without what was to be listed.
-                    Ok(left) if !left.is_empty() => {
-                        let recovered = recovery::go_on(&files, true, &meaning_of(&publication));
-                        recovered.map(|recovered| match recovered.ending {
-                            Ending::TakenBack(left) => left,
-                            Ending::Finished => Vec::new(),
-                        })
-                    }
-                    given_up => given_up,
-                };
-                let Ok(left) = left else {
+                let Ok(left) = given_up(&files, number, &meaning_of(&publication)) else {
                     return Err(PublishError::Unfinished { source });
                 };
                 self.desk.publication_taken_back(publication.id)?;
@@ -90,6 +80,21 @@ impl Publishing<'_> {
             };
         }
         Err(PublishError::Waiting(told.join(" ")))
+    }
+}
+
+/// Takes everything back after the writing of file `failed` has failed. What somebody has changed in a question just now stays, without
+/// what was to be listed. Gives the files that were left.
+fn given_up(files: &Together<'_>, failed: usize, meaning: &Meaning<'_>) -> Result<Vec<String>, WriteError> {
+    let left = files.give_up(failed)?;
+    // Whoever was faster may have taken the entry with them into what is there now.
+    match recovery::go_on(files, true, meaning) {
+        Ok(recovered) => Ok(match recovered.ending {
+            Ending::TakenBack(left) => left,
+            Ending::Finished => Vec::new(),
+        }),
+        Err(_) if left.is_empty() => Ok(left),
+        Err(error) => Err(error),
     }
 }
 
@@ -203,7 +208,7 @@ fn meaning_of(publication: &Publication) -> Meaning<'_> {
 }
 
 /// Whether two texts of the file at `path` are of one document: it is what it says of itself, whatever its words are.
-fn is_same_document(path: &str, one: &[u8], other: &[u8]) -> bool {
+pub(super) fn is_same_document(path: &str, one: &[u8], other: &[u8]) -> bool {
     let config = SiteConfig::default();
     let document =
         |bytes: &[u8]| match document::read(Kind::Response, path, bytes.len() as u64, bytes, &config) {
@@ -298,6 +303,7 @@ fn unrecorded(plan: &Plan, error: &DeskError) -> String {
         What::Publish => format!("{} is published", plan.response),
         What::Unpublish => format!("{} is a draft again", plan.response),
         What::Undo => "It is undone".to_owned(),
+        What::ListAgain => format!("{} is listed again", plan.response),
     };
     format!(
         "{done}, and every file of it is on the disk. Only the note of it on this computer is not yet: {error} It is completed at the next start."

@@ -29,7 +29,11 @@ impl Publishing<'_> {
     /// As [`Self::unpublish`], and where the plan is not that one any more.
     pub fn unpublish_as_shown(&self, path: &str, yes: bool, key: &str) -> Result<Done, PublishError> {
         let then = self.time_of(key).ok_or(PublishError::LookAgain)?;
-        let plan = Publishing { now: then, ..*self }.plan_withdrawal(path, yes)?;
+        let as_shown = Publishing { now: then, ..*self };
+        let mut plan = as_shown.plan_withdrawal(path, yes)?;
+        if self.wait_for_sync_programs(&plan) {
+            plan = as_shown.plan_withdrawal(path, yes)?;
+        }
         if plan.key() != key {
             return Err(PublishError::LookAgain);
         }

@@ -8,10 +8,11 @@ use super::{DraftState, Publication, PublicationFile, PublicationState, What};
 /// How well texts are packed: a published text is written once.
 const LEVEL: i32 = 3;
 
-pub(super) const WHATS: [(What, &str); 3] = [
+pub(super) const WHATS: [(What, &str); 4] = [
     (What::Publish, "publish"),
     (What::Unpublish, "unpublish"),
     (What::Undo, "undo"),
+    (What::ListAgain, "list-again"),
 ];
 pub(super) const STATES: [(PublicationState, &str); 4] = [
     (PublicationState::Begun, "begun"),

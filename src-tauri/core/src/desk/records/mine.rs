@@ -76,6 +76,7 @@ impl Desk {
         Ok(is_seen(seen, before, after)?.then_some(match what.as_str() {
             "publish" => "published",
             "unpublish" => "unpublished",
+            "list-again" => "listed-again",
             _ => "undone",
         }))
     }

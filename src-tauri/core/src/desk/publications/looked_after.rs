@@ -1,0 +1,219 @@
+//! What was published or settled from here, so that it is noticed where a sync program puts another version over it.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::rows::{packed, unpacked};
+use super::{Publication, What};
+use crate::desk::conflicts::{Settlement, SettlementState};
+use crate::desk::{Desk, DeskError};
+use crate::list_change::ListChange;
+
+/// A response, or a document that was settled, that is looked after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedAfter {
+    /// Its path.
+    pub path: String,
+    /// The question that was made to list it, and by which entry.
+    pub listed: Option<(String, String)>,
+    /// It was listed again since.
+    pub is_listed_again: bool,
+}
+
+/// A text that was written into a file, and what was there before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrote {
+    /// None: there was no such file.
+    pub before: Option<Vec<u8>>,
+    /// The person's text.
+    pub mine: Vec<u8>,
+}
+
+impl Desk {
+    /// All that is looked after.
+    ///
+    /// # Errors
+    /// As SQLite says; so for every method here.
+    pub fn looked_after(&self) -> Result<Vec<LookedAfter>, DeskError> {
+        let sql = "SELECT path, question, entry, again FROM looked_after ORDER BY path";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let (question, entry): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+            Ok(LookedAfter {
+                path: row.get(0)?,
+                listed: question.zip(entry),
+                is_listed_again: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What was last written into the file at `path`, unless somebody has gone on from that.
+    pub fn wrote(&self, path: &str) -> Result<Option<Wrote>, DeskError> {
+        let wrote = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(s.before, p.before), coalesce(s.after, p.after) FROM looked_after l
+             LEFT JOIN publication_file p ON p.publication = l.publication AND p.path = l.path AND p.in_folder
+             LEFT JOIN settlement_file s ON s.settlement = l.settlement AND s.path = l.path
+             WHERE l.path = ?1 AND (s.after IS NOT NULL OR p.after IS NOT NULL)",
+        )?;
+        let found: Option<(Option<Vec<u8>>, Vec<u8>)> = statement.query_row([path], wrote).optional()?;
+        found.map(|found| unpack(found).map_err(Into::into)).transpose()
+    }
+
+    /// Somebody has gone on from what was written into the file: it is no longer held against that.
+    pub fn goes_on(&self, path: &str) -> Result<(), DeskError> {
+        let sql = "UPDATE looked_after SET publication = NULL, settlement = NULL WHERE path = ?1";
+        self.connection.prepare_cached(sql)?.execute([path])?;
+        Ok(())
+    }
+
+    /// The person was asked once whether the question is to list it: it is not listed again.
+    pub fn leave_unlisted(&self, path: &str) -> Result<(), DeskError> {
+        let sql = "UPDATE looked_after SET again = 1 WHERE path = ?1";
+        self.connection.prepare_cached(sql)?.execute([path])?;
+        Ok(())
+    }
+
+    /// The response has left, and what was listed again with it.
+    pub fn look_no_longer_after(&self, path: &str) -> Result<(), DeskError> {
+        let sql = "DELETE FROM looked_after WHERE path = ?1";
+        self.connection.prepare_cached(sql)?.execute([path])?;
+        Ok(())
+    }
+
+    /// Whether the person has settled a conflict of the file at `path` after `entry` was put into it, and left it out.
+    pub fn settled_without(&self, path: &str, entry: &str) -> Result<bool, DeskError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.before, f.after FROM settlement_file f JOIN settlement s ON s.id = f.settlement
+             WHERE f.path = ?1 AND s.state = 'done' AND f.after IS NOT NULL ORDER BY s.id DESC LIMIT 1",
+        )?;
+        let found = statement.query_row([path], |row| Ok((row.get(0)?, row.get(1)?)));
+        let found: Option<(Option<Vec<u8>>, Vec<u8>)> = found.optional()?;
+        let Some(wrote) = found.map(unpack).transpose()? else {
+            return Ok(false);
+        };
+        let change = ListChange::in_lists(&wrote.before.unwrap_or_default(), &wrote.mine);
+        Ok(change.is_some_and(|change| change.removed().contains(&entry)))
+    }
+
+    /// The text of the person's that was replaced in the file at `path`, and is not settled.
+    pub fn replaced(&self, path: &str) -> Result<Option<Wrote>, DeskError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT before, mine FROM replaced WHERE path = ?1")?;
+        let found = statement.query_row([path], |row| Ok((row.get(0)?, row.get(1)?)));
+        let found: Option<(Option<Vec<u8>>, Vec<u8>)> = found.optional()?;
+        found.map(|found| unpack(found).map_err(Into::into)).transpose()
+    }
+
+    /// The files in which a text was replaced that is not settled.
+    pub fn all_replaced(&self) -> Result<Vec<String>, DeskError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT path FROM replaced ORDER BY path")?;
+        let paths = statement.query_map([], |row| row.get(0))?;
+        Ok(paths.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps the person's text, which was replaced. False: it is kept already.
+    pub fn note_replaced(&self, path: &str, wrote: &Wrote, at: i64) -> Result<bool, DeskError> {
+        let mine = packed(Some(&wrote.mine))?;
+        let kept = self
+            .connection
+            .prepare_cached("INSERT INTO replaced VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")?
+            .execute(params![path, at, packed(wrote.before.as_deref())?, mine])?;
+        Ok(kept > 0)
+    }
+
+    /// It is settled, or its text is there again.
+    pub fn forget_replaced(&self, path: &str) -> Result<(), DeskError> {
+        self.connection
+            .prepare_cached("DELETE FROM replaced WHERE path = ?1")?
+            .execute([path])?;
+        Ok(())
+    }
+
+    /// What was published is looked after from now on; what was taken back is not. In the transaction in which that ends.
+    pub(in crate::desk) fn look_after(&self, publication: &Publication) -> Result<(), DeskError> {
+        let in_folder = || publication.files.iter().filter(|file| file.in_folder);
+        let lists: Vec<(&str, ListChange)> = in_folder()
+            .filter_map(|file| {
+                let (before, after) = file.before.as_deref().zip(file.after.as_deref())?;
+                Some((file.path.as_str(), ListChange::between(before, after)?))
+            })
+            .collect();
+        let added = lists
+            .iter()
+            .find_map(|(path, change)| Some((*path, (*change.added().first()?).to_owned())));
+        if publication.what == What::ListAgain {
+            if let Some((question, entry)) = added {
+                self.connection
+                    .prepare_cached("UPDATE looked_after SET again = 1 WHERE question = ?1 AND entry = ?2")?
+                    .execute(params![question, entry])?;
+            }
+            return Ok(());
+        }
+        let states = [&publication.draft_after, &publication.draft_before];
+        let mut responses = states
+            .into_iter()
+            .flatten()
+            .flat_map(|state| [state.published_as.as_deref(), state.revises.as_deref()])
+            .flatten();
+        let written = responses.find_map(|path| in_folder().find(|file| file.path == path));
+        let Some(file) = written else { return Ok(()) };
+        self.forget_replaced(&file.path)?;
+        if file.after.is_none() {
+            return self.look_no_longer_after(&file.path);
+        }
+        let (question, entry) = added.unzip();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO looked_after (path, question, entry, publication) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (path) DO UPDATE SET publication = ?4, settlement = NULL,
+                   again = CASE WHEN ?2 IS NULL THEN again ELSE 0 END,
+                   question = coalesce(?2, question), entry = coalesce(?3, entry)",
+            )?
+            .execute(params![file.path, question, entry, publication.id])?;
+        Ok(())
+    }
+
+    /// What was settled is looked after from now on, or no longer. In the transaction in which that ends.
+    pub(in crate::desk) fn look_after_settled(
+        &self,
+        settlement: &Settlement,
+        path: &str,
+        state: SettlementState,
+    ) -> Result<(), DeskError> {
+        self.forget_replaced(path)?;
+        if state != SettlementState::Done {
+            let sql = "UPDATE looked_after SET settlement = NULL WHERE path = ?1 AND settlement = ?2";
+            self.connection
+                .prepare_cached(sql)?
+                .execute(params![path, settlement.id])?;
+            // A text that was replaced is in conflict again.
+            if let (Some(mine), None) = (&settlement.mine, settlement.draft) {
+                let (before, mine) = (settlement.base.clone(), mine.clone());
+                self.note_replaced(path, &Wrote { before, mine }, settlement.at)?;
+            }
+            return Ok(());
+        }
+        let mut files = settlement.files.iter();
+        if files.any(|file| file.path == path && file.before != file.after && file.after.is_some()) {
+            let sql = "INSERT INTO looked_after (path, settlement) VALUES (?1, ?2)
+                ON CONFLICT (path) DO UPDATE SET settlement = ?2";
+            self.connection
+                .prepare_cached(sql)?
+                .execute(params![path, settlement.id])?;
+            return Ok(());
+        }
+        // The person has taken what is there.
+        self.goes_on(path)
+    }
+}
+
+fn unpack((before, mine): (Option<Vec<u8>>, Vec<u8>)) -> rusqlite::Result<Wrote> {
+    Ok(Wrote {
+        before: before.map(|before| unpacked(&before)).transpose()?,
+        mine: unpacked(&mine)?,
+    })
+}

@@ -1,0 +1,77 @@
+//! While nobody waits, what was published from here is looked after: an entry that a sync program has put another list over is listed
+//! again, and a text that it has put another over is told of.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Note, Update, Worker};
+use crate::desk::Desk;
+use crate::mirror::{Reader, Touched};
+use crate::publishing::{Looked, PublishError, Publishing};
+
+/// What has changed since it was last looked at.
+pub(super) struct Owed {
+    /// None: anything may have.
+    paths: Option<BTreeSet<String>>,
+    is_due: bool,
+}
+
+impl Default for Owed {
+    /// At first, anything may have changed.
+    fn default() -> Self {
+        Self {
+            paths: None,
+            is_due: true,
+        }
+    }
+}
+
+impl Owed {
+    /// This has changed, too.
+    pub(super) fn note(&mut self, touched: &Touched) {
+        if !touched.everything && touched.is_nothing() {
+            return;
+        }
+        self.is_due = true;
+        if touched.everything {
+            self.paths = None;
+        }
+        if let Some(paths) = &mut self.paths {
+            paths.extend(touched.changed.iter().chain(&touched.removed).cloned());
+        }
+    }
+}
+
+impl Worker {
+    /// Looks at what is owed. True: something waits for a sync program, or for another publication, and is to be looked at again.
+    pub(super) fn look_after(&mut self) -> bool {
+        if !self.owed.is_due || !Desk::is_in(&self.databases) {
+            return false;
+        }
+        // What the desk or the mirror cannot tell just now is looked at with the next change.
+        let looked = self.looked_after().unwrap_or_default();
+        for told in looked.told {
+            (self.listener)(Update::Note(Note::LookedAfter(told)));
+        }
+        self.owed.is_due = looked.is_due;
+        if !looked.is_due {
+            self.owed.paths = Some(BTreeSet::new());
+        }
+        looked.is_due
+    }
+
+    fn looked_after(&self) -> Result<Looked, PublishError> {
+        let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
+        let desk = Desk::open_to_record(&self.databases, now.timestamp())?;
+        let reader = Reader::open(&self.databases)?;
+        let publishing = Publishing {
+            folder: &self.folder,
+            reader: &reader,
+            desk: &desk,
+            now,
+        };
+        publishing.look_after(self.owed.paths.as_ref(), !self.is_read_only)
+    }
+}
