@@ -17,7 +17,7 @@ use ureq::http::Request;
 use crate::process::Group;
 
 /// How long a Syncthing may take to answer for the first time, or two of them to come in step.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 /// Between two questions to it.
 const PAUSE: Duration = Duration::from_millis(20);
 

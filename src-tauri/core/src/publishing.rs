@@ -26,6 +26,7 @@ use crate::front_matter::editing::EditError;
 use crate::list_change::ListChange;
 use crate::mirror::{MirrorError, Reader};
 use crate::quoting::QuotingError;
+use crate::recovery::Held;
 use crate::signing::SigningError;
 use crate::writing::{self, WriteError};
 
@@ -205,9 +206,6 @@ pub struct Done {
     pub told: Vec<String>,
 }
 
-/// What a file holds, and what it is to hold.
-type Turned = (Option<Vec<u8>>, Option<Vec<u8>>);
-
 impl Publishing<'_> {
     /// What publishing a draft will change.
     ///
@@ -294,7 +292,7 @@ impl Publishing<'_> {
 
     /// What a file that was published, or unpublished, holds now, and what it is to hold when that is undone. Of a question that
     /// somebody has changed since, only the list is.
-    fn turned(&self, file: &PublicationFile) -> Result<Turned, PublishError> {
+    fn turned(&self, file: &PublicationFile) -> Result<Held, PublishError> {
         let found = writing::read(&self.root(file), &file.path).map_err(PublishError::unwritten)?;
         if found == file.after {
             return Ok((found, file.before.clone()));

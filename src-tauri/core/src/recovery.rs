@@ -16,13 +16,19 @@ const REPLACED_WITHIN: [Duration; 3] = [
     Duration::from_millis(600),
 ];
 
+/// Tells by its number and its bytes whether a file is ours.
+type IsOurs<'a> = dyn Fn(usize, &[u8]) -> bool + 'a;
+
+/// What a file held before, and holds after.
+pub type Held = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 /// What the files have to do with each other.
 pub struct Meaning<'a> {
     /// The number of the response that the questions among the files are to list, or list no more.
     pub response: Option<usize>,
     /// Whether the file of this number, which holds neither what it held nor what it was to hold, holds what it was to hold with later
     /// changes of somebody.
-    pub is_ours: Box<dyn Fn(usize, &[u8]) -> bool + 'a>,
+    pub is_ours: Box<IsOurs<'a>>,
 }
 
 /// How what was interrupted has ended.
@@ -30,7 +36,7 @@ pub struct Recovered {
     /// All of it, or none.
     pub ending: Ending,
     /// What each file held before, and holds now, as far as it was written anew by what it says.
-    pub files: Vec<(Option<Vec<u8>>, Option<Vec<u8>>)>,
+    pub files: Vec<Held>,
 }
 
 /// Finishes it, or takes it back where somebody has written since what cannot stand beside it, or (`is_written_on`) elsewhere. A
@@ -110,7 +116,7 @@ struct Standing {
 impl Standing {
     /// What the file is taken to have held, and is to hold. Where a response stays because somebody has written in it, its question
     /// lists it.
-    fn now(&self, response_stays: bool) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+    fn now(&self, response_stays: bool) -> Held {
         let found = || (self.found.clone(), self.found.clone());
         if self.is_written_on || self.is_list && response_stays && self.is_written() {
             return found();
@@ -142,8 +148,7 @@ fn standings(files: &Together<'_>, meaning: &Meaning<'_>) -> Result<Vec<Standing
     let last = standings.iter().rposition(is_done);
     let is_all_done = (files.parts.iter().zip(&standings))
         .filter(|(part, _)| part.before != part.after)
-        .enumerate()
-        .all(|(_, (_, standing))| standing.is_written());
+        .all(|(_, standing)| standing.is_written());
     for (number, (part, standing)) in files.parts.iter().zip(&mut standings).enumerate() {
         if !standing.is_foreign {
             continue;

@@ -9,7 +9,7 @@ use crate::desk::{Desk, DeskError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::Folder;
 use crate::pages::drafts::VersionKind;
-use crate::recovery::{self, Meaning};
+use crate::recovery::{self, Held, Meaning};
 use crate::site_config::SiteConfig;
 use crate::sync;
 use crate::writing::WriteError;
@@ -161,11 +161,7 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
 }
 
 /// Notes the end of what was interrupted. Gives a sentence.
-fn finished(
-    desk: &Desk,
-    mut publication: Publication,
-    files: Vec<(Option<Vec<u8>>, Option<Vec<u8>>)>,
-) -> String {
+fn finished(desk: &Desk, mut publication: Publication, files: Vec<Held>) -> String {
     let mut is_changed = false;
     for (file, (before, after)) in publication.files.iter_mut().zip(files) {
         is_changed |= (&file.before, &file.after) != (&before, &after);
