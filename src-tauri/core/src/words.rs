@@ -246,6 +246,19 @@ fn is_mark(sign: char) -> bool {
     unicode_normalization::char::is_combining_mark(sign)
 }
 
+/// As much of `beginning`, which is one sign too long, as ends with a word; where nothing divides words, with a letter.
+#[must_use]
+pub fn whole_words(beginning: &str) -> &str {
+    let spaced = beginning.rfind(char::is_whitespace);
+    let last = letters(beginning)
+        .zip(letters(beginning).skip(1))
+        .filter(|((_, folded), _)| is_undivided(folded))
+        .last();
+    let letter = last.map(|((end, _), _)| end);
+    let sign = beginning.char_indices().next_back().map(|(at, _)| at);
+    &beginning[..spaced.max(letter).or(sign).unwrap_or_default()]
+}
+
 /// What the words of `texts` begin with, each once, divided by spaces.
 #[must_use]
 pub fn beginnings(texts: &[&str]) -> String {

@@ -1,6 +1,8 @@
 // Texts that have no room: cut between two words, or with a tooltip where the webview has cut them.
 import type { Attachment } from 'svelte/attachments';
 
+import { wholeWords } from './folding';
+
 /** Shows `text` over an element that has no room for all of it. */
 export function titleWhereCut(text: string): Attachment<HTMLElement> {
   return (element) => {
@@ -20,8 +22,6 @@ export function titleWhereCut(text: string): Attachment<HTMLElement> {
 export function cutAtWord(text: string, most: number): string {
   const characters = [...text];
   if (characters.length <= most) return text;
-  const head = characters.slice(0, most).join('');
-  const end = characters[most]?.trim() === '' ? head.length : head.search(/\s\S*$/);
-  const words = (end > 0 ? head.slice(0, end) : head).replace(/[\s,;:–—-]+$/u, '');
+  const words = wholeWords(characters.slice(0, most + 1).join('')).replace(/[\s,;:–—-]+$/u, '');
   return `${words}…`;
 }

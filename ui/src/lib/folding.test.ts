@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { countOf, fold, folded, hasWords, wordsOf } from './folding';
+import { countOf, fold, folded, hasWords, wholeWords, wordsOf } from './folding';
 import { COUNTED, FOLDED } from './folding-cases';
 
 test('a text is folded as the core folds it', () => {
@@ -28,4 +28,16 @@ test('a filter is words, in any order and script', () => {
   expect(hasWords('قَالَ الْقَاضِي', wordsOf('القاضي'))).toBe(true);
   expect(hasWords('最高法院', wordsOf('法院'))).toBe(true);
   expect(hasWords('court', wordsOf('court x'))).toBe(false);
+});
+
+test.each([
+  ['The court defers to Con', 'The court defers to'],
+  ['The court ', 'The court'],
+  ['Unbroken', 'Unbroke'],
+  ['Note 最高法院应当尊重', 'Note 最高法院应当尊'],
+  ['最高法院 defe', '最高法院'],
+  ['ในศาลฎี', 'ในศาล'],
+  ['', ''],
+])('what is left of %j ends with a word, or with a letter of a script without spaces', (beginning, whole) => {
+  expect(wholeWords(beginning)).toBe(whole);
 });

@@ -106,6 +106,17 @@ export function wordsOf(filter: string): string[] {
   return fold(filter).split(' ').filter(Boolean);
 }
 
+const UNSPACED = new RegExp(`^[${SIGNS}${UNDIVIDED}]`, 'u');
+
+/** As much of `beginning`, which is one sign too long, as ends with a word; where nothing divides words, with a letter. */
+export function wholeWords(beginning: string): string {
+  const letters = [...beginning.matchAll(WITH_MARKS)];
+  const last = letters.slice(0, -1).findLast(({ 0: letter }) => UNSPACED.test(letter));
+  const letter = last ? last.index + last[0].length : -1;
+  const end = Math.max(letter, beginning.search(/\s\S*$/));
+  return end < 0 ? [...beginning].slice(0, -1).join('') : beginning.slice(0, end);
+}
+
 const SIGN = new RegExp(`[${SIGNS}]`, 'u');
 const UNDIVIDED_LETTER = new RegExp(`[${UNDIVIDED}]`, 'u');
 /** Letters of a word where nothing divides words. */

@@ -19,6 +19,8 @@ use html::HtmlWriter;
 use kramdown::limits::{Limit, Limits};
 use kramdown::tree::Document;
 
+use crate::words;
+
 pub use addresses::{percent_decoded, percent_encode};
 pub use local_links::{LocalKind, LocalLink, local_link};
 
@@ -216,11 +218,9 @@ fn cut(beginning: String, most: usize) -> String {
     if beginning.chars().count() <= most {
         return beginning;
     }
-    let cut: String = beginning.chars().take(most.saturating_sub(1)).collect();
-    let whole_words = cut
-        .rsplit_once(char::is_whitespace)
-        .map_or(cut.as_str(), |parts| parts.0);
-    format!("{}…", whole_words.trim_end())
+    // One of them gives way to the sign for the rest.
+    let cut: String = beginning.chars().take(most).collect();
+    format!("{}…", words::whole_words(&cut).trim_end())
 }
 
 #[cfg(test)]

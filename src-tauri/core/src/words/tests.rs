@@ -202,3 +202,18 @@ fn words_are_counted_as_a_word_processor_counts_them() {
         assert_eq!(count(text), number, "{text}");
     }
 }
+
+#[test]
+fn a_beginning_ends_with_a_word_in_every_script() {
+    for (beginning, whole) in [
+        ("The court defers to Con", "The court defers to"),
+        ("The court ", "The court"),
+        ("Unbroken", "Unbroke"),
+        ("Note 最高法院应当尊重", "Note 最高法院应当尊"),
+        ("最高法院 defe", "最高法院"),
+        ("ในศาลฎี", "ในศาล"),
+        ("", ""),
+    ] {
+        assert_eq!(whole_words(beginning), whole, "{beginning}");
+    }
+}
