@@ -1,7 +1,7 @@
 //! A display that nobody sees, and pictures of it.
 
 use std::fs;
-use std::io::{BufRead, BufReader, BufWriter};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -65,6 +65,27 @@ impl Display {
             .status();
         let status = status.context("xdotool is missing; `cargo xtask test` installs it")?;
         ensure!(status.success(), "xdotool could not {}", arguments.join(" "));
+        Ok(())
+    }
+
+    /// Copies `content` as another program does: whoever pastes is given it as the type `target`, and as no other one.
+    pub fn copy(&self, target: &str, content: &[u8]) -> Result<()> {
+        let mut command = Command::new("xclip");
+        command
+            .args(["-selection", "clipboard", "-t", target, "-i"])
+            .env("DISPLAY", &self.name);
+        // It goes on in the background, to hand the content out, until something else is copied or the display ends.
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut xclip = command
+            .spawn()
+            .context("xclip is missing; `cargo xtask test` installs it")?;
+        let mut input = xclip.stdin.take().context("its input was asked for")?;
+        input.write_all(content)?;
+        drop(input);
+        ensure!(xclip.wait()?.success(), "xclip could not copy");
         Ok(())
     }
 

@@ -106,6 +106,7 @@ const PACKAGES: &[Package] = &[
         "xdotool",
         "xdotool",
     ),
+    package(Purpose::Drive, Sign::Command("xclip"), "xclip", "xclip", "xclip"),
     package(
         Purpose::Drive,
         Sign::Command("bindfs"),
