@@ -11,6 +11,8 @@ import { around, treeOf, wholeTree } from './tree';
 
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 const QUOTE = /^(?:\s{0,3}>[ \t]?)+/;
+/** What would go on with a paragraph in the line above, or make a heading of it. */
+const NO_NEXT_LINE = /^(?:\||---(?:\n|$))/;
 /** What begins a block that cannot stand in the middle of a line. */
 const BLOCK = /^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||```|---$)/;
 
@@ -69,8 +71,8 @@ export const jumpInFootnote: StateCommand = ({ state, dispatch }) => {
 };
 
 /**
- * Markdown in the place of the selection. As a block it is a paragraph of its own, and so it is if it holds several,
- * the first or last of which cannot go on a line that is begun. In a quotation it is quoted.
+ * Markdown in the place of the selection. As a block it is a paragraph of its own, and so is what holds a list, a heading
+ * or the like, which cannot go on a line that is begun. In a quotation it is quoted.
  */
 export function insertion(state: EditorState, markdown: string, block = false): TransactionSpec {
   const { from, to } = state.selection.main;
@@ -81,11 +83,17 @@ export function insertion(state: EditorState, markdown: string, block = false): 
   const blocks = markdown.split('\n\n');
   const parts = block || blocks.length > 1;
   let insert = markdown;
-  if ((block || (parts && startsBlock(markdown))) && before.trim() !== '') insert = `\n\n${insert}`;
-  else if (block && before.trim() === '' && line.number > 1 && !isBlank(state, line.number - 1))
+  const begins = startsBlock(markdown);
+  if ((block || begins) && before.trim() !== '') insert = `\n\n${insert}`;
+  else if (
+    (block || NO_NEXT_LINE.test(markdown)) &&
+    before.trim() === '' &&
+    line.number > 1 &&
+    !isBlank(state, line.number - 1)
+  )
     insert = `\n${insert}`;
   let cursor = insert.length;
-  if (block || (parts && startsBlock(blocks.at(-1) ?? ''))) {
+  if (block || (parts ? startsBlock(blocks.at(-1) ?? '') : begins)) {
     const next = state.doc.lineAt(to).number + 1;
     if (after.trim() !== '') insert += '\n\n';
     else if (next <= state.doc.lines && !isBlank(state, next)) insert += '\n';
