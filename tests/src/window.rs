@@ -271,6 +271,31 @@ impl Window {
         self.display.keyboard(&["type", "--delay", "5", text])
     }
 
+    /// Puts `content` on the clipboard as another program does, as `target`: `text/html`, `UTF8_STRING`.
+    pub fn copy(&self, target: &str, content: &str) -> Result<()> {
+        self.display.copy(target, content.as_bytes())
+    }
+
+    /// The text of the one draft that the program keeps.
+    pub fn only_draft(&self) -> Result<String> {
+        let mut folders = vec![self._home.path().join(DATA)];
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if folder.ends_with("drafts") && path.extension().is_some_and(|end| end == "md") {
+                    found.push(path);
+                }
+            }
+        }
+        match found.as_slice() {
+            [draft] => Ok(fs::read_to_string(draft)?),
+            _ => bail!("there is not one draft, but {found:?}"),
+        }
+    }
+
     /// Waits until fonts and the photos in sight are loaded and what has changed is drawn.
     pub async fn until_drawn(&self) -> Result<()> {
         let photos = "[...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight)";

@@ -12,6 +12,7 @@ mod hostile;
 mod links;
 mod looks;
 mod news;
+mod pasting;
 mod reading;
 mod rounds;
 mod scripts;

@@ -1,11 +1,12 @@
 // What happens when something is pasted or dropped into the text.
-import { type Extension, type Text } from '@codemirror/state';
+import { type EditorState, type Extension, type Text } from '@codemirror/state';
 import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 
 import { footnotesOf, nextNumber } from './footnotes';
 import { insertion } from './insertions';
 import { betweenBrackets } from './paste/addresses';
-import { pasteHtml } from './paste/paste';
+import { type LeftOut, pasteHtml } from './paste/paste';
+import { plainText } from './paste/plain';
 import { around, treeOf, wholeTree } from './tree';
 
 export type AddImage = (name: string, bytes: Uint8Array) => Promise<string | null>;
@@ -13,11 +14,20 @@ export type AddImage = (name: string, bytes: Uint8Array) => Promise<string | nul
 /** The paste that follows the keys for plain text comes within this time, in milliseconds. */
 const SOON = 1000;
 
-/** Pasting and dropping; `addImage` gives what takes pictures, if anybody does. */
-export function pasting(addImage: () => AddImage | undefined): Extension {
+/** What the program around the text does about what is pasted. */
+export interface Takers {
+  /** Keeps a picture and gives the address to write, or null. */
+  addImage?: AddImage | undefined;
+  /** Hears what was left out. */
+  onleftout?: ((left: LeftOut) => void) | undefined;
+}
+
+/** Pasting and dropping. */
+export function pasting(takers: () => Takers): Extension {
   let plainUntil = 0;
   return [
     waitingImages,
+    EditorView.clipboardInputFilter.of((text, state) => plainText(text, isInCode(state))),
     EditorView.domEventHandlers({
       keydown(event) {
         if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'v')
@@ -32,33 +42,40 @@ export function pasting(addImage: () => AddImage | undefined): Extension {
         if (wantsPlain) return pastePlain(view, data.getData('text/plain'));
         const html = data.getData('text/html');
         const images = imagesOf(data);
-        if (images.length > 0 && !hasWords(html)) return takeImages(view, images, addImage());
+        if (images.length > 0 && !hasWords(html)) return takeImages(view, images, takers().addImage);
         // What a program for code has coloured is meant as its plain text.
         if (html === '' || data.types.includes('vscode-editor-data')) return false;
-        return insertHtml(view, html);
+        return insertHtml(view, html, (left) => takers().onleftout?.(left));
       },
       drop(event, view) {
         const images = event.dataTransfer ? imagesOf(event.dataTransfer) : [];
         if (images.length === 0 || view.state.readOnly) return false;
         const place = view.posAtCoords({ x: event.clientX, y: event.clientY });
         if (place !== null) view.dispatch({ selection: { anchor: place } });
-        return takeImages(view, images, addImage());
+        return takeImages(view, images, takers().addImage);
       },
     }),
   ];
 }
 
 /** In code, and where nothing can be made of it, the plain text is pasted instead. */
-export function insertHtml(view: EditorView, html: string): boolean {
+function insertHtml(view: EditorView, html: string, tell: (left: LeftOut) => void): boolean {
   const { state } = view;
-  const { from, to } = state.selection.main;
-  const tree = treeOf(state, to);
-  if (['FencedCode', 'CodeBlock', 'InlineCode'].some((name) => around(tree, from, to, name))) return false;
-  const first = html.includes('#') ? nextNumber(footnotesOf(state.doc.toString(), wholeTree(state))) : 1;
-  const { text, notes } = pasteHtml(html, first);
+  if (isInCode(state)) return false;
+  const { text, notes, leftOut } = pasteHtml(html, () =>
+    nextNumber(footnotesOf(state.doc.toString(), wholeTree(state))),
+  );
+  if (Object.values(leftOut).some((count) => count > 0)) tell(leftOut);
   if (text === '') return false;
   view.dispatch({ ...withNotes(state.doc, insertion(state, text), notes), userEvent: 'input.paste' });
   return true;
+}
+
+/** Markdown is not read where the selection ends. */
+function isInCode(state: EditorState): boolean {
+  const { from, to } = state.selection.main;
+  const tree = treeOf(state, to);
+  return ['FencedCode', 'CodeBlock', 'InlineCode'].some((name) => around(tree, from, to, name));
 }
 
 type Insertion = ReturnType<typeof insertion>;
@@ -77,7 +94,8 @@ function withNotes(doc: Text, spec: Insertion, notes: string): Insertion {
 }
 
 function pastePlain(view: EditorView, text: string): boolean {
-  view.dispatch(view.state.replaceSelection(view.state.toText(text.replace(/\r\n?/g, '\n'))), {
+  const { state } = view;
+  view.dispatch(state.replaceSelection(state.toText(plainText(text, isInCode(state)))), {
     userEvent: 'input.paste',
     scrollIntoView: true,
   });

@@ -7,23 +7,31 @@ const DETOURS: [host: RegExp, name: string][] = [
   [/\.safelinks\.protection\.outlook\.com\/$/, 'url'],
 ];
 
-/** Cleans the addresses of `root`; a link without a good one becomes its words, a picture goes. */
-export function keepAddresses(root: HTMLElement): void {
+/** Cleans the addresses of `root`; a link without a good one becomes its words, a picture goes: how many of these did. */
+export function keepAddresses(root: HTMLElement): number {
   for (const link of root.querySelectorAll('a')) {
     const address = writtenAddress(link.getAttribute('href') ?? '');
     if (address === null || link.textContent.trim() === '') {
       if (!link.querySelector('img')) link.replaceWith(...link.childNodes);
       else link.removeAttribute('href');
     } else {
+      if (link.textContent.trim() === address) link.setAttribute('data-bare', '');
       link.setAttribute('href', address);
       link.removeAttribute('title');
     }
   }
+  let gone = 0;
   for (const image of root.querySelectorAll('img')) {
     const address = writtenAddress(image.getAttribute('src') ?? '');
-    if (address === null || !WEB.test(address)) image.remove();
-    else image.setAttribute('src', address);
+    if (address !== null && WEB.test(address)) {
+      image.setAttribute('src', address);
+      continue;
+    }
+    image.remove();
+    // Pages set pictures of one point to space things, or to count their readers.
+    if (image.width !== 1 && image.height !== 1) gone += 1;
   }
+  return gone;
 }
 
 /** The address as it can stand between round brackets, or null where it is not let in. */
@@ -35,10 +43,10 @@ export function writtenAddress(href: string): string | null {
   return betweenBrackets(direct(plain));
 }
 
-/** An address without the signs that would end it. */
+/** An address without the signs that would end it, make a table of its line, or be carried out by Jekyll. */
 export function betweenBrackets(address: string): string {
   return address.replace(
-    /[\s()<>\\"]/g,
+    /[\s()<>\\"|{}`]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
 }

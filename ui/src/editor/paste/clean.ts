@@ -1,20 +1,22 @@
 // Makes plain elements of what word processors write: no scripts, no styles, no empty or doubled emphasis.
 import { keepAddresses } from './addresses';
-import { isBold, isHidden, isItalic, styleOf } from './styles';
+import { liftBreaks } from './lines';
+import { isBold, isHidden, isItalic, isStruck, raisedAs, styleOf } from './styles';
 
 const DROPPED =
-  'script, style, meta, link, title, noscript, template, iframe, object, embed, svg, math, canvas, video, audio, ' +
-  'form input, select, textarea, button, xml, [hidden], [aria-hidden="true"]';
+  'script, style, meta, link, title, noscript, template, iframe, object, embed, svg, canvas, video, audio, annotation, ' +
+  'annotation-xml, form input, select, textarea, button, xml, [hidden], [aria-hidden="true"]';
 /** Elements that only carry styles, or that Word has made up. */
 const CARRIERS = 'span, font, u, o\\:p, big, small, ins, label, center';
-const EMPHASIS = ['strong', 'em', 'del'];
+const EMPHASIS = ['strong', 'em', 'del', 'sup', 'sub'];
 const HEADINGS = 'h1, h2, h3, h4, h5, h6';
 const BLOCKS =
   'p, div, section, article, header, footer, main, aside, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, pre, table, hr, figure';
 
-/** Brings everything in `root` into the form that is written as Markdown. */
-export function tidy(root: HTMLElement): void {
+/** Brings everything in `root` into the form that is written as Markdown; how many pictures were left out. */
+export function tidy(root: HTMLElement): number {
   dropComments(root);
+  for (const box of root.querySelectorAll('li')) markTask(box);
   for (const element of root.querySelectorAll(DROPPED)) element.remove();
   for (const element of root.querySelectorAll('[style*="display"], [style*="mso-hide"]')) {
     if (isHidden(styleOf(element))) element.remove();
@@ -23,15 +25,17 @@ export function tidy(root: HTMLElement): void {
   for (const title of root.querySelectorAll<HTMLElement>('p.MsoTitle')) rename(title, 'h1', []);
   for (const element of [...root.querySelectorAll<HTMLElement>('*')].reverse()) meanWithElements(element);
   for (const carrier of root.querySelectorAll(CARRIERS)) unwrap(carrier);
-  keepAddresses(root);
+  const pictures = keepAddresses(root);
   for (const bold of root.querySelectorAll(`:is(${HEADINGS}) strong, strong strong, em em`)) unwrap(bold);
   root.normalize();
   tidySpaces(root);
+  liftBreaks(root);
   for (const element of [...root.querySelectorAll(EMPHASIS.join())].reverse()) joinOrDrop(element);
-  for (const element of root.querySelectorAll(EMPHASIS.join())) easeEdges(element);
+  for (const element of root.querySelectorAll('strong, em, del')) easeEdges(element);
   mendLists(root);
   for (const line of root.querySelectorAll('br')) dropBesideBlock(line);
   for (const shown of root.querySelectorAll('pre')) showAsCode(shown);
+  return pictures;
 }
 
 function dropComments(root: HTMLElement): void {
@@ -63,10 +67,27 @@ function meanWithElements(element: HTMLElement): void {
   else if (name === 'i' || name === 'em' || name === 'cite' || name === 'dfn')
     rename(element, italic === false ? 'span' : 'em', bold ? ['strong'] : []);
   else if (name === 's' || name === 'strike') rename(element, 'del', []);
-  else if (name === 'span' || name === 'font') {
-    const struck = style.get('text-decoration')?.includes('line-through') ?? false;
-    const meant = [bold ? 'strong' : '', italic ? 'em' : '', struck ? 'del' : ''].filter(Boolean);
+  else if (name === 'q') {
+    element.prepend('“');
+    element.append('”');
+    unwrap(element);
+  } else if (name === 'span' || name === 'font') {
+    const struck = isStruck(style);
+    const raised = element.closest('sup, sub') ? '' : raisedAs(style);
+    const meant = [bold ? 'strong' : '', italic ? 'em' : '', struck ? 'del' : '', raised].filter(Boolean);
     wrapContent(element, meant);
+  }
+}
+
+/** The box of an item that can be ticked, as Markdown has it. */
+function markTask(item: Element): void {
+  const box = item.querySelector(':scope > input[type="checkbox"], :scope > label > input[type="checkbox"]');
+  if (box) {
+    item.setAttribute('data-task', box.hasAttribute('checked') ? '[x] ' : '[ ] ');
+    box.remove();
+  } else if (item.getAttribute('role') === 'checkbox') {
+    item.setAttribute('data-task', item.getAttribute('aria-checked') === 'true' ? '[x] ' : '[ ] ');
+    item.querySelector('img')?.remove();
   }
 }
 
@@ -163,9 +184,14 @@ function mendLists(root: HTMLElement): void {
     if (before?.localName === 'li') before.append(list);
   }
   for (const item of root.querySelectorAll('li')) {
+    if (item.textContent.trim() === '' && !item.querySelector('img, footnote-mark')) {
+      item.remove();
+      continue;
+    }
     const paragraphs = [...item.children].filter(
       (child) => child.localName === 'p' || child.localName === 'div',
     );
-    if (paragraphs.length === 1 && paragraphs[0] === item.firstElementChild) unwrap(paragraphs[0] as Element);
+    const first = [...item.childNodes].find((child) => child.textContent?.trim());
+    if (paragraphs.length === 1 && paragraphs[0] === first) unwrap(paragraphs[0] as Element);
   }
 }

@@ -35,3 +35,15 @@ export function isItalic(style: Map<string, string>): boolean | null {
 export function isHidden(style: Map<string, string>): boolean {
   return style.get('display') === 'none' || style.get('mso-hide') === 'all';
 }
+
+export function isStruck(style: Map<string, string>): boolean {
+  return ['text-decoration', 'text-decoration-line'].some((name) =>
+    style.get(name)?.includes('line-through'),
+  );
+}
+
+/** The element that raises or lowers words as the style does, or nothing. */
+export function raisedAs(style: Map<string, string>): 'sup' | 'sub' | '' {
+  const place = style.get('vertical-align');
+  return place === 'super' ? 'sup' : place === 'sub' ? 'sub' : '';
+}
