@@ -53,6 +53,13 @@ test('versions that lie close together stand under one heading, each with its se
   expect(violations).toEqual([]);
 });
 
+test('the version that was kept last comes first, whatever a wrong clock said of one before', async () => {
+  const named = (id: number, at: number) => version(id, at, { kind: 'named', name: `Version ${id}` });
+  await opened([named(1, new Date(2100, 0, 1).getTime()), named(2, AFTERNOON), named(3, 0)]);
+  const rows = screen.getAllByRole('button', { name: /Version \d/ });
+  expect(rows.map((row) => /Version (\d)/.exec(row.textContent ?? '')?.[1])).toEqual(['3', '2', '1']);
+});
+
 test('where no word was added or removed, no figure says so', async () => {
   const rows = [
     version(1, AFTERNOON - 90 * HOUR, { removed: 0 }),

@@ -18,7 +18,7 @@ export class Drafts {
   async read(): Promise<void> {
     await this.#latest.ask(
       () => desk.drafts(),
-      (rows) => (this.rows = [...(rows ?? [])].sort((one, other) => other.changed - one.changed)),
+      (rows) => (this.rows = rows ?? []),
       (thrown) => notes.warn(failureOf(thrown).message),
     );
   }

@@ -68,7 +68,7 @@ export interface Line {
   listedIn: RecordRow | null;
 }
 
-/** The lines of the page: publishing, or taking it back, changes a response and its question's list, and is one thing. */
+/** The lines of the page, in the order of the rows: publishing, or taking it back, changes a response and its question's list, and is one thing. */
 export function linesOf(rows: readonly RecordRow[]): Line[] {
   const isList = (row: RecordRow) => isListing(row) && row.kind === 'question' && row.doing === 'changed';
   const lines = rows.filter((row) => !isList(row)).map((row): Line => ({ row, listedIn: null }));
@@ -84,7 +84,10 @@ export function linesOf(rows: readonly RecordRow[]): Line[] {
     if (with_) with_.listedIn = list;
     else alone.push({ row: list, listedIn: null });
   }
-  return [...lines, ...alone].sort((one, other) => other.row.at - one.row.at || other.row.id - one.row.id);
+  // Not by their times: clocks can be wrong.
+  const places = new Map(rows.map((row, place) => [row, place]));
+  const placeOf = ({ row }: Line) => places.get(row) ?? 0;
+  return [...lines, ...alone].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** Whether it is a part of what changes a question's list. */
