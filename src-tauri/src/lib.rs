@@ -89,6 +89,9 @@ fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
     };
     // What the page's engine keeps lies in it, and is as much the person's own.
     data.make_private("webview")?;
+    // Where there is no display the toolkit's own answer is a panic.
+    #[cfg(target_os = "linux")]
+    gtk::init().map_err(|_| "There is no display to show a window on. Start it in a desktop session; `arguendo-cli` needs none.")?;
     let mut context = tauri::generate_context!();
     if named.is_some() {
         single_instance::keep_apart(context.config_mut(), data.path());
