@@ -170,7 +170,10 @@ impl DataDir {
             path: home.clone(),
             source,
         };
-        private::directory(&home).map_err(unusable)?;
+        // Of a folder that is not there nothing is begun.
+        if home.exists() || root.is_dir() {
+            private::directory(&home).map_err(unusable)?;
+        }
         Ok(home)
     }
 }

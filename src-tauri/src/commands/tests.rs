@@ -19,6 +19,7 @@ use tempfile::TempDir;
 use crate::session::Session;
 use crate::settings::Place;
 
+mod newer;
 mod rounds;
 mod whose;
 

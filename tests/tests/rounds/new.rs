@@ -59,12 +59,19 @@ fn a_line_about_a_response_that_left_is_not_shown_once_nothing_tells_what_it_ans
             many: Vec::new(),
         }
     };
-    desk.record(&left("responses/old.md", Kind::Response), 0).unwrap();
-    desk.record(&left("contributors/cy.md", Kind::Contributor), 1)
+    let first = now().as_millisecond();
+    desk.record(&left("responses/old.md", Kind::Response), first)
         .unwrap();
-    let is_expired = 91 * 24 * 3_600_000;
-    desk.record(&left("responses/new.md", Kind::Response), is_expired)
+    desk.record(&left("contributors/cy.md", Kind::Contributor), first + 1)
         .unwrap();
+    // Until it has expired, by a clock that goes on from day to day.
+    for day in 1..=97 {
+        desk.record(
+            &left("responses/new.md", Kind::Response),
+            first + day * 24 * 3_600_000,
+        )
+        .unwrap();
+    }
     assert!(desk.kept_at("responses/old.md").unwrap().is_empty());
     let rows = looking_back::records(&desk, &reader, 9).unwrap();
     let paths: Vec<_> = rows.iter().map(|row| row.path.as_str()).collect();

@@ -219,6 +219,7 @@ impl Writer {
         self.mirror = None; // what is open cannot be renamed everywhere
         (company.letting_go)();
         Mirror::set_aside(&self.directory)?;
+        self.rebuilt = true;
         self.compare(folder, None, company)
     }
 

@@ -173,7 +173,7 @@ impl Desk {
     }
 
     /// Lets go of what is older than its days by the desk's own time, which is `own` now; and of the oldest, while there is too much.
-    pub(super) fn trim_kept(&self, own: i64) -> Result<(), DeskError> {
+    pub(in crate::desk) fn trim_kept(&self, own: i64) -> Result<(), DeskError> {
         self.connection
             .prepare_cached("DELETE FROM kept WHERE own < ?1")?
             .execute([own - KEPT_DAYS * DAY - MARGIN])?;
