@@ -6,9 +6,8 @@ use arguendo_core::dates::rfc3339;
 use arguendo_core::document::Kind;
 use arguendo_core::markdown;
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
-use arguendo_core::pages::drafts::{
-    DraftRow, FileChange, FileFate, GroupDraft, PutAwayRow, VersionKind, VersionRow,
-};
+use arguendo_core::pages::drafts::{DraftRow, FileChange, FileFate, PutAwayRow, VersionKind, VersionRow};
+use arguendo_core::pages::group::GroupDraft;
 use arguendo_core::pages::news::{WhatIsNew, Why};
 use arguendo_core::pages::sharing::{SharedState, Sharing};
 use arguendo_core::pages::{ProblemRow, SearchResults};

@@ -2,6 +2,7 @@
 
 pub mod conflicts;
 pub mod drafts;
+pub mod group;
 pub mod news;
 pub mod records;
 pub mod sharing;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
-use arguendo_core::pages::drafts::{DraftRow, GroupDraft, Kept, PutAwayRow, Typed, Written};
+use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed, Written};
+use arguendo_core::pages::group::GroupDraft;
 use arguendo_core::{pictures, reading, signing};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};

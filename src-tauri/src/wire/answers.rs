@@ -2,9 +2,10 @@
 
 use arguendo_core::pages::conflicts::{ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
-    Comparison, DraftRow, GroupDraft, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer,
-    VersionRow, Withdrawn, WritingAs,
+    Comparison, DraftRow, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer, VersionRow,
+    Withdrawn, WritingAs,
 };
+use arguendo_core::pages::group::GroupDraft;
 use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use arguendo_core::pages::sharing::Sharing;

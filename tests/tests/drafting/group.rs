@@ -4,7 +4,8 @@ use std::fs;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
-use arguendo_core::pages::drafts::{GroupDraft, VersionKind};
+use arguendo_core::pages::drafts::VersionKind;
+use arguendo_core::pages::group::GroupDraft;
 use arguendo_core::publishing::Publishing;
 use arguendo_tests::room::{Room, at, insert};
 use arguendo_tests::seminar::find;

@@ -59,3 +59,9 @@ function firstBelow(pane: HTMLElement, links: HTMLElement[], by: 1 | -1): HTMLEl
 function isShown(element: HTMLElement): boolean {
   return element.checkVisibility({ visibilityProperty: true });
 }
+
+/** Whether the keyboard is at nothing: at the page as a whole. */
+export function hasNoFocus(): boolean {
+  const { activeElement: at } = document;
+  return !at || at === document.body || at.matches('main');
+}

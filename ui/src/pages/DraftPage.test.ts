@@ -1,12 +1,12 @@
 import { emit } from '@tauri-apps/api/event';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { letDialogsOpen } from '../testing/dialogs';
 import { draftPage, draftRow, kept, questionPage, writingAs } from '../testing/examples';
 import { keepSizes } from '../testing/layout';
-import { later, settled } from '../testing/program';
+import { settled } from '../testing/program';
 
 import DraftPage from './DraftPage.svelte';
 
@@ -100,8 +100,6 @@ test('line ends that are pasted into a title become spaces', async () => {
   await opened();
   await fireEvent.input(field('Title'), { target: { value: 'Attention\nfirst' } });
   expect(field('Title').value).toBe('Attention first');
-  // The window is called so, too.
-  expect(drafting.title).toBe('Attention first');
 });
 
 test('a draft that is not saved says so until it is, with what is safe', async () => {
@@ -274,25 +272,6 @@ test('what changed outside while nothing is unsaved is taken over', async () => 
   await settled();
   await settled();
   expect(field('Title').value).toBe('Theirs');
-});
-
-test('what is typed while a file that changed is read anew is kept, and the page follows the file after that', async () => {
-  await opened();
-  const slow = later<OpenedDraft>();
-  answers.open_draft = () => slow.promise;
-  await emit('draft', { id: 1 });
-  await settled();
-  await fireEvent.input(field('Title'), { target: { value: 'Mine' } });
-  answers.open_draft = () =>
-    draftPage({ fields: { ...draftPage().fields, title: 'Mine', stance: 'Theirs' } });
-  slow.keep(draftPage({ fields: { ...draftPage().fields, title: 'Theirs' } }));
-  await settled();
-  expect(field('Title').value).toBe('Mine');
-  expect(heard.find(({ command }) => command === 'type_draft')).toBeUndefined();
-  await vi.waitFor(() => expect(field('Stance').value).toBe('Theirs'), { timeout: 3000 });
-  expect(heard.find(({ command }) => command === 'type_draft')?.asked.typed).toMatchObject({
-    fields: { title: 'Mine' },
-  });
 });
 
 test('the window closes when every word is sent and saved', async () => {

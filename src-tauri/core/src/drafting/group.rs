@@ -12,7 +12,8 @@ use crate::desk::publications::DraftState;
 use crate::desk::{Desk, DeskError};
 use crate::document::{self, Kind};
 use crate::mirror::{DocumentRow, LinkRow, Reader};
-use crate::pages::drafts::{GroupDraft, VersionKind};
+use crate::pages::drafts::VersionKind;
+use crate::pages::group::GroupDraft;
 use crate::{reading, signing, writing};
 
 /// The drafts in the folder's place for drafts that the person has not shared herself, the last changed first.

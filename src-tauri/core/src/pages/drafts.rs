@@ -44,30 +44,6 @@ pub struct DraftRow {
     pub unsaved: bool,
 }
 
-/// A draft that somebody else has shared with the group, in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct GroupDraft {
-    /// Its path in the folder: what `take_up_draft` takes.
-    pub path: String,
-    /// Its number, where the person has opened it before.
-    #[ts(type = "number | null")]
-    pub id: Option<i64>,
-    /// Its title; made from the file's name where it has none.
-    pub title: String,
-    /// The names of those who sign it, in order.
-    pub people: Vec<String>,
-    /// The person is one of them.
-    pub is_mine: bool,
-    /// The question that it answers, where that is in the folder.
-    pub question: Option<Target>,
-    /// Words of its text.
-    pub words: u32,
-    /// When its file was last written, ms since 1970; 0 where it says nothing.
-    #[ts(type = "number")]
-    pub changed: i64,
-}
-
 /// A draft that was put away, in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
