@@ -22,7 +22,8 @@ const MOST_GROWN: usize = 3;
 pub struct Quote {
     /// The path of the document.
     pub path: String,
-    /// The passage, as it stands in the document's plain text. Paragraphs are divided by `\n`.
+    /// The passage, as it stands in the document's plain text ([`crate::markdown::plain_lines`]). Paragraphs are divided by
+    /// `\n`.
     pub exact: String,
     /// The [`AROUND`] characters before it; fewer where the document begins.
     pub before: String,

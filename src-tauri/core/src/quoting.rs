@@ -92,21 +92,26 @@ fn source(reader: &Reader, path: &str) -> Result<Option<(DocumentRow, String)>, 
         return Ok(None);
     };
     let body = reader.body(row.id)?.unwrap_or_default();
-    Ok(Some((row, markdown::plain_text(&body))))
+    Ok(Some((row, markdown::plain_lines(&body))))
 }
 
 fn passage(id: i64, quote: Quote, source: Option<(&DocumentRow, &str)>) -> QuotedPassage {
     let (state, now) = match quotes::state(&quote, source.map(|(_, plain)| plain)) {
         QuoteState::AsItWas => (QuotedState::AsItWas, None),
-        QuoteState::Changed { now } => (QuotedState::Changed, now),
+        QuoteState::Changed { now } => (QuotedState::Changed, now.as_deref().map(with_lines)),
         QuoteState::Gone => (QuotedState::Gone, None),
     };
     QuotedPassage {
         id,
         source: source.map(|(row, _)| reading::target(row)),
         path: quote.path,
-        exact: quote.exact,
+        exact: with_lines(&quote.exact),
         state,
         now,
     }
+}
+
+/// A passage as it is shown, each of its lines a line.
+fn with_lines(passage: &str) -> String {
+    passage.replace([markdown::LINE_IN_PARAGRAPH, markdown::LINE_OF_CODE], "\n")
 }

@@ -86,6 +86,19 @@ test('a selection gives its words and what stands around them, without marks of 
   });
 });
 
+test('a selection of verse has its lines, whatever breaks them', () => {
+  const exact = (html: string) => {
+    const text = textOf(html);
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return passageOf(text, range)?.exact;
+  };
+  const lines = 'Two roads\u2028diverged';
+  expect(exact('<blockquote><p>Two roads<br />\ndiverged</p></blockquote>')).toBe(lines);
+  expect(exact('<ul><li>Two <em>roads</em> <br>diverged</li></ul>')).toBe(lines);
+  expect(exact('<pre><code>Two roads\n  diverged\n</code></pre>')).toBe('Two roads\u2028  diverged');
+});
+
 test('a selection that reaches beyond the text is cut to it', () => {
   const text = textOf('<p>All of it.</p>');
   const range = document.createRange();

@@ -6,6 +6,8 @@ const NOT_ITS_WORDS =
   '.visually-hidden, [aria-hidden="true"]';
 /** Where the words of one block end and those of the next begin. */
 const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, div';
+/** The end of a line within a block, in a passage. */
+export const LINE_END = '\u2028';
 /** How many characters around a passage tell it from others like it. */
 const AROUND = 32;
 const DIRECTIVE = ':~:';
@@ -121,12 +123,7 @@ function layOut(text: Node): Laid {
 }
 
 function textNodes(text: Node): Text[] {
-  const nodes: Text[] = [];
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node instanceof Text && !node.parentElement?.closest(NOT_ITS_WORDS)) nodes.push(node);
-  }
-  return nodes;
+  return wordsAndBreaks(text).filter((node) => node instanceof Text);
 }
 
 /** Where the passage ends that goes on at `from`; -1 where it does not end as wanted. */
@@ -152,18 +149,36 @@ function rangeOf({ nodes, offsets }: Laid, start: number, end: number): Range {
   return range;
 }
 
-/** The words of `text` that lie in `range`, a line for each block. */
+/** The words of `text` that lie in `range`, a line for each block. Lines within a block are divided by `LINE_END`. */
 function wordsOf(text: Node, range: Range): string {
   let words = '';
   let block: Element | null = null;
-  for (const node of textNodes(text)) {
+  for (const node of wordsAndBreaks(text)) {
     if (!range.intersectsNode(node)) continue;
-    const start = node === range.startContainer ? range.startOffset : 0;
-    const end = node === range.endContainer ? range.endOffset : node.length;
-    const its = node.parentElement?.closest(BLOCKS) ?? null;
-    if (its !== block && words) words += '\n';
-    block = its;
-    words += node.data.slice(start, end).replace(/\s+/g, ' ');
+    if (node instanceof Text) {
+      const start = node === range.startContainer ? range.startOffset : 0;
+      const end = node === range.endContainer ? range.endOffset : node.length;
+      const its = node.parentElement?.closest(BLOCKS) ?? null;
+      if (its !== block && words) words += '\n';
+      block = its;
+      const data = node.data.slice(start, end);
+      if (its?.matches('pre')) words += data.replace(/\n/g, LINE_END);
+      else words += data.replace(/\s+/g, ' ').replace(/^ /, words.endsWith(LINE_END) ? '' : ' ');
+    } else if (words) {
+      words = words.replace(/ $/, '') + LINE_END;
+    }
   }
   return words;
+}
+
+/** The text nodes of `text`, and the elements that break its lines. */
+function wordsAndBreaks(text: Node): (Text | Element)[] {
+  const nodes: (Text | Element)[] = [];
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node instanceof Element ? node : node.parentElement;
+    const isAny = node instanceof Text || (node instanceof Element && node.matches('br'));
+    if (isAny && !element?.closest(NOT_ITS_WORDS)) nodes.push(node as Text | Element);
+  }
+  return nodes;
 }

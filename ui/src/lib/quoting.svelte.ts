@@ -5,6 +5,7 @@ import { drafts } from './drafts.svelte';
 import { notes } from './notes.svelte';
 import { page } from './page.svelte';
 import { m } from './paraglide/messages';
+import { LINE_END } from './passage';
 import { selectedIn, type Selected } from './selected';
 import { router } from './router.svelte';
 import { attempt, startDraft } from './starting';
@@ -92,7 +93,7 @@ export class Quoting {
     const put = (event: ClipboardEvent) => {
       event.preventDefault();
       event.stopImmediatePropagation();
-      event.clipboardData?.setData('text/plain', `“${passage.exact}”\n— ${passage.citation}\n`);
+      event.clipboardData?.setData('text/plain', citedText(passage));
       event.clipboardData?.setData('text/html', citedHtml(passage));
     };
     // The clipboard's newer interface is not there in every webview, and asks for leave in some.
@@ -125,12 +126,27 @@ function titleOf(row: DraftRow): string {
   return row.title || m.untitled();
 }
 
-function citedHtml({ exact, citation }: Selected): string {
+/** The lines of each paragraph. */
+function paragraphsOf({ exact }: Selected): string[][] {
+  const paragraphs = exact.split('\n').filter((words) => words.trim() !== '');
+  return paragraphs.map((words) => words.split(LINE_END));
+}
+
+function citedText(passage: Selected): string {
+  const words = paragraphsOf(passage).map((lines) => lines.join('\n'));
+  return `“${words.join('\n\n')}”\n— ${passage.citation}\n`;
+}
+
+function citedHtml(passage: Selected): string {
   const holder = document.createElement('div');
   const quote = document.createElement('blockquote');
-  for (const block of exact.split('\n\n')) quote.appendChild(document.createElement('p')).textContent = block;
+  for (const lines of paragraphsOf(passage)) {
+    const paragraph = quote.appendChild(document.createElement('p'));
+    for (const [at, line] of lines.entries())
+      paragraph.append(...(at > 0 ? [document.createElement('br')] : []), line);
+  }
   const source = document.createElement('p');
-  source.textContent = `— ${citation}`;
+  source.textContent = `— ${passage.citation}`;
   holder.append(quote, source);
   return holder.innerHTML;
 }

@@ -107,3 +107,18 @@ test('with nothing selected the key says what to do', async () => {
   await quoting.quote();
   expect(notes.shown.at(-1)?.text).toBe('Select a passage of a text first.');
 });
+
+test('what is copied with its citation keeps its paragraphs, and the lines of a verse', () => {
+  const text = document.querySelector('.text') as HTMLElement;
+  text.innerHTML = '<p>Two roads<br />\ndiverged<br>in a wood</p>\n<p>And I</p>';
+  document.getSelection()?.selectAllChildren(text);
+  const copied = new Map<string, string>();
+  document.execCommand = () => {
+    const event = new Event('copy', { bubbles: true, cancelable: true });
+    const clipboardData = { setData: (type: string, data: string) => copied.set(type, data) };
+    return !document.dispatchEvent(Object.assign(event, { clipboardData }));
+  };
+  quoting.copy();
+  expect(copied.get('text/plain')).toBe('“Two roads\ndiverged\nin a wood\n\nAnd I”\n— The seminar\n');
+  expect(copied.get('text/html')).toContain('<p>Two roads<br>diverged<br>in a wood</p><p>And I</p>');
+});

@@ -23,6 +23,7 @@ use crate::words;
 
 pub use addresses::{percent_decoded, percent_encode};
 pub use local_links::{LocalKind, LocalLink, local_link};
+pub use plain::{LINE_IN_PARAGRAPH, LINE_OF_CODE};
 
 /// What the renderer must know about where the text will be shown.
 #[derive(Debug, Clone, Copy, Default)]
@@ -145,6 +146,13 @@ pub fn plain_text(source: &str) -> String {
         let paragraphs: Vec<String> = paragraphs(source).map(on_one_line).collect();
         paragraphs.join("\n")
     })
+}
+
+/// As [`plain_text`], with the lines within each paragraph: [`LINE_IN_PARAGRAPH`] where one is broken, and [`LINE_OF_CODE`]
+/// in preformatted text.
+#[must_use]
+pub fn plain_lines(source: &str) -> String {
+    plain_or(source, plain::all_lines, || plain_text(source))
 }
 
 /// What the lists and the search need of a text.

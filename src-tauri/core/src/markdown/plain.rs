@@ -6,10 +6,36 @@ use super::kramdown::limits::Limits;
 use super::kramdown::tree::{Block, BlockKind, Document, PartKind, Span};
 use super::kramdown::{Attributes, has_no_text, is_in_text, read_spans};
 
+/// What divides the lines of a paragraph in a text that keeps them.
+pub const LINE_IN_PARAGRAPH: char = '\u{2028}';
+/// What divides the lines of preformatted text in a text that keeps them.
+pub const LINE_OF_CODE: char = '\u{85}';
+
 /// The words of `document`, one paragraph to a line. The texts of footnotes stand at the end, in the order of their
 /// marks.
 pub fn all_words(document: &Document, limits: &mut Limits) -> String {
+    words_with(document, limits, Lines::Joined)
+}
+
+/// As [`all_words`], with the lines within each paragraph.
+pub fn all_lines(document: &Document, limits: &mut Limits) -> String {
+    words_with(document, limits, Lines::Kept)
+}
+
+/// What becomes of the lines within a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// A blank stands for their ends.
+    Joined,
+    /// [`LINE_IN_PARAGRAPH`] and [`LINE_OF_CODE`] stand for their ends.
+    Kept,
+    /// Nothing stands for their ends, nor for images: the words on both sides are one.
+    Closed,
+}
+
+fn words_with(document: &Document, limits: &mut Limits, lines: Lines) -> String {
     let mut writer = PlainWriter::new(document, limits);
+    writer.lines = lines;
     writer.blocks(&document.blocks);
     let mut next = 0;
     while let Some(name) = writer.footnotes.get(next) {
@@ -41,6 +67,7 @@ struct PlainWriter<'a> {
     document: &'a Document,
     limits: &'a mut Limits,
     text: String,
+    lines: Lines,
     footnotes: Vec<&'a str>,
     known: HashSet<&'a str>,
     made_elsewhere: MadeElsewhere,
@@ -52,6 +79,7 @@ impl<'a> PlainWriter<'a> {
             document,
             limits,
             text: String::new(),
+            lines: Lines::Joined,
             footnotes: Vec::new(),
             known: HashSet::new(),
             made_elsewhere: MadeElsewhere::default(),
@@ -85,7 +113,7 @@ impl<'a> PlainWriter<'a> {
             }
             BlockKind::Spans(text) => self.running_text(text),
             BlockKind::Code { text, .. } => {
-                self.text.push_str(text);
+                self.code(text);
                 self.end_paragraph();
             }
             BlockKind::Formula(text) => {
@@ -102,7 +130,9 @@ impl<'a> PlainWriter<'a> {
             BlockKind::Element { name } if has_no_text(name) => {}
             BlockKind::Element { name } if is_in_text(name) => {
                 self.blocks(&block.children);
-                if name == "br" || name == "img" {
+                if name == "br" {
+                    push_break(&mut self.text, self.lines);
+                } else if name == "img" {
                     push_space(&mut self.text);
                 }
             }
@@ -126,6 +156,18 @@ impl<'a> PlainWriter<'a> {
         }
     }
 
+    fn code(&mut self, text: &str) {
+        match self.lines {
+            Lines::Joined | Lines::Closed => self.text.push_str(text),
+            Lines::Kept => {
+                let kept = text
+                    .trim_end_matches('\n')
+                    .replace('\n', &LINE_OF_CODE.to_string());
+                self.text.push_str(&kept);
+            }
+        }
+    }
+
     fn paragraph(&mut self, text: &str) {
         self.end_paragraph();
         self.running_text(text);
@@ -138,7 +180,7 @@ impl<'a> PlainWriter<'a> {
     }
 
     fn spans(&mut self, spans: &[Span]) {
-        push_spans(&mut self.text, spans, true);
+        push_spans(&mut self.text, spans, self.lines);
         self.note_footnotes(spans);
     }
 
@@ -191,14 +233,14 @@ impl MadeElsewhere {
 /// The words of `spans`.
 pub fn words_of(spans: &[Span]) -> String {
     let mut words = String::new();
-    push_spans(&mut words, spans, true);
+    push_spans(&mut words, spans, Lines::Joined);
     words
 }
 
 /// The words of `spans`, of which those before and behind a line end or an image are one, as kramdown makes ids of them.
 pub fn words_without_gaps(spans: &[Span]) -> String {
     let mut words = String::new();
-    push_spans(&mut words, spans, false);
+    push_spans(&mut words, spans, Lines::Closed);
     words
 }
 
@@ -232,27 +274,27 @@ impl<'a> Figure<'a> {
     }
 }
 
-/// `gaps`: what stands between two words without being one parts them.
-fn push_spans(text: &mut String, spans: &[Span], gaps: bool) {
+fn push_spans(text: &mut String, spans: &[Span], lines: Lines) {
     for span in spans {
         match span {
             Span::Words(words) => push_on_one_line(text, words),
             Span::Symbol(c) => text.push(*c),
-            Span::Break => push_gap(text, gaps),
+            Span::Break => push_break(text, lines),
             Span::Part { kind, children, .. } => match kind {
                 PartKind::Code(words) | PartKind::Abbreviation(words) | PartKind::Liquid(words) => {
                     push_on_one_line(text, words);
                 }
                 PartKind::Formula(words) => text.push_str(&format!("\\({words}\\)")),
-                PartKind::Image { .. } => push_gap(text, gaps),
+                PartKind::Image { .. } => push_gap(text, lines),
                 PartKind::Footnote(_) | PartKind::Comment => {}
                 PartKind::Element(name) if has_no_text(name) => {}
-                PartKind::Element(name) if name == "br" || name == "img" => push_gap(text, gaps),
+                PartKind::Element(name) if name == "br" => push_break(text, lines),
+                PartKind::Element(name) if name == "img" => push_gap(text, lines),
                 PartKind::Emphasis
                 | PartKind::Strong
                 | PartKind::Deleted
                 | PartKind::Link { .. }
-                | PartKind::Element(_) => push_spans(text, children, gaps),
+                | PartKind::Element(_) => push_spans(text, children, lines),
             },
         }
     }
@@ -267,14 +309,27 @@ fn push_on_one_line(text: &mut String, words: &str) {
     }
 }
 
-fn push_gap(text: &mut String, gaps: bool) {
-    if gaps {
+/// What stands between two words without being one.
+fn push_gap(text: &mut String, lines: Lines) {
+    if lines != Lines::Closed {
         push_space(text);
     }
 }
 
+/// The end of a line within a paragraph.
+fn push_break(text: &mut String, lines: Lines) {
+    if lines != Lines::Kept {
+        return push_gap(text, lines);
+    }
+    let length = text.trim_end_matches(' ').len();
+    text.truncate(length);
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push(LINE_IN_PARAGRAPH);
+    }
+}
+
 fn push_space(text: &mut String) {
-    if !text.ends_with([' ', '\n']) {
+    if !text.ends_with([' ', '\n', LINE_IN_PARAGRAPH]) {
         text.push(' ');
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::markdown::LINE_OF_CODE;
+
 /// A text whose white space has been made comparable.
 pub(super) struct Laid {
     /// The text as compared.
@@ -29,7 +31,14 @@ impl Laid {
         for (at, sign) in written.char_indices() {
             if sign.is_whitespace() {
                 let (start, kind) = blank.unwrap_or((at, ' '));
-                blank = Some((start, if sign == '\n' { '\n' } else { kind }));
+                blank = Some((
+                    start,
+                    if matches!(sign, '\n' | LINE_OF_CODE) {
+                        '\n'
+                    } else {
+                        kind
+                    },
+                ));
                 continue;
             }
             if let Some((start, kind)) = blank.take() {

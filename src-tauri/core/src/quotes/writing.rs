@@ -2,17 +2,15 @@
 
 use super::Quote;
 use super::fragment::fragment_for;
+use crate::markdown::{LINE_IN_PARAGRAPH, LINE_OF_CODE};
 
 /// The Markdown to put into a draft. `authors` are names, `title` is the source's as people read it, and `href` is the link
 /// to its document (see [`super::link_to`]), to which the fragment that leads to the passage is added.
 #[must_use]
 pub fn as_markdown(quote: &Quote, authors: &[String], title: &str, href: &str) -> String {
     let mut out = String::new();
-    let paragraphs = quote.exact.split('\n').map(one_line);
-    for paragraph in paragraphs.filter(|paragraph| !paragraph.trim().is_empty()) {
-        out.push_str("> ");
-        push_paragraph(&paragraph, &mut out);
-        out.push_str("\n>\n");
+    for paragraph in quote.exact.split('\n') {
+        push_lines(paragraph, &mut out);
     }
     out.push_str("> — ");
     let names = together(authors);
@@ -32,6 +30,37 @@ pub fn as_markdown(quote: &Quote, authors: &[String], title: &str, href: &str) -
     out
 }
 
+/// A paragraph of the blockquote, each line of it broken as in the source. An empty line, as between the verses of a poem that
+/// is set as code, begins another paragraph.
+fn push_lines(paragraph: &str, out: &mut String) {
+    let mut goes_on = false;
+    for line in paragraph.split([LINE_IN_PARAGRAPH, LINE_OF_CODE]) {
+        if line.trim().is_empty() {
+            out.push_str(if goes_on { "\n>\n" } else { "" });
+            goes_on = false;
+            continue;
+        }
+        // Two blanks at the end of a line break it.
+        out.push_str(if goes_on { "  \n> " } else { "> " });
+        let words = line.trim_start();
+        push_indent(&line[..line.len() - words.len()], out);
+        push_paragraph(&one_line(words), out);
+        goes_on = true;
+    }
+    out.push_str(if goes_on { "\n>\n" } else { "" });
+}
+
+/// What a line is indented by. Blanks and tabs would not be seen there, and stand as no-break spaces.
+fn push_indent(indent: &str, out: &mut String) {
+    for sign in indent.chars() {
+        match sign {
+            '\t' => out.push_str("\u{A0}\u{A0}\u{A0}\u{A0}"),
+            sign if sign.is_ascii_whitespace() => out.push('\u{A0}'),
+            sign => out.push(sign),
+        }
+    }
+}
+
 /// “A”, “A & B”, “A, B & C”: the same in every language of the program.
 fn together(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| one_line(name)).collect();
@@ -42,9 +71,12 @@ fn together(names: &[String]) -> String {
     }
 }
 
-/// `text` with one blank for each run of white space. A no-break space stays.
+/// `text` with one blank for each run of blanks and line ends. No-break and wide spaces, which verse is set with, stay.
 fn one_line(text: &str) -> String {
-    let words = text.split(|sign: char| sign.is_whitespace() && sign != '\u{A0}');
+    let divides = |sign: char| {
+        sign.is_ascii_whitespace() || matches!(sign, LINE_IN_PARAGRAPH | LINE_OF_CODE | '\u{2029}')
+    };
+    let words = text.split(divides);
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
