@@ -67,7 +67,36 @@ function startsDefinition(line: Line): RegExpExecArray | null {
   return DEFINITION.exec(line.text.slice(line.pos));
 }
 
-const extensions = [Table, Strikethrough, Autolink, footnotes];
+const UNDERLINE = /^(?:-+|=+)[ \t]*$/;
+/** What an item of a list begins with: nobody underlines a heading so. */
+const BEGUN_ITEM = /^-[ \t]+$/;
+
+/**
+ * What is no heading, though CommonMark takes it for the line under one. kramdown marks one line of text so, never a longer
+ * paragraph.
+ */
+const noUnderlines: MarkdownConfig = {
+  parseBlock: [
+    {
+      name: 'NoUnderline',
+      before: 'SetextHeading',
+      leaf: () => ({
+        nextLine(cx, line, leaf) {
+          const below = line.text.slice(line.pos);
+          if (line.indent >= line.baseIndent + INDENT || !UNDERLINE.test(below)) return false;
+          if (!leaf.content.includes('\n') && !BEGUN_ITEM.test(below)) return false;
+          cx.nextLine();
+          const words = cx.parser.parseInline(leaf.content, leaf.start);
+          cx.addLeafElement(leaf, cx.elt('Paragraph', leaf.start, cx.prevLineEnd(), words));
+          return true;
+        },
+        finish: () => false,
+      }),
+    },
+  ],
+};
+
+const extensions = [noUnderlines, Table, Strikethrough, Autolink, footnotes];
 const whole = parser.configure(extensions);
 
 /** Reads a whole text. An editor's own tree is cheaper where there is one. */
