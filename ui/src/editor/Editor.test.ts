@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -82,6 +82,18 @@ test('another key is another text, without a change told and without the old his
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true);
   await rerender({ text: 'Not this', key: 2 });
   expect(editor.text()).toBe('Other');
+});
+
+test('what was written before the text was left can be undone when it is written in again', async () => {
+  let kept: unknown = null;
+  const past = { take: () => kept, keep: (left: unknown) => void (kept = left) };
+  const before = open('One.', { past });
+  before.editor.insert('Two. ');
+  cleanup();
+  const { editor, copy } = open('Two. One. Three.', { past });
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(editor.text()).toBe('One. Three.');
+  expect(copy()).toBe('One. Three.');
 });
 
 test('a text that is only read is not changed', async () => {
