@@ -12,6 +12,9 @@
 //! | Ctrl+D, Ctrl+Shift+D | `new-draft`, `drafts` |
 //! | Ctrl+Shift+S, Ctrl+Shift+Enter | `save-version`, `publish` |
 //!
+//! Under a keyboard of another script alone, GTK knows none of them but the arrows, F1 and Enter: the page then chooses by the
+//! place of the key (`menu-keys.ts`).
+//!
 //! Everything else is the page's: J, K, N, M, ?, F6, Ctrl+F, the text size keys with another name (Ctrl with + or on the number
 //! pad), and all editing keys. Next and Previous Response and what has to do with
 //! reading stand in the menu without a key, since a single letter there

@@ -59,12 +59,18 @@ impl Display {
 
     /// Presses keys on the display's keyboard: `arguments` are those of xdotool.
     pub fn keyboard(&self, arguments: &[&str]) -> Result<()> {
-        let status = Command::new("xdotool")
+        self.run("xdotool", arguments)
+    }
+
+    /// Runs a program on the display, to its end.
+    pub fn run(&self, program: &str, arguments: &[&str]) -> Result<()> {
+        let status = Command::new(program)
             .args(arguments)
             .env("DISPLAY", &self.name)
             .status();
-        let status = status.context("xdotool is missing; `cargo xtask test` installs it")?;
-        ensure!(status.success(), "xdotool could not {}", arguments.join(" "));
+        let status =
+            status.with_context(|| format!("{program} is missing; `cargo xtask test` installs it"))?;
+        ensure!(status.success(), "{program} could not {}", arguments.join(" "));
         Ok(())
     }
 

@@ -266,6 +266,25 @@ impl Window {
         self.display.keyboard(&["key", "--clearmodifiers", key])
     }
 
+    /// Gives the display's keyboard another layout, as `setxkbmap` names it: `ru`, or `ru,us` with the first of them in use.
+    pub fn lay_out_keyboard(&self, layout: &str) -> Result<()> {
+        self.display.run("setxkbmap", &["-layout", layout])
+    }
+
+    /// Presses the last of these keys while the others are held, each by its place on the keyboard as X numbers it.
+    pub fn press_places(&self, places: &[&str]) -> Result<()> {
+        let (last, held) = places.split_last().context("a key is pressed")?;
+        let mut steps = Vec::new();
+        for key in held {
+            steps.extend(["keydown", key]);
+        }
+        steps.extend(["key", last]);
+        for key in held.iter().rev() {
+            steps.extend(["keyup", key]);
+        }
+        self.display.keyboard(&steps)
+    }
+
     /// Types `text` into whatever has the focus.
     pub fn type_text(&self, text: &str) -> Result<()> {
         self.display.keyboard(&["type", "--delay", "5", text])

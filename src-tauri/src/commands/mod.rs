@@ -19,6 +19,7 @@ pub mod spelling;
 #[cfg(test)]
 mod tests;
 pub mod versions;
+pub mod window;
 
 use arguendo_core::mirror::{MirrorError, Reader};
 use tauri::ipc::Invoke;
@@ -31,6 +32,7 @@ use crate::wire::{ErrorCode, WireError};
 pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         folder::window_state,
+        window::choose_from_menu,
         folder::choose_folder,
         folder::open_recent,
         folder::forget_recent,

@@ -24,6 +24,8 @@ use super::{
 pub struct Answers {
     /// No arguments.
     pub window_state: WindowState,
+    /// `{ item }`: does what an item of the menu does, by its name there. For keys that the system did not know.
+    pub choose_from_menu: (),
     /// Shows the system's dialog and opens what is chosen; null if nothing is. No arguments.
     pub choose_folder: Option<WindowState>,
     /// `{ id }`

@@ -9,6 +9,7 @@ mod corpus;
 mod drafting;
 mod first_use;
 mod hostile;
+mod keys;
 mod links;
 mod looks;
 mod news;

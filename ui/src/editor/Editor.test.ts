@@ -52,6 +52,43 @@ test('every change is told at once, by places in the text before it', () => {
   expect(editor.text()).toBe('One three.\n');
 });
 
+/** As WebKitGTK tells of a key under a keyboard of another script: by what it types and its place, without a number. */
+function pressBy(target: Element | null, key: string, code: string, held: KeyboardEventInit = {}): boolean {
+  const event = new KeyboardEvent('keydown', { key, code, ...held, bubbles: true, cancelable: true });
+  return !shown(target).dispatchEvent(event);
+}
+
+test.each([
+  ['Russian', { a: 'ф', b: 'и', i: 'ш', h: 'Р', f: 'а' }],
+  ['Greek', { a: 'α', b: 'β', i: 'ι', h: 'Η', f: 'φ' }],
+  ['Arabic', { a: 'ش', b: 'ﻻ', i: 'ه', h: 'أ', f: 'ب' }],
+])('the keys of the text go by their places under a %s keyboard', (_, { a, b, i, h, f }) => {
+  const { editor, content, container } = open('слово');
+  const ctrlKey = true;
+  expect(pressBy(content, a, 'KeyA', { ctrlKey })).toBe(true);
+  expect(pressBy(content, b, 'KeyB', { ctrlKey })).toBe(true);
+  expect(editor.text()).toBe('**слово**');
+  pressBy(content, b, 'KeyB', { ctrlKey });
+  pressBy(content, i, 'KeyI', { ctrlKey });
+  expect(editor.text()).toBe('*слово*');
+  pressBy(content, i, 'KeyI', { ctrlKey });
+  pressBy(content, h, 'KeyH', { ctrlKey, shiftKey: true });
+  expect(editor.text()).toBe('## слово');
+  // Alone, the key types what is written on it.
+  expect(pressBy(content, b, 'KeyB')).toBe(false);
+  pressBy(content, f, 'KeyF', { ctrlKey });
+  const field = container.querySelector<HTMLInputElement>('.cm-search input');
+  field?.setSelectionRange(0, 0);
+  expect(pressBy(field, f, 'KeyF', { ctrlKey })).toBe(true);
+});
+
+test('the row of digits is known in the text by its place where Shift types a sign of its own', () => {
+  const { editor, content } = open('word');
+  // A German keyboard.
+  pressBy(content, '(', 'Digit8', { ctrlKey: true, shiftKey: true });
+  expect(editor.text()).toBe('- word');
+});
+
 test('several places that change at once are told in their order', async () => {
   const { editor, heard, copy } = open('One two.\n');
   editor.select(4, 7);

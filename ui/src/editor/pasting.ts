@@ -2,6 +2,8 @@
 import { type EditorState, type Extension, type Text } from '@codemirror/state';
 import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 
+import { namesOf } from '$lib/keyboard';
+
 import { footnotesOf, nextNumber } from './footnotes';
 import { insertion } from './insertions';
 import { betweenBrackets } from './paste/addresses';
@@ -30,7 +32,7 @@ export function pasting(takers: () => Takers): Extension {
     EditorView.clipboardInputFilter.of((text, state) => plainText(text, isInCode(state))),
     EditorView.domEventHandlers({
       keydown(event) {
-        if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'v')
+        if ((event.ctrlKey || event.metaKey) && event.shiftKey && namesOf(event).includes('V'))
           plainUntil = event.timeStamp + SOON;
         return false;
       },

@@ -14,6 +14,7 @@ import { EditorState, type Extension, Prec, type StateCommand } from '@codemirro
 import { type Command, EditorView, type KeyBinding, dropCursor, keymap, placeholder } from '@codemirror/view';
 
 import { cycleHeading, toggleList, toggleQuote } from './block-marks';
+import { keysByPlace } from './by-place';
 import { continueBlock } from './enter';
 import { focusMode, typewriterScroll } from './focus';
 import { indentItem, outdentItem } from './indent';
@@ -54,6 +55,7 @@ export function always(act: (action: EditorAction) => boolean): Extension {
     phrases(),
     Prec.high(keymap.of(keysOf(act))),
     keymap.of([...standardKeymap, ...historyKeymap]),
+    keysByPlace,
   ];
 }
 

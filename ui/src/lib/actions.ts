@@ -7,6 +7,7 @@ import { loadDraftPageSoon } from './draft-page';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { folder } from './folder.svelte';
+import { watchKeyboard } from './keyboard';
 import type { KeyAction } from './keys';
 import { markAllRead, goToUnread, toggleRead } from './marking';
 import { news } from './news.svelte';
@@ -95,6 +96,7 @@ export function act(action: KeyAction | MenuAction): void {
 /** Hears what the program tells, until the returned function is called. */
 export function listen(): () => void {
   const stops = [
+    watchKeyboard(),
     calendar.start(),
     loadDraftPageSoon(),
     desk.on('window', (window) => {

@@ -21,6 +21,7 @@ function ask<C extends keyof Answers>(command: C, args?: InvokeArgs): Promise<An
 
 export const desk = {
   windowState: () => ask('window_state'),
+  chooseFromMenu: (item: string) => ask('choose_from_menu', { item }),
   chooseFolder: () => ask('choose_folder'),
   openRecent: (id: number) => ask('open_recent', { id }),
   forgetRecent: (id: number) => ask('forget_recent', { id }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { watchKeyboard } from './keyboard';
 import { actionOf } from './keys';
 
 function press(
@@ -89,4 +90,76 @@ test('space presses what can be pressed', () => {
 
 test('a key in the midst of composing a character means nothing', () => {
   expect(press('j', { isComposing: true })).toBeNull();
+});
+
+/** Russian, Greek, Hebrew and Arabic keyboards as WebKitGTK tells of them: a key in its own script, without a number. */
+test.each([
+  ['о', 'KeyJ', 'next-response'],
+  ['л', 'KeyK', 'previous-response'],
+  ['т', 'KeyN', 'next-unread'],
+  ['ь', 'KeyM', 'toggle-read'],
+  ['й', 'KeyQ', 'quote'],
+  ['ξ', 'KeyJ', 'next-response'],
+  ['μ', 'KeyM', 'toggle-read'],
+  ['מ', 'KeyN', 'next-unread'],
+  ['ى', 'KeyN', 'next-unread'],
+  ['ظ', 'Slash', 'search'],
+  ['ノ', 'KeyK', 'previous-response'],
+])('%s at the place of %s means %s', (key, code, action) => {
+  expect(press(key, { code })).toBe(action);
+  expect(press(key, { code }, '<input>')).toBeNull();
+});
+
+test('with Ctrl, a key goes by its place under another script', () => {
+  for (const key of ['а', 'А', 'φ', 'כ', 'ب'])
+    expect(press(key, { code: 'KeyF', ctrlKey: true }, '<input>')).toBe('find');
+  expect(press('Й', { code: 'KeyQ', ctrlKey: true, shiftKey: true })).toBe('quote');
+  expect(press('а', { code: 'KeyF', ctrlKey: true, shiftKey: true })).toBeNull();
+});
+
+test('a Latin layout that moves letters goes by what is written on its keys', () => {
+  // Dvorak: J is at C, and the place of J has H.
+  expect(press('j', { code: 'KeyC' })).toBe('next-response');
+  expect(press('h', { code: 'KeyJ' })).toBeNull();
+  expect(press('u', { code: 'KeyF', ctrlKey: true })).toBeNull();
+  expect(press("'", { code: 'KeyQ' })).toBeNull();
+  // AZERTY: the place of M has a comma, that of Q an A.
+  expect(press(',', { code: 'KeyM' })).toBeNull();
+  expect(press('a', { code: 'KeyQ' })).toBeNull();
+  expect(press('m', { code: 'Semicolon' })).toBe('toggle-read');
+  // QWERTZ: the slash is above the 7.
+  expect(press('/', { code: 'Digit7', shiftKey: true })).toBe('search');
+  expect(press('ö', { code: 'Semicolon' })).toBeNull();
+  expect(press('ß', { code: 'Minus' })).toBeNull();
+});
+
+test('the row of digits is known by its place where it types something else', () => {
+  expect(press('&', { code: 'Digit1' })).toBe('take-mine');
+  expect(press('é', { code: 'Digit2' })).toBe('take-theirs');
+  expect(press('1', { code: 'Digit1', shiftKey: true })).toBe('take-mine');
+  expect(press('à', { code: 'Digit0', ctrlKey: true })).toBe('text-normal');
+  expect(press('۰', { code: 'Digit0', ctrlKey: true })).toBe('text-normal');
+  expect(press('!', { code: 'Digit1', shiftKey: true })).toBeNull();
+});
+
+test('what stands beside the letters of another script goes by its place too, once such a letter was typed', () => {
+  const stop = watchKeyboard();
+  expect(press('.', { code: 'Slash' })).toBeNull();
+  expect(press('ш', { code: 'KeyI' })).toBeNull();
+  expect(press('.', { code: 'Slash' })).toBe('search');
+  expect(press(',', { code: 'Slash', shiftKey: true })).toBe('keyboard-map');
+  expect(press(';', { code: 'KeyQ' })).toBe('quote');
+  expect(press('i', { code: 'KeyI' })).toBeNull();
+  expect(press('.', { code: 'Slash' })).toBeNull();
+  stop();
+});
+
+test('a sign that AltGr chooses is no command', () => {
+  const stop = watchKeyboard();
+  expect(press('μ', { code: 'KeyM', modifierAltGraph: true })).toBeNull();
+  press('AltGraph', { code: 'AltRight' });
+  expect(press('μ', { code: 'KeyM' })).toBeNull();
+  document.body.dispatchEvent(new KeyboardEvent('keyup', { key: 'AltGraph', bubbles: true }));
+  expect(press('μ', { code: 'KeyM' })).toBe('toggle-read');
+  stop();
 });

@@ -1,4 +1,5 @@
 // The keys that belong to the page, and the map of all keys. Those with Ctrl or Cmd belong to the menu.
+import { choosesSign, namesOf } from './keyboard';
 import { m } from './paraglide/messages';
 
 export type KeyAction =
@@ -24,8 +25,22 @@ export type KeyAction =
   | 'edit-part'
   | 'settle';
 
-/** The menu has Ctrl with =, - and 0; the plus sign, the number pad and F are left to the page. */
+/**
+ * With Ctrl or Cmd. The menu has =, - and 0, and hears of them where a key types them: 0 is here for the keyboards on which
+ * the place of 0 types something else.
+ */
 const WITH_COMMAND: Record<string, KeyAction> = {
+  '+': 'text-larger',
+  f: 'find',
+  Enter: 'settle',
+};
+const WITH_COMMAND_BY_PLACE: Record<string, KeyAction> = { 0: 'text-normal' };
+const WITH_COMMAND_AND_SHIFT: Record<string, KeyAction> = {
+  '+': 'text-larger',
+  Q: 'quote',
+  Enter: 'settle',
+};
+const ON_NUMBER_PAD: Record<string, KeyAction> = {
   NumpadAdd: 'text-larger',
   NumpadSubtract: 'text-smaller',
   Numpad0: 'text-normal',
@@ -53,22 +68,36 @@ const SINGLE: Record<string, KeyAction> = {
  */
 export function actionOf(event: KeyboardEvent, isWriting = false): KeyAction | null {
   if (event.defaultPrevented || event.isComposing) return null;
-  if (event.altKey) return null;
-  if (event.ctrlKey || event.metaKey) {
-    if (event.key === '+') return 'text-larger';
-    const key = event.key.toLowerCase();
-    if (key === 'f' && !event.shiftKey) return 'find';
-    if (key === 'q' && event.shiftKey) return 'quote';
-    if (key === 'enter') return 'settle';
-    return WITH_COMMAND[event.code] ?? null;
-  }
+  if (event.altKey || choosesSign(event)) return null;
+  if (event.ctrlKey || event.metaKey) return withCommand(event);
   if (event.key === 'F6') return event.shiftKey ? 'previous-pane' : 'next-pane';
   if (isWriting || isTyping(event.target)) return null;
   if (event.key === ' ')
     return pressesSomething(event.target) ? null : event.shiftKey ? 'page-up' : 'page-down';
   // Caps Lock makes a capital of a key that means the same.
-  return SINGLE[event.shiftKey ? event.key : event.key.toLowerCase()] ?? null;
+  return firstOf(SINGLE, namesOf(event), event.shiftKey ? same : lower);
 }
+
+function withCommand(event: KeyboardEvent): KeyAction | null {
+  const pad = ON_NUMBER_PAD[event.code];
+  if (pad) return pad;
+  const names = namesOf(event);
+  if (event.shiftKey) return firstOf(WITH_COMMAND_AND_SHIFT, names, upper);
+  return firstOf(WITH_COMMAND, names, lower) ?? firstOf(WITH_COMMAND_BY_PLACE, names.slice(1), same);
+}
+
+function firstOf(
+  table: Record<string, KeyAction>,
+  names: string[],
+  cased: (name: string) => string,
+): KeyAction | null {
+  const found = names.find((name) => Object.hasOwn(table, cased(name)));
+  return (found !== undefined && table[cased(found)]) || null;
+}
+
+const same = (name: string) => name;
+const lower = (name: string) => (name.length === 1 ? name.toLowerCase() : name);
+const upper = (name: string) => (name.length === 1 ? name.toUpperCase() : name);
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

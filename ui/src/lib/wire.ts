@@ -35,6 +35,10 @@ export type Answers = {
  */
 window_state: WindowState, 
 /**
+ * `{ item }`: does what an item of the menu does, by its name there. For keys that the system did not know.
+ */
+choose_from_menu: null, 
+/**
  * Shows the system's dialog and opens what is chosen; null if nothing is. No arguments.
  */
 choose_folder: WindowState | null, 
