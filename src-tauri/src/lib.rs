@@ -5,9 +5,11 @@
 
 pub mod activity;
 pub mod arguments;
+mod clipboard;
 mod closing;
 mod commands;
 pub mod content_scheme;
+mod dropping;
 pub mod links;
 mod menu;
 mod noticing;
@@ -30,6 +32,7 @@ use arguendo_core::data::DataDir;
 use tauri::{App, AppHandle, Builder, Manager, Runtime};
 
 use crate::arguments::{Start, Task};
+use crate::dropping::DroppedFiles;
 use crate::notifications::Gathered;
 use crate::session::Session;
 use crate::settings::Place;
@@ -128,6 +131,7 @@ fn read_left_to_right() {
 fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .plugin(tauri_plugin_dialog::init())
+        .manage(DroppedFiles::default())
         .invoke_handler(commands::all())
         .menu(menu::build)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))

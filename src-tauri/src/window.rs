@@ -3,16 +3,12 @@
 use std::path::Path;
 
 use tauri::webview::NewWindowResponse;
-use tauri::{
-    AppHandle, DragDropEvent, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    WindowEvent,
-};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::closing;
-use crate::opening;
+use crate::dropping;
 use crate::session::Session;
-use crate::settings::Place;
-use crate::wire::{ErrorCode, Event, Theme, WireError};
+use crate::wire::Theme;
 
 /// The window's label.
 pub const LABEL: &str = "main";
@@ -24,7 +20,7 @@ pub const LABEL: &str = "main";
 pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<WebviewWindow<R>> {
     let settings = app.state::<Session>().settings();
     let development = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Arguendo")
         .inner_size(1180.0, 820.0)
         .min_inner_size(420.0, 400.0)
@@ -39,8 +35,11 @@ pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<Webv
             let _ = window.set_title(&title);
         })
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_download(|_, _| false)
-        .build()
+        .on_download(|_, _| false);
+    // There it would end the dragging of words in the text too. The page takes pictures by itself, and folders are opened by the menu.
+    #[cfg(windows)]
+    let window = window.disable_drag_drop_handler();
+    window.build()
 }
 
 /// The system's name for `theme`; none for its own choice.
@@ -84,16 +83,7 @@ pub fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
                 folder.recheck();
             }
         }
-        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => match paths.as_slice() {
-            [path] if path.is_dir() => opening::open_and_tell(app, Place::Folder(path.clone())),
-            _ => {
-                let message = "Drop one folder to open it. What you dropped was left where it is.";
-                opening::tell(
-                    app,
-                    Event::Failed(WireError::new(ErrorCode::FolderUnusable, message)),
-                );
-            }
-        },
+        WindowEvent::DragDrop(event) => dropping::happened(app, event),
         WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();
             closing::ask(app);

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use self::answers::Answers;
-pub use self::events::{Event, Events, MenuAction};
+pub use self::events::{Dropped, Event, Events, MenuAction};
 pub use self::happening::{ActivityEntry, Happening};
 pub use self::typescript::typescript;
 pub use self::writing::{DraftNews, DraftStanding, Language, OpenedConflict, OpenedDraft, Quoted};

@@ -56,6 +56,7 @@ impl Page {
         let data = DataDir::new(Some(place.path().join("data"))).unwrap();
         app.manage(Session::new(data, folder));
         app.manage(crate::closing::Closing::default());
+        app.manage(crate::dropping::DroppedFiles::default());
         let window = WebviewWindowBuilder::new(&app, "main", Default::default())
             .build()
             .unwrap();
@@ -249,10 +250,10 @@ fn the_same_folder_is_one_place_by_whatever_way_it_is_reached() {
 }
 
 #[test]
-fn a_folder_that_is_dropped_on_the_window_is_opened() {
+fn a_folder_that_is_dropped_on_the_window_is_opened_and_files_are_told_of() {
     let page = Page::new();
-    let dropped = |name: &str| {
-        let paths = vec![page.place.path().join(name)];
+    let dropped = |names: &[&str]| {
+        let paths = names.iter().map(|name| page.place.path().join(name)).collect();
         let position = Default::default();
         let event = WindowEvent::DragDrop(DragDropEvent::Drop { paths, position });
         crate::window::happened(page.window.app_handle(), &event);
@@ -261,16 +262,30 @@ fn a_folder_that_is_dropped_on_the_window_is_opened() {
     page.window.listen_any("window", move |event| {
         told.send(event.payload().to_owned()).unwrap()
     });
-    dropped("seminar");
+    dropped(&["seminar"]);
     let state = news.recv_timeout(Duration::from_secs(10)).unwrap();
     assert!(state.contains("\"sample\":true"), "{state}");
     let (told, news) = std::sync::mpsc::channel();
     page.window.listen_any("failed", move |event| {
         told.send(event.payload().to_owned()).unwrap()
     });
-    dropped("secret.md");
-    let failure = news.recv_timeout(Duration::from_secs(10)).unwrap();
-    assert!(failure.contains("Drop one folder"), "{failure}");
+    for nothing_of_use in [&["seminar", "secret.md"][..], &["not-there"], &[]] {
+        dropped(nothing_of_use);
+        let failure = news.recv_timeout(Duration::from_secs(10)).unwrap();
+        assert!(failure.contains("Drop one folder"), "{failure}");
+    }
+    let (told, news) = std::sync::mpsc::channel();
+    page.window.listen_any("dropped", move |event| {
+        told.send(event.payload().to_owned()).unwrap()
+    });
+    fs::write(page.place.path().join("Pic 1.png"), b"\x89PNG\r\n\x1a\nrest").unwrap();
+    dropped(&["Pic 1.png", "secret.md"]);
+    let told: Value = serde_json::from_str(&news.recv_timeout(Duration::from_secs(10)).unwrap()).unwrap();
+    assert_eq!(told["count"], 2);
+    let keep = |index: usize| page.ask("keep_dropped", json!({"number": told["number"], "index": index}));
+    assert_eq!(keep(0).unwrap(), "/images/pic-1.png");
+    let refused = keep(1).unwrap_err().to_string();
+    assert!(refused.contains("secret.md was left out"), "{refused}");
 }
 
 #[test]

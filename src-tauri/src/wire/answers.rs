@@ -143,6 +143,12 @@ pub struct Answers {
     pub preview: String,
     /// `{ name, bytes }`: copies a picture beside the draft, and gives the address for the text.
     pub add_image: String,
+    /// `{ number, index }`: the same with a file that was dropped.
+    pub keep_dropped: String,
+    /// The same with the picture on the clipboard, where the page does not get it; null where there is none. No arguments.
+    pub keep_copied: Option<String>,
+    /// The text that is selected in any window, where a middle click pastes it; null where there is none. No arguments.
+    pub selected_text: Option<String>,
 
     /// `{ id }`: `changed` where the draft's file does not hold what `save_draft` last told of.
     pub plan_publishing: PublishPlan,

@@ -58,6 +58,20 @@ pub enum MenuAction {
     MarkAllRead,
 }
 
+/// Files were dropped on the window.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Dropped {
+    /// The number of this drop, for `keep_dropped`.
+    pub number: u32,
+    /// How many files.
+    pub count: usize,
+    /// Where, in the page's pixels.
+    pub left: f64,
+    /// From the page's top.
+    pub top: f64,
+}
+
 /// Something that the page is told without having asked.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -82,6 +96,8 @@ pub enum Event {
     Closing,
     /// What is unread may be other than before.
     News(Arrivals),
+    /// Files were dropped.
+    Dropped(Dropped),
 }
 
 impl Event {
@@ -99,6 +115,7 @@ impl Event {
             Self::Draft(_) => "draft",
             Self::Closing => "closing",
             Self::News(_) => "news",
+            Self::Dropped(_) => "dropped",
         }
     }
 }
@@ -127,4 +144,6 @@ pub struct Events {
     pub closing: (),
     /// What is unread may be other than before: ask for `news`. Carries what came at this moment.
     pub news: Arrivals,
+    /// Files were dropped: ask for `keep_dropped` where they fell on a text.
+    pub dropped: Dropped,
 }

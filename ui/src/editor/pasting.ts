@@ -1,15 +1,15 @@
 // What happens when something is pasted or dropped into the text.
 import { type EditorState, type Extension, type Text } from '@codemirror/state';
-import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 
 import { namesOf } from '$lib/keyboard';
 
 import { footnotesOf, nextNumber } from './footnotes';
 import { insertion } from './insertions';
-import { betweenBrackets } from './paste/addresses';
 import { type LeftOut, pasteHtml } from './paste/paste';
 import { plainText } from './paste/plain';
 import { around, treeOf, wholeTree } from './tree';
+import { type Coming, asPicture, waiting } from './waiting';
 
 export type AddImage = (name: string, bytes: Uint8Array) => Promise<string | null>;
 
@@ -28,7 +28,7 @@ export interface Takers {
 export function pasting(takers: () => Takers): Extension {
   let plainUntil = 0;
   return [
-    waitingImages,
+    waiting,
     EditorView.clipboardInputFilter.of((text, state) => plainText(text, isInCode(state))),
     EditorView.domEventHandlers({
       keydown(event) {
@@ -117,40 +117,9 @@ function imagesOf(data: DataTransfer): File[] {
 
 function takeImages(view: EditorView, images: File[], addImage: AddImage | undefined): boolean {
   if (!addImage) return false;
-  void view.plugin(waitingImages)?.take(images, addImage);
+  const coming = images.map((file): Coming => async () => {
+    return asPicture(await addImage(file.name, new Uint8Array(await file.arrayBuffer())));
+  });
+  void view.plugin(waiting)?.put(view.state.selection.main.to, coming);
   return true;
 }
-
-/** Keeps the places of pictures that are on their way, while the text around them goes on changing. */
-const waitingImages = ViewPlugin.fromClass(
-  class {
-    waiting: { place: number }[] = [];
-
-    constructor(readonly view: EditorView) {}
-
-    update(update: ViewUpdate) {
-      if (!update.docChanged) return;
-      for (const image of this.waiting) image.place = update.changes.mapPos(image.place, 1);
-    }
-
-    async take(images: File[], addImage: AddImage) {
-      const image = { place: this.view.state.selection.main.to };
-      this.waiting.push(image);
-      try {
-        let parting = '';
-        for (const file of images) {
-          const address = await addImage(file.name, new Uint8Array(await file.arrayBuffer()));
-          // The text may have been closed meanwhile.
-          if (address === null || this.view.plugin(waitingImages) !== this) continue;
-          const insert = `${parting}![](${betweenBrackets(address)})`;
-          this.view.dispatch({ changes: { from: image.place, insert }, userEvent: 'input.paste' });
-          parting = '\n\n';
-        }
-      } catch {
-        // Whoever takes pictures tells what went wrong with one; here nothing is written.
-      } finally {
-        this.waiting = this.waiting.filter((one) => one !== image);
-      }
-    }
-  },
-);

@@ -5,6 +5,7 @@ import { desk } from './desk';
 import { dialogs } from './dialogs.svelte';
 import { loadDraftPageSoon } from './draft-page';
 import { drafting } from './drafting.svelte';
+import { dropping } from './dropping';
 import { drafts } from './drafts.svelte';
 import { folder } from './folder.svelte';
 import { watchKeyboard } from './keyboard';
@@ -112,6 +113,7 @@ export function listen(): () => void {
       void drafts.read();
       void conflicts.read();
     }),
+    desk.on('dropped', (dropped) => dropping.take(dropped)),
     desk.on('closing', () => void drafting.close()),
     desk.on('news', () => {
       void news.read();
@@ -163,9 +165,11 @@ function publishFromHere(): void {
   if (current) dialogs.publishing = { kind: 'publish', id: current.sitting.id };
 }
 
+/** On the page of a draft, its text is what words are found in. */
 function openFind(): void {
-  if (dialogs.find) document.querySelector<HTMLInputElement>('.find input')?.select();
-  else dialogs.find = folder.window?.folder !== null;
+  if (drafting.current) drafting.current.act('find-replace');
+  else if (dialogs.find) document.querySelector<HTMLInputElement>('.find input')?.select();
+  else if (router.place.route.kind !== 'draft') dialogs.find = folder.window?.folder !== null;
 }
 
 function changeTextSize(by: 1 | 0 | -1): void {

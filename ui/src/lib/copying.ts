@@ -12,6 +12,8 @@ export function copyWithoutSidenotes(event: ClipboardEvent): void {
   const notes = passage.querySelectorAll('.sidenote');
   if (notes.length === 0) return;
   for (const note of notes) note.remove();
+  for (const end of passage.querySelectorAll('br'))
+    if (!end.nextSibling?.textContent?.startsWith('\n')) end.after('\n');
   const holder = document.createElement('div');
   holder.append(passage);
   event.clipboardData.setData('text/html', holder.innerHTML);

@@ -21,6 +21,9 @@ function ask<C extends keyof Answers>(command: C, args?: InvokeArgs): Promise<An
 
 export const desk = {
   windowState: () => ask('window_state'),
+  keepDropped: (number: number, index: number) => ask('keep_dropped', { number, index }),
+  keepCopied: () => ask('keep_copied'),
+  selectedText: () => ask('selected_text'),
   chooseFromMenu: (item: string) => ask('choose_from_menu', { item }),
   chooseFolder: () => ask('choose_folder'),
   openRecent: (id: number) => ask('open_recent', { id }),

@@ -16,15 +16,20 @@ export function interceptLinks(root: EventTarget): () => void {
   const heard = (event: Event) => follow(event as MouseEvent);
   // A file or link that is dropped on the window must not open in it.
   const refused = (event: Event) => event.preventDefault();
+  const dropped = (event: Event) => {
+    const files = (event as DragEvent).dataTransfer?.files.length ?? 0;
+    if (files > 0 && !event.defaultPrevented) notes.warn(m.drop_into_text());
+    refused(event);
+  };
   root.addEventListener('click', heard);
   root.addEventListener('auxclick', heard);
   root.addEventListener('dragover', refused);
-  root.addEventListener('drop', refused);
+  root.addEventListener('drop', dropped);
   return () => {
     root.removeEventListener('click', heard);
     root.removeEventListener('auxclick', heard);
     root.removeEventListener('dragover', refused);
-    root.removeEventListener('drop', refused);
+    root.removeEventListener('drop', dropped);
   };
 }
 

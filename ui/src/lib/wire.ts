@@ -261,6 +261,18 @@ preview: string,
  */
 add_image: string, 
 /**
+ * `{ number, index }`: the same with a file that was dropped.
+ */
+keep_dropped: string, 
+/**
+ * The same with the picture on the clipboard, where the page does not get it; null where there is none. No arguments.
+ */
+keep_copied: string | null, 
+/**
+ * The text that is selected in any window, where a middle click pastes it; null where there is none. No arguments.
+ */
+selected_text: string | null, 
+/**
  * `{ id }`: `changed` where the draft's file does not hold what `save_draft` last told of.
  */
 plan_publishing: PublishPlan, 
@@ -759,6 +771,27 @@ publishedAs: string | null,
 putAway: boolean, };
 
 /**
+ * Files were dropped on the window.
+ */
+export type Dropped = { 
+/**
+ * The number of this drop, for `keep_dropped`.
+ */
+number: number, 
+/**
+ * How many files.
+ */
+count: number, 
+/**
+ * Where, in the page's pixels.
+ */
+left: number, 
+/**
+ * From the page's top.
+ */
+top: number, };
+
+/**
  * One place in the order of a question's responses.
  */
 export type Entry = { "kind": "response", 
@@ -824,7 +857,11 @@ closing: null,
 /**
  * What is unread may be other than before: ask for `news`. Carries what came at this moment.
  */
-news: Arrivals, };
+news: Arrivals, 
+/**
+ * Files were dropped: ask for `keep_dropped` where they fell on a text.
+ */
+dropped: Dropped, };
 
 /**
  * What a key of the front matter says.
