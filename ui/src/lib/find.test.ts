@@ -1,6 +1,6 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
-import { placesOf } from './find';
+import { mark, placesOf, unmark } from './find';
 
 let root: HTMLElement;
 
@@ -52,4 +52,43 @@ test('words are found by their plain form in every script, and marked as they ar
 
 test('a mark in an element of its own belongs to the letter before it', () => {
   expect(found('<p>e<b>\u0301</b>tat</p>', 'etat')).toEqual(['e\u0301tat']);
+});
+
+test('what is pressed is no text that is read', () => {
+  expect(found('<p>Who signs? <button>Signing</button> <a href="#x">signature</a></p>', 'sign')).toEqual([
+    'sign',
+    'sign',
+  ]);
+});
+
+test('marks are taken out of their highlight before others are put in: WebKit paints over no others', () => {
+  class Painted extends Set<Range> {}
+  const highlights = new Map<string, Painted>();
+  vi.stubGlobal('Highlight', Painted);
+  vi.stubGlobal('CSS', { highlights });
+  root.innerHTML = '<p>one silence, and one policy</p>';
+  mark(placesOf(root, 'o'), undefined);
+  const first = highlights.get('found');
+  const places = placesOf(root, 'one');
+  mark(places, places[1]);
+  expect(highlights.get('found')).toBe(first);
+  expect([...(first ?? [])]).toEqual(places);
+  unmark();
+  expect([...highlights.values()].map(({ size }) => size)).toEqual([0, 0]);
+  vi.unstubAllGlobals();
+});
+
+test('only so many places are painted as a page bears, the current one among them', () => {
+  class Painted extends Set<Range> {}
+  const highlights = new Map<string, Painted>();
+  vi.stubGlobal('Highlight', Painted);
+  vi.stubGlobal('CSS', { highlights });
+  root.innerHTML = `<p>${'word '.repeat(1000)}</p>`;
+  const places = placesOf(root, 'word');
+  for (const current of [places[0], places[500], places[999]] as Range[]) {
+    mark(places, current);
+    expect(highlights.get('found')?.size).toBeLessThanOrEqual(300);
+    expect(highlights.get('found')?.has(current)).toBe(true);
+  }
+  vi.unstubAllGlobals();
 });

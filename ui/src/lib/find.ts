@@ -4,6 +4,8 @@ import { fold, folded } from './folding';
 /** As many places are marked at the most: beyond that, the words are no help. */
 const MOST = 2000;
 const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, div';
+/** What is shown, but is no text that is read: what is pressed, and what only a screen reader has. */
+const NOT_READ = '.visually-hidden, [aria-hidden="true"], button, [role="button"], select, option';
 
 /** Every place where `root` shows `words`, in reading order; what the folding of texts takes for one is one. */
 export function placesOf(root: Element, words: string): Range[] {
@@ -28,11 +30,24 @@ export function placesOf(root: Element, words: string): Range[] {
   return places;
 }
 
+/** As many places are painted at the most, around the current one: more of them slow a page down. */
+const MOST_PAINTED = 300;
+
 /** Marks `places`, and the one that is `current` apart. Nothing is marked where the webview knows no highlights. */
 export function mark(places: Range[], current: Range | undefined): void {
   if (typeof Highlight === 'undefined') return;
-  CSS.highlights.set('found', new Highlight(...places));
-  CSS.highlights.set('found-current', new Highlight(...(current ? [current] : [])));
+  const at = current ? places.indexOf(current) : 0;
+  const first = Math.max(0, Math.min(at - MOST_PAINTED / 2, places.length - MOST_PAINTED));
+  paint('found', places.slice(first, first + MOST_PAINTED));
+  paint('found-current', current ? [current] : []);
+}
+
+/** WebKit paints over a mark when it is taken out of its highlight, not when another highlight takes the place of that. */
+function paint(name: string, ranges: Range[]): void {
+  const highlight = CSS.highlights.get(name) ?? new Highlight();
+  highlight.clear();
+  for (const range of ranges) highlight.add(range);
+  CSS.highlights.set(name, highlight);
 }
 
 export function unmark(): void {
@@ -66,7 +81,7 @@ function runsOf(root: Element): Run[] {
 }
 
 function isShown(element: Element): boolean {
-  if (element.closest('.visually-hidden, [aria-hidden="true"]')) return false;
+  if (element.closest(NOT_READ)) return false;
   return element.checkVisibility?.() ?? true;
 }
 
