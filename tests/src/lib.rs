@@ -13,6 +13,8 @@ pub mod seminar;
 pub mod system_calls;
 
 #[cfg(target_os = "linux")]
+mod desktop;
+#[cfg(target_os = "linux")]
 pub mod display;
 #[cfg(target_os = "linux")]
 pub mod driver;

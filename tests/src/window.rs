@@ -37,11 +37,11 @@ static ONE: Mutex<()> = Mutex::new(());
 pub struct Window {
     /// The folder that the window shows.
     pub folder: Folder,
-    client: Client,
+    pub(crate) client: Client,
     // In this order they go: the program, its display, its home.
     driver: Driver,
-    display: Display,
-    _home: TempDir,
+    pub(crate) display: Display,
+    pub(crate) home: TempDir,
 }
 
 /// Opens a window on `folder`, takes `steps` in it and closes it.
@@ -148,7 +148,7 @@ impl Window {
             client,
             driver,
             display,
-            _home: home,
+            home,
         };
         window.resize(SIZE.0, SIZE.1).await?;
         Ok(window)
@@ -175,7 +175,7 @@ impl Window {
     /// Kills the program (SIGKILL), and gives the folder and the home that it leaves.
     async fn killed(self) -> Result<(Folder, TempDir)> {
         let arguendo = program("arguendo")?;
-        let home = self._home.path().display().to_string();
+        let home = self.home.path().display().to_string();
         for entry in fs::read_dir("/proc")? {
             let process = entry?.path();
             let is_ours = fs::read_link(process.join("exe")).is_ok_and(|exe| exe == arguendo)
@@ -185,7 +185,7 @@ impl Window {
             }
         }
         let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
-        Ok((self.folder, self._home))
+        Ok((self.folder, self.home))
     }
 
     /// Runs a script in the page with `args` as its arguments; what it returns.
@@ -264,25 +264,6 @@ impl Window {
     /// Presses a key as a person does, on the display's keyboard, so that the menu hears it too: `ctrl+shift+f`.
     pub fn press(&self, key: &str) -> Result<()> {
         self.display.keyboard(&["key", "--clearmodifiers", key])
-    }
-
-    /// Gives the display's keyboard another layout, as `setxkbmap` names it: `ru`, or `ru,us` with the first of them in use.
-    pub fn lay_out_keyboard(&self, layout: &str) -> Result<()> {
-        self.display.run("setxkbmap", &["-layout", layout])
-    }
-
-    /// Presses the last of these keys while the others are held, each by its place on the keyboard as X numbers it.
-    pub fn press_places(&self, places: &[&str]) -> Result<()> {
-        let (last, held) = places.split_last().context("a key is pressed")?;
-        let mut steps = Vec::new();
-        for key in held {
-            steps.extend(["keydown", key]);
-        }
-        steps.extend(["key", last]);
-        for key in held.iter().rev() {
-            steps.extend(["keyup", key]);
-        }
-        self.display.keyboard(&steps)
     }
 
     /// Types `text` into whatever has the focus.
