@@ -6,6 +6,7 @@ import { notes } from './notes.svelte';
 import { pane } from './pane.svelte';
 import { m } from './paraglide/messages';
 import { partsOf, passageIn } from './passage';
+import { foundInAny } from './pieces';
 import { addressOf, type Route } from './routes';
 
 /** The place that a link leads to, until it is shown. */
@@ -33,7 +34,8 @@ export function arrive(route: Route): void {
   if (!text) return;
   if (here.found) {
     // Found in a name or a title, they need not be in the text.
-    const range = foundIn(text, here.found);
+    const { found } = here;
+    const range = foundInAny(text, () => foundIn(text, found));
     if (range) showPassage(range);
   } else if (here.fragment) showIn(text, here.fragment);
 }
@@ -51,10 +53,10 @@ function encoded(words: string): string {
 
 function showIn(text: HTMLElement, fragment: string): void {
   const { id, passage } = partsOf(fragment);
-  const range = passage ? passageIn(text, passage) : null;
+  const range = passage ? foundInAny(text, () => passageIn(text, passage)) : null;
   if (range) return showPassage(range);
   if (passage) notes.mention(m.passage_not_found());
-  const target = id ? withId(text, decoded(id)) : undefined;
+  const target = id ? foundInAny(text, () => withId(text, decoded(id))) : null;
   if (target) goTo(target, 'start');
 }
 

@@ -5,6 +5,7 @@ import { fragmentOf, withId } from './elements';
 import { m } from './paraglide/messages';
 import { notes } from './notes.svelte';
 import { partsOf } from './passage';
+import { foundInAny } from './pieces';
 import { router } from './router.svelte';
 import { routeFrom, routeTo } from './routes';
 
@@ -57,7 +58,7 @@ function follow(event: MouseEvent): void {
 
 /** Scrolls to what bears `id` in `text`, and lets the keyboard go on from there. */
 export function jumpTo(text: ParentNode, id: string): void {
-  const target = withId(text, id);
+  const target = foundInAny(text, () => withId(text, id));
   if (!target) return;
   router.jump(() => goTo(target, 'start'));
 }

@@ -7,10 +7,13 @@ import { m } from './paraglide/messages';
 export function addSidenotes(text: DocumentFragment | Element): void {
   const list = text.querySelector('.footnotes');
   if (!list) return;
+  const marks = new Map<string, Element>();
+  for (const link of text.querySelectorAll('a')) {
+    const id = fragmentOf(link.getAttribute('href'));
+    if (id !== null && !marks.has(id) && !list.contains(link)) marks.set(id, link);
+  }
   for (const note of list.querySelectorAll('li[id]')) {
-    const mark = [...text.querySelectorAll('a')].find(
-      (link) => fragmentOf(link.getAttribute('href')) === note.id && !list.contains(link),
-    );
+    const mark = marks.get(note.id);
     if (mark) placeBeside(mark, sidenote(note, mark.textContent.trim()));
   }
 }

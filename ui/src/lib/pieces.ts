@@ -1,0 +1,119 @@
+// Divides a very long text into pieces, so that setting it never holds the window up.
+
+/** So many nodes and letters stand in a piece at the most; the longest texts that people wrote are one piece. */
+const MOST_NODES = 4000;
+const MOST_LETTERS = 250_000;
+/** A word that is longer than this may be broken anywhere. Looking for a place to break it costs the square of its length. */
+const LONGEST_WORD = 500;
+
+/** Shows the next piece of what an element holds back; false where that was the last. */
+type More = () => boolean;
+
+const heldBack = new WeakMap<Element, More>();
+
+/** Says how more of the text in `root` is shown, or with null that all of it is. */
+export function holdBack(root: Element, more: More | null): void {
+  if (more) heldBack.set(root, more);
+  else heldBack.delete(root);
+}
+
+/** What `find` finds in `text`, though it may stand in a piece that is not shown yet. */
+export function foundInAny<T>(text: ParentNode, find: () => T | null | undefined): T | null {
+  const found = find();
+  if (found) return found;
+  const roots = text instanceof Element ? [text, ...text.querySelectorAll('.text')] : [];
+  for (const root of roots) {
+    for (let more = heldBack.get(root); more;) {
+      if (!more()) more = undefined;
+      const now = find();
+      if (now) return now;
+    }
+  }
+  return null;
+}
+
+/** Takes the first piece out of `text`: all of it, where it is no longer than a piece. */
+export function takePiece(text: DocumentFragment): DocumentFragment {
+  const piece = document.createDocumentFragment();
+  const after = beginningOfNext(text);
+  if (!after) {
+    piece.append(text);
+    return piece;
+  }
+  // From the inside out: what stands before the cut moves into a copy of each element that is cut in two.
+  let half: Node | null = null;
+  for (let child: Node = after; child !== text && child.parentNode; child = child.parentNode) {
+    const around: Node = child.parentNode;
+    const copy = around === text ? piece : around.cloneNode(false);
+    let items = 0;
+    for (let node = around.firstChild; node && node !== child; node = around.firstChild) {
+      if (node.nodeName === 'LI') items += 1;
+      copy.appendChild(node);
+    }
+    if (half?.hasChildNodes()) copy.appendChild(half);
+    if (around instanceof Element) goOn(around, items);
+    half = copy;
+  }
+  return piece;
+}
+
+/** The second half of an element: its id stays with the first, and a list goes on behind the `items` that are there. */
+function goOn(second: Element, items: number): void {
+  second.removeAttribute('id');
+  if (second instanceof HTMLOListElement && !second.reversed && items > 0) second.start += items;
+}
+
+/** The node with which the second piece of `text` begins; null where all of it is one. */
+function beginningOfNext(text: DocumentFragment): Node | null {
+  const walker = document.createTreeWalker(text);
+  let letters = 0;
+  for (let nodes = 1; walker.nextNode(); nodes++) {
+    const node = walker.currentNode;
+    if (nodes > MOST_NODES) return node;
+    if (!(node instanceof Text)) continue;
+    if (letters + node.length > MOST_LETTERS)
+      return node.splitText(placeToCut(node.data, MOST_LETTERS - letters));
+    letters += node.length;
+  }
+  return null;
+}
+
+/** Near `most`, behind a space if there is one, and never within a character. */
+function placeToCut(words: string, most: number): number {
+  const space = words.lastIndexOf(' ', most);
+  if (space > Math.max(0, most - LONGEST_WORD)) return space + 1;
+  return /[\udc00-\udfff]/.test(words.charAt(most)) ? most + 1 : most;
+}
+
+/** Lets the words of `text` be broken that are too long for any line. */
+export function breakLongWords(text: DocumentFragment): void {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const long: Text[] = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    if (node.length > LONGEST_WORD) long.push(node);
+  }
+  for (const node of long) {
+    const parts = partsOf(node.data);
+    if (parts.length > 1)
+      node.replaceWith(
+        ...parts.flatMap((part, at) => (at > 0 ? [document.createElement('wbr'), part] : part)),
+      );
+  }
+}
+
+function partsOf(words: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let word = 0;
+  let at = 0;
+  for (const character of words) {
+    word = /\s/.test(character) ? 0 : word + 1;
+    if (word > LONGEST_WORD) {
+      parts.push(words.slice(from, at));
+      [from, word] = [at, 1];
+    }
+    at += character.length;
+  }
+  return [...parts, words.slice(from)];
+}
