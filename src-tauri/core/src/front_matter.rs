@@ -1,5 +1,6 @@
 //! Front matter: where it ends, and the YAML in it read within a budget.
 
+mod aliases;
 pub mod editing;
 mod layout;
 mod piecewise;

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde_saphyr::granit_parser::{self, ErrorKind, Event, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use super::LONGEST_HEADER;
+use super::aliases::{Size, inherited};
 
 /// How many lists and maps may lie in each other.
 const DEEPEST: usize = 16;
@@ -367,53 +368,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What an alias costs.
-#[derive(Default)]
-struct Size {
-    nodes: usize,
-    bytes: usize,
-    deepest: usize,
-}
-
-impl Size {
-    fn add(&mut self, node: &Node, depth: usize) {
-        self.nodes += 1;
-        self.deepest = self.deepest.max(depth);
-        match &node.value {
-            Value::Scalar { text, .. } => self.bytes += text.len(),
-            Value::List(items) => items.iter().for_each(|item| self.add(item, depth + 1)),
-            Value::Map(map) => {
-                for entry in &map.entries {
-                    self.nodes += 1;
-                    self.bytes += entry.key.len();
-                    self.add(&entry.value, depth + 1);
-                }
-            }
-        }
-    }
-}
-
 /// Puts an entry behind the others, in place of one with the same key, which is given back.
 fn put(entries: &mut Vec<Option<Entry>>, places: &mut HashMap<String, usize>, entry: Entry) -> Option<Entry> {
     let earlier = places.insert(entry.key.clone(), entries.len());
     entries.push(Some(entry));
     earlier.and_then(|at| entries[at].take())
-}
-
-/// The entries of the map or the maps that `<<` takes over, the first of several winning; none where it is an ordinary key. As in
-/// Ruby, they win over what stands before and not over what follows.
-fn inherited(value: &Node) -> Option<Vec<Entry>> {
-    match &value.value {
-        Value::Map(map) => Some(map.entries.clone()),
-        Value::List(items) => {
-            let maps = items.iter().rev().map(|item| match &item.value {
-                Value::Map(map) => Some(map.entries.clone()),
-                _ => None,
-            });
-            Some(maps.collect::<Option<Vec<_>>>()?.concat())
-        }
-        Value::Scalar { .. } => None,
-    }
 }
 
 /// `!!str no` is a text, and so is what carries a tag of Ruby's.
