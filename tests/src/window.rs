@@ -278,7 +278,7 @@ impl Window {
 
     /// The text of the one draft that the program keeps.
     pub fn only_draft(&self) -> Result<String> {
-        let mut folders = vec![self._home.path().join(DATA)];
+        let mut folders = vec![self.home.path().join(DATA)];
         let mut found = Vec::new();
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder)? {
