@@ -22,6 +22,7 @@ export function tidy(root: HTMLElement): number {
     if (isHidden(styleOf(element))) element.remove();
   }
   makeQuotes(root);
+  for (const reading of root.querySelectorAll('rt')) setBeside(reading);
   for (const title of root.querySelectorAll<HTMLElement>('p.MsoTitle')) rename(title, 'h1', []);
   for (const element of [...root.querySelectorAll<HTMLElement>('*')].reverse()) meanWithElements(element);
   for (const carrier of root.querySelectorAll(CARRIERS)) unwrap(carrier);
@@ -77,6 +78,12 @@ function meanWithElements(element: HTMLElement): void {
     const meant = [bold ? 'strong' : '', italic ? 'em' : '', struck ? 'del' : '', raised].filter(Boolean);
     wrapContent(element, meant);
   }
+}
+
+/** How signs are read stands above them; in a line it stands in brackets after them. */
+function setBeside(reading: Element): void {
+  for (const bracket of reading.parentElement?.querySelectorAll('rp') ?? []) bracket.remove();
+  reading.replaceWith('(', ...reading.childNodes, ')');
 }
 
 /** The box of an item that can be ticked, as Markdown has it. */

@@ -65,6 +65,12 @@ test('a formula keeps its words once', () => {
   ).toBe('So x.');
 });
 
+test('how signs are read stands beside them', () => {
+  expect(markdown('<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby></p>')).toBe(
+    '漢(kan)字(ji)',
+  );
+});
+
 test('plain text brings its lines and no controls', () => {
   expect(plainText('a\u000bb\r\nc\rd\u2028e\u2029f\u000cg\u0085h')).toBe('a  \nb\nc\nd  \ne\n\nf\n\ng\nh');
   expect(plainText('a\u0000b\u001b[0m\u007f\ufeff\ufffcc\ud800\td')).toBe('ab[0mc\ufffd\td');
