@@ -278,6 +278,8 @@ fn a_folder_that_is_dropped_on_the_window_is_opened_and_files_are_told_of() {
     page.window.listen_any("dropped", move |event| {
         told.send(event.payload().to_owned()).unwrap()
     });
+    // Pictures lie beside the drafts, which are there once they are asked for.
+    page.ask("drafts", json!({})).unwrap();
     fs::write(page.place.path().join("Pic 1.png"), b"\x89PNG\r\n\x1a\nrest").unwrap();
     dropped(&["Pic 1.png", "secret.md"]);
     let told: Value = serde_json::from_str(&news.recv_timeout(Duration::from_secs(10)).unwrap()).unwrap();
