@@ -124,7 +124,7 @@ pub fn show_settings<R: Runtime>(app: &AppHandle<R>) {
 fn tell_outcome<R: Runtime>(app: &AppHandle<R>, outcome: Result<Option<WindowState>, WireError>) {
     match outcome {
         Ok(Some(state)) => {
-            tell(app, Event::Window(state));
+            tell(app, Event::Window(Box::new(state)));
             // The folder may stand otherwise by now, and have said so before the page heard of it.
             if let Some(folder) = app.state::<Session>().state().folder {
                 tell(app, Event::Status(folder.status));

@@ -152,6 +152,8 @@ fn in_run<'t>(start: usize, run: &'t str, take: &mut impl FnMut(Word<'t>)) {
     last.into_iter().for_each(take);
 }
 
+// What is borrowed outlives the reference, as no `&str` of it would.
+#[allow(clippy::ptr_arg)]
 fn part(folded: &Cow<'static, str>, range: std::ops::Range<usize>) -> Cow<'static, str> {
     match folded {
         Cow::Borrowed(folded) => Cow::Borrowed(&folded[range]),

@@ -18,8 +18,11 @@ fn length() -> usize {
     kibibytes * 1024
 }
 
-/// What a text is made into, one after the other.
-const MADE: &[(&str, fn(&str) -> String)] = &[
+/// What a text is made into, by its name.
+type Made = (&'static str, fn(&str) -> String);
+
+/// One after the other.
+const MADE: &[Made] = &[
     ("page", |source| render(source, Setting::default()).html),
     ("words", |source| {
         let digest = digest(source, None, 300);

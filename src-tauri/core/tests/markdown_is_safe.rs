@@ -1,4 +1,6 @@
 //! Nothing that a text holds runs, loads or passes for a part of the window.
+//!
+//! Longer than 400 lines: its lists of tags and attributes are to be read in one place.
 
 use arguendo_core::markdown::{Setting, render, render_line};
 use html5ever::tendril::StrTendril;

@@ -77,7 +77,7 @@ pub struct Dropped {
 #[serde(untagged)]
 pub enum Event {
     /// See [`Events::window`]; so for the others.
-    Window(WindowState),
+    Window(Box<WindowState>),
     /// What to ask again.
     Stale(Stale),
     /// How far the first reading is; none when it is over.

@@ -1,4 +1,5 @@
 // Made by `UPDATE_FOLDING=1 cargo test -p arguendo-core words`. What the page and the core must agree on.
+// Longer than 400 lines: it is a table, a line for each sign.
 
 export const FOLDED: [string, string][] = [
 ["ª", "a"],

@@ -57,6 +57,11 @@ export function takePiece(text: DocumentFragment): DocumentFragment {
   return piece;
 }
 
+/** Shows the next piece of `text` after what is shown of it. */
+export function addPiece(shown: Element, text: DocumentFragment): void {
+  shown.append(takePiece(text));
+}
+
 /** The second half of an element: its id stays with the first, and a list goes on behind the `items` that are there. */
 function goOn(second: Element, items: number): void {
   second.removeAttribute('id');

@@ -322,10 +322,8 @@ impl Sitting {
             self.settle(desk, &self.text.clone().into_bytes(), now)?;
             return Ok(None);
         }
-        let (token, keep) = (
-            token_of(desk, self.draft.id),
-            versions::keeper(desk, self.draft.id, now),
-        );
+        let token = token_of(desk, self.draft.id);
+        let keep = versions::keeper(desk, self.draft.id, now);
         let (mut is_again, mut merges) = (false, 0);
         loop {
             if merges > 0 && self.on_disk.as_deref() == Some(self.text.as_bytes()) {
@@ -341,10 +339,8 @@ impl Sitting {
                 },
                 // Where the whole directory is gone a drive is away, and what is left there is another disk.
                 None if self.draft.shared && !self.directory().is_dir() => {
-                    return Err(WriteError::Gone {
-                        path: path.to_owned(),
-                    }
-                    .into());
+                    let path = path.to_owned();
+                    return Err(WriteError::Gone { path }.into());
                 }
                 None => Job::Create { path, bytes },
             };

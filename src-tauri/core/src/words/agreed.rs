@@ -156,7 +156,7 @@ fn cases() -> String {
         .map(|text| format!("[{text:?}, {}]", count(text)))
         .collect();
     format!(
-        "// Made by `UPDATE_FOLDING=1 cargo test -p arguendo-core words`. What the page and the core must agree on.\n\n\
+        "// Made by `UPDATE_FOLDING=1 cargo test -p arguendo-core words`. What the page and the core must agree on.\n// Longer than 400 lines: it is a table, a line for each sign.\n\n\
          export const FOLDED: [string, string][] = [\n{}\n];\n\nexport const COUNTED: [string, number][] = [\n{}\n];\n",
         fold.join(",\n"),
         count.join(",\n")

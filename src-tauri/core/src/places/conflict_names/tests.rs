@@ -1,3 +1,5 @@
+//! Names with the marks of sync programs, in many languages, and names that only look like them.
+
 use super::{conflict_bases, has_conflict_mark};
 
 fn bases(name: &str) -> Vec<String> {
