@@ -13,6 +13,7 @@ mod first_use;
 mod hostile;
 mod keys;
 mod links;
+mod long_texts;
 mod looks;
 mod news;
 mod pasting;
