@@ -140,7 +140,7 @@ fn entries(text: &str) -> BTreeSet<String> {
     listed.map(str::to_owned).collect()
 }
 
-/// Replaces the question as a sync engine does that brings others' entries, some in each second. Gives those that it has brought.
+/// Replaces the question as a sync engine does that brings others' entries, one or two in each second. Gives those that it has brought.
 fn bring(folder: &Path, round: usize, stop: &AtomicBool) -> Vec<String> {
     let (path, beside) = (
         folder.join(QUESTION),
@@ -163,8 +163,10 @@ fn bring(folder: &Path, round: usize, stop: &AtomicBool) -> Vec<String> {
         if fs::read_to_string(&path).is_ok_and(|now| now == text) && fs::rename(&beside, &path).is_ok() {
             brought.push(entry);
         }
-        std::thread::sleep(Duration::from_millis(100 + dice.roll(300) as u64));
+        std::thread::sleep(Duration::from_millis(300 + dice.roll(600) as u64));
     }
+    // What it has not put in place in the end it takes away: whoever sees it there waits for it.
+    let _ = fs::remove_file(&beside);
     brought
 }
 

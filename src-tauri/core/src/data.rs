@@ -116,13 +116,19 @@ impl DataDir {
     }
 
     fn make(&self, is_own_place: bool) -> std::io::Result<()> {
-        let is_there = self.path.is_dir();
-        // A directory that a person names may hold other things, and be others' too.
-        let is_ours = is_own_place || !is_there || self.path.join(homes::FOLDERS).is_dir();
+        let folders = self.path.join(homes::FOLDERS);
+        // A directory that a person names may hold other things, and be others' too. One that an earlier version made is closed once.
+        let is_ours = is_own_place || !self.path.is_dir() || private::is_open_to_others(&folders);
         if is_ours {
             private::directory(&self.path)?;
         }
-        private::directory(&self.path.join(homes::FOLDERS))?;
+        if !is_ours {
+            std::fs::create_dir_all(&self.path)?;
+        }
+        // On a network drive nothing is kept, which `of_folder` says.
+        if filesystem::network_kind(&self.path).is_none() {
+            private::directory(&folders)?;
+        }
         match filesystem::may_write(&self.path) {
             true => Ok(()),
             false => Err(std::io::ErrorKind::PermissionDenied.into()),

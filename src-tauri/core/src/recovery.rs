@@ -29,6 +29,8 @@ pub struct Meaning<'a> {
     /// Whether the file of this number, which holds neither what it held nor what it was to hold, holds what it was to hold with later
     /// changes of somebody.
     pub is_ours: Box<IsOurs<'a>>,
+    /// Whether nobody else writes or removes the file of this number.
+    pub is_own: Box<dyn Fn(usize) -> bool + 'a>,
 }
 
 /// How what was interrupted has ended.
@@ -144,8 +146,13 @@ fn standings(files: &Together<'_>, meaning: &Meaning<'_>) -> Result<Vec<Standing
         }
         standings.push(standing_of(part, found));
     }
-    let is_done = |standing: &Standing| standing.before != standing.after && standing.is_written();
-    let last = standings.iter().rposition(is_done);
+    // That a file of the folder has gone may be somebody else's doing.
+    let is_done = |(number, standing): (usize, &Standing)| {
+        standing.before != standing.after
+            && standing.is_written()
+            && (standing.after.is_some() || (meaning.is_own)(number))
+    };
+    let last = standings.iter().enumerate().rposition(is_done);
     let is_all_done = (files.parts.iter().zip(&standings))
         .filter(|(part, _)| part.before != part.after)
         .all(|(_, standing)| standing.is_written());

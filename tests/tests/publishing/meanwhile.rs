@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use arguendo_core::desk::publications::{Publication, PublicationFile, PublicationState, What};
+use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
 use arguendo_core::drafting::{Sitting, begin_revision, discard, list, tidy_up};
 use arguendo_core::pages::drafts::Typed;
 use arguendo_core::publishing::{PublishError, resume};
@@ -258,4 +258,48 @@ fn a_file_of_a_publication_that_waits_is_not_taken_for_another_draft() {
     let left = tidy_up(&seminar.desk, seminar.folder.path(), now());
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(seminar.desk.all_drafts().unwrap().len(), before);
+}
+
+#[test]
+fn a_new_version_that_was_never_written_is_not_taken_for_what_a_colleague_wrote() {
+    let seminar = Seminar::small();
+    seminar.reader();
+    let published = seminar.read(PATH);
+    let words = "Words of the new version, which are nowhere else.\n";
+    let mine = published.replace("Words.\n", words);
+    let draft = seminar.draft("d.md", &mine);
+    let file = |in_folder, path: &str, before: &str, after: Option<&str>| PublicationFile {
+        in_folder,
+        path: path.to_owned(),
+        before: Some(before.as_bytes().to_vec()),
+        after: after.map(|text| text.as_bytes().to_vec()),
+    };
+    let state = seminar.desk.draft_state(draft).unwrap();
+    let publication = Publication {
+        id: 0,
+        draft: Some(draft),
+        at: NOW * 1000,
+        what: What::Publish,
+        state: PublicationState::Begun,
+        undoes: None,
+        draft_before: state.clone(),
+        draft_after: state.map(|state| DraftState {
+            published_as: Some(PATH.to_owned()),
+            ..state
+        }),
+        files: vec![
+            file(true, PATH, &published, Some(&mine)),
+            file(false, "d.md", &mine, None),
+        ],
+    };
+    let id = seminar.desk.begin_publication(&publication).unwrap();
+    // The program was ended before it had written anything, and a colleague has gone on from the published text.
+    let theirs = format!("{published}A colleague's paragraph.\n");
+    seminar.folder.replace(PATH, &theirs).unwrap();
+    resume(&seminar.desk, &seminar.content).unwrap();
+    assert_eq!(seminar.read(PATH), theirs);
+    let there = fs::read_to_string(seminar.desk.drafts().join("d.md")).unwrap();
+    assert_eq!(there, mine);
+    let publication = seminar.desk.publication(id).unwrap().unwrap();
+    assert_eq!(publication.state, PublicationState::TakenBack);
 }

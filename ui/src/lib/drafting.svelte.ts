@@ -84,6 +84,11 @@ export class Drafting {
     return sittings.find((sitting) => sitting.unsent);
   }
 
+  /** Whoever types on while the window is to close types words like any other: they are sent, too, as long as they can be. */
+  async #settleAll(): Promise<void> {
+    for (let lost = await this.settle(); lost && lost.failure === null; lost = await this.settle());
+  }
+
   /** The same before something is done to a draft, or to several: thrown where words are only here. */
   async bringToRest(id?: number, of?: number): Promise<void> {
     const sitting = await this.settle(id, of);
@@ -118,7 +123,7 @@ export class Drafting {
     this.#closing = true;
     try {
       // A program that does not answer is not waited for: the person is asked.
-      await Promise.race([this.settle(), later(LONGEST_SETTLING)]);
+      await Promise.race([this.#settleAll(), later(LONGEST_SETTLING)]);
       const lost = [...this.#sittings].find((sitting) => sitting.unsent);
       const goes =
         !lost ||

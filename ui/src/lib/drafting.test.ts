@@ -80,6 +80,23 @@ test('what was typed in the very last moment is sent before the window closes', 
   sitting.end();
 });
 
+test('what is typed while the window is to close is sent too, and nobody is asked', async () => {
+  const all = new Drafting();
+  const sitting = all.begin(draftPage());
+  let keys = 3;
+  all.current = openDraft(sitting, {
+    flush: () => void (keys-- > 0 && sitting.change([[0, 0, 'More ']])),
+  });
+  sitting.change([[0, 0, 'First ']]);
+  const closed = all.close();
+  sitting.change([[0, 0, 'Under way ']]);
+  await closed;
+  expect(sitting.unsent).toBe(false);
+  expect(dialogs.asking).toBeNull();
+  expect(commands().at(-1)).toBe('ready_to_close');
+  sitting.end();
+});
+
 test('a draft that is shared while it is open is shown anew, and nothing is typed meanwhile', async () => {
   const sitting = drafting.begin(draftPage());
   const opened = later<OpenedDraft>();

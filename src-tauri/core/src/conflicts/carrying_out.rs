@@ -109,7 +109,7 @@ fn given_up(
     (number, error): (usize, WriteError),
     (state, now): (SettlementState, Timestamp),
 ) -> Result<ConflictError, DeskError> {
-    let left = match files.give_up(number) {
+    let left = match files.give_up(number, &error) {
         Ok(left) => left,
         Err(_) => return Ok(ConflictError::Unfinished(error)),
     };
@@ -237,6 +237,7 @@ fn meaning_of(settlement: &Settlement, way: Way) -> Meaning<'_> {
     Meaning {
         response: None,
         is_ours: Box::new(is_ours),
+        is_own: Box::new(|_| false),
     }
 }
 

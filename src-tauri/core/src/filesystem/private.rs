@@ -20,6 +20,21 @@ pub fn directory(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
+/// Whether the directory is there and others may open it, too.
+#[must_use]
+pub fn is_open_to_others(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 /// Opens a file to read and write, and makes it where there is none.
 ///
 /// # Errors

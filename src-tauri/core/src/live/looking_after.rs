@@ -50,8 +50,10 @@ impl Worker {
         if !self.owed.is_due || !Desk::is_in(&self.databases) {
             return false;
         }
-        // What the desk or the mirror cannot tell just now is looked at with the next change.
-        let looked = self.looked_after().unwrap_or_default();
+        // What the desk or the mirror cannot tell just now is owed still.
+        let Ok(looked) = self.looked_after() else {
+            return true;
+        };
         for told in looked.told {
             (self.listener)(Update::Note(Note::LookedAfter(told)));
         }

@@ -23,14 +23,18 @@ const CONFLICT: [&str; 17] = [
     "סותר",
 ];
 /// The same for a copy.
-const COPY: [&str; 20] = [
+const COPY: [&str; 24] = [
     "conflicted",
-    "cop",
-    "cóp",
-    "còp",
-    "kop",
-    "коп",
-    "kóp",
+    "copy",
+    "copi",
+    "cópi",
+    "còpi",
+    "kopi",
+    "kopj",
+    "kopy",
+    "kópi",
+    "копи",
+    "копі",
     "コピー",
     "副本",
     "複本",

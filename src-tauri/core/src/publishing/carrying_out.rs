@@ -2,8 +2,10 @@
 
 use std::fs::File;
 
+use super::looking_after::has_never_had;
 use super::plan::Plan;
 use super::{Done, PublishError, Publishing};
+use crate::desk::publications::looked_after::Wrote;
 use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
 use crate::desk::{Desk, DeskError};
 use crate::document::{self, Kind, Reading};
@@ -43,7 +45,7 @@ impl Publishing<'_> {
         let files = files_of(self.folder, self.desk, &publication);
         for number in 0..publication.files.len() {
             if let Err(source) = files.write(number) {
-                let Ok(left) = given_up(&files, number, &meaning_of(&publication)) else {
+                let Ok(left) = given_up(&files, (number, &source), &meaning_of(&publication)) else {
                     return Err(PublishError::Unfinished { source });
                 };
                 self.desk.publication_taken_back(publication.id)?;
@@ -83,10 +85,18 @@ impl Publishing<'_> {
     }
 }
 
-/// Takes everything back after the writing of file `failed` has failed. What somebody has changed in a question just now stays, without
+/// Takes everything back after the writing of file `failed` has failed with `error`. What somebody has changed in a question just now stays, without
 /// what was to be listed. Gives the files that were left.
-fn given_up(files: &Together<'_>, failed: usize, meaning: &Meaning<'_>) -> Result<Vec<String>, WriteError> {
-    let left = files.give_up(failed)?;
+fn given_up(
+    files: &Together<'_>,
+    (failed, error): (usize, &WriteError),
+    meaning: &Meaning<'_>,
+) -> Result<Vec<String>, WriteError> {
+    let left = files.give_up(failed, error)?;
+    // Another has written the very same there, who goes on with it.
+    if matches!(error, WriteError::Changed { .. } | WriteError::Exists { .. }) && files.is_written(failed)? {
+        return Ok(left);
+    }
     // Whoever was faster may have taken the entry with them into what is there now.
     match recovery::go_on(files, true, meaning) {
         Ok(recovered) => Ok(match recovered.ending {
@@ -163,14 +173,22 @@ fn go_on(desk: &Desk, folder: &Folder) -> Result<Vec<String>, DeskError> {
 /// Notes the end of what was interrupted. Gives a sentence.
 fn finished(desk: &Desk, mut publication: Publication, files: Vec<Held>) -> String {
     let mut is_changed = false;
+    let mut kept = Ok(());
     for (file, (before, after)) in publication.files.iter_mut().zip(files) {
-        is_changed |= (&file.before, &file.after) != (&before, &after);
+        let is_other = (&file.before, &file.after) != (&before, &after);
+        is_changed |= is_other;
+        if let (true, true, Some(draft), Some(mine)) =
+            (is_other, file.in_folder, publication.draft, &file.after)
+        {
+            // Her own text would be in no file and no note any more.
+            kept = kept.and_then(|()| desk.keep_bytes(draft, VersionKind::Sitting, mine, publication.at));
+        }
         (file.before, file.after) = (before, after);
     }
-    let noted = match is_changed {
+    let noted = kept.and_then(|()| match is_changed {
         true => desk.publication_came_to(&publication),
         false => Ok(()),
-    };
+    });
     match noted.and_then(|()| finish(desk, &publication)) {
         Ok(()) if is_changed => sentence(
             &publication,
@@ -194,12 +212,21 @@ fn meaning_of(publication: &Publication) -> Meaning<'_> {
     let is_response = |file: &PublicationFile| file.in_folder && Some(file.path.as_str()) == path;
     let is_ours = |number: usize, found: &[u8]| {
         let file = &publication.files[number];
-        let ours = file.after.as_deref().filter(|_| file.in_folder);
-        ours.is_some_and(|ours| is_same_document(&file.path, ours, found))
+        let Some(mine) = file.after.as_ref().filter(|_| file.in_folder) else {
+            return false;
+        };
+        // What it says of itself, an earlier version of it says, too.
+        let wrote = Wrote {
+            before: file.before.clone(),
+            mine: mine.clone(),
+        };
+        is_same_document(&file.path, mine, found)
+            && (wrote.before.is_none() || !has_never_had(&file.path, &wrote, found))
     };
     Meaning {
         response: publication.files.iter().position(is_response),
         is_ours: Box::new(is_ours),
+        is_own: Box::new(|number| !publication.files[number].in_folder),
     }
 }
 

@@ -149,7 +149,11 @@ impl Publishing<'_> {
         let Some(before) = self.on_disk(question).ok().flatten().filter(|_| !is_there) else {
             return Ok(());
         };
-        if is_being_replaced(self.folder.root(), question) || self.desk.lock_publishing_now()?.is_none() {
+        let root = self.folder.root();
+        let is_busy = [question, &one.path]
+            .into_iter()
+            .any(|path| is_being_replaced(root, path));
+        if is_busy || self.desk.lock_publishing_now()?.is_none() {
             return Ok(()); // with the next change
         }
         let listed = std::str::from_utf8(&before).ok();
@@ -222,7 +226,7 @@ impl Publishing<'_> {
 
 /// Whether what is found has come from what was there before and never had the person's text: it is nearer to that, and hardly a
 /// word is left of those that the person had put in. Where nothing was there before, it is another document.
-fn has_never_had(path: &str, wrote: &Wrote, found: &[u8]) -> bool {
+pub(super) fn has_never_had(path: &str, wrote: &Wrote, found: &[u8]) -> bool {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (mine, theirs) = (text(&wrote.mine), text(found));
     let Some(before) = &wrote.before else {

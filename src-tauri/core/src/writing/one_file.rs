@@ -168,7 +168,12 @@ impl Place<'_> {
             Ok(()) => Ok(new),
             Err(error) => {
                 let _ = moves::remove(&new);
-                Err(self.failed(error))
+                Err(
+                    match like.is_some() && is_gone(&error) && self.directory.is_dir() {
+                        true => changed(self.path, None),
+                        false => self.failed(error),
+                    },
+                )
             }
         }
     }

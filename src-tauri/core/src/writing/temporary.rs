@@ -151,14 +151,20 @@ pub fn clear(
     let (foreign, plain): (Vec<&Left>, Vec<&Left>) = left
         .iter()
         .partition(|left| left.holds != Holds::New && !is_known(&left.bytes));
+    // A text of ours that a power cut has left unfinished is nobody's document.
+    let is_unfinished = |bytes: &[u8]| {
+        ours.iter()
+            .any(|ours| bytes.len() < ours.len() && ours.starts_with(bytes))
+    };
     // The words of others first: what is only known comes back where nothing else is in its place.
     for left in foreign {
         let found = read(root, path)?;
-        if found.is_none() && put_back(left, &full).map_err(failed)? {
+        let is_whole = !is_unfinished(&left.bytes);
+        if is_whole && found.is_none() && put_back(left, &full).map_err(failed)? {
             continue;
         }
         keep_words(path, &left.at, &left.bytes, keep)?;
-        if let Some(found) = found.filter(|found| is_ours(found)) {
+        if let Some(found) = found.filter(|found| is_whole && is_ours(found)) {
             let job = Job::Replace {
                 path,
                 expected: &found,

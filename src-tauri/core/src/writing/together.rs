@@ -70,12 +70,15 @@ impl Together<'_> {
         Ok(read(&part.root, part.path)?.as_deref() == part.after)
     }
 
-    /// Takes everything back after the writing of file `failed` has failed. Files that somebody has changed since are left, and given.
+    /// Takes everything back after the writing of file `failed` has failed with `error`. Files that somebody has changed since are left,
+    /// and given.
     ///
     /// # Errors
     /// Then some may be written, and others not.
-    pub fn give_up(&self, failed: usize) -> Result<Vec<String>, WriteError> {
-        let is_written = self.is_written(failed)?;
+    pub fn give_up(&self, failed: usize, error: &WriteError) -> Result<Vec<String>, WriteError> {
+        // Another may have written the same bytes there, and they are not ours to take back.
+        let is_others = matches!(error, WriteError::Changed { .. } | WriteError::Exists { .. });
+        let is_written = self.is_written(failed)? && !is_others;
         let written: Vec<usize> = (0..failed + usize::from(is_written)).collect();
         self.take_back(&written)
     }

@@ -148,7 +148,7 @@ impl Desk {
         if publication.what == What::ListAgain {
             if let Some((question, entry)) = added {
                 self.connection
-                    .prepare_cached("UPDATE looked_after SET again = 1 WHERE question = ?1 AND entry = ?2")?
+                    .prepare_cached("UPDATE looked_after SET again = 1, question = ?1 WHERE entry = ?2")?
                     .execute(params![question, entry])?;
             }
             return Ok(());
