@@ -36,7 +36,7 @@ pub fn is_within(test: &str) -> bool {
     if let Some(mut command) = own() {
         let status = command
             .arg(std::env::current_exe().unwrap())
-            .args(["--exact", test, "--nocapture"])
+            .args(["--exact", test, "--nocapture", "--include-ignored"])
             .env(WITHIN, "1")
             .status()
             .unwrap();
