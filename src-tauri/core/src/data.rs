@@ -122,9 +122,6 @@ impl DataDir {
         if is_ours {
             private::directory(&self.path)?;
         }
-        if !is_ours {
-            std::fs::create_dir_all(&self.path)?;
-        }
         // On a network drive nothing is kept, which `of_folder` says.
         if filesystem::network_kind(&self.path).is_none() {
             private::directory(&folders)?;

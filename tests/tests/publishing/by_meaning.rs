@@ -206,8 +206,8 @@ fn begun_as(seminar: &Seminar, plan: &Plan) -> i64 {
     seminar.desk.begin_publication(&publication).unwrap()
 }
 
-#[test]
-fn where_the_draft_was_written_on_the_entry_is_taken_out_of_the_question_as_it_is_now() {
+/// A publication that was ended when both files of the folder were written, and its draft was still there.
+fn ended_before_its_draft_went() -> Seminar {
     let seminar = Seminar::small();
     let id = seminar.draft("mine.md", &answer("Law", "deference"));
     let reader = seminar.reader();
@@ -220,6 +220,12 @@ fn where_the_draft_was_written_on_the_entry_is_taken_out_of_the_question_as_it_i
         )
         .unwrap();
     }
+    seminar
+}
+
+#[test]
+fn where_the_draft_was_written_on_the_entry_is_taken_out_of_the_question_as_it_is_now() {
+    let seminar = ended_before_its_draft_went();
     Colleague::Lists.acts(&seminar.folder);
     fs::write(seminar.desk.drafts().join("mine.md"), answer("Laws", "deference")).unwrap();
     let told = resume(&seminar.desk, &seminar.content).unwrap();
@@ -231,18 +237,7 @@ fn where_the_draft_was_written_on_the_entry_is_taken_out_of_the_question_as_it_i
 /// Nobody takes away what a colleague wrote in the response, so the question goes on listing it.
 #[test]
 fn a_response_that_stays_because_a_colleague_wrote_in_it_stays_listed() {
-    let seminar = Seminar::small();
-    let id = seminar.draft("mine.md", &answer("Law", "deference"));
-    let reader = seminar.reader();
-    let plan = seminar.publishing(&reader).plan(id).unwrap();
-    begun_as(&seminar, &plan);
-    for file in plan.files.iter().filter(|file| file.in_folder) {
-        fs::write(
-            seminar.folder.path().join(&file.path),
-            file.after.as_ref().unwrap(),
-        )
-        .unwrap();
-    }
+    let seminar = ended_before_its_draft_went();
     Colleague::WritesInTheResponse.acts(&seminar.folder);
     fs::write(seminar.desk.drafts().join("mine.md"), answer("Laws", "deference")).unwrap();
     let told = resume(&seminar.desk, &seminar.content).unwrap();
