@@ -5,6 +5,7 @@ use std::fs;
 use arguendo_core::desk::Desk;
 use arguendo_core::drafting::{self, Beginning, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
+use arguendo_core::pages::drafts::VersionKind;
 use arguendo_tests::room::{QUESTION, Room, at, insert};
 
 #[test]
@@ -148,6 +149,32 @@ fn what_a_crash_has_left_of_a_private_draft_is_put_in_order_by_whatever_name() {
     for (_, words) in &strays[..2] {
         assert!(kept.iter().any(|bytes| bytes == words.as_bytes()), "{words}");
     }
+}
+
+#[test]
+fn the_beginning_of_her_own_text_that_a_kill_has_left_is_not_told_as_somebody_elses() {
+    let room = Room::with(&[]);
+    let id = room.begun();
+    let mut sitting = room.open(id);
+    sitting
+        .type_(&room.desk, 1, &insert(0, "Her words. "), at(2))
+        .unwrap();
+    let text = sitting.text().to_owned();
+    drop(sitting);
+    // Killed while it was saved, with half of it written beside the file.
+    let half = &text.as_bytes()[..text.len() / 2];
+    let stray = format!(
+        ".arguendo-draft-{}-{id}-0123456789abcdef-aside.tmp",
+        room.desk.number()
+    );
+    fs::write(room.desk.drafts().join(stray), half).unwrap();
+    drop(Sitting::open(&room.desk, &room.root(), id, at(3)).unwrap());
+    let versions = drafting::versions(&room.desk, id).unwrap();
+    let kept = versions
+        .iter()
+        .find(|row| room.desk.version(row.id).unwrap().unwrap().bytes == half)
+        .unwrap();
+    assert_eq!(kept.kind, VersionKind::Sitting);
 }
 
 #[test]

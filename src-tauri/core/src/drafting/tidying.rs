@@ -10,6 +10,7 @@ use super::{DraftingError, moving, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::names::stem_of;
+use crate::pages::drafts::VersionKind;
 use crate::writing::{self, WriteError};
 
 /// Puts everything of drafts in order that nobody is writing in. `folder` may be gone. It hinders nothing: what could not be put in
@@ -86,7 +87,15 @@ pub(super) fn clear_strays(
         known.push(states.start.as_bytes());
     }
     let ours: Vec<&[u8]> = states.iter().map(|states| states.last.as_bytes()).collect();
-    let keep = versions::keeper(desk, draft.id, now);
+    let keep = |_: &str, words: &[u8]| {
+        // Of the person's own text, a kill may have left the beginning: nobody else has written that.
+        let is_own = !draft.shared && ours.iter().any(|ours| ours.starts_with(words));
+        let kind = match is_own {
+            true => VersionKind::Sitting,
+            false => VersionKind::Outside,
+        };
+        Ok(versions::keep(desk, draft.id, kind, None, words, now)?)
+    };
     for token in tokens {
         let cleared = writing::clear(root, &draft.file, &token, (&ours, &known), &keep);
         // A folder that is gone or read-only now is cleared another time.
