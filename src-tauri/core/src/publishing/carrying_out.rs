@@ -54,7 +54,15 @@ impl Publishing<'_> {
         }
         let kept = plan.versions.iter();
         let kept: Vec<_> = kept.map(|(kind, bytes)| (*kind, bytes.as_slice())).collect();
-        let finished = self.desk.finish_publication(&publication, &kept);
+        let finished = self
+            .desk
+            .finish_publication(&publication, &kept)
+            .and_then(|draft| {
+                if let (What::Publish, Some(question)) = (plan.what, &plan.question) {
+                    self.desk.is_listed(&plan.response, question, &plan.slug)?;
+                }
+                Ok(draft)
+            });
         let mut told = match plan.what {
             What::Undo => plan.warnings.clone(),
             _ => Vec::new(),

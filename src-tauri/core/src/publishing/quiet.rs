@@ -1,5 +1,5 @@
-//! A sync program that is just putting another version of a file in its place is waited for: what is written in that moment, it
-//! would remove unread.
+//! Whoever is just putting another version of a file in its place is waited for: what is written in that moment, a sync program
+//! would remove unread, and where two files cannot be exchanged, the file is not there for a moment.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -13,12 +13,18 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const BETWEEN: Duration = Duration::from_millis(50);
 /// An unfinished file that nobody has touched for so long is not about to take the place of another.
 const FRESH: Duration = Duration::from_secs(60);
+/// A question that somebody is just replacing is there again after this, and the mirror in step with it.
+const REPLACED_WITHIN: Duration = Duration::from_millis(700);
 
 impl Publishing<'_> {
-    /// Waits, for some seconds, until no sync program is putting another version of a file in its place that the plan changes. True:
+    /// Waits, for some seconds, until nobody is putting another version of a file in its place that the plan changes. True:
     /// it had to wait, and what is planned may be other by now.
     #[must_use]
-    pub fn wait_for_sync_programs(&self, plan: &Plan) -> bool {
+    pub fn wait_for_replacements(&self, plan: &Plan) -> bool {
+        if plan.misses_question {
+            std::thread::sleep(REPLACED_WITHIN);
+            return true;
+        }
         let root = self.folder.root();
         let changed: Vec<&str> = plan
             .files

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::temporary::{Holds, fresh_name, keep_words, write_new};
+use super::temporary::{self, Holds, fresh_name, keep_words, write_new};
 use super::{Keep, WriteError, changed, compare, explain, moves};
 use crate::folder::is_gone;
 
@@ -93,6 +93,10 @@ impl Place<'_> {
             error
         };
         let (aside, found) = self.take_aside().map_err(given_up)?;
+        if self.is_unfinished(&found) {
+            self.leave_to_its_writer(&aside).map_err(given_up)?;
+            return Err(given_up(self.changed_now()));
+        }
         if found != expected {
             self.give_back(&aside, &found).map_err(given_up)?;
             return Err(given_up(self.changed_now()));
@@ -107,7 +111,10 @@ impl Place<'_> {
             }
             Err(error) => {
                 self.give_back(&aside, &found)?;
-                Err(given_up(self.failed(error)))
+                Err(given_up(match is_gone(&error) && self.directory.is_dir() {
+                    true => self.changed_now(),
+                    false => self.failed(error),
+                }))
             }
         }
     }
@@ -115,6 +122,10 @@ impl Place<'_> {
     pub fn remove(&self, expected: &[u8]) -> Result<(), WriteError> {
         compare(self.full, self.path, expected)?;
         let (aside, found) = self.take_aside()?;
+        if self.is_unfinished(&found) {
+            self.leave_to_its_writer(&aside)?;
+            return Err(self.changed_now());
+        }
         if found == expected {
             return moves::remove(&aside).map_err(|source| self.failed(source));
         }
@@ -139,6 +150,17 @@ impl Place<'_> {
                 Err(self.failed(error))
             }
         }
+    }
+
+    /// Whether somebody is just writing a text in the document's place, of which only this much is there.
+    fn is_unfinished(&self, found: &[u8]) -> bool {
+        let mut wholes = temporary::being_put_by_others(self.directory, self.token);
+        wholes.any(|whole| whole.len() > found.len() && whole.starts_with(found))
+    }
+
+    /// Somebody was just writing this in the document's place, and finds nothing there now: he puts back what was there before.
+    fn leave_to_its_writer(&self, aside: &Path) -> Result<(), WriteError> {
+        self.dispose(aside, &[b""])
     }
 
     /// Puts what was taken away back to its place. If another text has come there, that is newer, and this one is kept.

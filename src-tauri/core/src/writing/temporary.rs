@@ -120,6 +120,22 @@ fn left_beside(directory: &Path, token: &str) -> io::Result<Vec<Left>> {
     Ok(found)
 }
 
+/// The texts that others than `token` are just writing in a document's place in this directory.
+pub(super) fn being_put_by_others(directory: &Path, token: &str) -> impl Iterator<Item = Vec<u8>> {
+    let entries = fs::read_dir(directory)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let others = names.filter(|name| is_being_put(name) && parse(name, token).is_none());
+    let paths: Vec<PathBuf> = others.map(|name| directory.join(name)).collect();
+    paths.into_iter().filter_map(|path| fs::read(path).ok())
+}
+
+fn is_being_put(name: &str) -> bool {
+    name.starts_with(".arguendo-") && name.ends_with("-being-put.tmp")
+}
+
 /// Puts in order what steps of `token` on `path` have left beside it when they were ended in the midst. A document that was taken
 /// aside comes back to its place; words that are none of `known` are kept, and come back to their place where it holds one of `ours`.
 ///

@@ -264,6 +264,30 @@ fn a_part_of_a_text_that_could_only_be_written_in_its_place_gives_way_to_the_doc
 }
 
 #[test]
+fn a_text_that_somebody_is_just_writing_in_its_place_is_left_to_him() {
+    let (folder, words) = (folder(), Words::default());
+    let root = folder.path();
+    // As another program does it where a drive knows neither exchanges nor second names.
+    let beside = root.join("responses/.arguendo-other-0123456789abcdef-being-put.tmp");
+    fs::write(&beside, NEW).unwrap();
+    let remove = |expected| {
+        let path = PATH;
+        carry_out(root, &Job::Remove { path, expected }, "t", &words.keep())
+    };
+    for part in [&NEW[..0], &NEW[..3]] {
+        fs::write(root.join(PATH), part).unwrap();
+        let refused = remove(part);
+        assert!(matches!(refused, Err(WriteError::Changed { .. })), "{refused:?}");
+        // He sees that, and puts back what was there before.
+        assert_eq!(read(root, PATH).unwrap(), None);
+    }
+    assert_eq!(words.taken(), [&NEW[..3]]);
+    fs::write(root.join(PATH), NEW).unwrap();
+    remove(NEW).unwrap();
+    assert!(beside.exists());
+}
+
+#[test]
 fn no_two_steps_have_one_temporary_name_and_each_is_known_by_its_token() {
     let names: std::collections::BTreeSet<_> = (0..1000)
         .map(|_| temporary::fresh_name(Path::new(""), "draft-1", Holds::New))

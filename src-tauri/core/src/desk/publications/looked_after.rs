@@ -67,6 +67,17 @@ impl Desk {
         Ok(())
     }
 
+    /// A new response stood in its question's list before it was published: an earlier try that failed, or whoever was faster then,
+    /// had left it there.
+    pub fn is_listed(&self, path: &str, question: &str, entry: &str) -> Result<(), DeskError> {
+        let sql = "UPDATE looked_after SET question = ?2, entry = ?3 WHERE path = ?1 AND question IS NULL
+            AND publication IN (SELECT publication FROM publication_file WHERE path = ?1 AND before IS NULL)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![path, question, entry])?;
+        Ok(())
+    }
+
     /// The person was asked once whether the question is to list it: it is not listed again.
     pub fn leave_unlisted(&self, path: &str) -> Result<(), DeskError> {
         let sql = "UPDATE looked_after SET again = 1 WHERE path = ?1";
