@@ -1,6 +1,6 @@
 //! A hostile text is shown plainer, says why, and keeps its words; an ordinary text of any length is not.
 
-use arguendo_core::markdown::{Setting, excerpt, plain_text, render, render_line};
+use arguendo_core::markdown::{Setting, digest, excerpt, plain_text, render, render_line};
 use arguendo_core::words::count;
 
 const MEBIBYTE: usize = 1024 * 1024;
@@ -91,6 +91,18 @@ fn what_was_too_much_is_said_and_its_words_are_kept() {
     );
     assert!(rendered.html.starts_with("<p>word &amp; word"));
     assert_eq!(count(&plain_text(&long)), count(&long));
+}
+
+#[test]
+fn a_digest_is_what_its_parts_are_by_themselves() {
+    for piece in PIECES {
+        for length in [2_000, 120_000] {
+            let source = repeated(piece, length);
+            let digest = digest(&source, None, 300);
+            assert_eq!(digest.plain, plain_text(&source), "{piece:?}");
+            assert_eq!(digest.excerpt, excerpt(&source, None, 300), "{piece:?}");
+        }
+    }
 }
 
 #[test]

@@ -79,8 +79,7 @@ fn guarded<T>(make: impl FnOnce() -> Result<T, Limit>, plainer: impl FnOnce(Limi
 }
 
 fn marked_up(source: &str, setting: Setting<'_>) -> Result<Rendered, Limit> {
-    let mut limits = Limits::of(source)?;
-    let document = kramdown::read(source, &mut limits);
+    let (document, mut limits) = read(source)?;
     let (html, contents) = HtmlWriter::new(&document, &mut limits, setting).write();
     limits.kept()?;
     Ok(Rendered {
@@ -142,17 +141,14 @@ pub fn render_line(source: &str, setting: Setting<'_>) -> String {
 /// divided by one `\n`. The texts of footnotes stand at the end; their marks are left out.
 #[must_use]
 pub fn plain_text(source: &str) -> String {
-    plain_or(source, plain::all_words, || {
-        let paragraphs: Vec<String> = paragraphs(source).map(on_one_line).collect();
-        paragraphs.join("\n")
-    })
+    plain_or(source, plain::all_words, words_as_written)
 }
 
 /// As [`plain_text`], with the lines within each paragraph: [`LINE_IN_PARAGRAPH`] where one is broken, and [`LINE_OF_CODE`]
 /// in preformatted text.
 #[must_use]
 pub fn plain_lines(source: &str) -> String {
-    plain_or(source, plain::all_lines, || plain_text(source))
+    plain_or(source, plain::all_lines, words_as_written)
 }
 
 /// What the lists and the search need of a text.
@@ -167,39 +163,84 @@ pub struct Digest {
 /// The plain text and the excerpt of `source`, for the price of reading it once.
 #[must_use]
 pub fn digest(source: &str, separator: Option<&str>, most: usize) -> Digest {
-    let apart = |_| Digest {
-        plain: plain_text(source),
-        excerpt: excerpt(source, separator, most),
-    };
     if separator.is_some_and(|mark| !mark.is_empty() && source.contains(mark)) {
-        return apart(Limit::Length);
+        return Digest {
+            plain: plain_text(source),
+            excerpt: excerpt(source, separator, most),
+        };
     }
     let at_once = || {
-        let mut limits = Limits::of(source)?;
-        let document = kramdown::read(source, &mut limits);
-        let plain = plain::all_words(&document, &mut limits);
-        let first = plain::first_paragraph(&document, &mut limits);
-        limits.kept()?;
-        let excerpt = cut(first, most);
-        Ok(Digest { plain, excerpt })
+        let (document, limits) = read(source)?;
+        // Each may spend as much as if the other were not made.
+        let plain = plain_of(
+            source,
+            (&document, limits.clone()),
+            plain::all_words,
+            words_as_written,
+        );
+        let first = plain_of(
+            source,
+            (&document, limits),
+            plain::first_paragraph,
+            first_as_written,
+        );
+        Ok(Digest {
+            plain,
+            excerpt: cut(first, most),
+        })
     };
-    guarded(at_once, apart)
+    // What is too much is not read again for each.
+    guarded(at_once, |_| Digest {
+        plain: words_as_written(source),
+        excerpt: cut(first_as_written(source), most),
+    })
 }
 
-/// What `write` makes of `source`, or what `plainer` says where a limit is reached.
-fn plain_or(
+/// `source`, and what is left of its limits; an error where reading it reached one.
+fn read(source: &str) -> Result<(Document, Limits), Limit> {
+    let mut limits = Limits::of(source)?;
+    let document = kramdown::read(source, &mut limits);
+    limits.kept()?;
+    Ok((document, limits))
+}
+
+/// Makes words of a text within its limits.
+type WriteWords = fn(&Document, &mut Limits) -> String;
+
+/// What `write` makes of `source`, or what `plainer` makes of it where a limit is reached.
+fn plain_or(source: &str, write: WriteWords, plainer: fn(&str) -> String) -> String {
+    let written = || {
+        let (document, limits) = read(source)?;
+        Ok(plain_of(source, (&document, limits), write, plainer))
+    };
+    guarded(written, |_| plainer(source))
+}
+
+/// The same, where `source` has been `read`.
+fn plain_of(
     source: &str,
-    write: fn(&Document, &mut Limits) -> String,
-    plainer: impl FnOnce() -> String,
+    read: (&Document, Limits),
+    write: WriteWords,
+    plainer: fn(&str) -> String,
 ) -> String {
     let written = || {
-        let mut limits = Limits::of(source)?;
-        let document = kramdown::read(source, &mut limits);
-        let plain = write(&document, &mut limits);
+        let (document, mut limits) = read;
+        let words = write(document, &mut limits);
         limits.kept()?;
-        Ok(plain)
+        Ok(words)
     };
-    guarded(written, |_| plainer())
+    guarded(written, |_| plainer(source))
+}
+
+/// The paragraphs of `source` as they are written, each on a line.
+fn words_as_written(source: &str) -> String {
+    let paragraphs: Vec<String> = paragraphs(source).map(on_one_line).collect();
+    paragraphs.join("\n")
+}
+
+/// The first paragraph of `source` as it is written.
+fn first_as_written(source: &str) -> String {
+    paragraphs(source).next().map(on_one_line).unwrap_or_default()
 }
 
 fn on_one_line(text: &str) -> String {
@@ -214,9 +255,7 @@ pub fn excerpt(source: &str, separator: Option<&str>, most: usize) -> String {
         .and_then(|mark| source.split_once(mark));
     let beginning = match before {
         Some((before, _)) => on_one_line(&plain_text(before)),
-        None => plain_or(source, plain::first_paragraph, || {
-            paragraphs(source).next().map(on_one_line).unwrap_or_default()
-        }),
+        None => plain_or(source, plain::first_paragraph, first_as_written),
     };
     cut(beginning, most)
 }

@@ -8,7 +8,7 @@ pub const DEEPEST: usize = 32;
 const LONGEST: usize = 1024 * 1024;
 
 /// How much reading costs, and what it may cost.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Limits {
     /// What may still be spent. One unit is some hundred nanoseconds in a debug build, ten in a release build.
     left: usize,
