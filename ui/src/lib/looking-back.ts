@@ -32,7 +32,7 @@ class LookingBack {
     if (!back) return false;
     const { title, path } = back.target;
     const told = back.renamed ? m.kept_was_put_back_as({ title, path }) : m.kept_was_put_back({ title });
-    notes.tell(told, { label: m.undo(), act: () => void this.#takeOut(id, title) });
+    notes.tell(told, { label: m.undo(), act: () => void this.#takeOut(id, title) }, [path]);
     return true;
   }
 

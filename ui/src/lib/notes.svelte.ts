@@ -26,10 +26,13 @@ export class Notes {
   shown: Note[] = $state.raw([]);
   #next = 0;
 
-  /** Something went as it should. A warning about the same text is out of date then. */
+  /**
+   * Something went as it should. What was said before about the same text is out of date then: a warning, and a way to take back what
+   * was done before this.
+   */
   tell(text: string, action: NoteAction | null = null, about: readonly string[] = []): void {
     this.shown = this.shown.filter(
-      (other) => !other.warning || !other.about.some((it) => about.includes(it)),
+      (other) => !(other.warning || other.action) || !other.about.some((it) => about.includes(it)),
     );
     const note = this.#add(text, false, action, about);
     setTimeout(() => this.dismiss(note.id), action ? STAY_TO_ACT : STAY);
@@ -67,6 +70,11 @@ export class Notes {
     desk.keepNote(text, warning).catch(() => undefined);
     return note;
   }
+}
+
+/** What names a draft in what notes are about; documents of the folder are named by their paths. */
+export function aboutDraft(id: number): string {
+  return `draft ${id}`;
 }
 
 export const notes = new Notes();

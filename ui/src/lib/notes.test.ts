@@ -18,6 +18,17 @@ test('a warning goes when the same thing is done anew, and no other does', () =>
   expect(texts(notes)).toEqual(['The disk is full.', 'Published', 'Published, again']);
 });
 
+test('what was done before with a text cannot be undone any more when something newer is done with it', () => {
+  const notes = new Notes();
+  const undo = { label: 'Undo', act: () => undefined };
+  notes.tell('Published', undo, ['responses/attention.md', 'draft 1']);
+  notes.tell('Marked as read', undo);
+  notes.tell('It is a draft again', undo, ['responses/attention.md', 'draft 2']);
+  expect(texts(notes)).toEqual(['Marked as read', 'It is a draft again']);
+  notes.tell('Shared', null, ['draft 2']);
+  expect(texts(notes)).toEqual(['Marked as read', 'Shared']);
+});
+
 test('what is only mentioned is shown, and not kept', () => {
   const asked = program({ keep_note: () => undefined as never });
   const notes = new Notes();

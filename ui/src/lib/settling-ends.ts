@@ -4,7 +4,7 @@ import { desk, failureOf } from './desk';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { folder } from './folder.svelte';
-import { notes } from './notes.svelte';
+import { aboutDraft, notes } from './notes.svelte';
 import { page } from './page.svelte';
 import { m } from './paraglide/messages';
 import { router } from './router.svelte';
@@ -45,7 +45,8 @@ async function end(
     const done = await doing();
     conflicts.end(settling);
     const ids = new Set([row.draft, done.draft].filter((id) => id !== null));
-    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(settling, done.undo, ids) });
+    const about = [done.file, ...[...ids].map(aboutDraft)];
+    notes.tell(told(done), { label: m.undo(), act: () => void takeBack(settling, done.undo, ids) }, about);
     if (!folder.isOpen(number)) return;
     router.go(placeAfter(settling, done), { replace: true });
     void conflicts.read();

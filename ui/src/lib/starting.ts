@@ -4,7 +4,7 @@ import { dialogs } from './dialogs.svelte';
 import { drafting } from './drafting.svelte';
 import { drafts } from './drafts.svelte';
 import { listed } from './formats';
-import { notes } from './notes.svelte';
+import { aboutDraft, notes } from './notes.svelte';
 import { page } from './page.svelte';
 import { m } from './paraglide/messages';
 import { router } from './router.svelte';
@@ -103,15 +103,16 @@ export async function discard(row: DraftRow): Promise<void> {
   }
   await drafts.read();
   const title = row.title || m.untitled();
-  notes.tell(row.revises ? m.revision_discarded({ title }) : m.draft_discarded({ title }), {
-    label: m.undo(),
-    act: () =>
-      void attempt(async () => {
-        await desk.bringBackDraft(row.id);
-        await drafts.read();
-        if (isOpen) router.go({ kind: 'draft', id: row.id });
-      }),
-  });
+  const takeBack = async () => {
+    await desk.bringBackDraft(row.id);
+    await drafts.read();
+    if (isOpen) router.go({ kind: 'draft', id: row.id });
+  };
+  notes.tell(
+    row.revises ? m.revision_discarded({ title }) : m.draft_discarded({ title }),
+    { label: m.undo(), act: () => void attempt(takeBack) },
+    [aboutDraft(row.id)],
+  );
 }
 
 /**
@@ -141,7 +142,7 @@ export async function share(row: DraftRow): Promise<void> {
     return desk.openDraft(row.id);
   });
   if (!done) return;
-  notes.tell(m.draft_shared({ file }));
+  notes.tell(m.draft_shared({ file }), null, [aboutDraft(row.id)]);
   await drafts.read();
 }
 
@@ -151,12 +152,12 @@ export function tellUndoable(
   of: { undo: number; response: string; draft: number },
   back: () => void,
 ): void {
-  const about = [of.response, `draft ${of.draft}`];
+  const about = [of.response, aboutDraft(of.draft)];
   const takeBack = async () => {
     await drafting.bringToRest();
     await desk.undoPublishing(of.undo);
     await drafts.read();
-    notes.tell(m.undone());
+    notes.tell(m.undone(), null, about);
     back();
     await page.refresh();
   };
