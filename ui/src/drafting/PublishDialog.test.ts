@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { letDialogsOpen } from '../testing/dialogs';
-import { cameIn, draftPage, kept, openDraft, publishPlan } from '../testing/examples';
+import { cameIn, draftPage, draftRow, kept, openDraft, publishPlan } from '../testing/examples';
 import { program, settled } from '../testing/program';
 
 import PublishDialog from './PublishDialog.svelte';
@@ -199,6 +199,45 @@ test('a response of another is withdrawn only after a second yes', async () => {
     true,
   ]);
   expect(router.place.route).toEqual({ kind: 'draft', id: 8 });
+});
+
+test('the page of a draft that is published is no place to go back to, nor is that of the response once it is undone', async () => {
+  program({
+    plan_publishing: () => publishPlan(),
+    publish: () => published,
+    drafts: () => [draftRow()],
+    keep_note: () => null,
+    undo_publishing: () => null,
+    open_draft: () => draftPage(),
+  });
+  router.go({ kind: 'draft', id: 1 });
+  const { index } = router.place;
+  await opened({ of: { kind: 'publish', id: 1 } });
+  screen.getByRole('button', { name: 'Publish' }).click();
+  await settled();
+  expect(router.place).toMatchObject({ index, route: { kind: 'response', path: published.response } });
+  notes.shown[0]?.action?.act();
+  await settled();
+  expect(router.place).toMatchObject({ index, route: { kind: 'draft', id: 1 } });
+});
+
+test('a response that was published and taken back is taken back, and nothing else of it can be undone', async () => {
+  program({
+    plan_publishing: () => publishPlan(),
+    publish: () => published,
+    plan_unpublishing: () => publishPlan(),
+    unpublish: () => ({ draft: 1, undo: 4 }),
+    drafts: () => [],
+    keep_note: () => null,
+  });
+  await opened({ of: { kind: 'publish', id: 1 } });
+  screen.getByRole('button', { name: 'Publish' }).click();
+  await settled();
+  cleanup();
+  await opened({ of: { kind: 'unpublish', path: published.response } });
+  screen.getByRole('button', { name: 'Unpublish' }).click();
+  await settled();
+  expect(notes.shown.filter(({ action }) => action)).toHaveLength(1);
 });
 
 test('the page of a response that is withdrawn is no place to go back to', async () => {

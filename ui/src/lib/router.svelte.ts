@@ -8,12 +8,22 @@ export interface Place {
   key: string;
   index: number;
   route: Route;
+  /** It took the place of another, and the entry before shows the same: back passes both. */
+  twin?: boolean;
 }
 
 interface Kept {
   top: number;
   /** The address of the link that had the focus. */
   focus: string | null;
+}
+
+/** What outlives a reload of the page. */
+interface Memory {
+  last: number;
+  floor: number;
+  kept: [string, Kept][];
+  addresses: string[];
 }
 
 const MEMORY = 'arguendo-places';
@@ -25,9 +35,16 @@ export class Router {
   /** The first entry of the open folder: what lies before it belongs to another. */
   #floor = $state(0);
   #kept = new Map<string, Kept>();
+  /** What each entry shows. */
+  #addresses: string[] = [];
 
   get canGoBack(): boolean {
-    return this.place.index > this.#floor;
+    return this.#before >= this.#floor;
+  }
+
+  /** Where back leads. */
+  get #before(): number {
+    return this.place.index - (this.place.twin ? 2 : 1);
   }
 
   get canGoForward(): boolean {
@@ -74,7 +91,7 @@ export class Router {
   }
 
   back(): void {
-    if (this.canGoBack) history.back();
+    if (this.canGoBack) history.go(this.#before - this.place.index);
   }
 
   forward(): void {
@@ -90,13 +107,15 @@ export class Router {
     linksTo(pane.element, kept.focus)[0]?.focus({ preventScroll: true });
   }
 
-  #enter(place: Place, replace: boolean): void {
-    const state = { key: place.key, index: place.index };
-    const address = addressOf(place.route);
+  #enter({ key, index, route }: Place, replace: boolean): void {
+    const address = addressOf(route);
+    const twin = replace && this.#addresses[index - 1] === address;
+    const state = { key, index, twin };
+    this.#addresses[index] = address;
     if (replace) history.replaceState(state, '', address);
     else history.pushState(state, '', address);
-    if (!replace) this.#last = place.index;
-    this.place = place;
+    if (!replace) this.#last = index;
+    this.place = { ...state, route };
   }
 
   #takeUp(): void {
@@ -104,6 +123,7 @@ export class Router {
     const route = routeFrom(location.hash);
     if (isEntry(state)) {
       this.#last = Math.max(this.#last, state.index);
+      this.#addresses[state.index] = addressOf(route);
       this.place = { ...state, route };
     } else {
       this.#enter({ key: newKey(), index: this.place.index, route }, true);
@@ -120,17 +140,23 @@ export class Router {
 
   #store(): void {
     this.#remember();
-    const memory = { last: this.#last, floor: this.#floor, kept: [...this.#kept] };
+    const memory: Memory = {
+      last: this.#last,
+      floor: this.#floor,
+      kept: [...this.#kept],
+      addresses: this.#addresses,
+    };
     sessionStorage.setItem(MEMORY, JSON.stringify(memory));
   }
 
   #recall(): void {
     const text = sessionStorage.getItem(MEMORY);
     if (!text || !isEntry(history.state)) return;
-    const memory = JSON.parse(text) as { last: number; floor: number; kept: [string, Kept][] };
+    const memory = JSON.parse(text) as Memory;
     this.#last = memory.last;
     this.#floor = memory.floor;
     this.#kept = new Map(memory.kept);
+    this.#addresses = memory.addresses;
   }
 }
 
@@ -138,7 +164,7 @@ function newKey(): string {
   return crypto.randomUUID();
 }
 
-function isEntry(state: unknown): state is { key: string; index: number } {
+function isEntry(state: unknown): state is { key: string; index: number; twin?: boolean } {
   return typeof state === 'object' && state !== null && 'key' in state && 'index' in state;
 }
 

@@ -93,6 +93,23 @@ test('typing a query replaces the entry instead of adding one', async () => {
   expect(router.place.route).toEqual({ kind: 'library' });
 });
 
+test('a place that became the one before it is passed with that when going back', async () => {
+  router.go({ kind: 'unfiled' });
+  router.go({ kind: 'response', path: 'responses/b.md' });
+  router.go({ kind: 'draft', id: 1 });
+  router.go({ kind: 'response', path: 'responses/b.md' }, { replace: true });
+  await back();
+  expect(router.place.route).toEqual({ kind: 'unfiled' });
+  await forward();
+  expect(router.place.route).toEqual({ kind: 'response', path: 'responses/b.md' });
+});
+
+test('where what became one place is the first, there is no way back from it', () => {
+  router.go({ kind: 'draft', id: 1 });
+  router.go({ kind: 'library' }, { replace: true });
+  expect(router.canGoBack).toBe(false);
+});
+
 test('a jump inside a page can be undone by going back', async () => {
   const main = pane.element as HTMLElement;
   main.scrollTop = 200;
