@@ -7,6 +7,7 @@ mod body;
 mod fields;
 mod lists;
 pub mod markers;
+mod merged_text;
 mod paragraphs;
 mod regions;
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::merged_text::MergedText;
 use super::paragraphs::{Paragraph, Paragraphs, Word, words};
 use super::regions::{Origin, Region, Three, Who};
 use super::{Part, pick};
@@ -124,6 +125,7 @@ impl<'a> Place<'a> {
         let mut writer = Writer {
             place: self,
             words: (&base, &mine, &theirs),
+            at: (0, 0, 0),
             parts: Vec::new(),
             now: Unfinished::default(),
         };
@@ -200,7 +202,7 @@ struct Unfinished {
     base: Side,
     mine: Side,
     theirs: Side,
-    merged: String,
+    merged: MergedText,
     is_conflict: bool,
 }
 
@@ -219,11 +221,13 @@ impl Unfinished {
             plain(&theirs) == plain(&base),
             plain(&mine) == plain(&theirs),
         );
-        let merged = Some(self.merged.trim_end().to_owned());
+        let merged = Some(self.merged.text.trim_end().to_owned());
+        let is_torn = !is_mine_base && !is_theirs_base && !is_equal && self.merged.is_torn();
+        let is_conflict = self.is_conflict || is_torn;
         let (state, merged) = match (is_mine_base, is_theirs_base) {
-            _ if is_equal && !place.has_base => (MergeState::Same, merged.filter(|_| !self.is_conflict)),
-            _ if is_equal && self.is_conflict => (MergeState::Both, None),
-            _ if self.is_conflict => (MergeState::Conflict, None),
+            _ if is_equal && !place.has_base => (MergeState::Same, merged.filter(|_| !is_conflict)),
+            _ if is_equal && is_conflict => (MergeState::Both, None),
+            _ if is_conflict => (MergeState::Conflict, None),
             (true, true) => (MergeState::Same, merged),
             (false, true) => (MergeState::Mine, merged),
             (true, false) => (MergeState::Theirs, merged),
@@ -251,97 +255,90 @@ impl Unfinished {
 struct Writer<'p, 'a> {
     place: &'p Place<'a>,
     words: (&'p [Word<'a>], &'p [Word<'a>], &'p [Word<'a>]),
+    /// How far it has come, in base, mine and theirs.
+    at: (usize, usize, usize),
     parts: Vec<Part>,
     now: Unfinished,
 }
 
-impl Writer<'_, '_> {
+impl<'a> Writer<'_, 'a> {
     fn pass(&mut self, region: &Region) {
-        let cuts = self.is_between(region);
-        let (base, mine, theirs) = self.words;
-        let (base, mine, theirs) = (
-            &base[region.base.clone()],
-            &mine[region.mine.clone()],
-            &theirs[region.theirs.clone()],
-        );
+        let lengths = [&region.base, &region.mine, &region.theirs].map(ExactSizeIterator::len);
         match region.who {
             Who::Nobody => {
-                for ((base, mine), theirs) in base.iter().zip(mine).zip(theirs) {
+                for _ in 0..region.base.len() {
+                    self.cut_between_paragraphs();
+                    let (base, mine, theirs) = self.step([true; 3]);
+                    let (Some(base), Some(mine), Some(theirs)) = (base, mine, theirs) else {
+                        return;
+                    };
                     let gap = pick(self.place.known(base.gap), mine.gap, theirs.gap);
-                    self.step(Some(base), Some(mine), Some(theirs), true);
-                    self.write(mine, gap);
+                    let of = (Some(mine.paragraph), Some(theirs.paragraph));
+                    self.now.merged.write(&mine, gap, of, true);
                 }
             }
-            _ if !self.place.has_base || region.who == Who::Both => {
-                self.take((base, mine, theirs), None, cuts)
-            }
-            Who::Theirs => self.take((base, mine, theirs), Some(Origin::Theirs), cuts),
-            _ => self.take((base, mine, theirs), Some(Origin::Mine), cuts),
+            _ if !self.place.has_base || region.who == Who::Both => self.take(lengths, None),
+            Who::Theirs => self.take(lengths, Some(Origin::Theirs)),
+            _ => self.take(lengths, Some(Origin::Mine)),
         }
     }
 
-    /// Whether paragraphs came in, or went, between two others, so that each is a part of its own.
-    fn is_between(&self, region: &Region) -> bool {
-        let (base, mine, theirs) = self.words;
-        let sides = [
-            (base, &region.base),
-            (mine, &region.mine),
-            (theirs, &region.theirs),
-        ];
-        let mut without = sides.into_iter().filter(|(_, range)| range.is_empty()).peekable();
-        let ends_there = |(words, range): (&[Word], &Range<usize>)| {
-            let begins = |at: usize| words.get(at).is_none_or(Word::is_beginning);
-            begins(range.start) || range.start > 0 && begins(range.start - 1)
-        };
-        without.peek().is_some() && without.all(ends_there)
-    }
-
-    /// A stretch that is changed; it is as one side has it, or a conflict.
-    fn take(&mut self, words: (&[Word], &[Word], &[Word]), from: Option<Origin>, cuts: bool) {
-        let (base, mine, theirs) = words;
-        let chosen = match from {
-            Some(Origin::Theirs) => theirs,
-            _ => mine,
-        };
-        let longest = base.len().max(mine.len()).max(theirs.len());
+    /// A stretch that is changed, so many words of base, mine and theirs; it is as one side has it, or a conflict.
+    fn take(&mut self, lengths: [usize; 3], from: Option<Origin>) {
+        self.cut_between_paragraphs();
+        // Paragraphs that came in, or went, are parts of their own.
+        let longest = lengths.into_iter().max().unwrap_or_default();
+        let is_all_or_nothing =
+            lengths.contains(&0) && lengths.iter().all(|length| [0, longest].contains(length));
         for number in 0..longest {
-            self.step(base.get(number), mine.get(number), theirs.get(number), cuts);
+            if is_all_or_nothing && number > 0 {
+                self.cut_between_paragraphs();
+            }
             self.now.is_conflict |= from.is_none();
-            if from.is_some()
-                && let Some(word) = chosen.get(number)
-            {
-                self.write(word, word.gap);
+            let (_, mine, theirs) = self.step(lengths.map(|length| number < length));
+            let (word, of) = match from {
+                None => continue,
+                Some(Origin::Theirs) => (theirs, (None, theirs.map(|word| word.paragraph))),
+                Some(_) => (mine, (mine.map(|word| word.paragraph), None)),
+            };
+            if let Some(word) = word {
+                self.now.merged.write(&word, word.gap, of, false);
             }
         }
     }
 
-    /// Goes on by a word on each side that has one. Where one begins a paragraph, and `cuts`, a part has ended before it.
-    fn step(&mut self, base: Option<&Word>, mine: Option<&Word>, theirs: Option<&Word>, cuts: bool) {
-        let begins = [base, mine, theirs].into_iter().flatten().any(Word::is_beginning);
-        if cuts && begins {
-            self.cut();
-        }
+    /// Goes on by a word on each side that `has` one.
+    fn step(&mut self, has: [bool; 3]) -> (Option<Word<'a>>, Option<Word<'a>>, Option<Word<'a>>) {
+        let (base, mine, theirs) = self.words;
+        let next = |words: &[Word<'a>], at: &mut usize, has: bool| {
+            let word = words.get(*at).copied().filter(|_| has);
+            *at += usize::from(word.is_some());
+            word
+        };
+        let base = next(base, &mut self.at.0, has[0]);
+        let mine = next(mine, &mut self.at.1, has[1]);
+        let theirs = next(theirs, &mut self.at.2, has[2]);
         let place = self.place;
         for (side, paragraphs, word) in [
-            (&mut self.now.base, place.base, base),
-            (&mut self.now.mine, place.mine, mine),
-            (&mut self.now.theirs, place.theirs, theirs),
+            (&mut self.now.base, place.base, &base),
+            (&mut self.now.mine, place.mine, &mine),
+            (&mut self.now.theirs, place.theirs, &theirs),
         ] {
             if let Some(word) = word {
                 side.push(paragraphs, word);
             }
         }
+        (base, mine, theirs)
     }
 
-    fn write(&mut self, word: &Word, gap: &str) {
-        let merged = &mut self.now.merged;
-        if word.is_beginning() && !merged.trim().is_empty() {
-            // A paragraph that is divided within the part.
-            merged.truncate(merged.trim_end().len());
-            merged.push_str("\n\n");
+    /// Where a paragraph ends in all three, a part does.
+    fn cut_between_paragraphs(&mut self) {
+        let (base, mine, theirs) = self.words;
+        let (at_base, at_mine, at_theirs) = self.at;
+        let ends = |words: &[Word], at: usize| words.get(at).is_none_or(Word::is_beginning);
+        if ends(base, at_base) && ends(mine, at_mine) && ends(theirs, at_theirs) {
+            self.cut();
         }
-        merged.push_str(word.text);
-        merged.push_str(gap);
     }
 
     fn cut(&mut self) {

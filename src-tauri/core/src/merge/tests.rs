@@ -1,6 +1,7 @@
 //! What comes of two texts, in sentences; by chance in a room of its own.
 
 mod by_chance;
+mod histories;
 
 use std::collections::BTreeMap;
 
