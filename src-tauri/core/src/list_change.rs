@@ -1,6 +1,8 @@
 //! What was done to a question's list of responses, by what it says: the same can be done, or taken back, in a text that somebody
 //! has changed since.
 
+use std::collections::HashSet;
+
 use crate::front_matter::editing::{self, EditError, add_before, add_to_list, list, remove_from_list};
 use crate::front_matter::{HEADER_LINE, Split, parse, split};
 use crate::names;
@@ -110,7 +112,8 @@ fn entries(text: &[u8]) -> Option<Vec<String>> {
 }
 
 fn without<'a>(these: &'a [String], those: &[String]) -> Vec<&'a str> {
-    let left = these.iter().filter(|entry| !has(those, entry));
+    let those: HashSet<String> = those.iter().map(|entry| names::fold(entry)).collect();
+    let left = these.iter().filter(|entry| !those.contains(&names::fold(entry)));
     left.map(String::as_str).collect()
 }
 
