@@ -2,9 +2,8 @@
 
 #[path = "growth/constructs.rs"]
 mod constructs;
-
-use std::fs;
-use std::time::Instant;
+#[path = "growth/spent.rs"]
+mod spent;
 
 use arguendo_core::markdown::{Setting, digest, render, render_line};
 
@@ -31,21 +30,10 @@ const MADE: &[Made] = &[
     ("line", |source| render_line(source, Setting::default())),
 ];
 
-/// Milliseconds that this thread has had of the processor; by the clock where the system does not say.
-fn spent(since: Instant) -> f64 {
-    std::thread::yield_now();
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| since.elapsed().as_secs_f64() * 1e3, |spent| spent / 1e6)
-}
-
-/// How much of the processor `make` took with `source`.
-fn cost(make: fn(&str) -> String, source: &str) -> f64 {
-    let begun = Instant::now();
-    let before = spent(begun);
+/// Makes it of `source`, and throws it away.
+fn made(make: fn(&str) -> String, source: &str) {
     let made = make(source);
     assert!(made.capacity() >= made.len());
-    spent(begun) - before
 }
 
 /// Panics for those constructs whose number leaves `rest` over when it is divided by two.
@@ -53,12 +41,9 @@ fn assert_costs_keep_step(rest: usize) {
     let all = constructs::all().into_iter().enumerate();
     for (_, (name, make)) in all.filter(|(number, _)| number % 2 == rest) {
         let (short, long) = (make(length()), make(4 * length()));
-        for (what, made) in MADE {
-            // Four times as much may cost eight times as much, and a little for what costs nothing when it is short: that which
-            // grows by the square costs sixteen times as much. Who shares the processor may disturb some runs, and not all.
-            let keeps_step = || cost(*made, &long) <= 8.0 * cost(*made, &short) + 15.0;
+        for (what, make) in MADE {
             assert!(
-                (0..3).any(|_| keeps_step()),
+                spent::keeps_step(|| made(*make, &long), || made(*make, &short)),
                 "{what} of {name:?} costs too much when there is more of it"
             );
         }
