@@ -360,7 +360,8 @@ proptest! {
         // A line end that comes to stand beside another blank is an edit of the source, not of its words.
         prop_assume!(!sign.is_whitespace() && !text[..start + at].ends_with(char::is_whitespace));
         let edited = format!("{}{edit}{}", &text[..start + at], &text[start + at + sign.len_utf8()..]);
-        prop_assume!(edited != text);
+        // Beside words like its own, an edit can make the passage anew.
+        prop_assume!(Laid::bare(&edited).places_of(&Laid::bare(&quote.exact).text).is_empty());
         prop_assert_ne!(state(&quote, Some(&edited)), QuoteState::AsItWas);
     }
 }
