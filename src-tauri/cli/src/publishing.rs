@@ -59,7 +59,7 @@ pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
         let draft = Draft::named(publishing, &asked.draft)?;
         // Nobody else writes in it until it is published.
         let mut plan = publishing.plan_of(&draft)?;
-        if !asked.dry_run && publishing.wait_for_replacements(&plan) {
+        if !asked.dry_run && publishing.wait_for_sync_programs(&plan) {
             bring_in_step(&asked.common)?;
             plan = publishing.plan_of(&draft)?;
         }
@@ -83,7 +83,7 @@ pub(crate) fn unpublish(asked: &Unpublish) -> anyhow::Result<u8> {
             Err(error @ PublishError::NotYours { .. }) => bail!("{error} To say so, add --yes."),
             plan => plan?,
         };
-        if !asked.dry_run && publishing.wait_for_replacements(&plan) {
+        if !asked.dry_run && publishing.wait_for_sync_programs(&plan) {
             bring_in_step(&asked.common)?;
             plan = publishing.plan_withdrawal(&path, asked.yes)?;
         }

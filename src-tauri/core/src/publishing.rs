@@ -220,7 +220,7 @@ impl Publishing<'_> {
         let then = self.time_of(key).ok_or(PublishError::LookAgain)?;
         let as_shown = Publishing { now: then, ..*self };
         let mut plan = as_shown.plan(draft)?;
-        if self.wait_for_replacements(&plan) {
+        if self.wait_for_sync_programs(&plan) {
             plan = as_shown.plan(draft)?;
         }
         if plan.key() != key {

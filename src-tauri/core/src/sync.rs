@@ -5,6 +5,7 @@ mod comparison;
 mod examine;
 mod look;
 mod recording;
+mod replaced;
 mod writer;
 
 use std::collections::{BTreeSet, HashMap};
@@ -17,6 +18,7 @@ pub use writer::{Writer, forget, open};
 
 use comparison::{Comparison, Scope, is_mostly_new};
 use recording::Recorder;
+use replaced::Replaced;
 
 use crate::folder::{CONFIG_PATH, Entering, Folder, FolderError, Found, Listed, Settings};
 use crate::mirror::{IDENTITY, Mirror, MirrorError, ROOT, Reader, Touched};
@@ -198,7 +200,8 @@ fn whole(
         return Ok(Whole::MostlyNew(look));
     }
     let mut comparison = Comparison::new(Scope::Everything { read_all }, look.identity.clone());
-    comparison.add(look.found, known);
+    let mut replaced = Replaced::new(folder, &look.settings.config);
+    comparison.add(look.found, known, &mut replaced);
     comparison.add_settings(mirror, look.settings.problems)?;
     let outcome = comparison.carry_out((mirror, recorder), folder, &look.settings.config, company)?;
     if read_all {
@@ -231,6 +234,7 @@ fn paths(
     let (config, _) = site_config::read(mirror.remembered(CONFIG)?.unwrap_or_default().as_bytes());
     let links = mirror.links()?;
     let mut comparison = Comparison::new(Scope::Hinted, identity);
+    let mut replaced = Replaced::new(folder, &config);
     let mut listed = Listed::of(folder);
     for hint in hints.iter().chain(&links) {
         let found = match listed.may_be_called(hint) {
@@ -243,7 +247,7 @@ fn paths(
         for found in found.iter().filter(is_above) {
             known.extend(mirror.known(&found.path)?);
         }
-        comparison.add(found, known);
+        comparison.add(found, known, &mut replaced);
     }
     Ok(Some(comparison.carry_out(
         (mirror, recorder),

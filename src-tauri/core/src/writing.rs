@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::one_file::Place;
-pub use self::temporary::{clear, is_of};
+pub use self::temporary::{clear, is_fresh, is_of, lies_aside};
 use crate::folder::is_gone;
 
 /// One thing to do to one file. Paths are inside the folder (or another root), parts divided by `/`.

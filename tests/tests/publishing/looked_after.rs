@@ -57,36 +57,6 @@ fn an_entry_that_stood_in_the_list_before_its_response_came_is_listed_again_too(
     assert!(is_listed(&seminar));
 }
 
-#[test]
-fn a_question_that_somebody_is_just_replacing_is_waited_for() {
-    let seminar = Seminar::small();
-    seminar.draft("d.md", &answer("Law", "deference"));
-    seminar.reader();
-    let (at, aside) = (
-        seminar.folder.path().join(QUESTION),
-        seminar.folder.path().join("aside"),
-    );
-    fs::rename(&at, &aside).unwrap();
-    let output = std::thread::scope(|scope| {
-        let publish = || {
-            cli(
-                seminar.folder.path(),
-                seminar.data.path(),
-                &["publish", "d.md", "--json"],
-            )
-        };
-        let publishing = scope.spawn(publish);
-        // The program has seen that it is not there; then it is there again.
-        while seminar.mirror().document_at(QUESTION).unwrap().is_some() {
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        fs::rename(&aside, &at).unwrap();
-        publishing.join().unwrap().unwrap()
-    });
-    assert!(output.status.success(), "{output:?}");
-    assert!(is_listed(&seminar));
-}
-
 /// Another version of the question, made by somebody who did not have the entry.
 fn put_another_list_over(seminar: &Seminar) {
     seminar.folder.sed(QUESTION, "s/  - law/  - theirs/").unwrap();

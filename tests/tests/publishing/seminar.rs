@@ -73,11 +73,6 @@ impl Seminar {
         Reader::open(&self.directory).unwrap()
     }
 
-    /// The mirror as another program has left it.
-    pub fn mirror(&self) -> Reader {
-        Reader::open(&self.directory).unwrap()
-    }
-
     pub fn publishing<'a>(&'a self, reader: &'a Reader) -> Publishing<'a> {
         let now = Timestamp::from_second(NOW).unwrap();
         Publishing {

@@ -22,8 +22,6 @@ pub struct Plan {
     pub warnings: Vec<String>,
     /// The files, in the order in which they are written.
     pub files: Vec<PublicationFile>,
-    /// The draft, or the response, names a question that is not in the folder.
-    pub(super) misses_question: bool,
     pub(super) what: What,
     pub(super) undoes: Option<i64>,
     pub(super) draft: Option<i64>,
@@ -43,7 +41,6 @@ impl Plan {
             slug: String::new(),
             warnings: Vec::new(),
             files: Vec::new(),
-            misses_question: false,
             what: What::Publish,
             undoes: None,
             draft: None,

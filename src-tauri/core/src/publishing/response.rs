@@ -74,7 +74,6 @@ impl Publishing<'_> {
         plan.warnings = warnings::of(self, draft, &document, question.as_ref(), &config)?;
         plan.warnings
             .extend(warnings::of_revising(&draft.state, before.as_deref()));
-        plan.misses_question = question.is_none() && document.question.is_some();
         plan.question = question.map(|question| question.path);
         plan.slug = response.slug;
         plan.draft = draft.id;

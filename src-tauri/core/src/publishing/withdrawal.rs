@@ -31,7 +31,7 @@ impl Publishing<'_> {
         let then = self.time_of(key).ok_or(PublishError::LookAgain)?;
         let as_shown = Publishing { now: then, ..*self };
         let mut plan = as_shown.plan_withdrawal(path, yes)?;
-        if self.wait_for_replacements(&plan) {
+        if self.wait_for_sync_programs(&plan) {
             plan = as_shown.plan_withdrawal(path, yes)?;
         }
         if plan.key() != key {
@@ -78,8 +78,6 @@ impl Publishing<'_> {
             plan.change(true, &question.path, Some(before), Some(after));
             plan.question.get_or_insert(question.path);
         }
-        let names_question = !editing::list(&text, "arguendo-question").is_empty();
-        plan.misses_question = names_question && plan.question.is_none();
         plan.change(true, path, Some(bytes.clone()), None);
         let before = DraftState {
             file: file.clone(),

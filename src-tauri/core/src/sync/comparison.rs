@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use super::examine::{Examined, Examiner, Suspect, hash, is_same, now};
 use super::recording::Recorder;
+use super::replaced::Replaced;
 use super::{Company, Outcome, SyncError};
 use crate::folder::{CONFIG_PATH, Folder, Found, Stamp, What};
 use crate::mirror::{Change, Dictionary, Known, Mirror, Packer};
@@ -71,7 +72,12 @@ impl Comparison {
     }
 
     /// What is known below a directory that cannot be looked into stays known: it is not gone.
-    pub(super) fn add(&mut self, found: Vec<Found>, mut known: HashMap<String, Known>) {
+    pub(super) fn add(
+        &mut self,
+        found: Vec<Found>,
+        mut known: HashMap<String, Known>,
+        replaced: &mut Replaced<'_>,
+    ) {
         forget_below_unlisted(&found, &mut known);
         let hinted = self.scope == Scope::Hinted;
         let read_all = self.scope == Scope::Everything { read_all: true };
@@ -103,10 +109,19 @@ impl Comparison {
             }
         }
         for (path, known) in known {
-            if path != CONFIG_PATH && (!hinted || self.seen.insert(path.clone())) {
-                self.outcome.removed += 1;
-                self.gone.entry(known.hash).or_default().push(path);
+            if path == CONFIG_PATH || hinted && self.seen.contains(&path) {
+                continue;
             }
+            let back = replaced.look_again(&path);
+            if !back.is_empty() {
+                self.add(back, HashMap::from([(path, known)]), replaced);
+                continue;
+            }
+            if hinted {
+                self.seen.insert(path.clone());
+            }
+            self.outcome.removed += 1;
+            self.gone.entry(known.hash).or_default().push(path);
         }
     }
 

@@ -1,12 +1,16 @@
 //! The names of files that lie beside a document while it is written, and what becomes of those that were left there.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::{Job, Keep, WriteError, attributes, carry_out, explain, moves, read};
 use crate::folder::is_gone;
+
+/// An unfinished file that nobody has touched for so long is not about to take the place of another.
+const FRESH: Duration = Duration::from_secs(60);
 
 /// What a temporary file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +134,32 @@ pub(super) fn being_put_by_others(directory: &Path, token: &str) -> impl Iterato
     let others = names.filter(|name| is_being_put(name) && parse(name, token).is_none());
     let paths: Vec<PathBuf> = others.map(|name| directory.join(name)).collect();
     paths.into_iter().filter_map(|path| fs::read(path).ok())
+}
+
+/// Whether a document may lie in a file of this name while another text takes its place.
+#[must_use]
+pub fn lies_aside(name: &str) -> bool {
+    is_being_put(name) || name.starts_with(".arguendo-") && name.ends_with("-aside.tmp")
+}
+
+/// Whether somebody has touched a file so shortly ago that it may be about to take the place of another.
+#[must_use]
+pub fn is_fresh(meta: &Metadata) -> bool {
+    let since = touched(meta).map(|at| SystemTime::now().duration_since(at).unwrap_or_default());
+    since.is_some_and(|since| since < FRESH)
+}
+
+/// When anything was last done to the file. When it was written may be told of another computer.
+#[cfg(unix)]
+fn touched(meta: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let second = u64::try_from(meta.ctime()).ok()?;
+    Some(SystemTime::UNIX_EPOCH + Duration::from_secs(second))
+}
+
+#[cfg(not(unix))]
+fn touched(meta: &Metadata) -> Option<SystemTime> {
+    meta.created().ok().max(meta.modified().ok())
 }
 
 fn is_being_put(name: &str) -> bool {
