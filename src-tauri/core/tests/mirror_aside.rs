@@ -141,6 +141,34 @@ fn whoever_reads_a_mirror_without_need_is_asked_to_let_it_go_before_it_is_set_as
 }
 
 #[test]
+fn what_was_in_the_log_alone_is_kept_though_the_program_was_ended_while_the_mirror_was_set_aside() {
+    let seminar = Seminar::new();
+    seminar.sync().unwrap();
+    let databases = seminar.databases();
+    let [file, log] = ["mirror.db", "mirror.db-wal"].map(|name| databases.join(name));
+    // Whoever has it open keeps the log from being written back.
+    let open = Connection::open(&file).unwrap();
+    let count = "SELECT count(*) FROM file";
+    open.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap();
+    seminar.write("three", "Words of three.");
+    seminar.sync().unwrap();
+    let (mirror, logged) = (fs::read(&file).unwrap(), fs::read(&log).unwrap());
+    assert!(!logged.is_empty());
+    drop(open);
+    // Ended between the two moves.
+    for name in ["mirror.db", "mirror.db-wal", "mirror.db-shm"] {
+        let _ = fs::remove_file(databases.join(name));
+    }
+    fs::write(databases.join("mirror.aside"), mirror).unwrap();
+    fs::write(&log, logged).unwrap();
+    seminar.delete("three");
+    seminar.sync().unwrap();
+    let three = "---\ntitle: three\n---\nWords of three.\n";
+    assert_eq!(seminar.kept("three").as_deref(), Some(three));
+    assert!(!databases.join("mirror.aside").exists());
+}
+
+#[test]
 fn a_mirror_of_which_nothing_can_be_read_is_made_anew() {
     let seminar = Seminar::new();
     seminar.sync().unwrap();

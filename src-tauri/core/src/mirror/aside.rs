@@ -16,6 +16,7 @@ impl Mirror {
     #[must_use]
     pub fn open_set_aside(directory: &Path) -> Option<Self> {
         let path = aside_in(directory);
+        take_its_log_along(directory).ok()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).ok()?;
         prepare(&connection).ok()?;
@@ -39,10 +40,9 @@ impl Mirror {
             let _ = connection.query_row("SELECT count(*) FROM meta", [], |_| Ok(()));
         }
         delete_files(&aside_in(directory))?;
-        for suffix in ["-wal", ""] {
-            let [from, to] = [&path, &aside_in(directory)].map(|path| with_suffix(path, suffix));
-            rename_file(&from, &to)?;
-        }
+        // The log last: where the program is ended in between, it lies where the mirror was, and is known to be of what was set aside.
+        rename_file(&path, &aside_in(directory))?;
+        take_its_log_along(directory)?;
         delete_files(&path)
     }
 
@@ -50,5 +50,14 @@ impl Mirror {
     #[must_use]
     pub fn is_set_aside(&self) -> bool {
         self.is_set_aside
+    }
+}
+
+/// Between the two moves that set a mirror aside, its log lies where it was, and no mirror beside it.
+fn take_its_log_along(directory: &Path) -> Result<(), MirrorError> {
+    let [mirror, aside] = [file_in(directory), aside_in(directory)];
+    match aside.exists() && !mirror.exists() {
+        true => rename_file(&with_suffix(&mirror, "-wal"), &with_suffix(&aside, "-wal")),
+        false => Ok(()),
     }
 }

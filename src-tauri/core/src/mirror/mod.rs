@@ -181,8 +181,9 @@ impl Mirror {
     /// # Errors
     /// Where the system does not let us; `Busy` where another program has it open, and that is in the way.
     pub fn delete(directory: &Path) -> Result<(), MirrorError> {
-        delete_files(&file_in(directory))?;
-        delete_files(&aside_in(directory))
+        // First what was set aside: a log that is left where the mirror was would be taken for its log.
+        delete_files(&aside_in(directory))?;
+        delete_files(&file_in(directory))
     }
 
     /// What is there of the mirror in `directory` is for nobody else on the computer.
