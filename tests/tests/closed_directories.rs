@@ -6,11 +6,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use arguendo_core::desk::Desk;
 use arguendo_core::folder::Folder;
 use arguendo_core::mirror::Reader;
+use arguendo_core::records::Doing;
 use arguendo_core::sync::{self, Company};
 use arguendo_core::{checkup, reading};
 use arguendo_tests::seminar::now;
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 /// A folder with a document so deep that its path is too long for the system once the folder lies a little lower.
@@ -62,6 +65,13 @@ impl Deep {
             .filter_map(|path| reader.document_at(path).unwrap().map(|row| row.title));
         titles.collect()
     }
+}
+
+/// Lines of Activity: what each document did.
+fn told(deep: &Deep) -> Vec<(Doing, String)> {
+    let desk = Desk::open_to_record(deep.databases.path(), Timestamp::UNIX_EPOCH).unwrap();
+    let rows = desk.records(99).unwrap().into_iter();
+    rows.map(|row| (row.doing, row.path)).collect()
 }
 
 fn write(root: &Path, path: &str, title: &str) {
@@ -130,4 +140,42 @@ fn what_was_read_in_a_directory_that_is_closed_now_is_kept_and_told_to_be_unsure
     let reader = deep.sync(&deep.high());
     assert_eq!(deep.titles(&reader), ["Nearer", "Deep"]);
     assert_eq!((reported(&reader), notices(&reader)), (Vec::new(), 0));
+}
+
+#[test]
+fn what_cannot_be_looked_at_when_the_mirror_is_made_anew_has_not_left() {
+    let deep = Deep::new();
+    deep.sync(&deep.high());
+    let file = deep.databases.path().join("mirror.db");
+    let make_old = || {
+        // The version of a mirror that SQLite keeps in its header.
+        let mut bytes = fs::read(&file).unwrap();
+        bytes[60..64].copy_from_slice(&4_000_u32.to_be_bytes());
+        fs::write(&file, bytes).unwrap();
+    };
+    make_old();
+    fs::rename(deep.high(), deep.low()).unwrap();
+    let reader = deep.sync(&deep.low());
+    assert_eq!(
+        deep.titles(&reader),
+        ["Near", "Deep"],
+        "what was known of it stays known"
+    );
+    assert_eq!(reported(&reader).len(), 1);
+    assert_eq!(told(&deep), []);
+    drop(reader);
+    // Neither has it come, or changed, when it can be looked at again; once it has left indeed, that is told.
+    make_old();
+    fs::rename(deep.low(), deep.high()).unwrap();
+    let reader = deep.sync(&deep.high());
+    assert_eq!(deep.titles(&reader), ["Near", "Deep"]);
+    assert_eq!(told(&deep), []);
+    fs::rename(deep.high(), deep.low()).unwrap();
+    drop(reader);
+    make_old();
+    drop(deep.sync(&deep.low()));
+    fs::rename(deep.low(), deep.high()).unwrap();
+    fs::remove_file(deep.high().join(&deep.document)).unwrap();
+    drop(deep.sync(&deep.high()));
+    assert_eq!(told(&deep), [(Doing::Withdrawn, deep.document.clone())]);
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::files::{delete_files, rename_file, with_suffix};
-use super::{Mirror, MirrorError, MirrorFile, file_in, prepare};
+use super::{Known, Mirror, MirrorError, MirrorFile, file_in, prepare};
 
 pub(super) fn aside_in(directory: &Path) -> PathBuf {
     directory.join("mirror.aside")
@@ -44,6 +44,18 @@ impl Mirror {
         rename_file(&path, &aside_in(directory))?;
         take_its_log_along(directory)?;
         delete_files(&path)
+    }
+
+    /// What it holds of the documents below `directory`: the path, what is known of the file, and its text. Of one that was set aside, as
+    /// far as it can be read.
+    #[must_use]
+    pub fn documents_below(&self, directory: &str) -> Vec<(String, Known, String)> {
+        let known = self.known(directory).unwrap_or_default().into_iter();
+        let texts = known.filter_map(|(path, known)| {
+            let text = self.text_at(&path).ok().flatten()?;
+            Some((path, known, text))
+        });
+        texts.collect()
     }
 
     /// Whether it was set aside.

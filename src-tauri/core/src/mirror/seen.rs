@@ -158,14 +158,7 @@ pub(super) fn last_of(
         text: Some(text),
     };
     if let Some((kind, title)) = kind_and_title(connection, id)? {
-        let packed: Option<Vec<u8>> = connection
-            .prepare_cached("SELECT text FROM source WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
-        let text = packed
-            .map(|packed| texts.unpack(&packed))
-            .transpose()?
-            .unwrap_or_default();
+        let text = text_of(connection, texts, id)?.unwrap_or_default();
         let is_whole = hash_of_file(text.as_bytes(), text.len() as u64) == hash;
         let people = people(connection, id)?;
         return Ok(Some(seen(kind, title, people, LastText { text, is_whole })));
@@ -182,7 +175,43 @@ pub(super) fn last_of(
     Ok(Some(seen(kind, title, people, LastText { text, is_whole })))
 }
 
+/// The last text of a conflict copy in whose place another text has come: an engine that finds two conflicts in one second writes over the
+/// first copy. None where the file numbered `id` is no copy.
+pub(super) fn last_of_copy(
+    connection: &Connection,
+    texts: &Unpacker,
+    last: (i64, &str, i64),
+) -> Result<Option<Seen>, MirrorError> {
+    let seen = last_of(connection, texts, last)?;
+    Ok(seen.filter(|seen| seen.doing == Doing::CopyRemoved))
+}
+
+/// The text of document `id`, as far as it was read.
+fn text_of(connection: &Connection, texts: &Unpacker, id: i64) -> Result<Option<String>, MirrorError> {
+    let packed: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT text FROM source WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    packed.map(|packed| texts.unpack(&packed)).transpose()
+}
+
 impl Building {
+    /// Paths of files of which it is known that they are there, though they cannot be read as documents; and of the directories that cannot
+    /// be looked into, each with a `/`.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn unseen(&self) -> Result<(HashSet<String>, Vec<String>), MirrorError> {
+        let files = "SELECT path FROM file WHERE id NOT IN (SELECT id FROM document)";
+        let directories =
+            "SELECT f.path || '/' FROM file f JOIN problem p USING (id) WHERE p.code = 'directory-unread'";
+        let mut files = self.connection.prepare(files)?;
+        let files = files.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut directories = self.connection.prepare(directories)?;
+        let directories = directories.query_map([], |row| row.get(0))?;
+        Ok((files, directories.collect::<Result<_, _>>()?))
+    }
+
     /// The hash of each document's file, by its path.
     ///
     /// # Errors
@@ -235,6 +264,27 @@ impl Mirror {
             }
         }
         sightings.tell_rest(&self.connection, tell)
+    }
+
+    /// Paths of the sync engines' conflict copies; none where that cannot be read.
+    #[must_use]
+    pub fn copies(&self) -> BTreeSet<String> {
+        let read = || -> rusqlite::Result<BTreeSet<String>> {
+            let copies =
+                "SELECT f.path FROM file f JOIN document d USING (id) WHERE d.conflict_of IS NOT NULL";
+            let mut statement = self.connection.prepare(copies)?;
+            statement.query_map([], |row| row.get(0))?.collect()
+        };
+        read().unwrap_or_default()
+    }
+
+    pub(super) fn text_at(&self, path: &str) -> Result<Option<String>, MirrorError> {
+        let id = self
+            .connection
+            .prepare_cached("SELECT id FROM file JOIN document USING (id) WHERE path = ?1")?
+            .query_row([path], |row| row.get(0))
+            .optional()?;
+        id.map_or(Ok(None), |id| text_of(&self.connection, &self.texts, id))
     }
 
     fn last_of(&self, path: &str) -> Result<Option<Seen>, MirrorError> {

@@ -5,11 +5,12 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::comparison::in_parallel;
-use super::examine::{Examined, Suspect, hash, now};
+use super::examine::{Examined, Suspect, as_known, hash, now};
 use super::{Company, Found, Look, Outcome, SyncError};
 use crate::document::Kind;
 use crate::folder::{CONFIG_PATH, Folder, Stamp, What};
 use crate::mirror::{Building, Change, Dictionary, IDENTITY, Known, Mirror, Packer, ROOT};
+use crate::places::{self, Place};
 
 /// What has been read so far is shown after this long, and again each time that twice as many documents are in.
 const FIRST_SHOW: Duration = Duration::from_millis(500);
@@ -30,6 +31,15 @@ pub(super) fn build(
         .found
         .into_iter()
         .partition(|found| matches!(found.what, What::Document(_)));
+    let closed = others
+        .iter()
+        .filter(|found| matches!(found.what, What::Unlisted(_)));
+    let unseen: Vec<_> = closed
+        .flat_map(|directory| {
+            old.map(|old| old.documents_below(&directory.path))
+                .unwrap_or_default()
+        })
+        .collect();
     let suspects = in_order(documents);
     let dictionary = dictionary(folder, &suspects);
     let mut building = Building::begin(directory, &dictionary)?;
@@ -67,14 +77,24 @@ pub(super) fn build(
     };
     let mut people = suspects;
     let rest = people.split_off(people.partition_point(|suspect| suspect.kind == Kind::Contributor));
-    for suspects in [people, rest] {
-        let read = in_parallel(
-            folder,
-            &look.settings.config,
-            &dictionary,
-            suspects,
-            |_, examined| reading.take(examined?),
-        );
+    let config = &look.settings.config;
+    let kind_of = |path: &str| match places::of_file(path, config) {
+        Place::Document(kind) => Some(kind),
+        Place::Other | Place::Skipped => None,
+    };
+    let unseen = unseen.into_iter();
+    let unseen = unseen.filter_map(|document| Some((kind_of(&document.0)?, document)));
+    let (unseen_people, unseen_rest): (Vec<_>, Vec<_>) =
+        unseen.partition(|(kind, _)| *kind == Kind::Contributor);
+    for (suspects, unseen) in [(people, unseen_people), (rest, unseen_rest)] {
+        // What cannot be looked at now stays known as it was.
+        for (kind, document) in unseen {
+            let known = as_known(document, kind, config, &mut reading.packer)?;
+            reading.take(known)?;
+        }
+        let read = in_parallel(folder, config, &dictionary, suspects, |_, examined| {
+            reading.take(examined?)
+        });
         if let Err(error) = read {
             // Whoever stopped it may read what there is.
             if matches!(error, SyncError::Cancelled) && reading.company.shows {

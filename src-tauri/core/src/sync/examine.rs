@@ -146,6 +146,33 @@ fn examine(
     ))
 }
 
+/// A document that cannot be looked at now, as it was when it was last read. It is never taken for known: once it can be looked at, it is read.
+pub(super) fn as_known(
+    (path, known, text): (String, Known, String),
+    kind: Kind,
+    config: &SiteConfig,
+    packer: &mut Packer,
+) -> Result<Examined, SyncError> {
+    let bytes = folder::Bytes {
+        size: known.stamp.size,
+        bytes: text.into_bytes(),
+    };
+    let (content, problems) = match content(&path, kind, &bytes, config, packer)? {
+        Ok(content) => (Some(Box::new(content)), Vec::new()),
+        Err(problem) => (None, vec![problem]),
+    };
+    let known = Known { seen: 0, ..known };
+    Ok(Examined::Other(
+        Change::Put {
+            path,
+            known,
+            content,
+            problems,
+        },
+        None,
+    ))
+}
+
 /// What a link led to has gone. The link itself may be there still, and lead somewhere again: it is not forgotten.
 fn lost_link(
     folder: &Folder,

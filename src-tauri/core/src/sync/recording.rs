@@ -65,6 +65,12 @@ impl Recorder {
             true => old.documents_left(),
             false => (old.documents()?, true),
         };
+        let (unread, closed) = new.unseen()?;
+        let is_unseen = |path: &String| {
+            unread.contains(path) || closed.iter().any(|directory| path.starts_with(directory))
+        };
+        let copies = old.copies();
+        let mut replaced = BTreeSet::new();
         let mut arrived: HashMap<i64, u64> = HashMap::new();
         let mut counts = [(Doing::Arrived, 0), (Doing::Changed, 0), (Doing::Renamed, 0)];
         for (path, hash) in &now {
@@ -73,14 +79,20 @@ impl Recorder {
                     *arrived.entry(*hash).or_default() += 1;
                     counts[0].1 += 1;
                 }
-                Some(known) if known != hash => counts[1].1 += 1,
+                Some(known) if known != hash => {
+                    counts[1].1 += 1;
+                    if copies.contains(path) {
+                        replaced.insert(path.clone());
+                    }
+                }
                 Some(_) => {}
             }
         }
         let mut gone = BTreeSet::new();
         for (path, hash) in before {
             match arrived.get_mut(&hash) {
-                _ if now.contains_key(&path) => {}
+                // What cannot be looked at has not left.
+                _ if now.contains_key(&path) || is_unseen(&path) => {}
                 Some(left) if *left > 0 => {
                     *left -= 1;
                     counts[0].1 -= 1;
@@ -91,6 +103,7 @@ impl Recorder {
                 }
             }
         }
+        gone.extend(replaced);
         old.tell_last_of(&gone, &mut |news| self.take(&news))?;
         if !is_all {
             return Ok(()); // what is not known to have been there has not come
