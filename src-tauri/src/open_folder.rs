@@ -269,6 +269,17 @@ impl OpenFolder {
         )
     }
 
+    /// Tells these sentences with what the page asks of the desk next.
+    pub fn tell_later(&self, sentences: Vec<String>) {
+        if !sentences.is_empty() {
+            // Where the desk cannot be opened, that is told instead.
+            let _ = self.write(|writing| {
+                writing.untold.extend(sentences);
+                Ok(())
+            });
+        }
+    }
+
     /// The desk beside whoever writes in it, only to be looked at. It is opened and mended as for writing first.
     ///
     /// # Errors

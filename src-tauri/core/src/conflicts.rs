@@ -68,6 +68,9 @@ pub enum ConflictError {
         "One of the two texts was changed since it was shown here. Nothing was written. Look at them as they are now."
     )]
     LookAgain,
+    /// An earlier settling had been interrupted, and was finished or taken back first: what was shown was shown without that.
+    #[error("{} Nothing else was settled yet: look at the texts as they are now.", .0.join(" "))]
+    Recovered(Vec<String>),
     /// It can be taken as a whole only.
     #[error("{0}")]
     Whole(String),

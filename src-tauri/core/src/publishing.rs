@@ -82,6 +82,9 @@ pub enum PublishError {
         "The folder or the draft was changed meanwhile. Nothing was published; look at the changes again."
     )]
     LookAgain,
+    /// An earlier publication had been interrupted, and was finished or taken back first: what was shown was shown without that.
+    #[error("{} Nothing else was done yet: look at it as it is now, and try again.", .0.join(" "))]
+    Recovered(Vec<String>),
     /// Somebody writes in the draft.
     #[error("The draft is open in another window or program. Close it there first. Nothing was changed.")]
     OpenElsewhere,
@@ -145,7 +148,7 @@ impl PublishError {
             Self::NotAResponse { .. } => "not-a-response",
             Self::NotYours { .. } => "not-yours",
             Self::ConflictCopy { .. } => "conflict-copy",
-            Self::LookAgain => "look-again",
+            Self::LookAgain | Self::Recovered(_) => "look-again",
             Self::OpenElsewhere => "open-elsewhere",
             Self::CannotUndo { .. } => "cannot-undo",
             Self::Edit { .. } => "edit",

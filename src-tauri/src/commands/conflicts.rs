@@ -92,7 +92,12 @@ async fn settle<R: Runtime>(
                 let found = conflicts::find(desk, folder.root(), &folder.reader()?, &path)?;
                 let found = found.ok_or_else(|| ConflictError::Settled(path))?;
                 let now = Timestamp::now();
-                Ok(conflicts::settle(&found, desk, folder.root(), &token, &how, now)?)
+                let settled = conflicts::settle(&found, desk, folder.root(), &token, &how, now);
+                if let Err(ConflictError::Recovered(told)) = &settled {
+                    // The page only looks at the texts again; this is told with what it asks then.
+                    folder.tell_later(told.clone());
+                }
+                Ok(settled?)
             })
             .await
         }

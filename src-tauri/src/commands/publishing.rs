@@ -43,14 +43,22 @@ async fn instead_of_sitting<R: Runtime>(
             writing.make_way(draft);
             Ok(draft)
         })?;
-        let done = folder
-            .desk_beside()
-            .and_then(|desk| publish_with(&desk, &folder, act));
+        let mut told = Vec::new();
+        let done = folder.desk_beside().and_then(|desk| {
+            publish_with(&desk, &folder, |publishing| {
+                let done = act(publishing);
+                told = match &done {
+                    Ok(done) => done.told.clone(),
+                    Err(PublishError::Recovered(told)) => told.clone(),
+                    Err(_) => Vec::new(),
+                };
+                done
+            })
+        });
         folder.write(|writing| {
             writing.sit_again(draft, done.is_ok());
             // With what the page asks next.
-            let told = done.as_ref().map(|done| done.told.clone());
-            writing.untold.extend(told.unwrap_or_default());
+            writing.untold.extend(told);
             Ok(())
         })?;
         folder.recheck();

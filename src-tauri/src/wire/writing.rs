@@ -133,7 +133,7 @@ impl From<PublishError> for WireError {
     fn from(error: PublishError) -> Self {
         let code = match error {
             PublishError::NotYours { .. } => ErrorCode::NotYours,
-            PublishError::LookAgain => ErrorCode::Changed,
+            PublishError::LookAgain | PublishError::Recovered(_) => ErrorCode::Changed,
             PublishError::NoSuchDraft | PublishError::NotAResponse { .. } => ErrorCode::NotFound,
             PublishError::NotFit { .. } | PublishError::CannotUndo { .. } => ErrorCode::Entry,
             PublishError::Mirror(_) => ErrorCode::Mirror,
@@ -147,7 +147,9 @@ impl From<PublishError> for WireError {
 impl From<ConflictError> for WireError {
     fn from(error: ConflictError) -> Self {
         let code = match error {
-            ConflictError::LookAgain | ConflictError::CannotUndo(_) => ErrorCode::Changed,
+            ConflictError::LookAgain | ConflictError::Recovered(_) | ConflictError::CannotUndo(_) => {
+                ErrorCode::Changed
+            }
             ConflictError::Settled(_) | ConflictError::Gone(_) => ErrorCode::NotFound,
             ConflictError::Whole(_) | ConflictError::Merge(_) => ErrorCode::Entry,
             ConflictError::Write(_)

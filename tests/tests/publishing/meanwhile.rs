@@ -187,7 +187,12 @@ fn a_publication_that_waits_is_finished_before_another_is_begun() {
     let plan = publishing.plan(draft).unwrap();
     let refused = publishing.carry_out(plan).unwrap_err();
     // What was shown was shown without it.
-    assert!(matches!(refused, PublishError::LookAgain), "{refused}");
+    assert_eq!(refused.code(), "look-again");
+    let said = refused.to_string();
+    assert!(
+        said.starts_with("Publishing responses/law.md was interrupted, and is finished now."),
+        "{said}"
+    );
     assert_eq!(seminar.read("responses/law.md"), "the response");
     let finished = seminar.desk.publication(waiting.id).unwrap().unwrap();
     assert_eq!(finished.state, PublicationState::Done);

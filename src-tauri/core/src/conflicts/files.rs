@@ -310,7 +310,7 @@ pub fn settle(
     let told = go_on(desk, folder, now)?;
     if !told.is_empty() {
         return Err(match desk.interrupted_settlements()?.is_empty() {
-            true => ConflictError::LookAgain,
+            true => ConflictError::Recovered(told),
             false => ConflictError::Waiting(told.join(" ")),
         });
     }

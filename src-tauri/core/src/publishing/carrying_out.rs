@@ -86,7 +86,7 @@ impl Publishing<'_> {
         if self.desk.begun_publications()?.is_empty() {
             return match told.is_empty() {
                 true => Ok(()),
-                false => Err(PublishError::LookAgain),
+                false => Err(PublishError::Recovered(told)),
             };
         }
         Err(PublishError::Waiting(told.join(" ")))
