@@ -8,6 +8,7 @@ pub mod problem;
 
 pub mod changes;
 pub mod dates;
+mod descent;
 pub mod device_ids;
 pub mod diff;
 pub mod document;

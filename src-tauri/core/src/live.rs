@@ -320,7 +320,7 @@ impl Worker {
                     (self.listener)(Update::Applied(applied));
                 }
                 if hints.everything || before == 0 {
-                    self.is_read_only = self.folder.is_read_only();
+                    self.note_who_may_write();
                 }
                 let status = self.standing();
                 if self.batch != before || self.told_progress {

@@ -1,13 +1,18 @@
 //! All files of a publication are written, and the desk cannot note it, as when the disk is full at that moment: the person is told that
-//! it is published, and the note is made at the next start.
+//! it is published, and the note is made at the next start. What nobody waits for is tried again without a word.
 
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
+use arguendo_core::data::DataDir;
 use arguendo_core::desk::publications::{DraftState, PublicationState};
 use arguendo_core::desk::{Desk, file_in};
 use arguendo_core::folder::Folder;
+use arguendo_core::live::{Live, Note, Update};
 use arguendo_core::mirror::Reader;
 use arguendo_core::publishing::{Publishing, resume};
 use arguendo_core::sync::{self, Company};
@@ -79,4 +84,94 @@ fn what_is_published_is_said_to_be_though_the_desk_cannot_note_it() {
     assert_eq!(draft.published_as.as_deref(), Some("responses/law.md"));
     publishing.undo(done.undo).unwrap();
     assert_eq!(fs::read_to_string(desk.drafts().join("d.md")).unwrap(), text);
+}
+
+/// Until `what` is so.
+fn until(what: impl Fn() -> bool) {
+    let limit = Instant::now() + Duration::from_secs(60);
+    while !what() {
+        assert!(Instant::now() < limit);
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn what_could_not_be_listed_again_is_tried_again_with_the_next_change_and_at_the_next_start() {
+    for is_started_anew in [false, true] {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("seminar");
+        let data = DataDir::new(Some(place.path().join("data"))).unwrap();
+        for directory in ["questions", "responses"] {
+            fs::create_dir_all(root.join(directory)).unwrap();
+        }
+        let question = root.join("questions/q.md");
+        let unlisted = "---\ntitle: Q\narguendo:\n  - other\n---\nAsk.\n";
+        fs::write(&question, unlisted).unwrap();
+        let databases = data.of_folder(&root.canonicalize().unwrap()).unwrap();
+        let desk = Desk::open(&databases, Timestamp::now()).unwrap();
+        let text = "---\ntitle: Law\narguendo-question: q\n---\nMy words.\n";
+        fs::write(desk.drafts().join("d.md"), text).unwrap();
+        let state = DraftState {
+            file: "d.md".to_owned(),
+            ..DraftState::default()
+        };
+        let id = desk.put_draft(None, &state, 0).unwrap();
+        let folder = Folder::find(&root).unwrap();
+        let mut writer = sync::open(&databases).unwrap();
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        drop(writer);
+        let reader = Reader::open(&databases).unwrap();
+        let publishing = Publishing {
+            folder: &folder,
+            reader: &reader,
+            desk: &desk,
+            now: Timestamp::now().to_zoned_datetime(TimeZone::UTC),
+        };
+        publishing.carry_out(publishing.plan(id).unwrap()).unwrap();
+        drop(reader);
+
+        // As where the disk is full, or the folder read-only, for a while.
+        let beside = Connection::open(file_in(&databases)).unwrap();
+        beside.busy_timeout(Duration::from_secs(10)).unwrap();
+        let full =
+            "CREATE TRIGGER full BEFORE INSERT ON publication BEGIN SELECT RAISE(ABORT, 'no room'); END";
+        beside.execute_batch(full).unwrap();
+        let (told, seen) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let open = || {
+            let (told, seen) = (Arc::clone(&told), Arc::clone(&seen));
+            let listener = move |update| match update {
+                Update::Note(Note::LookedAfter(_)) => drop(told.fetch_add(1, Ordering::SeqCst)),
+                Update::Applied(_) => drop(seen.fetch_add(1, Ordering::SeqCst)),
+                _ => {}
+            };
+            Live::open(&root, &data, Box::new(listener)).unwrap()
+        };
+        let mut live = open();
+        until(|| seen.load(Ordering::SeqCst) > 0);
+        fs::write(&question, unlisted).unwrap();
+        until(|| {
+            let reader = Reader::open(&databases).unwrap();
+            let row = reader.document_at("responses/law.md").unwrap().unwrap();
+            reader.listed_by(row.id).unwrap().is_empty()
+        });
+        // Time for the first try; were it too short, there would be none to fail, and nothing to see.
+        std::thread::sleep(Duration::from_secs(4));
+        assert_eq!(
+            (
+                fs::read_to_string(&question).unwrap().as_str(),
+                told.load(Ordering::SeqCst)
+            ),
+            (unlisted, 0)
+        );
+        beside.execute_batch("DROP TRIGGER full").unwrap();
+        if is_started_anew {
+            drop(live);
+            live = open();
+        } else {
+            fs::write(root.join("questions/other.md"), "---\ntitle: Other\n---\n").unwrap();
+        }
+        until(|| told.load(Ordering::SeqCst) > 0);
+        assert!(fs::read_to_string(&question).unwrap().contains("- law"));
+        drop(live);
+    }
 }

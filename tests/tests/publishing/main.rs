@@ -22,3 +22,5 @@ mod disks;
 mod gaps;
 #[cfg(target_os = "linux")]
 mod standing_still;
+#[cfg(target_os = "linux")]
+mod still_there;

@@ -50,9 +50,8 @@ pub struct Found {
 /// # Errors
 /// As the mirror says, or where a file cannot be read.
 pub fn find(desk: &Desk, folder: &Path, reader: &Reader, path: &str) -> Result<Option<Found>, ConflictError> {
-    let copies = reader.all_conflict_copies()?;
-    if let Some((copy, original)) = copies.into_iter().find(|(copy, _)| copy == path) {
-        let mut found = find_copy(desk, folder, reader, &copy, &original)?;
+    if let Some(original) = reader.original_of(path)? {
+        let mut found = find_copy(desk, folder, reader, path, &original)?;
         if let Some(found) = &mut found {
             found.base = best_base(desk.known_texts(&original)?, &found.mine, &found.theirs);
         }
@@ -133,8 +132,7 @@ pub(super) fn find_marked(
     path: &str,
 ) -> Result<Option<Found>, ConflictError> {
     // Only what is known of the folder is read.
-    let marked = reader.files_with(ProblemCode::ConflictMarkers.name())?;
-    if !marked.iter().any(|marked| marked == path) {
+    if !reader.has_problem(path, ProblemCode::ConflictMarkers.name())? {
         return Ok(None);
     }
     let Some(file) = writing::read(folder, path)? else {

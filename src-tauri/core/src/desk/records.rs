@@ -129,12 +129,19 @@ impl Desk {
     /// Keeps the words that somebody wrote into the file at `path` of the folder just as it was replaced, with a line that tells of
     /// them.
     pub fn keep_found(&self, path: &str, words: &[u8], at: i64) -> Result<(), DeskError> {
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        self.keep_text(path, words, at)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// The same, in a transaction.
+    pub(super) fn keep_text(&self, path: &str, words: &[u8], at: i64) -> Result<(), DeskError> {
         let (kind, title, people) = told_by(path, words);
         let seen = Seen {
             hash: hash_of_file(words, words.len() as u64),
             ..Seen::changed(path, kind, title, people)
         };
-        self.record_texts(&seen, &[(path, words)], at)
+        self.record_with(&seen, None, &[(path, words)], at)
     }
 
     /// The newest lines, newest first.

@@ -1,5 +1,4 @@
-//! While nobody waits, what was published from here is looked after: an entry that a sync program has put another list over is listed
-//! again, and a text that it has put another over is told of.
+//! While nobody waits, the program looks whether what was published from here is still there: see `Publishing::look_after`.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +10,7 @@ use crate::desk::Desk;
 use crate::mirror::{Reader, Touched};
 use crate::publishing::{Looked, PublishError, Publishing};
 
-/// What has changed since it was last looked at.
+/// What has changed since the program last looked.
 pub(super) struct Owed {
     /// None: anything may have.
     paths: Option<BTreeSet<String>>,
@@ -29,6 +28,11 @@ impl Default for Owed {
 }
 
 impl Owed {
+    /// What could not be written may be written now.
+    pub(super) fn try_again(&mut self) {
+        self.is_due = true;
+    }
+
     /// This has changed, too.
     pub(super) fn note(&mut self, touched: &Touched) {
         if !touched.everything && touched.is_nothing() {
@@ -58,7 +62,8 @@ impl Worker {
             (self.listener)(Update::Note(Note::LookedAfter(told)));
         }
         self.owed.is_due = looked.is_due;
-        if !looked.is_due {
+        // What has failed is tried again with the next change.
+        if !looked.is_due && !looked.has_failed {
             self.owed.paths = Some(BTreeSet::new());
         }
         looked.is_due

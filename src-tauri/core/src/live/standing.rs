@@ -19,11 +19,19 @@ impl Worker {
 
     /// No event tells that a drive was mounted anew for reading only, or a right was given or taken.
     pub(super) fn look_who_may_write(&mut self) {
-        let now = self.folder.is_read_only();
-        if now != self.is_read_only {
-            self.is_read_only = now;
+        if self.note_who_may_write() {
             let status = self.standing();
             self.tell_status(status);
         }
+    }
+
+    /// True: that is another answer than before.
+    pub(super) fn note_who_may_write(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.is_read_only, self.folder.is_read_only());
+        let is_other = before != self.is_read_only;
+        if is_other {
+            self.owed.try_again();
+        }
+        is_other
     }
 }

@@ -1,6 +1,6 @@
 //! Reading what there is to report: what the parser found, and what the links came to.
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension as _, Row};
 
 use super::{MirrorError, Reader};
 
@@ -80,6 +80,31 @@ impl Reader {
         ))?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Paths of the conflict copies of the document at `path`.
+    pub fn copies_of(&self, path: &str) -> Result<Vec<String>, MirrorError> {
+        let original = self.document_at(path)?;
+        original.map_or(Ok(Vec::new()), |original| self.conflict_copies(original.id))
+    }
+
+    /// The document that the one at `path` is a conflict copy of.
+    pub fn original_of(&self, path: &str) -> Result<Option<String>, MirrorError> {
+        let (is_shown, is_original_shown) = (self.and_shown("d.id")?, self.and_shown("o.id")?);
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT o.path FROM file f JOIN document d USING (id) JOIN file o ON o.id = d.conflict_of
+             WHERE f.path = ?1{is_shown}{is_original_shown}"
+        ))?;
+        Ok(statement.query_row([path], |row| row.get(0)).optional()?)
+    }
+
+    /// Whether the parser found a problem of this code in the file at `path`.
+    pub fn has_problem(&self, path: &str, code: &str) -> Result<bool, MirrorError> {
+        let is_shown = self.and_shown("f.id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT 1 FROM file f JOIN problem p USING (id) WHERE f.path = ?1 AND p.code = ?2{is_shown}"
+        ))?;
+        Ok(statement.exists([path, code])?)
     }
 
     /// Files in which the parser found a problem of this code.

@@ -2,17 +2,14 @@
 
 use std::fs::File;
 
-use super::looking_after::has_never_had;
 use super::plan::Plan;
 use super::{Done, PublishError, Publishing};
-use crate::desk::publications::looked_after::Wrote;
+use crate::descent::{has_never_had, is_same_document};
 use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
 use crate::desk::{Desk, DeskError};
-use crate::document::{self, Kind, Reading};
 use crate::folder::Folder;
 use crate::pages::drafts::VersionKind;
 use crate::recovery::{self, Held, Meaning};
-use crate::site_config::SiteConfig;
 use crate::sync;
 use crate::writing::WriteError;
 use crate::writing::together::{Ending, Part, Together};
@@ -224,32 +221,15 @@ fn meaning_of(publication: &Publication) -> Meaning<'_> {
             return false;
         };
         // What it says of itself, an earlier version of it says, too.
-        let wrote = Wrote {
-            before: file.before.clone(),
-            mine: mine.clone(),
-        };
+        let pair = (file.before.as_deref(), mine.as_slice());
         is_same_document(&file.path, mine, found)
-            && (wrote.before.is_none() || !has_never_had(&file.path, &wrote, found))
+            && (file.before.is_none() || !has_never_had(&file.path, pair, found))
     };
     Meaning {
         response: publication.files.iter().position(is_response),
         is_ours: Box::new(is_ours),
         is_own: Box::new(|number| !publication.files[number].in_folder),
     }
-}
-
-/// Whether two texts of the file at `path` are of one document: it is what it says of itself, whatever its words are.
-pub(super) fn is_same_document(path: &str, one: &[u8], other: &[u8]) -> bool {
-    let config = SiteConfig::default();
-    let document =
-        |bytes: &[u8]| match document::read(Kind::Response, path, bytes.len() as u64, bytes, &config) {
-            Reading::Document(document) if !document.broken => Some(document),
-            Reading::Document(_) | Reading::NoFrontMatter(_) => None,
-        };
-    let (Some(one), Some(other)) = (document(one), document(other)) else {
-        return false;
-    };
-    one.slug == other.slug && one.question == other.question && one.contributors == other.contributors
 }
 
 /// The right to the publication's draft, and whether that holds words which are in no file: they would be in no list either, once it

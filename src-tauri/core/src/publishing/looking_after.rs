@@ -1,21 +1,20 @@
-//! What was published from here is looked after: a sync program that puts another version of a file over it, unread, takes an entry or
-//! a text with it. The entry is listed again, once; the text becomes a conflict.
+//! A sync program may put another version of a file over what was published from here, without having read it: an entry of a list, or a
+//! text, is gone then. The program notices that. It lists the entry again, once, and makes a conflict of the text.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
-use super::carrying_out::is_same_document;
 use super::plan::Plan;
 use super::quiet::is_being_replaced;
 use super::{PublishError, Publishing};
+use crate::descent::has_never_had;
 use crate::desk::publications::What;
-use crate::desk::publications::looked_after::{LookedAfter, Wrote};
+use crate::desk::publications::looked_after::LookedAfter;
 use crate::document::Kind;
-use crate::front_matter::body_of;
 use crate::front_matter::editing::{add_to_list, list, remove_from_list};
-use crate::pages::drafts::{ComparedPiece, Side};
 use crate::problem::ProblemCode;
 use crate::writing::{self, WriteError};
-use crate::{diff, names, reading};
+use crate::{names, reading};
 
 /// What came of looking.
 #[derive(Debug, Default)]
@@ -24,13 +23,15 @@ pub struct Looked {
     pub told: Vec<String>,
     /// Something waits until a sync program, or another publication, has ended.
     pub is_due: bool,
+    /// Something could not be written, for a reason that may pass: it is to be tried again with the next change.
+    pub has_failed: bool,
 }
 
 impl Publishing<'_> {
-    /// Looks after what was published from here, as far as it has to do with `touched` paths; none: after all. Where a response is there
-    /// and belongs to its question, was not taken back, and no file lists it, it is listed again if it `may_list`: once, so that
-    /// whoever takes it out after that has the last word. A text that was replaced by one that never had it becomes a conflict.
-    /// The mirror must be in step.
+    /// Looks whether what was published from here is still there, as far as it has to do with `touched` paths; none: all of it. A response
+    /// that is there and belongs to its question, was not taken back, and is listed in no file, is listed again if it `may_list`:
+    /// once, so that whoever takes it out after that has the last word. A text that was replaced by one that never had it becomes a
+    /// conflict. The mirror must be in step.
     ///
     /// # Errors
     /// As the desk and the mirror say.
@@ -40,41 +41,25 @@ impl Publishing<'_> {
         may_list: bool,
     ) -> Result<Looked, PublishError> {
         let mut looked = Looked::default();
-        let all = self.desk.looked_after()?;
-        if all.is_empty() {
-            return Ok(looked);
-        }
-        let copies = self.reader.all_conflict_copies()?;
-        let marked = self.reader.files_with(ProblemCode::ConflictMarkers.name())?;
-        for one in &all {
-            let question = one.listed.as_ref().map(|(question, _)| question);
-            let concerned = |path: &str| {
-                let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-                touched.is_none_or(|touched| touched.iter().any(|touched| touched.starts_with(stem)))
-            };
-            let is_in_conflict = |path: &str| {
-                marked.iter().any(|marked| marked == path) || copies.iter().any(|(_, of)| of == path)
-            };
-            if concerned(&one.path) && !is_in_conflict(&one.path) {
+        for one in &self.desk.looked_after()? {
+            let is_touched = is_concerned(touched, &one.path);
+            if is_touched && !self.is_in_conflict(&one.path)? {
                 looked.told.extend(self.look_at_text(&one.path)?);
             }
-            let is_touched = concerned(&one.path) || question.is_some_and(|question| concerned(question));
-            if !is_touched {
+            let question = one.listed.as_ref().map(|(question, _)| question);
+            if !is_touched && !question.is_some_and(|question| is_concerned(touched, question)) {
                 continue;
             }
             if one.is_listed_again {
-                self.take_out_again(one)?;
+                self.take_out_again(one, &mut looked)?;
                 continue;
             }
             let entry = one.listed.as_ref().map_or("", |(_, entry)| entry);
-            let is_in_a_copy = |path: &str| {
-                let of_it = copies.iter().filter(|(_, of)| of == path);
-                let mut texts = of_it.filter_map(|(copy, _)| self.on_disk(copy).ok().flatten());
-                texts.any(|text| has(&text, entry))
-            };
             if let Some(path) = self.unlisted(one)?
-                && !marked.contains(&path)
-                && !is_in_a_copy(&path)
+                && !self
+                    .reader
+                    .has_problem(&path, ProblemCode::ConflictMarkers.name())?
+                && !self.is_in_a_copy(&path, entry)?
             {
                 self.list_again(one, &path, may_list, &mut looked)?;
             }
@@ -82,21 +67,40 @@ impl Publishing<'_> {
         Ok(looked)
     }
 
+    /// Whether there is another conflict of the file at `path`, in which both texts are shown.
+    fn is_in_conflict(&self, path: &str) -> Result<bool, PublishError> {
+        let is_marked = self
+            .reader
+            .has_problem(path, ProblemCode::ConflictMarkers.name())?;
+        Ok(is_marked || !self.reader.copies_of(path)?.is_empty())
+    }
+
+    /// Whether a sync engine's copy of the question at `path` has the entry.
+    fn is_in_a_copy(&self, path: &str, entry: &str) -> Result<bool, PublishError> {
+        let copies = self.reader.copies_of(path)?;
+        let mut texts = copies.iter().filter_map(|copy| self.on_disk(copy).ok().flatten());
+        Ok(texts.any(|text| has(&text, entry)))
+    }
+
     /// Whether the text that was written into the file at `path` was replaced by one that never had it. Gives a sentence, once.
     fn look_at_text(&self, path: &str) -> Result<Option<String>, PublishError> {
-        let Some(wrote) = self.desk.wrote(path)? else {
+        let (wrote, replaced) = (self.desk.wrote(path)?, self.desk.replaced(path)?);
+        if wrote.is_none() && replaced.is_none() {
             return Ok(None);
-        };
+        }
         // What cannot be read, or is away just now, replaces nothing.
         let Ok(Some(found)) = writing::read(self.folder.root(), path) else {
             return Ok(None);
         };
-        if found == wrote.mine {
+        // Whatever else came there since, a replaced text stays in conflict until it is settled, or is there again itself.
+        if replaced.is_some_and(|replaced| replaced.mine == found) {
             self.desk.forget_replaced(path)?;
-            return Ok(None);
         }
-        if !has_never_had(path, &wrote, &found) {
-            self.desk.forget_replaced(path)?;
+        let Some(wrote) = wrote.filter(|wrote| wrote.mine != found) else {
+            return Ok(None);
+        };
+        let pair = (wrote.before.as_deref(), wrote.mine.as_slice());
+        if !has_never_had(path, pair, &found) {
             self.desk.goes_on(path)?;
             return Ok(None);
         }
@@ -139,7 +143,7 @@ impl Publishing<'_> {
 
     /// Where somebody was just withdrawing the response, the list had come first, and the response has gone after it: what was listed
     /// again is taken out, too.
-    fn take_out_again(&self, one: &LookedAfter) -> Result<(), PublishError> {
+    fn take_out_again(&self, one: &LookedAfter, looked: &mut Looked) -> Result<(), PublishError> {
         let Some((question, entry)) = &one.listed else {
             return Ok(());
         };
@@ -154,7 +158,8 @@ impl Publishing<'_> {
             .into_iter()
             .any(|path| is_being_replaced(root, path));
         if is_busy || self.desk.lock_publishing_now()?.is_none() {
-            return Ok(()); // with the next change
+            looked.has_failed = true;
+            return Ok(());
         }
         let listed = std::str::from_utf8(&before).ok();
         let Some(after) = listed.and_then(|text| remove_from_list(text, "arguendo", entry).ok()) else {
@@ -163,7 +168,7 @@ impl Publishing<'_> {
         let mut plan = Plan::of_nothing(&self.now);
         plan.what = What::Undo;
         plan.change(true, question, Some(before), Some(after.into_bytes()));
-        if plan.files.is_empty() || self.carry_out(plan).is_ok() {
+        if plan.files.is_empty() || self.tried(plan, looked).is_some() {
             self.desk.look_no_longer_after(&one.path)?;
         }
         Ok(())
@@ -180,16 +185,29 @@ impl Publishing<'_> {
             return Ok(());
         };
         let root = self.folder.root();
-        let there = |path: &str| writing::read(root, path).ok().flatten();
-        let is_busy = is_being_replaced(root, question) || self.desk.lock_publishing_now()?.is_none();
-        let (Some(before), Some(_)) = (there(question), there(&one.path)) else {
-            looked.is_due = true;
+        let (before, response) = match (writing::read(root, question), writing::read(root, &one.path)) {
+            (Ok(before), Ok(response)) => (before, response),
+            // Such are never written, as the check says of links.
+            (Err(WriteError::NotOrdinary { .. }), _) | (_, Err(WriteError::NotOrdinary { .. })) => {
+                return Ok(());
+            }
+            (Err(_), _) | (_, Err(_)) => {
+                looked.has_failed = true;
+                return Ok(());
+            }
+        };
+        let (Some(before), Some(_)) = (before, response) else {
+            looked.is_due = true; // one of them is just being replaced
             return Ok(());
         };
-        if has(&before, entry) || has(&before, names::stem_of(&one.path)) || !may_list {
+        if has(&before, entry) || has(&before, names::stem_of(&one.path)) {
             return Ok(()); // the mirror is a moment behind
         }
-        if is_busy {
+        if !may_list {
+            looked.has_failed = true;
+            return Ok(());
+        }
+        if is_being_replaced(root, question) || self.desk.lock_publishing_now()?.is_none() {
             looked.is_due = true;
             return Ok(());
         }
@@ -202,64 +220,42 @@ impl Publishing<'_> {
         plan.change(true, question, Some(before), Some(after.into_bytes()));
         plan.response = one.path.clone();
         plan.question = Some(question.to_owned());
-        match self.carry_out(plan) {
-            Ok(done) => {
-                looked.told.push(format!(
-                    "{question} did not list {} any more, though nobody here had taken that back: a sync program has put another version of the list over it. It is listed again, once; whoever takes it out now has the last word.",
-                    one.path
-                ));
-                looked.told.extend(done.told);
-            }
-            Err(
-                PublishError::LookAgain
-                | PublishError::Write {
-                    source: WriteError::Changed { .. },
-                    ..
-                },
-            ) => looked.is_due = true,
-            // A folder that is read-only or full is no reason to say so again and again.
-            Err(_) => {}
+        if let Some(done) = self.tried(plan, looked) {
+            looked.told.push(format!(
+                "{question} did not list {} any more, though nobody here had taken that back: a sync program has put another version of the list over it. It is listed again, once; whoever takes it out now has the last word.",
+                one.path
+            ));
+            looked.told.extend(done);
         }
         Ok(())
     }
+
+    /// Carries a plan out that nobody waits for. Gives what is to be told of it; none where it has failed: it is tried again later.
+    fn tried(&self, plan: Plan, looked: &mut Looked) -> Option<Vec<String>> {
+        match self.carry_out(plan) {
+            Ok(done) => return Some(done.told),
+            Err(PublishError::Recovered(told)) => {
+                looked.told.extend(told);
+                looked.is_due = true;
+            }
+            Err(PublishError::Write {
+                source: WriteError::Changed { .. },
+                ..
+            }) => looked.is_due = true,
+            // A folder that is read-only or full is no reason to say so again and again.
+            Err(_) => looked.has_failed = true,
+        }
+        None
+    }
 }
 
-/// Whether what is found has come from what was there before and never had the person's text: it is nearer to that, and hardly a
-/// word is left of those that the person had put in. Where nothing was there before, it is another document.
-pub(super) fn has_never_had(path: &str, wrote: &Wrote, found: &[u8]) -> bool {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (mine, theirs) = (text(&wrote.mine), text(found));
-    let Some(before) = &wrote.before else {
-        let (mine, theirs) = (body_of(&mine), body_of(&theirs));
-        return !is_same_document(path, &wrote.mine, found) && is_hardly_left("", mine, theirs);
-    };
-    let before = text(before);
-    let apart = |one: &str| {
-        let compared = diff::words(one, &theirs);
-        compared.added + compared.removed
-    };
-    apart(&before) < apart(&mine) && is_hardly_left(&before, &mine, &theirs)
-}
-
-/// Whether next to nothing is found of what was put into the text before.
-fn is_hardly_left(before: &str, mine: &str, found: &str) -> bool {
-    let is_new = marks(&diff::words(before, mine).pieces, Side::Added);
-    let is_gone = marks(&diff::words(mine, found).pieces, Side::Removed);
-    let bytes = mine.bytes().zip(is_new.into_iter().zip(is_gone));
-    let new = bytes.filter(|(byte, (is_new, _))| *is_new && !byte.is_ascii_whitespace());
-    let (all, left) = new.fold((0_usize, 0_usize), |(all, left), (_, (_, is_gone))| {
-        (all + 1, left + usize::from(!is_gone))
-    });
-    left * 4 <= all
-}
-
-/// For each byte of the person's text, whether it lies in a piece of this side.
-fn marks(pieces: &[ComparedPiece], side: Side) -> Vec<bool> {
-    let own = pieces
-        .iter()
-        .filter(|piece| piece.side == side || piece.side == Side::Both);
-    own.flat_map(|piece| std::iter::repeat_n(piece.side == side, piece.text.len()))
-        .collect()
+/// Whether a file is among those that were touched, or one whose name begins like it: its copy.
+fn is_concerned(touched: Option<&BTreeSet<String>>, path: &str) -> bool {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    touched.is_none_or(|touched| {
+        let mut from = touched.range::<str, _>((Bound::Included(stem), Bound::Unbounded));
+        from.next().is_some_and(|next| next.starts_with(stem))
+    })
 }
 
 fn has(question: &[u8], entry: &str) -> bool {

@@ -49,15 +49,13 @@ impl Desk {
 
     /// What was last written into the file at `path`, unless somebody has gone on from that.
     pub fn wrote(&self, path: &str) -> Result<Option<Wrote>, DeskError> {
-        let wrote = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let mut statement = self.connection.prepare_cached(
             "SELECT coalesce(s.before, p.before), coalesce(s.after, p.after) FROM looked_after l
              LEFT JOIN publication_file p ON p.publication = l.publication AND p.path = l.path AND p.in_folder
              LEFT JOIN settlement_file s ON s.settlement = l.settlement AND s.path = l.path
              WHERE l.path = ?1 AND (s.after IS NOT NULL OR p.after IS NOT NULL)",
         )?;
-        let found: Option<(Option<Vec<u8>>, Vec<u8>)> = statement.query_row([path], wrote).optional()?;
-        found.map(|found| unpack(found).map_err(Into::into)).transpose()
+        Ok(statement.query_row([path], wrote).optional()?)
     }
 
     /// Somebody has gone on from what was written into the file: it is no longer held against that.
@@ -98,9 +96,7 @@ impl Desk {
             "SELECT f.before, f.after FROM settlement_file f JOIN settlement s ON s.id = f.settlement
              WHERE f.path = ?1 AND s.state = 'done' AND f.after IS NOT NULL ORDER BY s.id DESC LIMIT 1",
         )?;
-        let found = statement.query_row([path], |row| Ok((row.get(0)?, row.get(1)?)));
-        let found: Option<(Option<Vec<u8>>, Vec<u8>)> = found.optional()?;
-        let Some(wrote) = found.map(unpack).transpose()? else {
+        let Some(wrote) = statement.query_row([path], wrote).optional()? else {
             return Ok(false);
         };
         let change = ListChange::in_lists(&wrote.before.unwrap_or_default(), &wrote.mine);
@@ -112,9 +108,7 @@ impl Desk {
         let mut statement = self
             .connection
             .prepare_cached("SELECT before, mine FROM replaced WHERE path = ?1")?;
-        let found = statement.query_row([path], |row| Ok((row.get(0)?, row.get(1)?)));
-        let found: Option<(Option<Vec<u8>>, Vec<u8>)> = found.optional()?;
-        found.map(|found| unpack(found).map_err(Into::into)).transpose()
+        Ok(statement.query_row([path], wrote).optional()?)
     }
 
     /// The files in which a text was replaced that is not settled.
@@ -126,14 +120,23 @@ impl Desk {
         Ok(paths.collect::<Result<_, _>>()?)
     }
 
-    /// Keeps the person's text, which was replaced. False: it is kept already.
+    /// Keeps the person's text, which was replaced. False: it is kept already. A text that was replaced there before, and is not settled,
+    /// can be read in Activity then.
     pub fn note_replaced(&self, path: &str, wrote: &Wrote, at: i64) -> Result<bool, DeskError> {
-        let mine = packed(Some(&wrote.mine))?;
-        let kept = self
-            .connection
-            .prepare_cached("INSERT INTO replaced VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")?
-            .execute(params![path, at, packed(wrote.before.as_deref())?, mine])?;
-        Ok(kept > 0)
+        if let Some(earlier) = self.replaced(path)? {
+            if earlier.mine == wrote.mine {
+                return Ok(false);
+            }
+            match self.connection.is_autocommit() {
+                true => self.keep_found(path, &earlier.mine, at)?,
+                false => self.keep_text(path, &earlier.mine, at)?,
+            }
+        }
+        let (before, mine) = (packed(wrote.before.as_deref())?, packed(Some(&wrote.mine))?);
+        self.connection
+            .prepare_cached("INSERT OR REPLACE INTO replaced VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![path, at, before, mine])?;
+        Ok(true)
     }
 
     /// It is settled, or its text is there again.
@@ -142,6 +145,20 @@ impl Desk {
             .prepare_cached("DELETE FROM replaced WHERE path = ?1")?
             .execute([path])?;
         Ok(())
+    }
+
+    /// The file at `path` holds this now. A replaced text that it does not hold is still in conflict with it; where the file has gone, the
+    /// text can be read in Activity.
+    fn holds_now(&self, path: &str, now: Option<&[u8]>, at: i64) -> Result<(), DeskError> {
+        let Some(replaced) = self.replaced(path)? else {
+            return Ok(());
+        };
+        match now {
+            Some(now) if now != replaced.mine => return Ok(()),
+            Some(_) => {}
+            None => self.keep_text(path, &replaced.mine, at)?,
+        }
+        self.forget_replaced(path)
     }
 
     /// What was published is looked after from now on; what was taken back is not. In the transaction in which that ends.
@@ -172,7 +189,7 @@ impl Desk {
             .flatten();
         let written = responses.find_map(|path| in_folder().find(|file| file.path == path));
         let Some(file) = written else { return Ok(()) };
-        self.forget_replaced(&file.path)?;
+        self.holds_now(&file.path, file.after.as_deref(), publication.at)?;
         if file.after.is_none() {
             return self.look_no_longer_after(&file.path);
         }
@@ -195,14 +212,18 @@ impl Desk {
         path: &str,
         state: SettlementState,
     ) -> Result<(), DeskError> {
-        self.forget_replaced(path)?;
+        // Another conflict of the same file says nothing of this one.
+        let is_of_replaced = settlement.mine.is_some() && settlement.draft.is_none();
+        if is_of_replaced {
+            self.forget_replaced(path)?;
+        }
         if state != SettlementState::Done {
             let sql = "UPDATE looked_after SET settlement = NULL WHERE path = ?1 AND settlement = ?2";
             self.connection
                 .prepare_cached(sql)?
                 .execute(params![path, settlement.id])?;
             // A text that was replaced is in conflict again.
-            if let (Some(mine), None) = (&settlement.mine, settlement.draft) {
+            if let Some(mine) = settlement.mine.as_ref().filter(|_| is_of_replaced) {
                 let (before, mine) = (settlement.base.clone(), mine.clone());
                 self.note_replaced(path, &Wrote { before, mine }, settlement.at)?;
             }
@@ -222,7 +243,9 @@ impl Desk {
     }
 }
 
-fn unpack((before, mine): (Option<Vec<u8>>, Vec<u8>)) -> rusqlite::Result<Wrote> {
+/// What stands in a row of two packed texts.
+fn wrote(row: &Row<'_>) -> rusqlite::Result<Wrote> {
+    let (before, mine): (Option<Vec<u8>>, Vec<u8>) = (row.get(0)?, row.get(1)?);
     Ok(Wrote {
         before: before.map(|before| unpacked(&before)).transpose()?,
         mine: unpacked(&mine)?,
