@@ -144,17 +144,19 @@ fn print_done(asked: &Settle, done: &Settled) -> anyhow::Result<u8> {
 pub(crate) fn unsettle(asking: &Asking, id: i64) -> anyhow::Result<u8> {
     let place = place_of(asking)?;
     let (desk, root, now) = (&place.desk, place.folder.root(), Timestamp::now());
+    let mut told = Vec::new();
     match conflicts::draft_of(desk, id)? {
         Some((draft, _)) => {
             let mut sitting = Sitting::open(desk, root, draft, now).context("Nothing was taken back.")?;
             conflicts::undo_draft(&mut sitting, desk, id, now)?;
         }
-        None => conflicts::undo(desk, root, id, now)?,
+        None => told = conflicts::undo(desk, root, id, now)?,
     }
-    if asking.common.json {
-        print_line(&json!({ "undone": id }))?;
-    } else {
-        print_text("It is as it was before.\n")?;
+    told.iter().for_each(|told| eprintln!("{told}"));
+    match (asking.common.json, told.is_empty()) {
+        (true, _) => print_line(&json!({ "undone": id }))?,
+        (false, true) => print_text("It is as it was before.\n")?,
+        (false, false) => print_text("It is taken back; what others have changed since stays.\n")?,
     }
     Ok(FINE)
 }

@@ -124,7 +124,8 @@ pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i
         return Ok(());
     }
     look_in(app_of_files, folder, move |desk, folder| {
-        Ok(conflicts::undo(desk, folder.root(), undo, Timestamp::now())?)
+        folder.tell_later(conflicts::undo(desk, folder.root(), undo, Timestamp::now())?);
+        Ok(())
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod by_meaning;
 mod copies;
 mod drafts;
 mod interleaved;

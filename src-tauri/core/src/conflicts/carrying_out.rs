@@ -5,7 +5,8 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::ConflictError;
-use crate::desk::conflicts::{Settlement, SettlementState};
+use crate::descent::{has_never_had, is_same_document};
+use crate::desk::conflicts::{SettledFile, Settlement, SettlementState};
 use crate::desk::{Desk, DeskError};
 use crate::list_change::ListChange;
 use crate::records::{Seen, told_by};
@@ -67,7 +68,8 @@ pub(super) fn carry_out(
     Ok(removed_copy)
 }
 
-/// Gives every file what it held before.
+/// Gives every file what it held before. Of a question that somebody has changed since, and of which only the list was settled, only the
+/// list: then it gives sentences for the person.
 ///
 /// # Errors
 /// A file was changed since, or cannot be written.
@@ -76,12 +78,23 @@ pub(super) fn undo(
     folder: &Path,
     settlement: &Settlement,
     now: Timestamp,
-) -> Result<(), ConflictError> {
-    for file in &settlement.files {
-        if writing::read(folder, &file.path)? != file.after {
-            return Err(ConflictError::CannotUndo(file.path.clone()));
+) -> Result<Vec<String>, ConflictError> {
+    let (mut settlement, mut told) = (settlement.clone(), Vec::new());
+    for file in &mut settlement.files {
+        let found = writing::read(folder, &file.path)?;
+        if found == file.after {
+            continue;
         }
+        let Some(before) = without_settled_list(file, found.as_deref()) else {
+            return Err(ConflictError::CannotUndo(file.path.clone()));
+        };
+        told.push(format!(
+            "{} has been changed by somebody else since. That stays; only what was settled about its list of responses is taken back.",
+            file.path
+        ));
+        (file.before, file.after) = (Some(before), found);
     }
+    let settlement = &settlement;
     desk.settlement_is(settlement.id, SettlementState::Undoing)?;
     let files = files_of(desk, folder, settlement, Way::Undo, now);
     for number in 0..settlement.files.len() {
@@ -97,7 +110,14 @@ pub(super) fn undo(
             why => why,
         });
     }
-    Ok(end(desk, folder, settlement, SettlementState::Undone, now)?)
+    end(desk, folder, settlement, SettlementState::Undone, now)?;
+    Ok(told)
+}
+
+/// What a question that holds `found` now holds without what was settled about its list; none where more than that was settled.
+fn without_settled_list(file: &SettledFile, found: Option<&[u8]>) -> Option<Vec<u8>> {
+    let change = ListChange::between(file.before.as_deref()?, file.after.as_deref()?)?;
+    change.reversed().made_in(found?).ok()
 }
 
 /// The writing of a file has failed: what was done before is taken back, and what it came to is told.
@@ -219,20 +239,25 @@ pub(super) fn go_on(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<St
     Ok(told)
 }
 
-/// Of a question, it is told by its list whether somebody has changed it since, or before it was written.
+/// Of a question, it is told by its list whether somebody has changed it since, or before it was written; of any other text by its words.
 fn meaning_of(settlement: &Settlement, way: Way) -> Meaning<'_> {
     let is_ours = move |number: usize, found: &[u8]| {
         let last = settlement.files.len() - 1;
-        let (before, after) = match (way, &settlement.files[number.min(last)]) {
-            (Way::Settle, file) => (&file.before, &file.after),
-            (Way::Undo, _) => {
-                let file = &settlement.files[last - number.min(last)];
-                (&file.after, &file.before)
-            }
+        let file = match way {
+            Way::Settle => &settlement.files[number.min(last)],
+            Way::Undo => &settlement.files[last - number.min(last)],
         };
-        let lists = before.as_ref().zip(after.as_ref());
-        let change = lists.and_then(|(before, after)| ListChange::in_lists(before, after));
-        change.is_some_and(|change| change.is_said_by(found) == Some(true))
+        let (before, after) = match way {
+            Way::Settle => (&file.before, &file.after),
+            Way::Undo => (&file.after, &file.before),
+        };
+        let (Some(before), Some(after)) = (before, after) else {
+            return false;
+        };
+        if let Some(change) = ListChange::in_lists(before, after) {
+            return change.is_said_by(found) == Some(true);
+        }
+        is_same_document(&file.path, after, found) && !has_never_had(&file.path, (Some(before), after), found)
     };
     Meaning {
         response: None,

@@ -1,4 +1,5 @@
-//! What was settled is taken back: every file has the very same bytes again, or nothing is done.
+//! What was settled is taken back: every file has the very same bytes again, but for what others have done to a question since; or
+//! nothing is done.
 
 use std::path::Path;
 
@@ -18,11 +19,12 @@ pub fn draft_of(desk: &Desk, id: i64) -> Result<Option<(i64, Option<i64>)>, Conf
     Ok(settlement.draft.map(|draft| (draft, settlement.made)))
 }
 
-/// Takes back what was settled about files in the folder.
+/// Takes back what was settled about files in the folder. Where only the list of a question was settled, and somebody has changed that
+/// question since, only what was done to the list is taken back: then it gives sentences for the person.
 ///
 /// # Errors
 /// A file was changed since, or cannot be written.
-pub fn undo(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<(), ConflictError> {
+pub fn undo(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<Vec<String>, ConflictError> {
     let _lock = desk.lock_publishing()?;
     carrying_out::undo(desk, folder, &done(desk, id)?, now)
 }
