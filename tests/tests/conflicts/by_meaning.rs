@@ -228,3 +228,27 @@ fn the_undoing_of_a_settling_killed_at_any_call_before_a_colleague_comes_loses_n
         });
     }
 }
+
+#[test]
+fn a_copy_that_its_engine_writes_over_with_another_conflict_of_the_same_second_can_be_read_in_activity() {
+    let copy = copy_of(BECAUSE);
+    let first = RESPONSE.replace("there next", "first elsewhere");
+    let room = Room::with(&[(copy.as_str(), first.as_str())]);
+    room.reader();
+    room.seminar
+        .put(&[(copy.as_str(), &RESPONSE.replace("there next", "then elsewhere"))]);
+    let reader = room.reader();
+    let records = arguendo_core::looking_back::records(&room.desk, &reader, 99).unwrap();
+    let line = records
+        .iter()
+        .find(|row| row.path == copy && row.texts > 0)
+        .unwrap();
+    let kept = room.desk.kept(line.kept.unwrap()).unwrap().unwrap();
+    assert_eq!(String::from_utf8(kept.text).unwrap(), first);
+    assert_eq!(room.list().len(), 1, "the second is in conflict");
+    // What a person writes in a document of its own is no loss.
+    room.seminar
+        .put(&[(BECAUSE, &RESPONSE.replace("there next", "here next"))]);
+    room.reader();
+    assert!(room.desk.kept_at(BECAUSE).unwrap().is_empty());
+}

@@ -233,6 +233,15 @@ impl Batch<'_> {
         {
             self.sightings.here(doing, id, (&path, moved.as_deref()), known);
         }
+        if let (Some(before), None) = (before, &moved)
+            && before.is_document
+            && before.hash != known.hash
+        {
+            let last = (before.id, path.as_str(), before.hash);
+            if let Some(seen) = seen::last_of_copy(self.transaction, self.texts, last)? {
+                self.sightings.left(seen);
+            }
+        }
         if before.is_some() {
             let is_good = content.as_ref().is_some_and(|content| !content.document.broken);
             self.keep_last_good(id, &path, is_good)?;
