@@ -10,6 +10,7 @@ use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::hash_of;
 use arguendo_core::drafting::{self, DraftingError, Sitting};
 use arguendo_core::folder::Folder;
+use arguendo_core::looking_back;
 use arguendo_core::mirror::Touched;
 use arguendo_core::news::{Undo, Visit};
 use arguendo_core::publishing;
@@ -52,6 +53,7 @@ impl Writing {
         let mut desk = Desk::open(databases, now)?;
         let mut untold = publishing::resume(&desk, folder)?;
         untold.extend(conflicts::resume(&desk, folder.root(), now)?);
+        untold.extend(looking_back::resume(&desk, folder, now)?);
         untold.extend(drafting::tidy_up(&desk, folder.root(), now));
         if let Some(repaired) = desk.repaired.clone() {
             untold.push(repaired);

@@ -1,21 +1,22 @@
 //! Looking back: what was seen to happen in the folder, and the last texts of what left it, read, compared and put back.
 
-use std::io;
+mod putting_back;
 
-use jiff::Timestamp;
+use std::io;
 
 use crate::desk::records::{Kept, KeptRow};
 use crate::desk::{Desk, DeskError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::Folder;
 use crate::mirror::{MirrorError, Reader};
-use crate::pages::Target;
 use crate::pages::drafts::Comparison;
-use crate::pages::records::{KeptEntry, KeptOther, KeptPage, PutBack, RecordRow};
+use crate::pages::records::{KeptEntry, KeptOther, KeptPage, RecordRow};
 use crate::records::Doing;
 use crate::rounds::Round;
-use crate::writing::{self, Job, WriteError};
-use crate::{diff, drafting, file_names, names, reading, sync};
+use crate::writing::WriteError;
+use crate::{diff, drafting, names, reading, sync};
+
+pub use putting_back::{put_back, resume, take_out};
 
 /// So many texts of those that left together are listed.
 const MOST_LISTED: u32 = 500;
@@ -254,84 +255,9 @@ pub fn compare_kept(
     Ok(compared(&earlier.text, &later.text))
 }
 
-/// Puts a text back into the folder, as a new file: by its old name where that is free, else by one like it. Nothing that is
-/// there is written over.
-pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<PutBack, LookingBackError> {
-    let Kept { row, text } = found(desk, reader, id)?;
-    if !row.is_whole {
-        return Err(LookingBackError::NotWhole(row.path));
-    }
-    if !sync::is_folder_of(reader, folder)? {
-        return Err(LookingBackError::Away);
-    }
-    if writing::read(folder.root(), &row.path)?.is_some_and(|there| there == text) {
-        return Err(LookingBackError::IsThere(row.path));
-    }
-    let name = name_to_put_back(desk, &row)?;
-    loop {
-        let path = free_path(folder, &name)?;
-        // Noted first: whoever sees the file arrive must know by whom.
-        desk.note_put_back(id, Some(&path))?;
-        let job = Job::Create {
-            path: &path,
-            bytes: &text,
-        };
-        match writing::carry_out(folder.root(), &job, &token(desk, id), &writing::nothing_to_keep) {
-            Ok(()) => {
-                return Ok(PutBack {
-                    renamed: path != row.path,
-                    target: Target {
-                        kind: kind_name(row.kind).to_owned(),
-                        path,
-                        title: row.title,
-                    },
-                });
-            }
-            // Somebody took the name at this moment: another will be free.
-            Err(WriteError::Exists { .. }) => {}
-            Err(error) => {
-                desk.note_put_back(id, None)?;
-                return Err(error.into());
-            }
-        }
-    }
-}
-
 /// Under the name of a sync engine's copy a text that was settled would be one again: it comes back beside the original.
 fn name_to_put_back(desk: &Desk, row: &KeptRow) -> Result<String, DeskError> {
     Ok(desk.settled_at(row.record)?.unwrap_or_else(|| row.path.clone()))
-}
-
-/// Takes out again what was put back, unless somebody has changed it since.
-pub fn take_out(
-    desk: &Desk,
-    folder: &Folder,
-    reader: &Reader,
-    id: i64,
-    now: Timestamp,
-) -> Result<(), LookingBackError> {
-    let Kept { row, text } = found(desk, reader, id)?;
-    let Some(path) = row.put_at else {
-        return Err(LookingBackError::NotKept);
-    };
-    if !sync::is_folder_of(reader, folder)? {
-        return Err(LookingBackError::Away);
-    }
-    desk.note_taken_out(id, true)?;
-    let job = Job::Remove {
-        path: &path,
-        expected: &text,
-    };
-    let taken = writing::carry_out(
-        folder.root(),
-        &job,
-        &token(desk, id),
-        &|path: &str, words: &[u8]| Ok(desk.keep_found(path, words, now.as_millisecond())?),
-    );
-    if taken.is_err() {
-        desk.note_taken_out(id, false)?;
-    }
-    Ok(taken?)
 }
 
 /// One that the rule of a round hides is told of as if it were not kept.
@@ -345,35 +271,6 @@ fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError
 
 fn compared(before: &[u8], after: &[u8]) -> Comparison {
     diff::words(&drafting::readable(before), &drafting::readable(after))
-}
-
-/// The path itself, or that of another version beside it which is free on every file system: by another number a sync engine's copy could
-/// be called.
-fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
-    let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
-    let unreadable = |source| LookingBackError::Unreadable {
-        path: directory.to_owned(),
-        source,
-    };
-    let there: Vec<_> = folder.names_in(directory).map_err(unreadable)?;
-    let there: Vec<_> = there.iter().map(|name| names::fold(name)).collect();
-    let is_taken = |name: &str| there.contains(&names::fold(name));
-    if !is_taken(name) {
-        return Ok(path.to_owned());
-    }
-    let is_taken = |stem: &str| is_taken(&format!("{stem}.{extension}"));
-    let free = file_names::another_version(stem, &is_taken);
-    let free = free.unwrap_or_else(|| file_names::free(stem, &is_taken));
-    Ok(match directory {
-        "" => format!("{free}.{extension}"),
-        _ => format!("{directory}/{free}.{extension}"),
-    })
-}
-
-/// Each person's program counts from 1 what it keeps: the desk's number tells their temporary files apart.
-fn token(desk: &Desk, id: i64) -> String {
-    format!("back-{}-{id}", desk.number())
 }
 
 fn kind_name(kind: Kind) -> &'static str {

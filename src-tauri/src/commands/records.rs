@@ -5,7 +5,7 @@ use arguendo_core::pages::drafts::Comparison;
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::{look, write};
+use super::drafts::look;
 use super::rounds::check_shown;
 use crate::wire::{ErrorCode, WireError};
 
@@ -63,8 +63,8 @@ pub async fn compare_kept<R: Runtime>(
 
 #[tauri::command]
 pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack, WireError> {
-    write(app, move |writing, folder| {
-        let back = looking_back::put_back(&writing.desk, folder.folder(), &folder.reader()?, id);
+    look(app, move |desk, folder| {
+        let back = looking_back::put_back(desk, folder.folder(), &folder.reader()?, id);
         folder.recheck();
         Ok(back?)
     })
@@ -73,14 +73,9 @@ pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack,
 
 #[tauri::command]
 pub async fn take_out<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
-    write(app, move |writing, folder| {
-        let taken = looking_back::take_out(
-            &writing.desk,
-            folder.folder(),
-            &folder.reader()?,
-            id,
-            jiff::Timestamp::now(),
-        );
+    look(app, move |desk, folder| {
+        let (reader, now) = (folder.reader()?, jiff::Timestamp::now());
+        let taken = looking_back::take_out(desk, folder.folder(), &reader, id, now);
         folder.recheck();
         Ok(taken?)
     })

@@ -119,6 +119,15 @@ impl Desk {
         Ok(())
     }
 
+    /// The texts that were put back, or taken out again after that, by their numbers, and where.
+    pub fn put_back_at(&self) -> Result<Vec<(i64, String)>, DeskError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, put_at FROM kept WHERE put_at IS NOT NULL ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Notes that what was put back is about to be taken out again; or that this is not so.
     pub fn note_taken_out(&self, id: i64, is_so: bool) -> Result<(), DeskError> {
         self.connection
