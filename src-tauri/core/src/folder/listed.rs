@@ -15,6 +15,8 @@ pub struct Listed<'a> {
     folder: &'a Folder,
     /// Whether the system finds something at a path.
     finds: fn(&Path) -> bool,
+    /// The names in a directory.
+    lists: fn(&Path) -> Option<HashSet<OsString>>,
     names: HashMap<String, Option<HashSet<OsString>>>,
     judged: HashMap<String, bool>,
 }
@@ -26,6 +28,7 @@ impl<'a> Listed<'a> {
         Self {
             folder,
             finds: |path| fs::symlink_metadata(path).is_ok(),
+            lists: names_in,
             names: HashMap::new(),
             judged: HashMap::new(),
         }
@@ -53,14 +56,18 @@ impl<'a> Listed<'a> {
         if !is_in_doubt {
             return true;
         }
-        let names = self.names.entry(directory.to_owned()).or_insert_with(|| {
-            let entries = fs::read_dir(&full).ok()?;
-            entries.map(|entry| Some(entry.ok()?.file_name())).collect()
-        });
+        let lists = self.lists;
+        let names = self.names.entry(directory.to_owned());
+        let names = names.or_insert_with(|| lists(&full));
         names
             .as_ref()
             .is_none_or(|names| names.contains(OsStr::new(name)))
     }
+}
+
+fn names_in(directory: &Path) -> Option<HashSet<OsString>> {
+    let entries = fs::read_dir(directory).ok()?;
+    entries.map(|entry| Some(entry.ok()?.file_name())).collect()
 }
 
 /// Names by which a drive that does not tell them apart would find `name` as well.
@@ -149,6 +156,38 @@ mod tests {
         ] {
             assert_eq!(listed.may_be_called(path), is_so, "{path}");
         }
+    }
+
+    #[test]
+    fn however_many_names_are_asked_for_each_directory_is_listed_once() {
+        thread_local! {
+            static LISTED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+        }
+        let paths: Vec<String> = (0..50)
+            .flat_map(|number| {
+                [
+                    format!("questions/q{number}.md"),
+                    format!("responses/r{number}.md"),
+                ]
+            })
+            .collect();
+        let (_place, folder) = folder(&paths.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut listed = Listed {
+            finds: finds_any_case,
+            lists: |directory| {
+                LISTED.set(LISTED.get() + 1);
+                names_in(directory)
+            },
+            ..Listed::of(&folder)
+        };
+        assert!(paths.iter().all(|path| listed.may_be_called(path)));
+        assert!(
+            !paths
+                .iter()
+                .any(|path| listed.may_be_called(&path.to_uppercase()))
+        );
+        // The folder itself, and the two in it.
+        assert_eq!(LISTED.get(), 3);
     }
 
     #[test]
