@@ -182,3 +182,37 @@ fn a_query_is_made_of_words_and_never_of_the_engines_syntax() {
     let long = "word ".repeat(5_000) + &"法".repeat(5_000) + &"a'".repeat(5_000);
     assert!(search(&reader, &long, 5).is_ok());
 }
+
+#[test]
+fn a_word_is_found_with_and_without_the_apostrophe_in_it_and_by_what_follows_it() {
+    for written in ["Qur'an", "Qur’an", "Qur‘an", "Qurʾān"] {
+        let text = format!("---\ntitle: Text\n---\nThe {written} is read in l'homme. It's his'n.\n");
+        let seminar = Seminar::of(&[("responses/text.md", &text)]);
+        let reader = seminar.look();
+        let is_found = |query: &str| search(&reader, query, 9).unwrap().total == 1;
+        for query in [
+            "quran",
+            "\"quran\"",
+            "\"quran",
+            "qura",
+            "Qur'an",
+            "\"Qur’an is read\"",
+            "homme",
+            "l'homme",
+            "lhomme",
+        ] {
+            assert!(is_found(query), "{query} in {written}");
+        }
+        for query in ["its", "\"quran lhomme\"", "\"hisn quran\""] {
+            assert!(!is_found(query), "{query} in {written}");
+        }
+        let hits = search(&reader, "quran", 9).unwrap().hits;
+        let marked: Vec<_> = hits[0]
+            .snippet
+            .iter()
+            .filter(|piece| piece.marked)
+            .map(|piece| piece.text.as_str())
+            .collect();
+        assert_eq!(marked, [written.replace('\'', "’")], "as it is set");
+    }
+}

@@ -4,6 +4,7 @@
 mod agreed;
 mod counting;
 mod folding;
+mod joined;
 mod passage;
 mod table;
 mod terms;
@@ -55,17 +56,26 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// The words of `text`, folded, as the index takes them: parted by what is no letter.
+/// The words of `text`, folded, as the index takes them: parted by what is no letter. Those that an apostrophe parts come once more at the
+/// end, as one: `quran` is looked for as often as `Qur'an`, and `homme` as `l'homme`.
 #[must_use]
 pub fn searchable(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        return Cow::Borrowed(text);
+        let joined = match text.contains('\'') {
+            true => joined::words(text),
+            false => String::new(),
+        };
+        return match joined.is_empty() {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(format!("{text} {joined}")),
+        };
     }
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     each(text, &mut |word| {
         out.push_str(&word.folded);
         out.push(' ');
     });
+    out.push_str(&joined::words(text));
     Cow::Owned(out)
 }
 

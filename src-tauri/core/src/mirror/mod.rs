@@ -56,7 +56,7 @@ use wholeness::Tending;
 use crate::filesystem::private;
 
 /// Raised with every change of the tables or of what is put in them: another number is another mirror.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 /// Pages that the writer keeps in memory, KiB: an edit needs some hundred of them, of which most serve the next edit too.
 const WRITERS_CACHE: i64 = -16_000;
 /// A log that has been written back is cut to this, bytes.

@@ -28,7 +28,7 @@ pub fn passage(text: &str, terms: &[Term]) -> Vec<(String, bool)> {
     let mut matches = Vec::new();
     for at in 0..words.len() {
         for (term, wanted) in terms.iter().enumerate() {
-            if let Some((number, end)) = wanted.found_at(&words[at..]) {
+            if let Some((number, end)) = wanted.found_at(text, &words[at..]) {
                 let next = at + number;
                 matches.push(Match { at, next, end, term });
             }

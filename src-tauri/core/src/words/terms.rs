@@ -1,10 +1,8 @@
 //! What is looked for: a word, or the words of a phrase, as a person types them.
 
 use super::folding::{is_in_word, is_undivided};
+use super::joined::{SHORTENED, as_one, between, is_apostrophe};
 use super::{Word, beginning, words};
-
-/// What an apostrophe joins to a word in English, and nobody writes without one to mean the same.
-const SHORTENED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
 
 /// A word, or the words of a phrase, as looked for in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +53,25 @@ impl Term {
         }
     }
 
-    /// How many words it takes, and the byte at which they end, if `text` begins with it.
-    pub(super) fn found_at(&self, text: &[Word<'_>]) -> Option<(usize, usize)> {
+    /// How many words it takes, and the byte at which they end, if these `words` of `text` begin with it.
+    pub(super) fn found_at(&self, text: &str, words: &[Word<'_>]) -> Option<(usize, usize)> {
+        self.found_in(words).or_else(|| self.found_parted(text, words))
+    }
+
+    /// The same where apostrophes part what is looked for as one word.
+    fn found_parted(&self, text: &str, words: &[Word<'_>]) -> Option<(usize, usize)> {
+        let [wanted] = self.words.as_slice() else {
+            return None;
+        };
+        let goes_on = |pair: &[Word<'_>]| is_apostrophe(between(text, &pair[0], &pair[1]));
+        let number = 1 + words.windows(2).take_while(|pair| goes_on(pair)).count();
+        let run = words.get(..number)?;
+        let joined = as_one(run)?;
+        let is_found = joined == *wanted || self.is_beginning && joined.starts_with(wanted.as_str());
+        is_found.then(|| (number, run[number - 1].reach))
+    }
+
+    fn found_in(&self, text: &[Word<'_>]) -> Option<(usize, usize)> {
         if let (Some(joined), Some(word)) = (&self.joined, text.first())
             && (word.folded == *joined || self.is_beginning && word.folded.starts_with(joined.as_str()))
         {

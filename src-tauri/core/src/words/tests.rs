@@ -168,6 +168,26 @@ fn a_match_is_marked_as_it_is_written() {
         "The [Qurʾān], the [Qur’an]"
     );
     assert_eq!(marked("We were", &[("we're", false)]), "We were");
+    assert_eq!(
+        marked("The Qur'an of l’homme", &[("quran", false), ("homm", true)]),
+        "The [Qur'an] of l’[homme]"
+    );
+}
+
+#[test]
+fn words_that_an_apostrophe_parts_come_once_more_as_one_and_shortened_ones_do_not() {
+    for (text, words) in [
+        ("The Qur'an", "The Qur'an \u{2bc} quran "),
+        ("don't, it's, we'll", "don't, it's, we'll"),
+        ("'quoted' rock 'n' roll", "'quoted' rock 'n' roll"),
+        (
+            "l’État et l'homme",
+            "l etat et l homme \u{2bc} letat \u{2bc} lhomme ",
+        ),
+        ("Jeanne d’Arc’s", "jeanne d arc s "),
+    ] {
+        assert_eq!(searchable(text), words, "{text}");
+    }
 }
 
 #[test]
