@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use arguendo_core::filesystem::private;
+use arguendo_core::filesystem::{patient, private};
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Theme;
@@ -74,7 +74,7 @@ impl Settings {
             return Self::default();
         };
         serde_json::from_slice(&bytes).unwrap_or_else(|_| {
-            let _ = fs::rename(&file, data.join("settings.unreadable.json"));
+            let _ = patient::rename(&file, &data.join("settings.unreadable.json"));
             Self::default()
         })
     }
@@ -86,7 +86,7 @@ impl Settings {
     pub fn save(&self, data: &Path) -> io::Result<()> {
         let beside = data.join("settings.json.new");
         private::write(&beside, &serde_json::to_vec_pretty(self)?)?;
-        fs::rename(&beside, data.join("settings.json"))
+        patient::rename(&beside, &data.join("settings.json"))
     }
 
     /// Puts `place` first: it is what the next start opens, and a folder of the person's own is a recent one.

@@ -17,6 +17,12 @@ const REASON: &str = "Longer than 400 lines:";
 /// A file that nobody writes may be as long as it comes out.
 const MADE: &str = "Do not edit.";
 
+/// Where files are renamed and removed with patience.
+const PATIENT: &[&str] = &[
+    "src-tauri/core/src/filesystem/patient.rs",
+    "src-tauri/core/src/mirror/files.rs",
+];
+
 /// Checks the house rules; the error lists every line that breaks one.
 pub fn tidy() -> Result<()> {
     let mut broken = Vec::new();
@@ -65,10 +71,30 @@ fn check_file(path: &str, text: &str, broken: &mut Vec<String>) {
             "{path}:1: opens without a `//!` sentence that names its job"
         ));
     }
+    if path.starts_with("src-tauri/") && !PATIENT.contains(&path) {
+        for number in impatient(path, text) {
+            broken.push(format!(
+                "{path}:{number}: renames or removes a file without `filesystem::patient`, which Windows needs"
+            ));
+        }
+    }
     let unfinished = concat!("to", "do!(");
     if extension == "rs" && text.contains(unfinished) {
         broken.push(format!("{path}: holds a `{unfinished})`"));
     }
+}
+
+/// The lines, outside tests, that rename or remove a file as nobody can on Windows while another program has it open.
+fn impatient(path: &str, text: &str) -> Vec<usize> {
+    let is_test = path.contains("tests");
+    let ours = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let acts = |line: &str| {
+        ["fs::rename(", "fs::remove_file("]
+            .iter()
+            .any(|act| line.contains(act))
+    };
+    let lines = ours.lines().zip(1..).filter(|(line, _)| !is_test && acts(line));
+    lines.map(|(_, number)| number).collect()
 }
 
 #[cfg(test)]
@@ -94,5 +120,14 @@ mod tests {
         assert_eq!(rules_broken("a.rs", "use std::fs;\n"), 1);
         assert_eq!(rules_broken("a.rs", "//! Reads.\nuse std::fs;\n"), 0);
         assert_eq!(rules_broken("a.ts", "import x from 'y'\n"), 0);
+    }
+
+    #[test]
+    fn a_file_is_renamed_and_removed_with_patience() {
+        let rename = "//! Moves.\nfs::rename(one, other)\n";
+        assert_eq!(rules_broken("src-tauri/core/src/desk/copies.rs", rename), 1);
+        assert_eq!(rules_broken("src-tauri/core/src/writing/tests.rs", rename), 0);
+        let in_test = format!("//! Moves.\n#[cfg(test)]\nmod tests {{\n{rename}}}\n");
+        assert_eq!(rules_broken("src-tauri/core/src/desk/copies.rs", &in_test), 0);
     }
 }

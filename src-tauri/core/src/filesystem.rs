@@ -2,6 +2,7 @@
 
 #[cfg(any(target_os = "linux", test))]
 mod mounts;
+pub mod patient;
 pub mod private;
 
 use std::path::Path;

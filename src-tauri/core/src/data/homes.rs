@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::DataError;
 use super::identity::{self, Likeness};
 use crate::desk;
-use crate::filesystem::private;
+use crate::filesystem::{patient, private};
 use crate::folder::Folder;
 use crate::mirror;
 use crate::records::hash_of_file;
@@ -267,7 +267,7 @@ impl Note {
         private::directory(directory)?;
         let unfinished = directory.join("folder.unfinished");
         private::write(&unfinished, serde_json::to_string(self)?.as_bytes())?;
-        fs::rename(unfinished, directory.join(NOTE))
+        patient::rename(&unfinished, &directory.join(NOTE))
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
-use crate::filesystem::private;
+use crate::filesystem::{patient, private};
 use crate::folder::is_gone;
 
 /// So many daily copies are kept, those that were made last, of one day one.
@@ -59,7 +59,7 @@ pub(super) fn make_if_due(
         .map_err(DeskError::from)
         .and_then(|_| {
             flush(&unfinished)
-                .and_then(|()| fs::rename(&unfinished, &made_as))
+                .and_then(|()| patient::rename(&unfinished, &made_as))
                 .map_err(failed)
         });
     if let Err(error) = made {
@@ -117,16 +117,16 @@ pub(super) fn repair(directory: &Path, now: Timestamp) -> Result<(), DeskError> 
     let unfinished = directory.join("desk.unfinished");
     make_another(directory, &unfinished, &what)?;
     if desk.exists() {
-        fs::rename(&desk, &aside).map_err(failed(&desk))?;
+        patient::rename(&desk, &aside).map_err(failed(&desk))?;
     }
     // Else they would be taken for the new one's.
     for suffix in BESIDE {
         let stray = beside(&desk, suffix);
         if stray.exists() {
-            fs::rename(&stray, beside(&aside, suffix)).map_err(failed(&stray))?;
+            patient::rename(&stray, &beside(&aside, suffix)).map_err(failed(&stray))?;
         }
     }
-    fs::rename(&unfinished, &desk).map_err(failed(&desk))?;
+    patient::rename(&unfinished, &desk).map_err(failed(&desk))?;
     #[cfg(unix)]
     let _ = fs::File::open(directory).and_then(|directory| directory.sync_all());
     Ok(())
@@ -266,7 +266,7 @@ fn flush(path: &Path) -> io::Result<()> {
 }
 
 fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
+    match patient::remove(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }

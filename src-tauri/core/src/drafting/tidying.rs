@@ -9,6 +9,7 @@ use super::opening::{States, replayed};
 use super::{DraftingError, moving, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
+use crate::filesystem::patient;
 use crate::names::stem_of;
 use crate::pages::drafts::VersionKind;
 use crate::writing::{self, WriteError};
@@ -125,7 +126,7 @@ fn take_up_stray(desk: &Desk, name: &str) -> Result<(), DraftingError> {
     if !writing::is_of(name, NEW) && !left.is_empty() && !is_in_a_draft {
         make_private(desk, "found-again", &left, "found-again")?;
     }
-    std::fs::remove_file(&path).map_err(DraftingError::Unreadable)
+    patient::remove(&path).map_err(DraftingError::Unreadable)
 }
 
 fn is_stray(name: &str) -> bool {

@@ -2,9 +2,10 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::MirrorError;
+use crate::filesystem::patient;
 
 /// So long for another program, or another thread, to close a file: each asks one thing of a mirror and closes it.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,22 +32,14 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 
 /// That there is no such file is as good.
 fn patiently(path: &Path, act: impl Fn() -> io::Result<()>) -> Result<(), MirrorError> {
-    let started = Instant::now();
-    loop {
-        match act() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) if is_held(&error) && started.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            Err(error) if is_held(&error) => return Err(MirrorError::Busy),
-            Err(source) => {
-                return Err(MirrorError::Directory {
-                    path: path.to_path_buf(),
-                    source,
-                });
-            }
-            Ok(()) => return Ok(()),
-        }
+    match patient::within(PATIENCE, is_held, act) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if is_held(&error) => Err(MirrorError::Busy),
+        Err(source) => Err(MirrorError::Directory {
+            path: path.to_path_buf(),
+            source,
+        }),
+        Ok(()) => Ok(()),
     }
 }
 

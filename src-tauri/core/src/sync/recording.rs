@@ -1,15 +1,15 @@
 //! Writing down what a comparison has seen, in the desk beside the mirror. What left the folder is there before the mirror forgets it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use file_id::FileId;
 use jiff::Timestamp;
 
 use super::examine::now;
 use crate::desk::{self, Desk, DeskError};
-use crate::filesystem::private;
+use crate::filesystem::{patient, private};
 use crate::mirror::{Building, Mirror, MirrorError};
 use crate::names::stem_of;
 use crate::records::{Doing, News};
@@ -127,7 +127,7 @@ fn lay_beside(directory: &Path, news: &News) -> io::Result<()> {
         if !path.exists() {
             let unfinished = left.join("unfinished");
             private::write(&unfinished, last.text.as_bytes())?;
-            fs::rename(unfinished, path)?;
+            patient::rename(&unfinished, &path)?;
         }
     }
     Ok(())

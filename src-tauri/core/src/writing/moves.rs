@@ -3,11 +3,10 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
-#[cfg(windows)]
-use std::time::{Duration, Instant};
 
 use super::attributes;
 use super::temporary::{self, Holds};
+use crate::filesystem::patient::{self, patiently};
 
 /// Gives the file at `from` the name `to`, if there is nothing by that name. `mine` is what it holds, where that is known.
 ///
@@ -55,14 +54,16 @@ fn rename_to_nothing(from: &Path, to: &Path) -> io::Result<()> {
 
 #[cfg(windows)]
 fn rename_to_nothing(from: &Path, to: &Path) -> io::Result<()> {
+    // What it is beside its bytes: hidden, read-only, kept on this computer by OneDrive. The move makes it an ordinary file.
+    let before = fs::symlink_metadata(from)?.permissions();
     // Windows' own move refuses a name that is taken; the standard library asks it to overwrite.
     patiently(|| {
-        let moved = tempfile::TempPath::try_from_path(from)?.persist_noclobber(to);
-        moved.map_err(|refused| {
-            let error = refused.error;
-            let _ = refused.path.keep();
-            error
-        })
+        let mut path = tempfile::TempPath::try_from_path(from)?;
+        // It is nobody's temporary file: where it cannot be moved, it stays.
+        path.disable_cleanup(true);
+        let moved = path.persist_noclobber(to).map_err(|refused| refused.error);
+        let _ = fs::set_permissions(if moved.is_ok() { to } else { from }, before.clone());
+        moved
     })
 }
 
@@ -146,7 +147,7 @@ fn is_unknown(error: &io::Error) -> bool {
 /// # Errors
 /// As the system says.
 pub fn to_own_name(from: &Path, to: &Path) -> io::Result<()> {
-    patiently(|| fs::rename(from, to))
+    patient::rename(from, to)
 }
 
 /// Removes a file.
@@ -154,35 +155,7 @@ pub fn to_own_name(from: &Path, to: &Path) -> io::Result<()> {
 /// # Errors
 /// As the system says.
 pub fn remove(path: &Path) -> io::Result<()> {
-    patiently(|| fs::remove_file(path))
-}
-
-/// On Windows, nobody may rename or remove a file that another program has open, and virus scanners, indexers and sync programs
-/// have every new file open for a moment: it is tried again for a while.
-#[cfg(windows)]
-fn patiently<T>(act: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    /// What a person waits for without wondering; scanners are done in much less.
-    const PATIENCE: Duration = Duration::from_millis(1500);
-    const LOOK_AGAIN: Duration = Duration::from_millis(20);
-    /// Access denied, sharing violation, lock violation.
-    const HELD: [i32; 3] = [5, 32, 33];
-    let since = Instant::now();
-    loop {
-        match act() {
-            Err(error)
-                if since.elapsed() < PATIENCE
-                    && error.raw_os_error().is_some_and(|code| HELD.contains(&code)) =>
-            {
-                std::thread::sleep(LOOK_AGAIN);
-            }
-            done => return done,
-        }
-    }
-}
-
-#[cfg(not(windows))]
-fn patiently<T>(act: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    act()
+    patient::remove(path)
 }
 
 /// Has a file's bytes written to the disk. A drive that cannot be asked for it has taken them as it takes everything.
