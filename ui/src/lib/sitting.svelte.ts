@@ -30,7 +30,7 @@ export interface TheirEdits {
 }
 
 export class Sitting {
-  /** When the file last held every word. */
+  /** When the file last held every word that was written in this sitting; null before anything was. */
   savedAt: number | null = $state(null);
   /** Words have been typed that the file may not hold yet. */
   unsaved = $state(false);
@@ -293,7 +293,8 @@ export class Sitting {
     this.trouble = kept.trouble;
     this.outside = kept.outside;
     if (kept.merged) this.#merge(kept.merged);
-    if (kept.saved !== null) {
+    // Whoever has typed nothing has nothing saved: the answer says then when it looked.
+    if (kept.saved !== null && this.unsaved) {
       this.savedAt = kept.saved;
       if (!this.unsent) this.unsaved = false;
     }

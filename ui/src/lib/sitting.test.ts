@@ -86,6 +86,12 @@ test('while typing goes on nothing waits longer than a second', async () => {
   expect(commands().filter((command) => command === 'type_draft').length).toBeLessThanOrEqual(7);
 });
 
+test('a draft in which nothing was typed is not said to be saved', async () => {
+  const sitting = sat();
+  expect(await sitting.save()).toBe(true);
+  expect(sitting.savedAt).toBeNull();
+});
+
 test('typing without a pause is saved all the same', async () => {
   const sitting = sat();
   await write(sitting, 'x'.repeat(110), 7, 100);
