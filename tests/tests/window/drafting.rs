@@ -207,3 +207,36 @@ fn the_photo_that_was_chosen_for_a_profile_is_shown() -> Result<()> {
             .await
     })
 }
+
+#[test]
+fn a_new_draft_is_not_called_saved_and_enter_leads_from_field_to_field() -> Result<()> {
+    in_window(small()?, async |window| {
+        window.begin_draft(QUESTION).await?;
+        // As when another window comes before this one: whatever there is to save is saved.
+        window
+            .run("dispatchEvent(new Event('blur'));", Vec::new())
+            .await?;
+        let saying = "document.querySelector('.bar .standing').innerText";
+        let said = window.value(saying).await?;
+        ensure!(said == "", "nothing is saved where nothing was written: {said}");
+        window.click(".title textarea").await?;
+        window.write("On reasons").await?;
+        window.press("Return")?;
+        window
+            .until(
+                "Enter led to the thesis",
+                "document.activeElement?.matches('.thesis textarea')",
+            )
+            .await?;
+        window.press("Return")?;
+        window
+            .until(
+                "and to the text",
+                "document.activeElement?.matches('.cm-content')",
+            )
+            .await?;
+        window
+            .until("what was typed is saved", &format!("/^Saved /.test({saying})"))
+            .await
+    })
+}

@@ -77,6 +77,18 @@ test('a sentence that is typed beside the fields of a draft leads nowhere', asyn
   expect(document.querySelector('dialog[open]')).toBeNull();
 });
 
+test('Enter leads from the title to the thesis, and from there to the text', async () => {
+  await shown('#/draft/1');
+  title().focus();
+  await fireEvent.keyDown(title(), { key: 'Enter' });
+  const thesis = screen.getByRole('textbox', { name: 'Thesis' });
+  expect(document.activeElement).toBe(thesis);
+  await fireEvent.keyDown(thesis, { key: 'Enter', isComposing: true });
+  expect(document.activeElement).toBe(thesis);
+  await fireEvent.keyDown(thesis, { key: 'Enter' });
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Text' }));
+});
+
 test('the Tab key leads from the title to the thesis', async () => {
   await shown('#/draft/1');
   const stops = [
