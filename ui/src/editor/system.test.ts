@@ -63,6 +63,25 @@ test('a middle click pastes what is selected, at its place, and not what was cop
   paste(view, { 'text/plain': 'COPIED' });
   await settled();
   expect(view.state.doc.toString()).toBe('One and\ntwo.');
+  expect(view.state.selection.main).toMatchObject({ from: 8, to: 8 });
+});
+
+test('the cursor stands behind what came to it, and stays where the person has put it meanwhile', async () => {
+  const { promise, keep } = later<string | null>();
+  const view = open('One two.', { keepCopied: () => promise });
+  view.dispatch({ selection: { anchor: 3 } });
+  paste(view);
+  keep('/a.png');
+  await settled();
+  expect(view.state.selection.main.head).toBe('One![](/a.png)'.length);
+  const slow = later<string | null>();
+  const other = open('One two.', { keepCopied: () => slow.promise });
+  other.dispatch({ selection: { anchor: 3 } });
+  paste(other);
+  other.dispatch({ selection: { anchor: 0 } });
+  slow.keep('/a.png');
+  await settled();
+  expect(other.state.selection.main.head).toBe(0);
 });
 
 test('the keys paste what was copied, also right after a middle click that pasted nothing', async () => {

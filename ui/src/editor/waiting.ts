@@ -17,7 +17,7 @@ export const waiting = ViewPlugin.fromClass(
       for (const place of this.places) place.at = update.changes.mapPos(place.at, 1);
     }
 
-    /** Writes each of them as it comes, one below the other. Says whether there was any. */
+    /** Writes each of them as it comes, one below the other, before a cursor that waits there. Says whether there was any. */
     async put(at: number, coming: Coming[]): Promise<boolean> {
       const place = { at };
       this.places.push(place);
@@ -28,7 +28,13 @@ export const waiting = ViewPlugin.fromClass(
           // The text may have been closed meanwhile.
           if (text === null || this.view.plugin(waiting) !== this) continue;
           const insert = parting + text;
-          this.view.dispatch({ changes: { from: place.at, insert }, userEvent: 'input.paste' });
+          const { main } = this.view.state.selection;
+          const follows = main.empty && main.head === place.at;
+          this.view.dispatch({
+            changes: { from: place.at, insert },
+            ...(follows ? { selection: { anchor: place.at + insert.length }, scrollIntoView: true } : {}),
+            userEvent: 'input.paste',
+          });
           parting = '\n\n';
         }
       } catch {
