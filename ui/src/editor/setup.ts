@@ -16,6 +16,7 @@ import { type Command, EditorView, type KeyBinding, dropCursor, keymap, placehol
 import { cycleHeading, toggleList, toggleQuote } from './block-marks';
 import { keysByPlace } from './by-place';
 import { continueBlock } from './enter';
+import { findCount } from './find-count';
 import { focusMode, typewriterScroll } from './focus';
 import { indentItem, outdentItem } from './indent';
 import { toggleMark } from './inline-marks';
@@ -52,6 +53,7 @@ export function always(act: (action: EditorAction) => boolean): Extension {
     EditorView.lineWrapping,
     pasteURLAsLink,
     search({ top: true }),
+    findCount(),
     phrases(),
     Prec.high(keymap.of(keysOf(act))),
     keymap.of([...standardKeymap, ...historyKeymap]),
