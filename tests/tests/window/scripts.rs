@@ -66,3 +66,34 @@ fn arabic_and_hebrew_in_an_english_text_run_their_own_way_with_their_marks_and_b
         Ok(())
     })
 }
+
+#[test]
+fn the_dots_between_names_and_other_facts_stand_between_them_whatever_their_script() -> Result<()> {
+    let folder = small()?;
+    let person = folder.read("contributors/ann-lee.md")?;
+    folder.write(
+        "contributors/ann-lee.md",
+        &person.replace("title: Ann Lee", "title: ليلى حداد"),
+    )?;
+    folder.write(
+        "contributors/bo-ray.md",
+        "---\ntitle: سامي نور\n---\n\nBo writes.\n",
+    )?;
+    in_window(folder, async |window| {
+        window.until_up_to_date().await?;
+        window.search("reason").await?;
+        // How far the dot stands from the side where the line begins, and how far what it parts is from what is before.
+        let script = "const found = [...document.querySelectorAll('.search .facts > * + *')]; \
+                      return found.map((fact) => [fact.innerText, getComputedStyle(fact).direction, \
+                          parseFloat(getComputedStyle(fact, '::before').left), \
+                          fact.getBoundingClientRect().left - fact.previousElementSibling.getBoundingClientRect().right]);";
+        let told = window.run(script, Vec::new()).await?;
+        let facts: Vec<(String, String, f64, f64)> = serde_json::from_value(told.clone())?;
+        let arabic = facts.iter().find(|(words, ..)| words.contains("ليلى"));
+        ensure!(
+            arabic.is_some_and(|(_, way, dot, gap)| way == "ltr" && *dot < 8.0 && gap.abs() < 1.0),
+            "the dot stands before the names: {told}"
+        );
+        Ok(())
+    })
+}
