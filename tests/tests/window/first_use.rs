@@ -34,6 +34,13 @@ fn a_colleagues_shared_draft_is_found_and_written_in_together() -> Result<()> {
                 &format!("/^#.draft.[0-9]+$/.test(location.hash) && document.querySelector('{TEXT}')?.isContentEditable"),
             )
             .await?;
+        let aside = "const words = document.createRange(); words.selectNodeContents(document.querySelector('.signed .plain')); \
+                     return words.getBoundingClientRect().left - document.querySelector('.writing .line').getBoundingClientRect().left;";
+        let aside = window.run(aside, Vec::new()).await?;
+        ensure!(
+            aside.as_f64().is_some_and(|pixels| pixels.abs() < 0.5),
+            "what asks who signs begins where its line does, and not {aside} pixels off"
+        );
         window.click(".cm-line").await?;
         window.press("ctrl+Home")?;
         window.write("Mine. ").await?;
