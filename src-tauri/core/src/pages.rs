@@ -322,6 +322,8 @@ pub struct Hit {
     pub question: Option<String>,
     /// The passage, marked and unmarked in turn.
     pub snippet: Vec<SnippetPart>,
+    /// All that matches in its text, as the text has it, each form once.
+    pub forms: Vec<String>,
 }
 
 /// A piece of a snippet.

@@ -38,11 +38,14 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
                 }
                 _ => None,
             };
+            let passage = words::passage(&reader.plain_text(id)?, &terms);
             hits.push(Hit {
                 target: target(&document),
                 people,
                 question,
-                snippet: words::passage(&reader.plain_text(id)?, &terms)
+                forms: passage.forms,
+                snippet: passage
+                    .parts
                     .into_iter()
                     .map(|(text, marked)| SnippetPart { text, marked })
                     .collect(),

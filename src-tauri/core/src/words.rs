@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use counting::count;
-pub use passage::passage;
+pub use passage::{Passage, passage};
 pub use terms::Term;
 
 pub(crate) use folding::is_in_word;

@@ -140,6 +140,35 @@ fn what_was_found_is_in_sight_and_marked_when_it_is_opened() -> Result<()> {
 }
 
 #[test]
+fn a_word_is_led_to_as_it_was_looked_for_and_every_form_that_counts_as_found_is_marked() -> Result<()> {
+    let folder = small()?;
+    let text = folder
+        .read(RESPONSE)?
+        .replace("Paragraph 3.", "Paragraph 3, والعدالة.")
+        .replace("Paragraph 31.", "Paragraph 31, العدالة.")
+        .replace("Paragraph 33.", "Paragraph 33, للعدالة، معدالة.");
+    folder.write(RESPONSE, &text)?;
+    in_window(folder, async |window| {
+        window.until_up_to_date().await?;
+        // No key of this keyboard has these letters.
+        window
+            .run("location.hash = '#/search/العدالة';", Vec::new())
+            .await?;
+        window.click("main .search [data-step]").await?;
+        window.until_shown("response", RESPONSE).await?;
+        let found = format!(
+            "(() => {{ const [first, ...others] = CSS.highlights.get('passage') ?? []; if (!first) return false; \
+             const box = first.getBoundingClientRect(); const pane = {PANE}.getBoundingClientRect(); \
+             return first.toString() === 'العدالة' && box.top > pane.top && box.bottom < pane.bottom && \
+                 others.map(String).join(' ') === 'والعدالة للعدالة'; }})()"
+        );
+        window
+            .until("the very word is in sight, and all three are marked", &found)
+            .await
+    })
+}
+
+#[test]
 fn a_photo_that_is_higher_than_wide_fills_its_circle() -> Result<()> {
     let folder = small()?;
     fs::create_dir(folder.path().join("images"))?;

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import { arrive, awaitFragment, awaitWords } from './arriving';
 import { notes } from './notes.svelte';
@@ -45,18 +45,38 @@ test('a passage is shown once, and not to those who went elsewhere', () => {
 });
 
 test('words that a search has found are shown where it found them, and else where they stand first', () => {
-  awaitWords(route, { words: 'defer', before: 'Courts ', after: ' here.' });
+  awaitWords(route, { words: 'defer', before: 'Courts ', after: ' here.', forms: ['defer'] });
   arrive(route);
   // Part of a word, and other words around it by now.
-  awaitWords(route, { words: 'irs', before: 'never said ', after: '' });
+  awaitWords(route, { words: 'irs', before: 'never said ', after: '', forms: [] });
   arrive(route);
   expect(scrolled).toEqual(['Courts defer here.', 'First.']);
 });
 
 test('words that were found in a title or a name are looked for in vain without a word of complaint', () => {
-  awaitWords(route, { words: 'Ali Reza', before: '', after: '' });
+  awaitWords(route, { words: 'Ali Reza', before: '', after: '', forms: [] });
   arrive(route);
   awaitWords(route, null);
   arrive(route);
   expect([scrolled, notes.shown]).toEqual([[], []]);
+});
+
+test('all forms that the search counts as found are marked, the one that was looked for first', () => {
+  const marked: Record<string, Set<Range>> = {};
+  vi.stubGlobal('Highlight', Set);
+  vi.stubGlobal('CSS', { highlights: new Map(Object.entries(marked)) });
+  const text = pane.element?.querySelector('[data-from="responses/b.md"]');
+  if (text) text.innerHTML = '<p>والعدالة قال.</p><p>العدالة هنا، وبالعدل لا معدالة.</p>';
+  awaitWords(route, { words: 'العدالة', before: '', after: ' هنا', forms: ['والعدالة', 'العدالة'] });
+  arrive(route);
+  const ranges = () => [...((CSS.highlights.get('passage') ?? []) as Iterable<Range>)].map(String);
+  expect(ranges()).toEqual(['العدالة', 'والعدالة']);
+  expect(scrolled).toEqual(['العدالة هنا، وبالعدل لا معدالة.']);
+  // What is shown of the text later is marked, too.
+  text?.insertAdjacentHTML('beforeend', '<p>العدالة</p>');
+  text?.dispatchEvent(new Event('moreshown', { bubbles: true }));
+  expect(ranges()).toHaveLength(3);
+  arrive({ kind: 'library' });
+  expect(ranges()).toEqual([]);
+  vi.unstubAllGlobals();
 });

@@ -1,16 +1,19 @@
 // What a link still has to do where it leads: to show the heading or the passage that its fragment names.
 import { withId } from './elements';
-import { placesOf } from './find';
+import { around, paint, placesOf, wordPlacesOf } from './find';
 import type { FoundWords } from './hits';
 import { notes } from './notes.svelte';
 import { pane } from './pane.svelte';
 import { m } from './paraglide/messages';
 import { partsOf, passageIn } from './passage';
-import { foundInAny } from './pieces';
+import { MORE_SHOWN, foundInAny } from './pieces';
 import { addressOf, type Route } from './routes';
 
 /** The place that a link leads to, until it is shown. */
 let awaited: { address: string; fragment?: string; found?: FoundWords } | null = null;
+
+/** What is to be done before other words are marked. */
+let unmarkForms = (): void => undefined;
 
 /** Remembers the fragment of a link to `route`, without its `#`, until the page is there. */
 export function awaitFragment(route: Route, fragment: string): void {
@@ -24,7 +27,9 @@ export function awaitWords(route: Route, found: FoundWords | null): void {
 
 /** Shows what was awaited at `route`, whose page has just been shown. What was marked before no longer is. */
 export function arrive(route: Route): void {
-  markPassage(null);
+  unmarkForms();
+  unmarkForms = () => undefined;
+  markPassages([]);
   const here = awaited?.address === addressOf(route) ? awaited : null;
   awaited = null;
   if (!here || !('path' in route) || !pane.element) return;
@@ -37,14 +42,38 @@ export function arrive(route: Route): void {
     const { found } = here;
     const range = foundInAny(text, () => foundIn(text, found));
     if (range) showPassage(range);
+    markForms(text, found, range);
   } else if (here.fragment) showIn(text, here.fragment);
 }
 
 /** The found words where they stand as the search showed them; else the first of them. */
 function foundIn(text: HTMLElement, { words, before, after }: FoundWords): Range | null {
   const [prefix, start, suffix] = [before, words, after].map(encoded);
-  const around = passageIn(text, `text=${prefix ? `${prefix}-,` : ''}${start}${suffix ? `,-${suffix}` : ''}`);
-  return around ?? placesOf(text, words)[0] ?? null;
+  const there = passageIn(text, `text=${prefix ? `${prefix}-,` : ''}${start}${suffix ? `,-${suffix}` : ''}`);
+  return there ?? wordPlacesOf(text, [words])[0] ?? placesOf(text, words)[0] ?? null;
+}
+
+/** Everything in `text` that the search counts as found is marked, that which the person was led to before the others. */
+function markForms(text: HTMLElement, { forms }: FoundWords, first: Range | null): void {
+  const mark = () => {
+    const places = wordPlacesOf(text, forms);
+    const at = first && places.find((place) => isSamePlace(place, first));
+    markPassages([
+      ...(first ? [first] : []),
+      ...around(places, at ?? undefined).filter((place) => place !== at),
+    ]);
+  };
+  mark();
+  // More of a very long text, when that is shown.
+  text.addEventListener(MORE_SHOWN, mark);
+  unmarkForms = () => text.removeEventListener(MORE_SHOWN, mark);
+}
+
+function isSamePlace(one: Range, other: Range): boolean {
+  return (
+    one.compareBoundaryPoints(Range.START_TO_START, other) === 0 &&
+    one.compareBoundaryPoints(Range.END_TO_END, other) === 0
+  );
 }
 
 function encoded(words: string): string {
@@ -61,7 +90,7 @@ function showIn(text: HTMLElement, fragment: string): void {
 }
 
 function showPassage(range: Range): void {
-  markPassage(range);
+  markPassages([range]);
   const block = range.startContainer.parentElement?.closest<HTMLElement>(
     'p, li, h1, h2, h3, h4, h5, h6, div',
   );
@@ -83,10 +112,8 @@ function scrollTo(range: Range): void {
   if (box && view) pane.element?.scrollBy?.({ top: box.top - view.top - view.height / 3 });
 }
 
-function markPassage(range: Range | null): void {
-  if (typeof Highlight === 'undefined') return;
-  if (range) CSS.highlights.set('passage', new Highlight(range));
-  else CSS.highlights.delete('passage');
+function markPassages(ranges: Range[]): void {
+  if (typeof Highlight !== 'undefined') paint('passage', ranges);
 }
 
 function decoded(id: string): string {

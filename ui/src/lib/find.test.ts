@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import { mark, placesOf, unmark } from './find';
+import { allPlacesOf, mark, placesOf, unmark, wordPlacesOf } from './find';
+import { holdBack } from './pieces';
 
 let root: HTMLElement;
 
@@ -91,4 +92,25 @@ test('only so many places are painted as a page bears, the current one among the
     expect(highlights.get('found')?.has(current)).toBe(true);
   }
   vi.unstubAllGlobals();
+});
+
+test('words are found as words of their own, the longer of two that begin alike, and where nothing divides words, anywhere', () => {
+  root.innerHTML = '<p>A court, courts and the courtly courts of law; 最高法院应当</p>';
+  const words = (...forms: string[]) => wordPlacesOf(root, forms).map(String);
+  expect(words('court', 'courts', 'courts of law')).toEqual(['court', 'courts', 'courts of law']);
+  expect(words('法院')).toEqual(['法院']);
+  expect(words()).toEqual([]);
+});
+
+test('what is not shown yet of a very long text is counted where it belongs', () => {
+  root.innerHTML = '<p>One word.</p><div id="long"><p>A word.</p></div><p>The last word.</p>';
+  const long = root.querySelector('#long') as Element;
+  const rest = document.createDocumentFragment();
+  rest.append('Word, word,', document.createElement('br'), 'WORD.');
+  holdBack(long, { more: () => false, rest: () => rest });
+  const places = allPlacesOf(root, 'word').map((place) =>
+    place instanceof Range ? String(place) : place.id,
+  );
+  expect(places).toEqual(['word', 'word', 'long', 'long', 'long', 'word']);
+  expect(allPlacesOf(root, ' ')).toEqual([]);
 });

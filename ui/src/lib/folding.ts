@@ -63,7 +63,8 @@ function punctuation(sign: string): string {
 
 /** `text` as it is looked for. */
 export function fold(text: string): string {
-  return folded(text).text;
+  if (ASCII.test(text)) return text.toLowerCase().replace(/\s/g, ' ');
+  return text.replace(WITH_MARKS, foldedLetter);
 }
 
 /** `text` folded, and for each unit of that where in `text` it comes from. */
@@ -121,6 +122,19 @@ const SIGN = new RegExp(`[${SIGNS}]`, 'u');
 const UNDIVIDED_LETTER = new RegExp(`[${UNDIVIDED}]`, 'u');
 /** Letters of a word where nothing divides words. */
 const LETTERS_OF_A_WORD = 4;
+
+/** Whether what stands from `from` to `to` in `text` begins and ends where words do. Where nothing divides words, it always does. */
+export function isWhole(text: string, from: number, to: number): boolean {
+  return (
+    isBorder(text.slice(0, from), text.slice(from, to)) && isBorder(text.slice(from, to), text.slice(to))
+  );
+}
+
+function isBorder(before: string, after: string): boolean {
+  const [last, first] = [[...before.slice(-2)].at(-1), [...after.slice(0, 2)][0]];
+  if (!last || !first || !IN_WORD.test(last) || !IN_WORD.test(first)) return true;
+  return UNSPACED.test(last) || UNSPACED.test(first);
+}
 
 /** How many words a plain text has, as the core counts them. */
 export function countOf(plain: string): number {

@@ -71,10 +71,11 @@ test('what is looked for is found in a piece that was not shown yet', () => {
   const root = document.createElement('div');
   root.innerHTML = '<p>a</p>';
   const rest = ['<p>b</p>', '<p id="c">c</p>', '<p>d</p>'];
-  holdBack(root, () => {
+  const more = () => {
     root.insertAdjacentHTML('beforeend', rest.shift() ?? '');
     return rest.length > 0;
-  });
+  };
+  holdBack(root, { more, rest: () => fragment(rest.join('')) });
   expect(foundInAny(root, () => root.querySelector('#c'))?.textContent).toBe('c');
   expect(rest).toHaveLength(1);
   expect(foundInAny(root, () => root.querySelector('#never'))).toBeNull();

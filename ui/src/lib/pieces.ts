@@ -6,27 +6,46 @@ const MOST_LETTERS = 250_000;
 /** A word that is longer than this may be broken anywhere. Looking for a place to break it costs the square of its length. */
 const LONGEST_WORD = 500;
 
-/** Shows the next piece of what an element holds back; false where that was the last. */
-type More = () => boolean;
+/** What an element holds back of its text. */
+export interface HeldBack {
+  /** Shows the next piece; false where that was the last. */
+  more: () => boolean;
+  /** What is not shown yet. */
+  rest: () => Node;
+}
 
-const heldBack = new WeakMap<Element, More>();
+/** Told by an element when it shows more of its text. */
+export const MORE_SHOWN = 'moreshown';
 
-/** Says how more of the text in `root` is shown, or with null that all of it is. */
-export function holdBack(root: Element, more: More | null): void {
-  if (more) heldBack.set(root, more);
+const heldBack = new WeakMap<Element, HeldBack>();
+
+/** Says what of the text in `root` is not shown, or with null that all of it is. */
+export function holdBack(root: Element, held: HeldBack | null): void {
+  if (held) heldBack.set(root, held);
   else heldBack.delete(root);
+  root.toggleAttribute('data-held-back', held !== null);
+}
+
+/** Those in `text` that hold something back, in order. */
+export function heldIn(text: ParentNode): { root: Element; held: HeldBack }[] {
+  const marked = [...text.querySelectorAll('[data-held-back]')];
+  const roots = text instanceof Element ? [text, ...marked] : marked;
+  return roots.flatMap((root) => {
+    const held = heldBack.get(root);
+    return held ? [{ root, held }] : [];
+  });
 }
 
 /** What `find` finds in `text`, though it may stand in a piece that is not shown yet. */
 export function foundInAny<T>(text: ParentNode, find: () => T | null | undefined): T | null {
   const found = find();
   if (found) return found;
-  const roots = text instanceof Element ? [text, ...text.querySelectorAll('.text')] : [];
-  for (const root of roots) {
-    for (let more = heldBack.get(root); more;) {
-      if (!more()) more = undefined;
+  for (const { root } of heldIn(text)) {
+    for (let held = heldBack.get(root); held; held = heldBack.get(root)) {
+      const goesOn = held.more();
       const now = find();
       if (now) return now;
+      if (!goesOn) break;
     }
   }
   return null;

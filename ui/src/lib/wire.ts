@@ -1071,7 +1071,11 @@ question: string | null,
 /**
  * The passage, marked and unmarked in turn.
  */
-snippet: Array<SnippetPart>, };
+snippet: Array<SnippetPart>, 
+/**
+ * All that matches in its text, as the text has it, each form once.
+ */
+forms: Array<string>, };
 
 /**
  * How the words that were sent are kept.

@@ -8,6 +8,7 @@ import type { Hit, SearchResults } from '$lib/wire';
 
 const hit: Hit = {
   target: { kind: 'response', path: 'responses/a.md', title: 'A' },
+  forms: [],
   people: 'Jane Doe',
   question: null,
   snippet: [{ text: 'A court', marked: false }],

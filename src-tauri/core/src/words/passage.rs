@@ -1,5 +1,7 @@
 //! The passage of a text that shows what was looked for in it.
 
+use std::collections::HashSet;
+
 use super::folding::is_undivided;
 use super::{Term, Word, words};
 
@@ -7,6 +9,20 @@ use super::{Term, Word, words};
 const PASSAGE: usize = 32;
 /// Words of a passage before its first match.
 const BEFORE: usize = 6;
+
+/// Matches that are looked at for a passage, and for the forms of words.
+const MOST_LOOKED_AT: usize = 10_000;
+/// Forms of words that are told.
+const MOST_FORMS: usize = 100;
+
+/// What shows what was looked for in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Pieces of the text, each with whether it is a match.
+    pub parts: Vec<(String, bool)>,
+    /// The matches of the whole text as it has them, each form once.
+    pub forms: Vec<String>,
+}
 
 /// A place in a text where a term was found.
 struct Match {
@@ -18,26 +34,33 @@ struct Match {
     end: usize,
     /// Which term it is.
     term: usize,
+    /// It is written as the term is.
+    is_exact: bool,
 }
 
-/// The passage of `text` that shows most of `terms`, or its beginning where it shows none: pieces, each with whether it
-/// is a match.
+/// The passage of `text` that shows most of `terms`, and most of them as they are written; its beginning where it shows none.
 #[must_use]
-pub fn passage(text: &str, terms: &[Term]) -> Vec<(String, bool)> {
+pub fn passage(text: &str, terms: &[Term]) -> Passage {
     let words = words(text);
     let mut matches = Vec::new();
     for at in 0..words.len() {
         for (term, wanted) in terms.iter().enumerate() {
             if let Some((number, end)) = wanted.found_at(text, &words[at..]) {
-                let next = at + number;
-                matches.push(Match { at, next, end, term });
+                matches.push(Match {
+                    at,
+                    next: at + number,
+                    end,
+                    term,
+                    is_exact: wanted.is_written(&text[words[at].start..end]),
+                });
             }
         }
     }
     let (from, to) = window(text, &words, &matches);
+    let forms = forms_of(text, &words, &matches);
     let mut parts = Vec::new();
     let Some(mut at) = words.get(from).map(|word| word.start) else {
-        return parts;
+        return Passage { parts, forms };
     };
     let end = words
         .get(to.saturating_sub(1))
@@ -62,7 +85,20 @@ pub fn passage(text: &str, terms: &[Term]) -> Vec<(String, bool)> {
     if to < words.len() {
         push("…", false);
     }
-    parts
+    Passage { parts, forms }
+}
+
+/// The matches as the text has them, each once.
+fn forms_of(text: &str, words: &[Word<'_>], matches: &[Match]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut forms = Vec::new();
+    for found in matches.iter().take(MOST_LOOKED_AT) {
+        let form = &text[words[found.at].start..found.end];
+        if forms.len() < MOST_FORMS && seen.insert(form) {
+            forms.push(form.to_owned());
+        }
+    }
+    forms
 }
 
 /// The words of the passage: from, and up to but not including.
@@ -70,21 +106,31 @@ fn window(text: &str, words: &[Word<'_>], matches: &[Match]) -> (usize, usize) {
     let is_sign = |at: usize| words.get(at).is_some_and(|word| is_undivided(&word.folded));
     let times = |number: usize, at: usize| if is_sign(at) { 2 * number } else { number };
     let most = |first: usize| times(PASSAGE, first);
-    let shown = |first: usize| {
+    let count = |first: usize, counts: &dyn Fn(&Match) -> bool| {
+        let end = first + most(first) - times(BEFORE, first);
         let inside = matches
             .iter()
-            .filter(|found| found.at >= first && found.next <= first + most(first) - times(BEFORE, first));
+            .filter(|found| found.at >= first && found.next <= end && counts(found));
         let mut terms: Vec<_> = inside.map(|found| found.term).collect();
         terms.sort_unstable();
         terms.dedup();
         terms.len()
     };
-    let mut best = (0, 0);
-    // So many beginnings are enough to choose from.
-    for found in matches.iter().take(200) {
-        let terms = shown(found.at);
-        if terms > best.1 {
-            best = (found.at, terms);
+    let mut best = (0, (0, 0));
+    // So many beginnings are enough to choose from; those that are written as what is looked for go before others.
+    let beginnings = matches.iter().take(200);
+    let exact = matches
+        .iter()
+        .take(MOST_LOOKED_AT)
+        .skip(200)
+        .filter(|found| found.is_exact);
+    for found in beginnings.chain(exact.take(50)) {
+        let shown = (
+            count(found.at, &|_| true),
+            count(found.at, &|found| found.is_exact),
+        );
+        if shown > best.1 {
+            best = (found.at, shown);
         }
     }
     let first = best.0;

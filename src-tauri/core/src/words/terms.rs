@@ -1,6 +1,6 @@
 //! What is looked for: a word, or the words of a phrase, as a person types them.
 
-use super::folding::{is_in_word, is_undivided};
+use super::folding::{is_in_word, is_undivided, letters};
 use super::joined::{SHORTENED, as_one, between, is_apostrophe};
 use super::{Word, beginning, words};
 
@@ -13,6 +13,8 @@ pub struct Term {
     is_beginning: bool,
     /// The same as one word, where only apostrophes part it: they may stand for letters that are written with other signs.
     joined: Option<String>,
+    /// Its letters, folded, with all that is put to a word and left out of what is looked for.
+    written: String,
 }
 
 impl Term {
@@ -31,6 +33,7 @@ impl Term {
         let goes_on = !last.is_pair() && is_undivided(&last.folded) || is_korean(&last.folded);
         Some(Self {
             joined: joined(text),
+            written: as_written(text),
             is_beginning: is_beginning || goes_on,
             words: words.into_iter().map(|word| word.folded.into_owned()).collect(),
         })
@@ -51,6 +54,11 @@ impl Term {
             Some(joined) => format!("({phrase} OR \"{joined}\"{star})"),
             None => phrase,
         }
+    }
+
+    /// Whether `found` is written as this is, but for case and marks: not another form of it.
+    pub(super) fn is_written(&self, found: &str) -> bool {
+        as_written(found) == self.written
     }
 
     /// How many words it takes, and the byte at which they end, if these `words` of `text` begin with it.
@@ -89,6 +97,12 @@ impl Term {
         let is_first = found.is_pair() && beginning(&self.words[last]) == self.words[last];
         Some((last + 1, if is_first { found.end } else { found.reach }))
     }
+}
+
+fn as_written(text: &str) -> String {
+    letters(text.trim_matches(|sign| !is_in_word(sign)))
+        .map(|(_, letter)| letter)
+        .collect()
 }
 
 /// `text` as one word, if it is words of one piece each that apostrophes part: quran, for Qur’an.

@@ -13,6 +13,7 @@ fn marked(text: &str, terms: &[(&str, bool)]) -> String {
         .filter_map(|(text, open)| Term::new(text, *open))
         .collect();
     passage(text, &terms)
+        .parts
         .into_iter()
         .map(|(piece, is_match)| if is_match { format!("[{piece}]") } else { piece })
         .collect()
@@ -197,6 +198,39 @@ fn the_passage_shows_as_many_terms_as_it_can() {
     let shown = marked(&text, &[("court", false), ("deference", false)]);
     assert!(shown.starts_with('…') && shown.ends_with('…'), "{shown}");
     assert!(shown.contains("[court] of [deference]"), "{shown}");
+}
+
+#[test]
+fn the_passage_shows_a_word_as_it_was_looked_for_before_other_forms_of_it() {
+    let far = "كلمة ".repeat(60);
+    let text = format!("والعدالة {far} العدالة {far} للعدالة");
+    let shown = marked(&text, &[("العدالة", false)]);
+    assert!(shown.contains("[العدالة]") && !shown.contains('و'), "{shown}");
+    let far = "filler ".repeat(60);
+    let text = format!("Courts {far} a court {far} courts");
+    let shown = marked(&text, &[("Court", true)]);
+    assert!(shown.contains("a [court] filler"), "{shown}");
+    // Also behind more of the others than are looked at for a beginning.
+    let text = format!("{} {far} a court", "courts ".repeat(300));
+    assert!(marked(&text, &[("court", true)]).contains("a [court]"));
+}
+
+#[test]
+fn every_form_that_matches_is_told_once_as_it_is_written() {
+    let term = |text: &str, open| Term::new(text, open).unwrap();
+    assert_eq!(
+        passage("والعدالة عدالة بالعدل عدالة", &[term("العدالة", false)]).forms,
+        ["والعدالة", "عدالة"]
+    );
+    assert_eq!(
+        passage(
+            "Courts, a court of review.",
+            &[term("court", true), term("of rev", true)]
+        )
+        .forms,
+        ["Courts", "court", "of review"]
+    );
+    assert_eq!(passage("", &[term("court", true)]).forms, [""; 0]);
 }
 
 #[test]
