@@ -55,3 +55,25 @@ fn a_text_that_no_person_would_write_is_shown_in_pieces_and_the_way_back_is_open
     }
     Ok(())
 }
+
+#[test]
+fn words_are_found_in_a_part_of_a_very_long_text_that_is_not_shown_yet() -> Result<()> {
+    let folder = small()?;
+    let text = format!("{}The antichresis.\n\nAnd antichresis.\n", "a\n\n".repeat(16_000));
+    folder.write(RESPONSE, &response("", &text))?;
+    in_window(folder, async |window| {
+        window.open_question(QUESTION).await?;
+        window.open_response(RESPONSE).await?;
+        window.press("ctrl+f")?;
+        window.find(".find input").await?;
+        window.write("antichresis").await?;
+        window
+            .until(
+                "both are counted, and the first is in sight",
+                "(() => { const [range] = CSS.highlights.get('found-current') ?? []; \
+                 const box = range?.getBoundingClientRect(); \
+                 return document.querySelector('.find .count').innerText === '1 of 2' && box.top > 0 && box.bottom < innerHeight; })()",
+            )
+            .await
+    })
+}
