@@ -7,7 +7,7 @@ import { program, settled } from '../testing/program';
 
 import KeptDialog from './KeptDialog.svelte';
 
-import type { KeptEntry } from '$lib/wire';
+import type { KeptEntry, KeptPage } from '$lib/wire';
 
 beforeEach(letDialogsOpen);
 afterEach(cleanup);
@@ -19,13 +19,14 @@ function entry(id: number, path: string, title = 'Left Wrist'): KeptEntry {
   return { id, path, title, people: ['Kirsten Aasgaard'], isThere: false };
 }
 
-async function opened(entries: KeptEntry[]) {
+async function opened(entries: KeptEntry[], with_: Partial<KeptPage> = {}) {
   program({
     kept_together: () => entries,
     kept_text: ({ id }) => ({
       ...{ id: id as number, path: 'responses/wrist.md', kind: 'response', title: 'Left Wrist' },
       ...{ people: ['Kirsten Aasgaard'], at: AFTERNOON, until: AFTERNOON, html: '', raw: false },
       ...{ isWhole: true, putBack: null, putBackAs: 'responses/wrist.md', others: [] },
+      ...with_,
     }),
   });
   const row = record({ doing: 'changed', mine: 'settled', texts: entries.length, kept: 7 });
@@ -48,4 +49,12 @@ test('the texts of a settled conflict are not said to have left the folder', asy
   await opened([entry(7, 'responses/wrist.md'), entry(8, COPY)]);
   screen.getByText(/^Kept when the conflict was settled, 4 March 2026, 14:02\./);
   expect(screen.queryByText(/Left the folder/)).toBeNull();
+});
+
+test('a text of some megabytes is shown a part at a time', async () => {
+  await opened([entry(7, 'responses/wrist.md')], { raw: true, html: 'word '.repeat(500_000) });
+  expect(document.querySelector('.one pre')?.textContent).toHaveLength(100_000);
+  screen.getByRole('button', { name: 'Show more of it', hidden: true }).click();
+  await settled();
+  expect(document.querySelector('.one pre')?.textContent).toHaveLength(200_000);
 });

@@ -2,6 +2,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 
 import MarkedWords from '../conflicts/MarkedWords.svelte';
+import { settled } from '../testing/program';
 
 import ComparisonView from './ComparisonView.svelte';
 
@@ -39,4 +40,18 @@ test.each([
 ])('%i added and %i removed are counted in words', (added, removed, said) => {
   render(ComparisonView, { comparison: { pieces, added, removed } });
   screen.getByText(said);
+});
+
+test('a very long piece is shown a part at a time', async () => {
+  const text = 'word '.repeat(30_000);
+  render(ComparisonView, { comparison: { pieces: [{ side: 'added', text }], added: 30_000, removed: 0 } });
+  const shown = () =>
+    document.querySelector('ins')?.textContent.replace(/Added: |Show more of it/g, '') ?? '';
+  expect(shown()).toHaveLength(50_000);
+  for (let turn = 0; turn < 2; turn += 1) {
+    screen.getByRole('button', { name: 'Show more of it' }).click();
+    await settled();
+  }
+  expect(shown()).toBe(text);
+  expect(screen.queryByRole('button', { name: 'Show more of it' })).toBeNull();
 });
