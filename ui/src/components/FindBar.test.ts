@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import { settled } from '../testing/program';
 
@@ -47,9 +47,10 @@ async function seek(words: string) {
 
 test('words in a part of a very long text that is not shown yet are found, counted and shown', async () => {
   await seek('antichresis');
+  expect([told(), rest.length]).toEqual(['1 of 2', 3]);
+  // It is shown when a pause is made, and no more of the text than it takes.
+  await vi.waitFor(() => expect(rest).toHaveLength(1));
   expect(told()).toBe('1 of 2');
-  // No more of the text than it takes.
-  expect(rest).toHaveLength(1);
   expect(document.body.textContent).toContain('The antichresis.');
   await fireEvent.keyDown(field(), { key: 'Enter' });
   expect([told(), rest.length]).toEqual(['2 of 2', 0]);

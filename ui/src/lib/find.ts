@@ -57,7 +57,8 @@ function stands(place: Place, holder: Element): boolean {
 /** What is held back, folded: it stays the same while letters are typed. */
 const foldedRests = new WeakMap<HeldBack, string[]>();
 
-function countIn(held: HeldBack, words: string): number {
+/** How many places of `words` are held back. */
+export function countIn(held: HeldBack, words: string): number {
   const wanted = fold(words.trim());
   if (!wanted) return 0;
   const texts = foldedRests.get(held) ?? runsOf(held.rest()).map(({ text }) => fold(text));
