@@ -112,7 +112,7 @@ async fn quote_and_note(window: &Window) -> Result<()> {
     until_saved(window).await
 }
 
-async fn publish(window: &Window) -> Result<()> {
+async fn publish_it(window: &Window) -> Result<()> {
     window.press_button("Publish").await?;
     window
         .until_text("This is all that changes in the folder")
@@ -120,7 +120,11 @@ async fn publish(window: &Window) -> Result<()> {
     window
         .click("dialog footer button.primary:not(:disabled)")
         .await?;
-    window.until_shown("response", "responses/on-reasons.md").await?;
+    window.until_shown("response", "responses/on-reasons.md").await
+}
+
+async fn publish(window: &Window) -> Result<()> {
+    publish_it(window).await?;
     window.until_text("A note of my own.").await?;
     // Where the draft was is now the response that it became: back leads to where she was before it, at once.
     window.press("alt+Left")?;
@@ -238,5 +242,36 @@ fn a_new_draft_is_not_called_saved_and_enter_leads_from_field_to_field() -> Resu
         window
             .until("what was typed is saved", &format!("/^Saved /.test({saying})"))
             .await
+    })
+}
+
+#[test]
+fn what_was_published_and_taken_back_can_be_undone_once_and_back_leads_past_it() -> Result<()> {
+    in_window(small()?, async |window| {
+        window.begin_draft(QUESTION).await?;
+        window.click(".title textarea").await?;
+        window.write("On reasons").await?;
+        window.press("Return")?;
+        window.press("Return")?;
+        window.write("A reason.").await?;
+        until_saved(window).await?;
+        publish_it(window).await?;
+        window.press("alt+Left")?;
+        window.until_shown("question", QUESTION).await?;
+        window.press("alt+Right")?;
+        window.until_shown("response", "responses/on-reasons.md").await?;
+        window.press_button("Unpublish").await?;
+        window
+            .click("dialog footer button.primary:not(:disabled)")
+            .await?;
+        window
+            .until(
+                "it is a draft again, and one thing can be undone",
+                "document.querySelector('.cm-content')?.innerText.includes('A reason.') && \
+                 document.querySelectorAll('.stack .act').length === 1",
+            )
+            .await?;
+        window.press("alt+Left")?;
+        window.until_shown("question", QUESTION).await
     })
 }
