@@ -1,6 +1,7 @@
 //! What a page of the window shows: the values that cross the wire. The UI's types are generated from these.
 
 pub mod conflicts;
+mod cut;
 pub mod drafts;
 pub mod group;
 pub mod news;
@@ -18,6 +19,7 @@ use crate::rounds::Round;
 #[serde(rename_all = "camelCase")]
 pub struct Library {
     /// The folder's name for people: `_config.yml`'s title, else the directory's name.
+    #[serde(serialize_with = "cut::title")]
     pub title: String,
     /// Published questions, newest first, undated last.
     pub questions: Vec<QuestionRow>,
@@ -49,6 +51,7 @@ pub struct QuestionRow {
     /// Its path.
     pub path: String,
     /// Its title.
+    #[serde(serialize_with = "cut::title")]
     pub title: String,
     /// The calendar day as written.
     pub day: Option<String>,
@@ -73,6 +76,7 @@ pub struct Target {
     /// The document's path.
     pub path: String,
     /// Its title, or a contributor's name.
+    #[serde(serialize_with = "cut::title")]
     pub title: String,
 }
 
@@ -83,8 +87,10 @@ pub struct Person {
     /// The contributor's document; none where the contributor is unknown or not published.
     pub path: Option<String>,
     /// The name; the slug where the contributor is unknown or not published.
+    #[serde(serialize_with = "cut::title")]
     pub name: String,
     /// The position, such as "Professor of Law, York".
+    #[serde(serialize_with = "cut::title")]
     pub position: Option<String>,
     /// The photo's path inside the folder, where the folder holds it. Shown by the `content:` scheme.
     pub image: Option<String>,
@@ -111,6 +117,7 @@ pub struct ResponseCard {
     /// Its path.
     pub path: String,
     /// Its title.
+    #[serde(serialize_with = "cut::title")]
     pub title: String,
     /// The calendar day as written.
     pub day: Option<String>,
@@ -119,10 +126,13 @@ pub struct ResponseCard {
     /// Who signed it, in order.
     pub people: Vec<Person>,
     /// The thesis, where one is declared.
+    #[serde(serialize_with = "cut::line")]
     pub thesis: Option<String>,
     /// The beginning of the text (or its description), as plain text.
+    #[serde(serialize_with = "cut::line")]
     pub excerpt: String,
     /// The stance, where one is declared.
+    #[serde(serialize_with = "cut::title")]
     pub stance: Option<String>,
     /// Words in the text.
     pub words: u32,
@@ -148,6 +158,7 @@ pub enum Entry {
     /// Listed, but not arrived yet, or not to be read.
     Missing {
         /// The reference as the question writes it.
+        #[serde(serialize_with = "cut::title")]
         slug: String,
         /// The file that is called so, but cannot be read as a response.
         file: Option<String>,
@@ -161,6 +172,7 @@ pub struct Notice {
     /// A problem's code, or `last-good`, `raw`, `unpublished`, `conflict-copy`, `conflict-copy-beside`.
     pub code: String,
     /// One sentence.
+    #[serde(serialize_with = "cut::line")]
     pub message: String,
 }
 
@@ -173,6 +185,7 @@ pub struct QuestionPage {
     /// A number, as a string, that stands for what it says: what `mark_read` takes.
     pub wording: String,
     /// Its title.
+    #[serde(serialize_with = "cut::whole")]
     pub title: String,
     /// The calendar day as written.
     pub day: Option<String>,
@@ -183,6 +196,7 @@ pub struct QuestionPage {
     /// Its headings.
     pub contents: Vec<Heading>,
     /// Its sub-questions.
+    #[serde(serialize_with = "cut::line")]
     pub asks: Vec<String>,
     /// The calendar day that answers are due, as written.
     pub due: Option<String>,
@@ -205,6 +219,7 @@ pub struct Reply {
     /// rebuts, supports, extends, qualifies, concedes or questions.
     pub relation: Option<String>,
     /// The passage that it answers.
+    #[serde(serialize_with = "cut::whole")]
     pub quote: Option<String>,
     /// The response at the other end, where it is in the folder.
     pub card: Option<ResponseCard>,
@@ -218,6 +233,12 @@ pub struct Reply {
 pub struct ResponsePage {
     /// The response as a card, without its excerpt.
     pub card: ResponseCard,
+    /// Its title, of which a card may show no more than a beginning.
+    #[serde(serialize_with = "cut::whole")]
+    pub title: String,
+    /// Its thesis, in the same way.
+    #[serde(serialize_with = "cut::whole")]
+    pub thesis: Option<String>,
     /// A number, as a string, that stands for what it says: what `mark_read` takes.
     pub wording: String,
     /// The question that it belongs to; none on the Unfiled shelf.
@@ -265,6 +286,7 @@ pub struct Unfiled {
     /// The response.
     pub card: ResponseCard,
     /// Why it is there: the question as written and near slugs, or that it names none. None while it is being edited.
+    #[serde(serialize_with = "cut::line")]
     pub because: Option<String>,
 }
 
@@ -289,6 +311,7 @@ pub struct ProblemRow {
     /// The problem's code.
     pub code: String,
     /// One sentence.
+    #[serde(serialize_with = "cut::line")]
     pub message: String,
     /// The document to open, where the file is one.
     pub target: Option<Target>,
@@ -317,12 +340,15 @@ pub struct Hit {
     /// What and where.
     pub target: Target,
     /// Who signed it, one line.
+    #[serde(serialize_with = "cut::line")]
     pub people: String,
     /// The question's title.
+    #[serde(serialize_with = "cut::title")]
     pub question: Option<String>,
     /// The passage, marked and unmarked in turn.
     pub snippet: Vec<SnippetPart>,
     /// All that matches in its text, as the text has it, each form once.
+    #[serde(serialize_with = "cut::title")]
     pub forms: Vec<String>,
 }
 
@@ -331,6 +357,7 @@ pub struct Hit {
 #[serde(rename_all = "camelCase")]
 pub struct SnippetPart {
     /// The words.
+    #[serde(serialize_with = "cut::line")]
     pub text: String,
     /// Whether they match the query.
     pub marked: bool,

@@ -160,6 +160,8 @@ pub fn response(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Re
             None => why_unfiled(reader, &row)?,
         };
         Ok(Some(ResponsePage {
+            title: card.title.clone(),
+            thesis: card.thesis.clone(),
             wording: row.wording.to_string(),
             question: question.as_ref().map(target),
             unfiled,

@@ -14,7 +14,7 @@ function pageTitle(content: Content): string | null {
     case 'question':
       return content.page.title;
     case 'response':
-      return content.page.card.title;
+      return content.page.title;
     case 'contributor':
       return content.page.person.name;
     case 'unfiled':

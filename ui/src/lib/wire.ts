@@ -2051,6 +2051,14 @@ export type ResponsePage = {
  */
 card: ResponseCard, 
 /**
+ * Its title, of which a card may show no more than a beginning.
+ */
+title: string, 
+/**
+ * Its thesis, in the same way.
+ */
+thesis: string | null, 
+/**
  * A number, as a string, that stands for what it says: what `mark_read` takes.
  */
 wording: string, 

@@ -97,7 +97,9 @@ export function questionPage(with_: Partial<QuestionPage> = {}): QuestionPage {
 
 export function responsePage(with_: Partial<ResponsePage> = {}): ResponsePage {
   return {
-    card: card(),
+    card: card(with_.card),
+    title: with_.card?.title ?? card().title,
+    thesis: with_.card?.thesis ?? null,
     wording: '7',
     question: { kind: 'question', path: 'questions/deference.md', title: 'Should courts defer?' },
     unfiled: null,

@@ -29,6 +29,7 @@ pub struct ConflictRow {
     /// What kind it is.
     pub kind: ConflictKind,
     /// The document's title; empty where it has none.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// The file that the document lies in, written for people.
     pub file: String,

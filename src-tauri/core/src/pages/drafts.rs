@@ -24,6 +24,7 @@ pub struct DraftRow {
     #[ts(type = "number")]
     pub id: i64,
     /// Its title; empty while it has none.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// Where it lies.
     pub place: DraftPlace,
@@ -52,6 +53,7 @@ pub struct PutAwayRow {
     #[ts(type = "number")]
     pub id: i64,
     /// Its title; empty where it has none.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// The name of its file, or its path in the folder, as it was.
     pub file: String,

@@ -15,8 +15,10 @@ pub struct GroupDraft {
     #[ts(type = "number | null")]
     pub id: Option<i64>,
     /// Its title; made from the file's name where it has none.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// The names of those who sign it, in order.
+    #[serde(serialize_with = "super::cut::title")]
     pub people: Vec<String>,
     /// The person is one of them.
     pub is_mine: bool,

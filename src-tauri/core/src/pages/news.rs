@@ -120,6 +120,7 @@ pub struct NewsRow {
     /// What and where.
     pub target: Target,
     /// Who signed it, one line.
+    #[serde(serialize_with = "super::cut::line")]
     pub people: String,
     /// The question that a response belongs to.
     pub question: Option<Target>,
@@ -146,6 +147,7 @@ pub struct GoneRow {
     /// It was a question.
     pub is_question: bool,
     /// Its title.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// When it was found to have gone, ms since 1970.
     #[ts(type = "number")]

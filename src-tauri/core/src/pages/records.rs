@@ -67,8 +67,10 @@ pub struct RecordRow {
     /// `question`, `response`, `contributor` or `draft`.
     pub kind: String,
     /// Its title.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// The names of those who signed it, in order.
+    #[serde(serialize_with = "super::cut::title")]
     pub people: Vec<String>,
     /// When the file says that it was written, where that can be true: ms since 1970.
     #[ts(type = "number | null")]
@@ -98,8 +100,10 @@ pub struct KeptEntry {
     /// Where it lay.
     pub path: String,
     /// Its title.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// The names of those who signed it, in order.
+    #[serde(serialize_with = "super::cut::title")]
     pub people: Vec<String>,
     /// A document lies at that path now.
     pub is_there: bool,
@@ -117,8 +121,10 @@ pub struct KeptPage {
     /// `question`, `response`, `contributor` or `draft`.
     pub kind: String,
     /// Its title.
+    #[serde(serialize_with = "super::cut::title")]
     pub title: String,
     /// The names of those who signed it, in order.
+    #[serde(serialize_with = "super::cut::title")]
     pub people: Vec<String>,
     /// When it was seen to have left, ms since 1970.
     #[ts(type = "number")]
