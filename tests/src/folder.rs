@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::skipped::skipped;
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
@@ -40,7 +41,7 @@ impl Folder {
             .map_or_else(|| repository().join("../shared/corpus"), PathBuf::from)
             .join("icjt");
         if !place.is_dir() {
-            println!("skipped: the corpus is not at {}", place.display());
+            skipped(&format!("the corpus is not at {}", place.display()));
             return Ok(None);
         }
         Self::copy_of(&place).map(Some)

@@ -10,6 +10,7 @@ pub mod history;
 pub mod program;
 pub mod room;
 pub mod seminar;
+pub mod skipped;
 pub mod system_calls;
 
 #[cfg(target_os = "linux")]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::skipped::skipped;
 use tempfile::TempDir;
 
 /// Set for the test that runs once more within.
@@ -24,7 +25,7 @@ pub fn own() -> Option<Command> {
     if tried.is_ok_and(|output| output.status.success()) {
         return Some(own());
     }
-    println!("skipped: no namespaces are permitted here (`unshare --user --mount`)");
+    skipped("no namespaces are permitted here (`unshare --user --mount`)");
     None
 }
 

@@ -17,6 +17,7 @@ use ureq::Agent;
 use ureq::http::Request;
 
 use crate::process::Group;
+use crate::skipped::skipped;
 
 pub use pair::{Pair, SHARED};
 
@@ -31,7 +32,7 @@ pub fn is_installed() -> bool {
     let found = Command::new("syncthing").arg("--version").output();
     let is_there = found.is_ok_and(|output| output.status.success());
     if !is_there {
-        println!("skipped: Syncthing is not installed");
+        skipped("Syncthing is not installed");
     }
     is_there
 }

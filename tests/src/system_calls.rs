@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::command::command_by;
 use crate::program::program;
+use crate::skipped::skipped;
 
 /// Calls that change something on the disk, or say that it is to be there.
 const CALLS: [&str; 14] = [
@@ -98,7 +99,7 @@ pub fn calls_reading(
 ) -> Result<Option<Vec<Call>>> {
     let is_there = Command::new("strace").arg("-V").stdout(Stdio::null()).status();
     if !is_there.is_ok_and(|status| status.success()) {
-        println!("skipped: strace is not here");
+        skipped("strace is not here");
         return Ok(None);
     }
     let log = tempfile::NamedTempFile::new()?;
@@ -113,7 +114,7 @@ pub fn calls_reading(
     let mut command = strace(&options, folder, data, words)?;
     let status = command.stdin(input()).status()?;
     if !status.success() {
-        println!("skipped: strace may not trace here");
+        skipped("strace may not trace here");
         return Ok(None);
     }
     let mut found = listed(&std::fs::read_to_string(log.path())?, begins);

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use arguendo_tests::folder::Folder;
 use arguendo_tests::program::program;
+use arguendo_tests::skipped::skipped;
 use serde_json::Value;
 
 struct Ended {
@@ -225,7 +226,7 @@ fn an_unreadable_folder_is_named_and_its_mirror_kept() {
     mode(0o000);
     if std::fs::read_dir(folder.path()).is_ok() {
         mode(0o755);
-        println!("skipped: this user may read everything");
+        skipped("this user may read everything");
         return;
     }
     let ended = cli(&["sync", folder.path().to_str().unwrap()], data.path());

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use arguendo_tests::command::{LIMIT, Watch, cli, dump, until_equal};
 use arguendo_tests::folder::{Folder, repository};
 use arguendo_tests::namespace::{Drive, copy, is_within, mount, unmount};
+use arguendo_tests::skipped::skipped;
 
 const TEXT: &str = "---\ntitle: A response\n---\nText.\n";
 
@@ -130,7 +131,7 @@ impl Share {
             .stderr(Stdio::null())
             .spawn();
         let Ok(program) = started else {
-            println!("skipped: bindfs is not installed");
+            skipped("bindfs is not installed");
             return None;
         };
         let mut share = Self {
@@ -147,7 +148,7 @@ impl Share {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        println!("skipped: bindfs may not mount here");
+        skipped("bindfs may not mount here");
         None
     }
 }

@@ -35,7 +35,7 @@ pub fn program(name: &str, profile: Profile) -> Result<PathBuf> {
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
 
-fn target_directory() -> Result<PathBuf> {
+pub(crate) fn target_directory() -> Result<PathBuf> {
     let metadata = output(cargo(["metadata", "--format-version=1", "--no-deps"]))?;
     let directory = json_string(&metadata, "target_directory").context("cargo names no target directory")?;
     Ok(PathBuf::from(directory))

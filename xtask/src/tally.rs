@@ -36,6 +36,12 @@ impl Count {
         }
     }
 
+    /// Takes tests out of those that passed: their runner does not know that they were skipped.
+    pub fn skip(&mut self, number: usize) {
+        self.passed = self.passed.saturating_sub(number);
+        self.skipped += number;
+    }
+
     fn add(&mut self, other: Count) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -49,6 +55,8 @@ pub struct Step {
     pub took: Duration,
     pub error: Option<String>,
     pub count: Count,
+    /// Tests that were skipped for want of something, each with what.
+    pub skipped: Vec<String>,
 }
 
 /// Prints each step with its seconds and why it failed; true if none did.
@@ -62,6 +70,11 @@ pub fn close(steps: &[Step]) -> bool {
             println!("                 {}", error.replace('\n', "\n                 "));
         }
         total.add(step.count);
+    }
+    let skipped: Vec<&String> = steps.iter().flat_map(|step| &step.skipped).collect();
+    if !skipped.is_empty() {
+        println!("\nskipped for want of something:");
+        skipped.iter().for_each(|line| println!("  {line}"));
     }
     let failed_steps = steps.iter().filter(|step| step.error.is_some()).count();
     let seconds: f64 = steps.iter().map(|step| step.took.as_secs_f64()).sum();
@@ -108,6 +121,17 @@ mod tests {
             ]),
             (22, 3, 1)
         );
+    }
+
+    #[test]
+    fn what_is_skipped_has_not_passed() {
+        let mut count = Count {
+            passed: 3,
+            failed: 0,
+            skipped: 1,
+        };
+        count.skip(2);
+        assert_eq!((count.passed, count.skipped), (1, 3));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! `cargo xtask test [--long]`: every check there is, in one go; a failed step does not stop the next.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
@@ -55,14 +58,18 @@ pub fn test(args: &[String]) -> Result<ExitCode> {
     });
     // The programs first: the end-to-end tests start them from the same target directory.
     steps.take("programs", |_| build::programs(Profile::Debug));
+    let skipped = build::target_directory()?.join("skipped-tests.txt");
+    fs::write(&skipped, "").with_context(|| format!("could not write {}", skipped.display()))?;
     steps.take("tests, the real window among them", |count| {
         let mut command = cargo(["test", "--workspace", "--no-fail-fast"]);
+        command.env("ARGUENDO_SKIPPED", &skipped);
         command.env("RUST_LIB_BACKTRACE", "0"); // an error says what it needs; a panic keeps its own trace
         if long {
             command.env("ARGUENDO_LONG", "1");
         }
         run_counted(command, count)
     });
+    steps.note_skipped(&skipped)?;
     Ok(steps.close())
 }
 
@@ -84,8 +91,20 @@ impl Steps {
             took: started.elapsed(),
             error,
             count,
+            skipped: Vec::new(),
         });
         fine
+    }
+
+    /// Tests of the last step that say in this file that they were skipped, each on a line.
+    fn note_skipped(&mut self, list: &Path) -> Result<()> {
+        let list = fs::read_to_string(list).with_context(|| format!("could not read {}", list.display()))?;
+        let skipped: BTreeSet<String> = list.lines().map(String::from).collect();
+        if let Some(step) = self.0.last_mut() {
+            step.count.skip(skipped.len());
+            step.skipped = skipped.into_iter().collect();
+        }
+        Ok(())
     }
 
     fn close(&self) -> ExitCode {

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its corpus has failed")]
 
+#[path = "../../../tests/src/skipped.rs"]
+mod skipped;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +20,7 @@ fn corpus() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    println!("skipped: there is no corpus at {}", folder.display());
+    skipped::skipped(&format!("there is no corpus at {}", folder.display()));
     None
 }
 
@@ -91,7 +94,7 @@ fn slug_title_date_and_published_agree_with_jekyll() {
     let Some(folder) = corpus() else { return };
     let answers = folder.with_file_name("icjt-as-jekyll-reads-it.json");
     if !answers.is_file() {
-        println!("skipped: there is no {}", answers.display());
+        skipped::skipped(&format!("there is no {}", answers.display()));
         return;
     }
     let answers: BTreeMap<String, serde_json::Value> =

@@ -3,6 +3,9 @@
 #[path = "markdown/reading.rs"]
 mod reading;
 
+#[path = "../../../tests/src/skipped.rs"]
+mod skipped;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -40,7 +43,7 @@ fn body(text: &str) -> Option<&str> {
 fn every_text_reads_as_on_the_site() {
     let corpus = corpus();
     let Ok(expected) = std::fs::read_to_string(corpus.with_file_name("icjt-as-jekyll-reads-it.json")) else {
-        println!("skipped: no corpus at {}", corpus.display());
+        skipped::skipped(&format!("no corpus at {}", corpus.display()));
         return;
     };
     let expected: BTreeMap<String, AsJekyllReadsIt> =

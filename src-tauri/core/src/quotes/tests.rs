@@ -285,9 +285,6 @@ fn texts() -> &'static [String] {
         let corpus = std::env::var_os("ARGUENDO_CORPUS")
             .map_or(beside, PathBuf::from)
             .join("_arguendo");
-        if !corpus.is_dir() {
-            println!("skipped: there is no corpus at {}", corpus.display());
-        }
         let folders = [workspace.join("content/responses"), corpus];
         let files = folders
             .iter()

@@ -1,5 +1,8 @@
 //! Tests of the speller: with a small dictionary of our own, and with the real ones where they are installed.
 
+#[path = "../../../../tests/src/skipped.rs"]
+mod skipped;
+
 use std::fs;
 use std::path::Path;
 
@@ -215,7 +218,7 @@ fn real(name: &str) -> Option<Speller> {
         fs::read_to_string(directory.join("index.aff")),
         fs::read_to_string(directory.join("index.dic")),
     ) else {
-        println!("skipped: the dictionary {name} is not installed (npm ci in ui/)");
+        skipped::skipped(&format!("the dictionary {name} is not installed (npm ci in ui/)"));
         return None;
     };
     Some(Speller::new(&aff, &dic).unwrap())

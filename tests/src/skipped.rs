@@ -1,0 +1,22 @@
+//! A test that cannot run for want of something says so, and is counted as skipped and not as passed.
+
+use std::io::Write as _;
+
+/// Names the file in which `cargo xtask test` finds the skipped tests.
+const LIST: &str = "ARGUENDO_SKIPPED";
+
+/// Notes that the test of this thread is skipped, and why.
+///
+/// # Panics
+/// Where that cannot be noted.
+pub fn skipped(why: &str) {
+    let thread = std::thread::current();
+    let line = format!("{}: {why}", thread.name().unwrap_or("a test"));
+    println!("skipped: {line}");
+    let Some(list) = std::env::var_os(LIST) else {
+        return;
+    };
+    let file = std::fs::File::options().create(true).append(true).open(list);
+    let noted = file.and_then(|mut file| writeln!(file, "{line}"));
+    assert!(noted.is_ok(), "{line}, which could not be noted: {noted:?}");
+}
