@@ -66,6 +66,12 @@ fn check_file(path: &str, text: &str, broken: &mut Vec<String>) {
             "{path}: {lines} lines, more than {LONGEST}; make it two, or say why near its top: `{REASON} …`"
         ));
     }
+    let fatal = concat!("text-wrap: pre", "tty");
+    if matches!(extension, "css" | "svelte") && text.contains(fatal) {
+        broken.push(format!(
+            "{path}: `{fatal}` ends WebKitGTK's page on some texts of a few long words"
+        ));
+    }
     if extension == "rs" && !text.starts_with("//! ") {
         broken.push(format!(
             "{path}:1: opens without a `//!` sentence that names its job"
@@ -113,6 +119,13 @@ mod tests {
         assert_eq!(rules_broken("a.rs", &long), 1);
         assert_eq!(rules_broken("a.rs", &format!("//! {REASON} a table.\n{long}")), 0);
         assert_eq!(rules_broken("a.json", &long), 0);
+    }
+
+    #[test]
+    fn no_style_ends_the_page() {
+        let style = concat!("p {\n  text-wrap: pre", "tty;\n}\n");
+        assert_eq!(rules_broken("ui/src/a.css", style), 1);
+        assert_eq!(rules_broken("ui/src/a.css", "p {\n  text-wrap: balance;\n}\n"), 0);
     }
 
     #[test]

@@ -1,10 +1,14 @@
 // Divides a very long text into pieces, so that setting it never holds the window up.
 
+import { joins } from '$lib/marks';
+
 /** So many nodes and letters stand in a piece at the most; the longest texts that people wrote are one piece. */
 const MOST_NODES = 4000;
 const MOST_LETTERS = 250_000;
 /** A word that is longer than this may be broken anywhere. Looking for a place to break it costs the square of its length. */
 const LONGEST_WORD = 500;
+/** The same where letters have marks, which makes each of them dearer. */
+const LONGEST_MARKED_WORD = 100;
 
 /** What an element holds back of its text. */
 export interface HeldBack {
@@ -115,7 +119,7 @@ export function breakLongWords(text: DocumentFragment): void {
   const long: Text[] = [];
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;
-    if (node.length > LONGEST_WORD) long.push(node);
+    if (node.length > LONGEST_MARKED_WORD) long.push(node);
   }
   for (const node of long) {
     const parts = partsOf(node.data);
@@ -128,14 +132,17 @@ export function breakLongWords(text: DocumentFragment): void {
 
 function partsOf(words: string): string[] {
   const parts: string[] = [];
-  let from = 0;
-  let word = 0;
-  let at = 0;
+  let [from, word, at] = [0, 0, 0];
+  let isMarked = false;
   for (const character of words) {
-    word = /\s/.test(character) ? 0 : word + 1;
-    if (word > LONGEST_WORD) {
+    const isMark = character > '\u02ff' && joins(character);
+    if (/\s/.test(character)) [word, isMarked] = [0, false];
+    else word += 1;
+    isMarked ||= isMark;
+    // A mark stays with its letter.
+    if (word > (isMarked ? LONGEST_MARKED_WORD : LONGEST_WORD) && !isMark) {
       parts.push(words.slice(from, at));
-      [from, word] = [at, 1];
+      [from, word, isMarked] = [at, 1, false];
     }
     at += character.length;
   }
