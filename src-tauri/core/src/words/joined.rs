@@ -7,6 +7,8 @@ use super::{Word, each};
 
 /// What an apostrophe joins to a word in English, and nobody writes without one to mean the same.
 pub(super) const SHORTENED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
+/// So many pieces may be one word. What apostrophes part more often is none, but a text that costs time.
+pub(super) const MOST_PIECES: usize = 4;
 /// Stands before each of them, so that no phrase is found across two: no word is folded to it.
 const APART: &str = "\u{2bc}";
 
@@ -22,7 +24,9 @@ pub(super) fn between<'t>(text: &'t str, word: &Word<'_>, next: &Word<'_>) -> &'
 
 /// As one word, where these are: none of a script that nothing divides, and no shortened one at the end.
 pub(super) fn as_one(words: &[Word<'_>]) -> Option<String> {
-    let last = words.last().filter(|_| words.len() > 1)?;
+    let last = words
+        .last()
+        .filter(|_| (2..=MOST_PIECES).contains(&words.len()))?;
     let is_none = SHORTENED.contains(&&*last.folded) || words.iter().any(|word| is_undivided(&word.folded));
     (!is_none).then(|| words.iter().map(|word| &*word.folded).collect())
 }

@@ -1,7 +1,7 @@
 //! What is looked for: a word, or the words of a phrase, as a person types them.
 
 use super::folding::{is_in_word, is_undivided, letters};
-use super::joined::{SHORTENED, as_one, between, is_apostrophe};
+use super::joined::{MOST_PIECES, SHORTENED, as_one, between, is_apostrophe};
 use super::{Word, beginning, words};
 
 /// A word, or the words of a phrase, as looked for in a text.
@@ -72,7 +72,8 @@ impl Term {
             return None;
         };
         let goes_on = |pair: &[Word<'_>]| is_apostrophe(between(text, &pair[0], &pair[1]));
-        let number = 1 + words.windows(2).take_while(|pair| goes_on(pair)).count();
+        let pairs = words.windows(2).take(MOST_PIECES);
+        let number = 1 + pairs.take_while(|pair| goes_on(pair)).count();
         let run = words.get(..number)?;
         let joined = as_one(run)?;
         let is_found = joined == *wanted || self.is_beginning && joined.starts_with(wanted.as_str());
@@ -121,7 +122,7 @@ fn joined(text: &str) -> Option<String> {
         is_shortened = SHORTENED.contains(&&*word.folded);
         joined.push_str(&word.folded);
     }
-    (pieces > 1 && !is_shortened).then_some(joined)
+    ((2..=MOST_PIECES).contains(&pieces) && !is_shortened).then_some(joined)
 }
 
 fn is_korean(folded: &str) -> bool {
