@@ -219,7 +219,7 @@ impl Found {
 
     fn token(&self) -> String {
         let copy = self.copy.as_ref().map(|(_, bytes)| bytes.as_slice());
-        token_of(&[self.base.as_deref(), Some(&self.file), copy])
+        token_of(&[self.base.as_deref(), Some(&self.file), copy, Some(&self.mine)])
     }
 
     fn merged(&self) -> Result<Merged, String> {

@@ -214,7 +214,8 @@ impl Desk {
     ) -> Result<(), DeskError> {
         // Another conflict of the same file says nothing of this one.
         let is_of_replaced = settlement.mine.is_some() && settlement.draft.is_none();
-        if is_of_replaced {
+        let replaced = self.replaced(path)?;
+        if is_of_replaced && replaced.is_some_and(|it| Some(&it.mine) == settlement.mine.as_ref()) {
             self.forget_replaced(path)?;
         }
         if state != SettlementState::Done {
