@@ -277,14 +277,14 @@ impl<'a> Writer<'_, 'a> {
                     self.now.merged.write(&mine, gap, of, true);
                 }
             }
-            _ if !self.place.has_base || region.who == Who::Both => self.take(lengths, None),
-            Who::Theirs => self.take(lengths, Some(Origin::Theirs)),
-            _ => self.take(lengths, Some(Origin::Mine)),
+            _ if !self.place.has_base || region.who == Who::Both => self.take(lengths, region.who, None),
+            Who::Theirs => self.take(lengths, region.who, Some(Origin::Theirs)),
+            _ => self.take(lengths, region.who, Some(Origin::Mine)),
         }
     }
 
     /// A stretch that is changed, so many words of base, mine and theirs; it is as one side has it, or a conflict.
-    fn take(&mut self, lengths: [usize; 3], from: Option<Origin>) {
+    fn take(&mut self, lengths: [usize; 3], who: Who, from: Option<Origin>) {
         self.cut_between_paragraphs();
         // Paragraphs that came in, or went, are parts of their own.
         let longest = lengths.into_iter().max().unwrap_or_default();
@@ -296,13 +296,15 @@ impl<'a> Writer<'_, 'a> {
             }
             self.now.is_conflict |= from.is_none();
             let (_, mine, theirs) = self.step(lengths.map(|length| number < length));
-            let (word, of) = match from {
-                None => continue,
-                Some(Origin::Theirs) => (theirs, (None, theirs.map(|word| word.paragraph))),
-                Some(_) => (mine, (mine.map(|word| word.paragraph), None)),
+            let of = |word: Option<Word<'_>>| word.map(|word| word.paragraph);
+            let (word, of) = match (from, who) {
+                (None, _) => continue,
+                (Some(Origin::Theirs), _) => (theirs, (None, of(theirs))),
+                (Some(_), Who::Alike) => (mine, (of(mine), of(theirs))),
+                (Some(_), _) => (mine, (of(mine), None)),
             };
             if let Some(word) = word {
-                self.now.merged.write(&word, word.gap, of, false);
+                self.now.merged.write(&word, word.gap, of, who == Who::Alike);
             }
         }
     }
