@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::temporary::{self, Holds, fresh_name, keep_words, write_new};
+use super::temporary::{self, BeingPut, Holds, fresh_name, keep_words, write_new};
 use super::{Keep, WriteError, changed, compare, explain, moves};
 use crate::folder::is_gone;
 
@@ -92,8 +92,9 @@ impl Place<'_> {
             let _ = moves::remove(new);
             error
         };
+        let before = temporary::being_put_by_others(self.directory, self.token);
         let (aside, found) = self.take_aside().map_err(given_up)?;
-        if self.is_unfinished(&found) {
+        if self.is_unfinished(&found, expected, before) {
             self.leave_to_its_writer(&aside).map_err(given_up)?;
             return Err(given_up(self.changed_now()));
         }
@@ -121,8 +122,9 @@ impl Place<'_> {
 
     pub fn remove(&self, expected: &[u8]) -> Result<(), WriteError> {
         compare(self.full, self.path, expected)?;
+        let before = temporary::being_put_by_others(self.directory, self.token);
         let (aside, found) = self.take_aside()?;
-        if self.is_unfinished(&found) {
+        if self.is_unfinished(&found, expected, before) {
             self.leave_to_its_writer(&aside)?;
             return Err(self.changed_now());
         }
@@ -152,10 +154,15 @@ impl Place<'_> {
         }
     }
 
-    /// Whether somebody is just writing a text in the document's place, of which only this much is there.
-    fn is_unfinished(&self, found: &[u8]) -> bool {
-        let mut wholes = temporary::being_put_by_others(self.directory, self.token);
-        wholes.any(|whole| whole.len() > found.len() && whole.starts_with(found))
+    /// Whether `found` is only as much as is there of a text that somebody is just writing in the document's place, one of those
+    /// `before` it was taken aside or of those now. What was expected is no such part, unless somebody writes at this moment.
+    fn is_unfinished(&self, found: &[u8], expected: &[u8], before: Vec<BeingPut>) -> bool {
+        let now = temporary::being_put_by_others(self.directory, self.token);
+        let is_expected = found == expected;
+        before.into_iter().chain(now).any(|put| {
+            let is_part = put.bytes.len() > found.len() && put.bytes.starts_with(found);
+            is_part && (!is_expected || put.is_fresh && !found.is_empty())
+        })
     }
 
     /// Somebody was just writing this in the document's place, and finds nothing there now: he puts back what was there before.
@@ -165,6 +172,10 @@ impl Place<'_> {
 
     /// Puts what was taken away back to its place. If another text has come there, that is newer, and this one is kept.
     fn give_back(&self, aside: &Path, found: &[u8]) -> Result<(), WriteError> {
+        if fs::read(aside).map_err(|source| self.failed(source))? != found {
+            // It was not finished when it was read.
+            return self.leave_to_its_writer(aside);
+        }
         match moves::to_free_name(aside, self.full, Some(found)) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => self.dispose(aside, &[]),
             done => done.map_err(|source| self.failed(source)),

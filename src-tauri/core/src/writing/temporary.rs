@@ -124,16 +124,32 @@ fn left_beside(directory: &Path, token: &str) -> io::Result<Vec<Left>> {
     Ok(found)
 }
 
+/// A text that somebody is just writing in a document's place, or was writing when he was ended.
+pub(super) struct BeingPut {
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// It was touched so shortly ago that he may still be writing.
+    pub is_fresh: bool,
+}
+
 /// The texts that others than `token` are just writing in a document's place in this directory.
-pub(super) fn being_put_by_others(directory: &Path, token: &str) -> impl Iterator<Item = Vec<u8>> {
+pub(super) fn being_put_by_others(directory: &Path, token: &str) -> Vec<BeingPut> {
     let entries = fs::read_dir(directory)
         .into_iter()
         .flatten()
         .filter_map(Result::ok);
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let others = names.filter(|name| is_being_put(name) && parse(name, token).is_none());
-    let paths: Vec<PathBuf> = others.map(|name| directory.join(name)).collect();
-    paths.into_iter().filter_map(|path| fs::read(path).ok())
+    let others = entries.filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        is_being_put(&name) && parse(&name, token).is_none()
+    });
+    let put = others.filter_map(|entry| {
+        Some(BeingPut {
+            bytes: fs::read(entry.path()).ok()?,
+            is_fresh: entry.metadata().is_ok_and(|meta| is_fresh(&meta)),
+        })
+    });
+    put.collect()
 }
 
 /// Whether a document may lie in a file of this name while another text takes its place.
