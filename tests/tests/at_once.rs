@@ -99,6 +99,7 @@ impl Person {
             "--json",
         ];
         let made = self.run(folder, &words, PLAIN);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
         made["draft"].as_str().unwrap().to_owned()
     }

@@ -47,34 +47,6 @@ fn a_folder_that_goes_away_while_it_is_walked_loses_nothing() {
 }
 
 #[test]
-fn a_document_that_somebody_is_just_replacing_has_not_gone() {
-    let seminar = Seminar::of(&[]);
-    seminar.put(&[
-        ("responses/a.md", &response("A")),
-        ("responses/b.md", &response("B")),
-    ]);
-    seminar.look();
-    // As where two files cannot be exchanged: the old text lies aside until the new one is there.
-    let directory = seminar.folder.path().join("responses");
-    let aside = directory.join(".arguendo-publish-1-1-0-0123456789abcdef-aside.tmp");
-    std::fs::rename(directory.join("a.md"), &aside).unwrap();
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            std::thread::sleep(Duration::from_millis(200));
-            std::fs::write(directory.join("a.md"), response("A, changed")).unwrap();
-            std::fs::remove_file(&aside).unwrap();
-        });
-        let mut writer = sync::open(seminar.databases.path()).unwrap();
-        let outcome = writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
-        assert_eq!((outcome.changed, outcome.removed), (1, 0));
-    });
-    // Beside nothing of the kind, what was removed has gone.
-    std::fs::remove_file(directory.join("a.md")).unwrap();
-    seminar.sync().unwrap();
-    assert_eq!(live(&seminar), fresh(&seminar));
-}
-
-#[test]
 fn a_folder_made_anew_in_its_place_or_sharing_a_file_with_it_is_not_taken_for_it() {
     let seminar = Seminar::of(&[]);
     let files = ["responses/a.md", "responses/b.md", "responses/c.md"];

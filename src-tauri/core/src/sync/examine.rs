@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::replaced::Replaced;
 use super::{EXCERPT, SyncError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::{self, Folder, Stamp, What};
@@ -47,6 +48,7 @@ pub(super) struct Examiner<'a> {
     folder: &'a Folder,
     config: &'a SiteConfig,
     packer: &'a mut Packer,
+    replaced: Replaced<'a>,
 }
 
 impl<'a> Examiner<'a> {
@@ -55,11 +57,12 @@ impl<'a> Examiner<'a> {
             folder,
             config,
             packer,
+            replaced: Replaced::new(folder, config),
         }
     }
 
     pub(super) fn examine(&mut self, suspect: Suspect) -> Result<Examined, SyncError> {
-        examine(self.folder, self.config, self.packer, suspect)
+        examine(self.folder, self.config, self.packer, &mut self.replaced, suspect)
     }
 }
 
@@ -67,17 +70,27 @@ fn examine(
     folder: &Folder,
     config: &SiteConfig,
     packer: &mut Packer,
+    replaced: &mut Replaced<'_>,
     suspect: Suspect,
 ) -> Result<Examined, SyncError> {
     let Suspect {
         path,
-        stamp,
+        mut stamp,
         kind,
         known,
         same_settings,
     } = suspect;
-    let seen = now();
-    let bytes = match folder.read(&path) {
+    let mut seen = now();
+    let mut read = folder.read(&path);
+    while let Err(error) = &read
+        && folder::is_gone(error)
+        && !stamp.link
+        && let Some(found) = replaced.look_again(&path).pop()
+    {
+        (seen, stamp) = (now(), found.stamp);
+        read = folder.read(&path);
+    }
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) if folder::is_gone(&error) => {
             // Either the file is gone, or all of the folder: then nothing follows for this file.

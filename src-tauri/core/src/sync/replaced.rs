@@ -1,9 +1,9 @@
 //! A file that somebody is just replacing has not gone: where two files cannot be exchanged, it is away for a moment.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::folder::{Folder, Found, Listed};
 use crate::site_config::SiteConfig;
@@ -12,6 +12,8 @@ use crate::writing;
 /// So long one sync waits for such files, all in all.
 const PATIENCE: Duration = Duration::from_secs(2);
 const BETWEEN: Duration = Duration::from_millis(20);
+/// So often nothing lies aside while a file is away, before it has gone.
+const QUIET_LOOKS: usize = 5;
 /// Where more files than this are away, they have gone.
 const MOST: usize = 50;
 
@@ -20,8 +22,8 @@ pub(super) struct Replaced<'a> {
     folder: &'a Folder,
     config: &'a SiteConfig,
     looked: usize,
-    /// Directories in which nobody was replacing anything.
-    quiet: HashSet<PathBuf>,
+    /// Directories in which nobody was replacing anything, and when.
+    quiet: HashMap<PathBuf, Instant>,
     waited: Duration,
 }
 
@@ -31,7 +33,7 @@ impl<'a> Replaced<'a> {
             folder,
             config,
             looked: 0,
-            quiet: HashSet::new(),
+            quiet: HashMap::new(),
             waited: Duration::ZERO,
         }
     }
@@ -44,16 +46,35 @@ impl<'a> Replaced<'a> {
         }
         let full = self.folder.root().join(path);
         let directory = full.parent().unwrap_or(self.folder.root());
-        let is_there = || fs::symlink_metadata(&full).is_ok() && Listed::of(self.folder).may_be_called(path);
-        while !is_there() && self.waited < PATIENCE && !self.quiet.contains(directory) {
-            if !is_busy(directory) {
-                self.quiet.insert(directory.to_path_buf());
-                break;
+        let mut quiet = 0;
+        while quiet < QUIET_LOOKS && self.waited < PATIENCE {
+            if fs::symlink_metadata(&full).is_ok() {
+                let found = self.found(path);
+                if !found.is_empty() {
+                    return found;
+                }
+                quiet += 1;
+            } else if self.was_just_quiet(directory) {
+                return Vec::new();
+            } else if is_busy(directory) {
+                std::thread::sleep(BETWEEN);
+                self.waited += BETWEEN;
+            } else {
+                // Between the look at the file and this one, it may have come and gone again.
+                quiet += 1;
             }
-            std::thread::sleep(BETWEEN);
-            self.waited += BETWEEN;
         }
-        if !is_there() {
+        self.quiet.insert(directory.to_path_buf(), Instant::now());
+        Vec::new()
+    }
+
+    fn was_just_quiet(&self, directory: &Path) -> bool {
+        let at = self.quiet.get(directory);
+        at.is_some_and(|at| at.elapsed() < BETWEEN)
+    }
+
+    fn found(&self, path: &str) -> Vec<Found> {
+        if !Listed::of(self.folder).may_be_called(path) {
             return Vec::new();
         }
         let found = self.folder.walk(path, self.config, &mut |_| {});
