@@ -51,19 +51,16 @@ impl Publishing<'_> {
         }
         let kept = plan.versions.iter();
         let kept: Vec<_> = kept.map(|(kind, bytes)| (*kind, bytes.as_slice())).collect();
-        let finished = self
-            .desk
-            .finish_publication(&publication, &kept)
-            .and_then(|draft| {
-                if let (What::Publish, Some(question)) = (plan.what, &plan.question) {
-                    self.desk.is_listed(&plan.response, question, &plan.slug)?;
-                }
-                Ok(draft)
-            });
+        let finished = self.desk.finish_publication(&publication, &kept);
         let mut told = match plan.what {
             What::Undo => plan.warnings.clone(),
             _ => Vec::new(),
         };
+        if let (Ok(_), What::Publish, Some(question)) = (&finished, plan.what, &plan.question)
+            && let Err(error) = self.desk.is_listed(&plan.response, question, &plan.slug)
+        {
+            told.push(error.to_string());
+        }
         let draft = finished.unwrap_or_else(|error| {
             // It is noted at the next start: every file holds what it was to hold.
             told.push(unrecorded(&plan, &error));
