@@ -274,17 +274,17 @@ impl<'a> Writer<'_, 'a> {
                     };
                     let gap = pick(self.place.known(base.gap), mine.gap, theirs.gap);
                     let of = (Some(mine.paragraph), Some(theirs.paragraph));
-                    self.now.merged.write(&mine, gap, of, true);
+                    self.now.merged.write(&mine, gap, of);
                 }
             }
-            _ if !self.place.has_base || region.who == Who::Both => self.take(lengths, region.who, None),
-            Who::Theirs => self.take(lengths, region.who, Some(Origin::Theirs)),
-            _ => self.take(lengths, region.who, Some(Origin::Mine)),
+            who if self.place.has_base => self.take(lengths, who),
+            // Without a base, every difference is a choice.
+            _ => self.take(lengths, Who::Both),
         }
     }
 
-    /// A stretch that is changed, so many words of base, mine and theirs; it is as one side has it, or a conflict.
-    fn take(&mut self, lengths: [usize; 3], who: Who, from: Option<Origin>) {
+    /// A stretch that is changed, so many words of base, mine and theirs; it is as `who` has it, or a conflict.
+    fn take(&mut self, lengths: [usize; 3], who: Who) {
         self.cut_between_paragraphs();
         // Paragraphs that came in, or went, are parts of their own.
         let longest = lengths.into_iter().max().unwrap_or_default();
@@ -294,17 +294,17 @@ impl<'a> Writer<'_, 'a> {
             if is_all_or_nothing && number > 0 {
                 self.cut_between_paragraphs();
             }
-            self.now.is_conflict |= from.is_none();
+            self.now.is_conflict |= who == Who::Both;
             let (_, mine, theirs) = self.step(lengths.map(|length| number < length));
             let of = |word: Option<Word<'_>>| word.map(|word| word.paragraph);
-            let (word, of) = match (from, who) {
-                (None, _) => continue,
-                (Some(Origin::Theirs), _) => (theirs, (None, of(theirs))),
-                (Some(_), Who::Alike) => (mine, (of(mine), of(theirs))),
-                (Some(_), _) => (mine, (of(mine), None)),
+            let (word, of) = match who {
+                Who::Nobody | Who::Both => continue,
+                Who::Mine => (mine, (of(mine), None)),
+                Who::Theirs => (theirs, (None, of(theirs))),
+                Who::Alike => (mine, (of(mine), of(theirs))),
             };
             if let Some(word) = word {
-                self.now.merged.write(&word, word.gap, of, who == Who::Alike);
+                self.now.merged.write(&word, word.gap, of);
             }
         }
     }

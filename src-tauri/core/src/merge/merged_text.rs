@@ -18,8 +18,8 @@ pub(super) struct MergedText {
 }
 
 impl MergedText {
-    /// `of` are the word's paragraphs in mine and theirs.
-    pub fn write(&mut self, word: &Word, gap: &str, of: (Option<usize>, Option<usize>), is_in_both: bool) {
+    /// `of` are the word's paragraphs in mine and theirs, as far as it is from there.
+    pub fn write(&mut self, word: &Word, gap: &str, of: (Option<usize>, Option<usize>)) {
         if word.is_beginning() {
             if !self.text.trim().is_empty() {
                 // A paragraph that is divided within the part.
@@ -30,6 +30,7 @@ impl MergedText {
                 self.divides.1 |= of.0.is_none();
             }
         } else {
+            let is_in_both = of.0.is_some() && of.1.is_some();
             for (own, from) in [(&mut self.of_mine, of.0), (&mut self.of_theirs, of.1)] {
                 if let Some(from) = from {
                     *own.entry((from, self.paragraph)).or_default() |= is_in_both;
