@@ -92,16 +92,7 @@ impl Place<'_> {
             let _ = moves::remove(new);
             error
         };
-        let before = temporary::being_put_by_others(self.directory, self.token);
-        let (aside, found) = self.take_aside().map_err(given_up)?;
-        if self.is_unfinished(&found, expected, before) {
-            self.leave_to_its_writer(&aside).map_err(given_up)?;
-            return Err(given_up(self.changed_now()));
-        }
-        if found != expected {
-            self.give_back(&aside, &found).map_err(given_up)?;
-            return Err(given_up(self.changed_now()));
-        }
+        let aside = self.take_expected(expected).map_err(given_up)?;
         match moves::to_free_name(new, self.full, Some(bytes)) {
             Ok(()) => moves::remove(&aside).map_err(|source| self.failed(source)),
             // Somebody has put a new text there, which stays.
@@ -111,7 +102,7 @@ impl Place<'_> {
                 Err(self.changed_now())
             }
             Err(error) => {
-                self.give_back(&aside, &found)?;
+                self.give_back(&aside, expected)?;
                 Err(given_up(match is_gone(&error) && self.directory.is_dir() {
                     true => self.changed_now(),
                     false => self.failed(error),
@@ -122,17 +113,23 @@ impl Place<'_> {
 
     pub fn remove(&self, expected: &[u8]) -> Result<(), WriteError> {
         compare(self.full, self.path, expected)?;
+        let aside = self.take_expected(expected)?;
+        moves::remove(&aside).map_err(|source| self.failed(source))
+    }
+
+    /// Takes the document aside if it holds what is expected. Else it is in its place again, or left to whoever is just writing it.
+    fn take_expected(&self, expected: &[u8]) -> Result<PathBuf, WriteError> {
         let before = temporary::being_put_by_others(self.directory, self.token);
         let (aside, found) = self.take_aside()?;
         if self.is_unfinished(&found, expected, before) {
             self.leave_to_its_writer(&aside)?;
             return Err(self.changed_now());
         }
-        if found == expected {
-            return moves::remove(&aside).map_err(|source| self.failed(source));
+        if found != expected {
+            self.give_back(&aside, &found)?;
+            return Err(self.changed_now());
         }
-        self.give_back(&aside, &found)?;
-        Err(self.changed_now())
+        Ok(aside)
     }
 
     /// Takes the document from its place, and reads it there.

@@ -141,7 +141,7 @@ pub(super) fn being_put_by_others(directory: &Path, token: &str) -> Vec<BeingPut
     let others = entries.filter(|entry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        is_being_put(&name) && parse(&name, token).is_none()
+        holds_of(&name) == Some(Holds::BeingPut) && parse(&name, token).is_none()
     });
     let put = others.filter_map(|entry| {
         Some(BeingPut {
@@ -155,7 +155,7 @@ pub(super) fn being_put_by_others(directory: &Path, token: &str) -> Vec<BeingPut
 /// Whether a document may lie in a file of this name while another text takes its place.
 #[must_use]
 pub fn lies_aside(name: &str) -> bool {
-    is_being_put(name) || name.starts_with(".arguendo-") && name.ends_with("-aside.tmp")
+    matches!(holds_of(name), Some(Holds::Aside | Holds::BeingPut))
 }
 
 /// Whether somebody has touched a file so shortly ago that it may be about to take the place of another.
@@ -178,8 +178,12 @@ fn touched(meta: &Metadata) -> Option<SystemTime> {
     meta.created().ok().max(meta.modified().ok())
 }
 
-fn is_being_put(name: &str) -> bool {
-    name.starts_with(".arguendo-") && name.ends_with("-being-put.tmp")
+/// What a temporary file of this name holds, whosever it is.
+fn holds_of(name: &str) -> Option<Holds> {
+    let name = name.strip_prefix(".arguendo-")?.strip_suffix(".tmp")?;
+    let mut kinds = HOLDS.iter();
+    let kind = kinds.find(|(_, what)| name.strip_suffix(what).is_some_and(|rest| rest.ends_with('-')))?;
+    Some(kind.0)
 }
 
 /// Puts in order what steps of `token` on `path` have left beside it when they were ended in the midst. A document that was taken
