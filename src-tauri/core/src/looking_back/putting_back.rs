@@ -13,7 +13,7 @@ use crate::folder::Folder;
 use crate::mirror::Reader;
 use crate::pages::Target;
 use crate::pages::records::PutBack;
-use crate::writing::{self, Job, WriteError};
+use crate::writing::{self, Job, KeepError, WriteError};
 use crate::{file_names, names, sync};
 
 /// Puts a text back into the folder, as a new file: by its old name where that is free, else by one like it. Nothing that is
@@ -81,12 +81,7 @@ pub fn take_out(
         path: &path,
         expected: &text,
     };
-    let taken = writing::carry_out(
-        folder.root(),
-        &job,
-        &token(desk, id),
-        &|path: &str, words: &[u8]| Ok(desk.keep_found(path, words, now.as_millisecond())?),
-    );
+    let taken = writing::carry_out(folder.root(), &job, &token(desk, id), &keeper(desk, now));
     if taken.is_err() {
         desk.note_taken_out(id, false)?;
     }
@@ -112,8 +107,7 @@ pub fn resume(desk: &Desk, folder: &Folder, now: Timestamp) -> Result<Vec<String
         let Some(Kept { text, .. }) = desk.kept(id)? else {
             continue;
         };
-        let keep = |path: &str, words: &[u8]| Ok(desk.keep_found(path, words, now.as_millisecond())?);
-        let token = token(desk, id);
+        let (token, keep) = (token(desk, id), keeper(desk, now));
         if let Err(error) = writing::clear(folder.root(), &path, &token, (&[&text], &[]), &keep) {
             told.push(format!(
                 "{error} What was left beside it when the program was ended is put in order at the next start."
@@ -163,6 +157,11 @@ fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
         "" => format!("{free}.{extension}"),
         _ => format!("{directory}/{free}.{extension}"),
     })
+}
+
+/// Keeps in Activity what somebody wrote just as a text was put back, or taken out again.
+fn keeper(desk: &Desk, now: Timestamp) -> impl Fn(&str, &[u8]) -> Result<(), KeepError> + '_ {
+    move |path, words| Ok(desk.keep_found(path, words, now.as_millisecond())?)
 }
 
 /// Each person's program counts from 1 what it keeps: the desk's number tells their temporary files apart.
