@@ -20,6 +20,18 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
 
+const DRAFT: &str = "---\ntitle: Law\narguendo-question: q\n---\nMy words.\n";
+
+/// A private draft that answers the question `q`.
+fn draft(desk: &Desk) -> i64 {
+    fs::write(desk.drafts().join("d.md"), DRAFT).unwrap();
+    let state = DraftState {
+        file: "d.md".to_owned(),
+        ..DraftState::default()
+    };
+    desk.put_draft(None, &state, 0).unwrap()
+}
+
 #[test]
 fn what_is_published_is_said_to_be_though_the_desk_cannot_note_it() {
     let place = tempfile::tempdir().unwrap();
@@ -33,13 +45,7 @@ fn what_is_published_is_said_to_be_though_the_desk_cannot_note_it() {
     .unwrap();
     let now = Timestamp::from_second(1_772_611_506).unwrap();
     let desk = Desk::open(&databases, now).unwrap();
-    let text = "---\ntitle: Law\narguendo-question: q\n---\nMy words.\n";
-    fs::write(desk.drafts().join("d.md"), text).unwrap();
-    let state = DraftState {
-        file: "d.md".to_owned(),
-        ..DraftState::default()
-    };
-    let id = desk.put_draft(None, &state, 0).unwrap();
+    let id = draft(&desk);
     let folder = Folder::find(&root).unwrap();
     sync::open(&databases)
         .unwrap()
@@ -83,7 +89,7 @@ fn what_is_published_is_said_to_be_though_the_desk_cannot_note_it() {
     let draft = desk.draft_state(id).unwrap().unwrap();
     assert_eq!(draft.published_as.as_deref(), Some("responses/law.md"));
     publishing.undo(done.undo).unwrap();
-    assert_eq!(fs::read_to_string(desk.drafts().join("d.md")).unwrap(), text);
+    assert_eq!(fs::read_to_string(desk.drafts().join("d.md")).unwrap(), DRAFT);
 }
 
 /// Until `what` is so.
@@ -109,13 +115,7 @@ fn what_could_not_be_listed_again_is_tried_again_with_the_next_change_and_at_the
         fs::write(&question, unlisted).unwrap();
         let databases = data.of_folder(&root.canonicalize().unwrap()).unwrap();
         let desk = Desk::open(&databases, Timestamp::now()).unwrap();
-        let text = "---\ntitle: Law\narguendo-question: q\n---\nMy words.\n";
-        fs::write(desk.drafts().join("d.md"), text).unwrap();
-        let state = DraftState {
-            file: "d.md".to_owned(),
-            ..DraftState::default()
-        };
-        let id = desk.put_draft(None, &state, 0).unwrap();
+        let id = draft(&desk);
         let folder = Folder::find(&root).unwrap();
         let mut writer = sync::open(&databases).unwrap();
         writer.sync(&folder, &mut Company::nobody()).unwrap();

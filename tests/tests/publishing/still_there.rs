@@ -52,6 +52,9 @@ fn put_over(seminar: &Seminar, body: &str) {
     seminar.folder.write(REVISED, &text).unwrap();
 }
 
+/// A text that can be shortened.
+const LONG: &str = "One is said here. Two is said there. Three comes at the end of all.";
+
 /// The texts of the person's that are in conflict with what is in the file.
 fn replaced(seminar: &Seminar) -> Vec<String> {
     let (desk, root, reader) = (&seminar.desk, seminar.folder.path(), seminar.reader());
@@ -64,10 +67,7 @@ fn replaced(seminar: &Seminar) -> Vec<String> {
 #[test]
 fn a_text_that_was_only_shortened_and_is_replaced_by_a_third_one_is_a_conflict() {
     let seminar = Seminar::small();
-    put_over(
-        &seminar,
-        "One is said here. Two is said there. Three comes at the end of all.",
-    );
+    put_over(&seminar, LONG);
     revise(&seminar, "One is said here.");
     put_over(&seminar, "Nothing that anybody knows stands now in its place.");
     assert_eq!(look_after(&seminar).told.len(), 1);
@@ -81,10 +81,7 @@ fn a_text_that_was_only_shortened_and_is_replaced_by_a_third_one_is_a_conflict()
         ),
     ] {
         let seminar = Seminar::small();
-        put_over(
-            &seminar,
-            "One is said here. Two is said there. Three comes at the end of all.",
-        );
+        put_over(&seminar, LONG);
         revise(&seminar, "One is said here.");
         put_over(&seminar, theirs);
         assert_eq!(look_after(&seminar).told.len(), conflicts, "{theirs}");
@@ -94,10 +91,7 @@ fn a_text_that_was_only_shortened_and_is_replaced_by_a_third_one_is_a_conflict()
 #[test]
 fn a_text_that_never_had_anything_of_the_persons_is_a_conflict_however_much_the_person_had_changed() {
     let seminar = Seminar::small();
-    put_over(
-        &seminar,
-        "One is said here. Two is said there. Three comes at the end of all.",
-    );
+    put_over(&seminar, LONG);
     revise(&seminar, "One, weighed.");
     put_over(&seminar, "Nothing that anybody knows.");
     assert_eq!(look_after(&seminar).told.len(), 1);
