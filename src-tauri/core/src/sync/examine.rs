@@ -10,6 +10,7 @@ use super::replaced::Replaced;
 use super::{EXCERPT, SyncError};
 use crate::document::{self, Kind, Reading};
 use crate::folder::{self, Folder, Stamp, What};
+use crate::front_matter::{Split, split};
 use crate::markdown::{self, Digest};
 use crate::mirror::{Change, Content, Known, Packer, Prose};
 use crate::problem::{Problem, ProblemCode};
@@ -90,6 +91,15 @@ fn examine(
         (seen, stamp) = (now(), found.stamp);
         read = folder.read(&path);
     }
+    // Of a text that is written in its place, only the beginning may be there yet.
+    while let Ok(bytes) = &read
+        && known.is_some()
+        && !has_header(&bytes.bytes)
+        && replaced.wait_beside(&path)
+    {
+        seen = now();
+        read = folder.read(&path);
+    }
     let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) if folder::is_gone(&error) => {
@@ -157,6 +167,10 @@ fn examine(
         },
         known,
     ))
+}
+
+fn has_header(bytes: &[u8]) -> bool {
+    matches!(split(&String::from_utf8_lossy(bytes)), Split::Parts(_))
 }
 
 /// A document that cannot be looked at now, as it was when it was last read. It is never taken for known: once it can be looked at, it is read.

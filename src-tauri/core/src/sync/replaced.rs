@@ -68,6 +68,17 @@ impl<'a> Replaced<'a> {
         Vec::new()
     }
 
+    /// Waits a moment where a file is just being replaced beside `path`. False: nobody does that, or it has taken too long.
+    pub fn wait_beside(&mut self, path: &str) -> bool {
+        let full = self.folder.root().join(path);
+        let is_busy = self.waited < PATIENCE && full.parent().is_some_and(is_busy);
+        if is_busy {
+            std::thread::sleep(BETWEEN);
+            self.waited += BETWEEN;
+        }
+        is_busy
+    }
+
     fn was_just_quiet(&self, directory: &Path) -> bool {
         let at = self.quiet.get(directory);
         at.is_some_and(|at| at.elapsed() < BETWEEN)
