@@ -1,37 +1,105 @@
-//! The directions between the rooms of the core: pure ← resources ← verbs, as its `lib.rs` lists them.
+//! `cargo xtask layers`: who uses whom, in the crates and in the page. No room uses one below it, and no file is
+//! in a cycle.
 
-use std::collections::BTreeMap;
+mod graph;
+mod imports;
+mod modules;
+mod names;
+mod page;
+mod rooms;
+#[cfg(test)]
+mod tests;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use crate::process::{cargo, output, root};
+use crate::process::{cargo, output, root, tracked_files};
 
-/// From the innermost out. A room may look at its own layer and at those before it.
-const LAYERS: &[&str] = &["pure", "resources", "verbs"];
+use graph::Graph;
+use modules::Sources;
+
+/// Whether `cargo xtask tidy` fails for a broken direction; until the tree keeps them all, `cargo xtask layers` lists them.
+pub const ENFORCED: bool = false;
 
 /// What the core is never built on, whichever way it would come in.
 const NEVER_IN_CORE: &[&str] = &["tauri", "tokio", "wry", "tao"];
 
-/// Adds a sentence to `broken` for each import that looks outwards.
-pub fn check(broken: &mut Vec<String>) -> Result<()> {
-    let source = root().join("src-tauri/core/src");
-    let map = fs::read_to_string(source.join("lib.rs")).context("the map of the core, its lib.rs")?;
-    let layers = layers_of(&map, broken);
-    let mut files = Vec::new();
-    rust_files(&source, &mut files)?;
-    for file in files {
-        let Some(room) = room_of(&source, &file) else {
-            continue;
-        };
-        let text = fs::read_to_string(&file).with_context(|| format!("could not read {}", file.display()))?;
-        for outward in outward_looks(&room, &text, &layers) {
-            broken.push(format!(
-                "{}: {outward}",
-                file.strip_prefix(root()).unwrap_or(&file).display()
-            ));
+/// The one cycle that may be: a knot whose files all lie below the path, and why.
+const ALLOWED: &[(&str, &str)] = &[(
+    "/src/markdown/kramdown/",
+    "a list holds blocks and a block may be a list: the grammar is recursive, and so is its parser",
+)];
+
+/// Crates by name, with the directory that `lib.rs` or `main.rs` lies in.
+const CRATES: &[(&str, &str)] = &[
+    ("text", "src-tauri/text/src/"),
+    ("core", "src-tauri/core/src/"),
+    ("cli", "src-tauri/cli/src/"),
+    ("shell", "src-tauri/src/"),
+    ("tests", "tests/src/"),
+    ("xtask", "xtask/src/"),
+];
+
+/// One crate, or the page: its rooms, who uses whom, and what breaks a rule.
+struct Part {
+    name: &'static str,
+    files: Graph,
+    /// Without what a module takes from its own children: a parent calls them, and they know its types.
+    between_files: Graph,
+    rooms: Graph,
+    /// Between rooms of one floor alone: a cycle over two floors looks outward somewhere, which is named already.
+    on_one_floor: Graph,
+    outward: Vec<String>,
+}
+
+/// Prints each room's neighbours and each broken rule; a failure if there is one.
+pub fn list() -> Result<ExitCode> {
+    let mut is_fine = true;
+    for part in parts(&sources()?)? {
+        let broken = part.broken();
+        println!(
+            "{}: {} files in {} rooms, {} cycles ({} allowed), {} names taken from outer rooms",
+            part.name,
+            part.files.files().count(),
+            part.rooms.files().count(),
+            part.between_files.knots().len() + part.on_one_floor.knots().len(),
+            part.between_files
+                .knots()
+                .iter()
+                .filter(|knot| is_allowed(knot))
+                .count(),
+            part.outward.len(),
+        );
+        for room in part.rooms.files() {
+            let neighbours = part.rooms.neighbours(room);
+            let neighbours = if neighbours.is_empty() {
+                "none".to_owned()
+            } else {
+                neighbours.join(", ")
+            };
+            println!("  {room} → {neighbours}");
         }
+        for family in part.families() {
+            println!("  one family: {family}");
+        }
+        for line in &broken {
+            println!("  ✗ {line}");
+        }
+        is_fine &= broken.is_empty();
+    }
+    Ok(if is_fine {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Adds a sentence to `broken` for each import that looks outwards, and for each cycle.
+pub fn check(broken: &mut Vec<String>) -> Result<()> {
+    for part in parts(&sources()?)? {
+        broken.extend(part.broken());
     }
     Ok(())
 }
@@ -59,133 +127,108 @@ pub fn check_crates() -> Result<()> {
     Ok(())
 }
 
-/// Reads `// pure`, `// resources`, `// verbs` and the `mod` lines below each: room → layer number.
-fn layers_of(map: &str, broken: &mut Vec<String>) -> BTreeMap<String, usize> {
-    let mut rooms = BTreeMap::new();
-    let mut layer = None;
-    for line in map.lines() {
-        let line = line.trim();
-        if let Some(comment) = line.strip_prefix("// ") {
-            let word = comment.split([' ', ':', ',']).next().unwrap_or_default();
-            layer = LAYERS.iter().position(|name| *name == word).or(layer);
+/// Everything that git tracks, or would track, in the crates and in the page.
+fn sources() -> Result<Sources> {
+    let mut sources = Sources::new();
+    for path in tracked_files()? {
+        let is_rust = path.ends_with(".rs") && CRATES.iter().any(|(_, source)| path.starts_with(source));
+        if !is_rust && !page::is_of_page(&path) {
+            continue;
         }
-        let Some((_, room)) = line.strip_suffix(';').and_then(|line| line.split_once("mod ")) else {
+        let file = root().join(&path);
+        if file.is_file() {
+            let text = fs::read_to_string(&file).with_context(|| format!("could not read {path}"))?;
+            sources.insert(path, text);
+        }
+    }
+    Ok(sources)
+}
+
+/// Every part of `sources` that is there.
+fn parts(sources: &Sources) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    for (name, source) in CRATES {
+        let roots = [format!("{source}lib.rs"), format!("{source}main.rs")];
+        let Some((root, text)) = roots.iter().find_map(|root| sources.get_key_value(root)) else {
             continue;
         };
-        match layer {
-            Some(layer) => {
-                rooms.insert(room.to_owned(), layer);
-            }
-            None => broken.push(format!(
-                "src-tauri/core/src/lib.rs: `{room}` stands under no layer"
-            )),
-        }
+        let files = names::graph_of(&modules::read(root, sources)?);
+        let floors = rooms::read(text);
+        let between_rooms = files.between_rooms(|file| rooms::room_of(source, file));
+        parts.push(Part {
+            name,
+            on_one_floor: between_rooms.without(|from, to| floors.get(from) != floors.get(to)),
+            rooms: between_rooms,
+            outward: rooms::outward(source, &floors, &files),
+            between_files: files.without(is_family),
+            files,
+        });
     }
-    rooms
-}
-
-/// `…/mirror/schema.rs` is in the room `mirror`; `lib.rs` is the house itself.
-fn room_of(source: &Path, file: &Path) -> Option<String> {
-    let first = file.strip_prefix(source).ok()?.components().next()?;
-    let room = Path::new(first.as_os_str()).file_stem()?.to_str()?;
-    (room != "lib").then(|| room.to_owned())
-}
-
-/// One sentence for each `crate::room` in `text` that lies further out than `room`.
-fn outward_looks(room: &str, text: &str, layers: &BTreeMap<String, usize>) -> Vec<String> {
-    let Some(&own) = layers.get(room) else {
-        return vec![format!("`{room}` is not in the map of the core, its lib.rs")];
-    };
-    let mut looks = Vec::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-        for other in line
-            .match_indices("crate::")
-            .flat_map(|(at, name)| rooms_named(&line[at + name.len()..]))
-        {
-            let Some(&layer) = layers.get(other) else { continue };
-            if layer > own {
-                looks.push(format!(
-                    "{} `{room}` looks out at {} `{other}`",
-                    LAYERS[own], LAYERS[layer]
-                ));
-            }
-        }
-    }
-    looks.dedup();
-    looks
-}
-
-/// The first names after `crate::`, also in a group: `{dates::Day, names}` gives `dates` and `names`.
-fn rooms_named(path: &str) -> Vec<&str> {
-    let first = |text: &str| {
-        text.find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(text.len())
-    };
-    let Some(group) = path.strip_prefix('{') else {
-        return vec![&path[..first(path)]];
-    };
-    let mut depth = 0_i32;
-    let parts = group.split(|c: char| {
-        depth += match c {
-            '{' => 1,
-            '}' => -1,
-            _ => 0,
-        };
-        depth < 0 || (c == ',' && depth == 0)
+    let files = page::graph_of(sources);
+    let between_rooms = files.between_rooms(page::room_of);
+    parts.push(Part {
+        name: "page",
+        on_one_floor: between_rooms.without(|from, to| page::floor_of_room(from) != page::floor_of_room(to)),
+        rooms: between_rooms,
+        outward: page::outward(&files),
+        between_files: files.without(|_, _| false),
+        files,
     });
-    parts
-        .map(|part| part.trim_start())
-        .map(|part| &part[..first(part)])
-        .collect()
+    Ok(parts)
 }
 
-fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("could not list {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            rust_files(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
+impl Part {
+    fn broken(&self) -> Vec<String> {
+        let mut broken = self.outward.clone();
+        for knot in self.between_files.knots().iter().filter(|knot| !is_allowed(knot)) {
+            broken.push(format!(
+                "{}: files, {}",
+                self.name,
+                self.between_files.describe(knot)
+            ));
         }
+        for knot in self.on_one_floor.knots() {
+            broken.push(format!(
+                "{}: rooms, {}",
+                self.name,
+                self.on_one_floor.describe(&knot)
+            ));
+        }
+        broken
     }
-    files.sort();
-    Ok(())
+
+    /// Modules that both use a child and are used by it: no broken rule, but a tie that is better a thread.
+    fn families(&self) -> Vec<String> {
+        let mut families = Vec::new();
+        for parent in self.files.files() {
+            let used = self.files.neighbours(parent).into_iter();
+            let children: Vec<&str> = used
+                .filter(|child| {
+                    is_family(parent, child) && self.files.neighbours(child).contains(&parent.as_str())
+                })
+                .map(graph::short)
+                .collect();
+            if !children.is_empty() {
+                families.push(format!("{} with {}", graph::short(parent), children.join(", ")));
+            }
+        }
+        families
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether `child` lies in the module whose file is `parent`; all of a crate lies in its root.
+fn is_family(parent: &str, child: &str) -> bool {
+    let directory = match parent.rsplit_once('/') {
+        Some((directory, "lib.rs" | "main.rs" | "mod.rs")) => directory,
+        _ => parent.trim_end_matches(".rs"),
+    };
+    child
+        .strip_prefix(directory)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
 
-    const MAP: &str = "//! pure is above\n// pure\npub mod dates;\nmod names;\n\n// resources: I/O\npub mod mirror;\n// verbs\npub mod sync;\n";
-
-    fn looks(room: &str, text: &str) -> Vec<String> {
-        let mut broken = Vec::new();
-        let layers = layers_of(MAP, &mut broken);
-        assert_eq!(broken, Vec::<String>::new());
-        outward_looks(room, text, &layers)
-    }
-
-    #[test]
-    fn inwards_and_sideways_is_fine() {
-        assert!(looks("sync", "use crate::mirror::Mirror;\nuse crate::dates;\n").is_empty());
-        assert!(looks("dates", "use crate::names::fold;\n").is_empty());
-        assert!(looks("dates", "/// As crate::sync does.\n").is_empty());
-    }
-
-    #[test]
-    fn outwards_is_named() {
-        assert_eq!(
-            looks("dates", "let x = crate::sync::now();"),
-            ["pure `dates` looks out at verbs `sync`"]
-        );
-        assert_eq!(
-            looks("mirror", "use crate::{dates::{Day, Time}, sync};"),
-            ["resources `mirror` looks out at verbs `sync`"]
-        );
-    }
-
-    #[test]
-    fn a_room_that_is_not_on_the_map_is_named() {
-        assert_eq!(looks("cellar", "").len(), 1);
-    }
+fn is_allowed(knot: &[&str]) -> bool {
+    ALLOWED
+        .iter()
+        .any(|(place, _)| knot.iter().all(|file| file.contains(place)))
 }

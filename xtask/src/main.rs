@@ -24,6 +24,7 @@ Everything is one command; each does its own set-up first.
   cargo xtask test [--long]                     lints, unit tests and the end-to-end tests in the real window
   cargo xtask screenshots [FOLDER] [--out DIR]  start the real program without a display and save pictures
   cargo xtask bench [--long]                    measure first reading, restart, edits and search, up to 100,000 documents
+  cargo xtask layers                            who uses whom: each room's neighbours, and what breaks a direction
   cargo xtask tidy                              the house rules alone (part of test)
 ";
 
@@ -48,6 +49,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "test" => test::test(rest),
         "screenshots" => screenshots::screenshots(rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::bench(rest).map(|()| ExitCode::SUCCESS),
+        "layers" => layers::list(),
         "tidy" => tidy::tidy().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -65,6 +65,18 @@ pub fn succeeds(mut command: Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// What git tracks or would track, so that a new file is checked before its first commit.
+pub fn tracked_files() -> Result<Vec<String>> {
+    let mut git = Command::new("git");
+    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root());
+    Ok(output(git)?
+        .split('\0')
+        .filter(|path| !path.is_empty())
+        .map(str::to_owned)
+        .collect())
+}
+
 /// Whether a program of this name is on the path.
 pub fn on_path(name: &str) -> bool {
     let Some(path) = std::env::var_os("PATH") else {
