@@ -7,7 +7,7 @@ import typescript from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default typescript.config(
-  { ignores: ['dist', 'src/lib/paraglide', 'src/lib/wire.ts', 'src/lib/folding-*.ts'] },
+  { ignores: ['dist', 'src/lib/paraglide', 'src/lib/program/wire.ts', 'src/lib/text/folding-*.ts'] },
   js.configs.recommended,
   ...typescript.configs.strict,
   ...svelte.configs.recommended,

@@ -3,13 +3,12 @@ import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { conflictRow, groupDraft, library, questionPage, windowState } from './testing/examples';
-import { settled } from './testing/program';
+import { page } from '$lib/state/page.svelte';
+import { router } from '$lib/state/router.svelte';
 
 import App from './App.svelte';
-
-import { page } from '$lib/page.svelte';
-import { router } from '$lib/router.svelte';
+import { conflictRow, groupDraft, library, questionPage, windowState } from './testing/examples';
+import { settled } from './testing/fake-program';
 
 /** What the menu was told to offer. */
 const heard = vi.fn();

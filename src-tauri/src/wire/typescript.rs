@@ -10,7 +10,7 @@ use arguendo_core::pages::drafts::{ProfileEntries, Typed, Written};
 
 use super::{Answers, Events, WireError};
 
-/// `ui/src/lib/wire.ts`: every type that crosses, in one file, by name.
+/// `ui/src/lib/program/wire.ts`: every type that crosses, in one file, by name.
 #[must_use]
 pub fn typescript() -> String {
     let mut types = Declarations {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_pages_types_are_these() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/lib/wire.ts");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/lib/program/wire.ts");
         let made = typescript();
         if std::env::var_os("UPDATE_WIRE").is_some() {
             std::fs::write(path, &made).unwrap();
@@ -72,7 +72,7 @@ mod tests {
             .replace("\r\n", "\n");
         assert!(
             kept == made,
-            "ui/src/lib/wire.ts is out of step: run `UPDATE_WIRE=1 cargo test -p arguendo wire`"
+            "ui/src/lib/program/wire.ts is out of step: run `UPDATE_WIRE=1 cargo test -p arguendo wire`"
         );
     }
 }

@@ -2,13 +2,13 @@ import { render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 
 import { card, person, unread } from '../testing/examples';
-import { program } from '../testing/program';
+import { fakeProgram } from '../testing/fake-program';
+
+import { news } from '$lib/state/news.svelte';
 
 import Card from './Card.svelte';
 
-import { news } from '$lib/news.svelte';
-
-beforeEach(() => void program({}));
+beforeEach(() => void fakeProgram({}));
 
 test('a card names its author, title, length and date, and leads to the response', () => {
   render(Card, { card: card() });
@@ -67,11 +67,11 @@ test('what is unusual is said: scheduled, only pointing back, being edited', () 
 });
 
 test('a card says that it is unread, or that it has changed', async () => {
-  program({ news: () => ({ since: null, unread: [unread()], fresh: 0 }) });
+  fakeProgram({ news: () => ({ since: null, unread: [unread()], fresh: 0 }) });
   await news.read();
   render(Card, { card: card() });
   screen.getByText('Unread');
-  program({ news: () => ({ since: null, unread: [unread({ why: 'changed', read: 1 })], fresh: 0 }) });
+  fakeProgram({ news: () => ({ since: null, unread: [unread({ why: 'changed', read: 1 })], fresh: 0 }) });
   await news.read();
   await screen.findByText('Changed since you read it');
   news.leave();

@@ -3,14 +3,14 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { unread } from '../testing/examples';
-import { program } from '../testing/program';
+import { fakeProgram } from '../testing/fake-program';
+
+import { MOMENT } from '$lib/dom/on-screen';
+import type { Unread } from '$lib/program/wire';
+import { dialogs } from '$lib/state/dialogs.svelte';
+import { news } from '$lib/state/news.svelte';
 
 import ReadingMark from './ReadingMark.svelte';
-
-import { dialogs } from '$lib/dialogs.svelte';
-import { news } from '$lib/news.svelte';
-import { MOMENT } from '$lib/on-screen';
-import type { Unread } from '$lib/wire';
 
 const PATH = 'responses/expertise.md';
 
@@ -18,7 +18,7 @@ let rows: Unread[];
 let hasFocus = true;
 
 function told() {
-  return program({
+  return fakeProgram({
     news: () => ({ since: null, unread: rows, fresh: 0 }),
     mark_read: () => ((rows = []), true),
     mark_unread: () => ((rows = [unread({ why: 'marked' })]), true),

@@ -1,17 +1,17 @@
 import { render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 
-import { calendar } from '$lib/calendar.svelte';
-import { conflicts } from '$lib/conflicts.svelte';
-
-import QuestionPage from '../pages/QuestionPage.svelte';
+import MissingEntry from '../pages/question/MissingEntry.svelte';
+import QuestionPage from '../pages/question/QuestionPage.svelte';
 import { card, questionPage } from '../testing/examples';
-import { program, settled } from '../testing/program';
+import { fakeProgram, settled } from '../testing/fake-program';
 
-import MissingEntry from './MissingEntry.svelte';
+import { calendar } from '$lib/state/calendar.svelte';
+import { conflicts } from '$lib/state/conflicts.svelte';
+
 import Notices from './Notices.svelte';
 
-beforeEach(() => void program({}));
+beforeEach(() => void fakeProgram({}));
 
 test('a response that has not arrived keeps its place and says so', () => {
   render(MissingEntry, { slug: 'a-case-for-the-empty-plinth' });
@@ -20,7 +20,7 @@ test('a response that has not arrived keeps its place and says so', () => {
 });
 
 test('a response that has left says so, and where its last text can be read', async () => {
-  program({ left_response: () => Date.parse('2026-05-01T10:00:00Z') });
+  fakeProgram({ left_response: () => Date.parse('2026-05-01T10:00:00Z') });
   render(MissingEntry, { slug: 'the-full-plinth' });
   await screen.findByText('No longer in the folder');
   expect(screen.getByRole('link', { name: 'Activity' }).getAttribute('href')).toBe('#/activity');
@@ -83,7 +83,7 @@ test('a copy that was settled and left where it is, is no conflict any more', as
   const notices = [{ code: 'conflict-copy-beside', message: 'A sync program kept another version.' }];
   render(Notices, { notices, path: 'responses/a.md' });
   screen.getByText(/kept another version/);
-  program({ conflicts: () => [] });
+  fakeProgram({ conflicts: () => [] });
   await conflicts.read();
   await settled();
   expect(screen.queryByText(/kept another version/)).toBeNull();

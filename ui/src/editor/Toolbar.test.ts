@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 
 import Toolbar from './Toolbar.svelte';
-import { NOWHERE } from './standing';
+import { NOWHERE } from './cursor-context';
 
 function show(changed: Record<string, unknown> = {}) {
   const onaction = vi.fn();

@@ -8,7 +8,7 @@ import {
 } from '@codemirror/state';
 import type { Tree } from '@lezer/common';
 
-import { around, treeOf } from './tree';
+import { around, treeOf } from './syntax-tree';
 
 export type InlineMark = 'bold' | 'italic';
 

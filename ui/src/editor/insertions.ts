@@ -7,7 +7,7 @@ import {
 } from '@codemirror/state';
 
 import { counterpart, footnotesOf, newFootnote } from './footnotes';
-import { around, treeOf, wholeTree } from './tree';
+import { around, treeOf, wholeTree } from './syntax-tree';
 
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 const QUOTE = /^(?:\s{0,3}>[ \t]?)+/;

@@ -1,10 +1,10 @@
 // What the editor is given, and what it tells.
-import type { Change } from './others';
 import type { OutlineHeading } from './outline';
-import type { Past } from './past';
-import type { Takers } from './pasting';
+import type { Change } from './outside-changes';
+import type { Takers } from './paste-and-drop';
 import type { Check } from './spelling';
-import type { System } from './system';
+import type { System } from './system-clipboard';
+import type { Past } from './undo-history';
 
 export interface EditorProps extends Takers {
   /** The text at the start, its lines ended by LF. Later changes of it mean nothing without a new `key`. */

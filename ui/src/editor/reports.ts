@@ -4,7 +4,7 @@ import type { EditorState } from '@codemirror/state';
 import { type FootnoteProblem, checkFootnotes, footnotesOf } from './footnotes';
 import { type OutlineHeading, outlineOf } from './outline';
 import { parse } from './syntax';
-import { wholeTree } from './tree';
+import { wholeTree } from './syntax-tree';
 import { countWords } from './words';
 
 /** How long typing must pause, in milliseconds. */

@@ -14,7 +14,6 @@ import { EditorState, type Extension, Prec, type StateCommand } from '@codemirro
 import { type Command, EditorView, type KeyBinding, dropCursor, keymap, placeholder } from '@codemirror/view';
 
 import { cycleHeading, toggleList, toggleQuote } from './block-marks';
-import { keysByPlace } from './by-place';
 import { continueBlock } from './enter';
 import { findCount } from './find-count';
 import { focusMode, typewriterScroll } from './focus';
@@ -22,7 +21,8 @@ import { indentItem, outdentItem } from './indent';
 import { toggleMark } from './inline-marks';
 import { insertFootnote, jumpInFootnote, toggleLink } from './insertions';
 import { EDITOR_KEYS, type EditorAction, isMac } from './keys';
-import { look } from './look';
+import { keysByPlace } from './keys-by-place';
+import { look } from './manuscript';
 import { phrases } from './phrases';
 import { type Check, type KnownWords, spelling } from './spelling';
 import { manuscriptLanguage } from './syntax';

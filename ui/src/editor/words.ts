@@ -1,7 +1,7 @@
 // Counts the words of a text as its reader sees them: no markup, no addresses, no footnote marks.
 import type { Tree } from '@lezer/common';
 
-import { countOf } from '$lib/folding';
+import { countOf } from '$lib/text/folding';
 
 import { textStart } from './front-matter';
 import { parse } from './syntax';

@@ -3,13 +3,13 @@ import axe from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 
 import { groupDraft, newsRow, unread, whatIsNew } from '../testing/examples';
-import { program, settled } from '../testing/program';
+import { fakeProgram, settled } from '../testing/fake-program';
+
+import { drafts } from '$lib/state/drafts.svelte';
+import { news } from '$lib/state/news.svelte';
+import { notes } from '$lib/state/notes.svelte';
 
 import NewsPage from './NewsPage.svelte';
-
-import { drafts } from '$lib/drafts.svelte';
-import { news } from '$lib/news.svelte';
-import { notes } from '$lib/notes.svelte';
 
 const question = { kind: 'question', path: 'questions/how.md', title: 'How?' };
 const everything = whatIsNew({
@@ -31,7 +31,7 @@ const everything = whatIsNew({
 
 beforeEach(async () => {
   notes.shown = [];
-  program({ news: () => ({ since: 1, unread: [unread()], fresh: 3 }) });
+  fakeProgram({ news: () => ({ since: 1, unread: [unread()], fresh: 3 }) });
   await news.read();
 });
 
@@ -66,7 +66,7 @@ test('a draft that was shared and is not opened yet is news', () => {
 });
 
 test('all is marked as read, and the note takes that back', async () => {
-  const heard = program({
+  const heard = fakeProgram({
     news: () => ({ since: 1, unread: [], fresh: 3 }),
     mark_all_read: () => ({ count: 4, undo: 2 }),
     undo_marking: () => null as never,

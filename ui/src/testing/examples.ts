@@ -1,6 +1,4 @@
 // Small documents for tests.
-import type { OpenDraft } from '$lib/drafting.svelte';
-import type { Sitting } from '$lib/sitting.svelte';
 import type {
   ConflictPart,
   ConflictRow,
@@ -22,7 +20,9 @@ import type {
   WhatIsNew,
   WindowState,
   WritingAs,
-} from '$lib/wire';
+} from '$lib/program/wire';
+import type { DraftSession } from '$lib/state/draft-session.svelte';
+import type { OpenDraft } from '$lib/state/open-drafts.svelte';
 
 export function person(with_: Partial<Person> = {}): Person {
   return {
@@ -204,9 +204,9 @@ export function groupDraft(with_: Partial<GroupDraft> = {}): GroupDraft {
 }
 
 /** The page of a draft as the rest of the window knows it. */
-export function openDraft(sitting: Sitting, with_: Partial<OpenDraft> = {}): OpenDraft {
+export function openDraft(session: DraftSession, with_: Partial<OpenDraft> = {}): OpenDraft {
   return {
-    sitting,
+    session,
     question: null,
     flush: () => undefined,
     insert: () => undefined,

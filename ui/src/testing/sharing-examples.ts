@@ -1,5 +1,5 @@
 // How a folder is shared, for tests.
-import type { Peer, SharedFolder, Sharing, SharingPage } from '$lib/wire';
+import type { Peer, SharedFolder, Sharing, SharingPage } from '$lib/program/wire';
 
 export const OWN_ID = 'EYS72WX-OPI4UKS-2WBLVSL-BMIH54B-XJOWBHQ-3W7H7YT-KA6CNAV-3WGLOAS';
 export const OTHER_ID = 'HGVDMUD-LMN3MGF-JLFDZ4Y-EUWSD6N-NDEXNJM-RLEGVVT-5Q7G25S-7YT3IQX';

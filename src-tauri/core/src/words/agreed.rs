@@ -164,7 +164,7 @@ fn cases() -> String {
 }
 
 fn is_in_step(file: &str, made: &str) -> bool {
-    let path = format!("{}/../../ui/src/lib/{file}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/../../ui/src/lib/text/{file}", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("UPDATE_FOLDING").is_some() {
         std::fs::write(&path, made).unwrap();
     }
@@ -177,7 +177,7 @@ fn the_page_folds_by_the_same_table_and_is_held_to_the_same_cases() {
     for (file, made) in [("folding-table.ts", table()), ("folding-cases.ts", cases())] {
         assert!(
             is_in_step(file, &made),
-            "ui/src/lib/{file} is out of step: run `UPDATE_FOLDING=1 cargo test -p arguendo-core words`"
+            "ui/src/lib/text/{file} is out of step: run `UPDATE_FOLDING=1 cargo test -p arguendo-core words`"
         );
     }
 }
