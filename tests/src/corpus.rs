@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::dice::Dice;
 use crate::folder::repository;
+use crate::real_texts;
 
 /// Documents in one directory at most. The "directory of 5,000 files" is one of these.
 pub const IN_ONE_DIRECTORY: usize = 5_000;
@@ -45,18 +46,13 @@ impl Source {
     /// # Errors
     /// Where neither is there.
     pub fn read() -> Result<Self> {
-        let site = std::env::var_os("ARGUENDO_CORPUS")
-            .map_or_else(|| repository().join("../shared/corpus"), PathBuf::from)
-            .join("icjt");
-        let is_real = site.is_dir();
+        let site = real_texts::folder();
+        let is_real = site.is_some();
         if !is_real {
-            println!(
-                "the real site's texts are not at {}; the sample alone is used",
-                site.display()
-            );
+            println!("the real site's texts are not here; the sample alone is used");
         }
         let mut originals = Vec::new();
-        for folder in [site, repository().join("content")] {
+        for folder in site.into_iter().chain([repository().join("content")]) {
             for place in PLACES {
                 originals.extend(originals_in(&folder.join(place), place)?);
             }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::real_texts;
 use crate::skipped::skipped;
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
@@ -35,15 +36,12 @@ impl Folder {
 
     /// A copy of the real site's folder; none where it is not at hand.
     ///
-    /// It is looked for at `ARGUENDO_CORPUS`, then beside the repository.
+    /// It is looked for as [`real_texts`] does.
     pub fn corpus() -> Result<Option<Self>> {
-        let place = std::env::var_os("ARGUENDO_CORPUS")
-            .map_or_else(|| repository().join("../shared/corpus"), PathBuf::from)
-            .join("icjt");
-        if !place.is_dir() {
-            skipped(&format!("the corpus is not at {}", place.display()));
+        let Some(place) = real_texts::folder() else {
+            skipped("real texts", "the real site's folder is not beside the work tree");
             return Ok(None);
-        }
+        };
         Self::copy_of(&place).map(Some)
     }
 

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod followers;
 pub mod history;
 pub mod program;
+pub mod real_texts;
 pub mod room;
 pub mod seminar;
 pub mod skipped;

@@ -25,7 +25,10 @@ pub fn own() -> Option<Command> {
     if tried.is_ok_and(|output| output.status.success()) {
         return Some(own());
     }
-    skipped("no namespaces are permitted here (`unshare --user --mount`)");
+    skipped(
+        "namespaces",
+        "no namespaces are permitted here (`unshare --user --mount`)",
+    );
     None
 }
 

@@ -1,18 +1,19 @@
-//! A test that cannot run for want of something says so, and is counted as skipped and not as passed.
+//! A test that cannot run for want of something notes it, and is counted as skipped and not as passed.
 
 use std::io::Write as _;
 
 /// Names the file in which `cargo xtask test` finds the skipped tests.
 const LIST: &str = "ARGUENDO_SKIPPED";
 
-/// Notes that the test of this thread is skipped, and why.
+/// Notes that the test of this thread is skipped: what it wants, in a word that `cargo xtask test` may be asked to
+/// insist on, and the reason.
 ///
 /// # Panics
 /// Where that cannot be noted.
-pub fn skipped(why: &str) {
+pub fn skipped(want: &str, why: &str) {
     let thread = std::thread::current();
-    let line = format!("{}: {why}", thread.name().unwrap_or("a test"));
-    println!("skipped: {line}");
+    let line = format!("{want}\t{}: {why}", thread.name().unwrap_or("a test"));
+    println!("skipped for want of {line}");
     let Some(list) = std::env::var_os(LIST) else {
         return;
     };

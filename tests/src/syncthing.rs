@@ -32,7 +32,7 @@ pub fn is_installed() -> bool {
     let found = Command::new("syncthing").arg("--version").output();
     let is_there = found.is_ok_and(|output| output.status.success());
     if !is_there {
-        skipped("Syncthing is not installed");
+        skipped("Syncthing", "Syncthing is not installed");
     }
     is_there
 }

@@ -99,7 +99,7 @@ pub fn calls_reading(
 ) -> Result<Option<Vec<Call>>> {
     let is_there = Command::new("strace").arg("-V").stdout(Stdio::null()).status();
     if !is_there.is_ok_and(|status| status.success()) {
-        skipped("strace is not here");
+        skipped("strace", "strace is not here");
         return Ok(None);
     }
     let log = tempfile::NamedTempFile::new()?;
@@ -114,7 +114,7 @@ pub fn calls_reading(
     let mut command = strace(&options, folder, data, words)?;
     let status = command.stdin(input()).status()?;
     if !status.success() {
-        skipped("strace may not trace here");
+        skipped("strace", "strace may not trace here");
         return Ok(None);
     }
     let mut found = listed(&std::fs::read_to_string(log.path())?, begins);

@@ -226,7 +226,7 @@ fn an_unreadable_folder_is_named_and_its_mirror_kept() {
     mode(0o000);
     if std::fs::read_dir(folder.path()).is_ok() {
         mode(0o755);
-        skipped("this user may read everything");
+        skipped("an ordinary user", "this user may read everything");
         return;
     }
     let ended = cli(&["sync", folder.path().to_str().unwrap()], data.path());

@@ -131,7 +131,7 @@ impl Share {
             .stderr(Stdio::null())
             .spawn();
         let Ok(program) = started else {
-            skipped("bindfs is not installed");
+            skipped("bindfs", "bindfs is not installed");
             return None;
         };
         let mut share = Self {
@@ -148,7 +148,7 @@ impl Share {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        skipped("bindfs may not mount here");
+        skipped("bindfs", "bindfs may not mount here");
         None
     }
 }

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use arguendo_core::dump;
 use arguendo_core::folder;
 use arguendo_core::sync;
 use arguendo_tests::folder::Folder;
+use arguendo_tests::real_texts;
 use serde_json::Value;
 
 fn dump() -> Option<Value> {
@@ -131,4 +133,31 @@ fn the_odd_slugs_and_the_three_unlisted_responses_are_what_the_folder_has() {
         .map(|row| row["code"].as_str().unwrap())
         .collect();
     assert_eq!(codes.iter().filter(|code| **code == "duplicate-slug").count(), 2);
+}
+
+#[test]
+fn the_real_texts_are_where_the_variable_says() {
+    let folder = Folder::empty().unwrap();
+    let set = folder.path().as_os_str().to_owned();
+    let found = real_texts::lies_at(Some(set), Path::new("/nowhere"));
+    assert_eq!(found.as_deref(), Some(folder.path()));
+}
+
+#[test]
+#[should_panic(expected = "ARGUENDO_CORPUS is /nowhere/at/all, and no folder is there")]
+fn a_variable_that_leads_to_no_folder_is_a_failure_and_no_skip() {
+    let _ = real_texts::lies_at(Some("/nowhere/at/all".into()), Path::new("/nowhere"));
+}
+
+#[test]
+fn without_it_they_lie_beside_the_work_tree_or_nowhere() {
+    let parent = Folder::empty().unwrap();
+    let work_tree = parent.path().join("arguendo");
+    assert_eq!(real_texts::lies_at(None, &work_tree), None);
+    parent.write("arguendo/Cargo.lock", "").unwrap();
+    parent
+        .write("shared/corpus/icjt/_config.yml", "title: A site\n")
+        .unwrap();
+    let beside = work_tree.join("../shared/corpus/icjt");
+    assert_eq!(real_texts::lies_at(None, &work_tree), Some(beside));
 }

@@ -7,6 +7,7 @@ mod process;
 mod run;
 mod screenshots;
 mod setup;
+mod skipped;
 mod system;
 mod tally;
 mod test;

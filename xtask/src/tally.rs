@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::skipped::Skipped;
+
 /// Tests that ran, as their runners counted them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
@@ -55,8 +57,8 @@ pub struct Step {
     pub took: Duration,
     pub error: Option<String>,
     pub count: Count,
-    /// Tests that were skipped for want of something, each with what.
-    pub skipped: Vec<String>,
+    /// Tests that were skipped for want of something.
+    pub skipped: Skipped,
 }
 
 /// Prints each step with its seconds and why it failed; true if none did.
@@ -71,9 +73,9 @@ pub fn close(steps: &[Step]) -> bool {
         }
         total.add(step.count);
     }
-    let skipped: Vec<&String> = steps.iter().flat_map(|step| &step.skipped).collect();
+    let skipped: Vec<String> = steps.iter().flat_map(|step| step.skipped.lines()).collect();
     if !skipped.is_empty() {
-        println!("\nskipped for want of something:");
+        println!("\nSKIPPED, {} tests, for want of:", skipped.len());
         skipped.iter().for_each(|line| println!("  {line}"));
     }
     let failed_steps = steps.iter().filter(|step| step.error.is_some()).count();

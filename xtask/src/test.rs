@@ -1,9 +1,7 @@
 //! `cargo xtask test [--long]`: every check there is, in one go; a failed step does not stop the next.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
@@ -12,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::build::{self, Profile};
 use crate::process::{cargo, echo, npm, on_path, run, succeeds};
 use crate::setup;
+use crate::skipped::{self, Skipped};
 use crate::system::Purpose;
 use crate::tally::{self, Count, Step};
 use crate::{layers, tidy, ui};
@@ -58,18 +57,19 @@ pub fn test(args: &[String]) -> Result<ExitCode> {
     });
     // The programs first: the end-to-end tests start them from the same target directory.
     steps.take("programs", |_| build::programs(Profile::Debug));
-    let skipped = build::target_directory()?.join("skipped-tests.txt");
-    fs::write(&skipped, "").with_context(|| format!("could not write {}", skipped.display()))?;
+    let list = build::target_directory()?.join("skipped-tests.txt");
+    fs::write(&list, "").with_context(|| format!("could not write {}", list.display()))?;
     steps.take("tests, the real window among them", |count| {
         let mut command = cargo(["test", "--workspace", "--no-fail-fast"]);
-        command.env("ARGUENDO_SKIPPED", &skipped);
+        command.env("ARGUENDO_SKIPPED", &list);
         command.env("RUST_LIB_BACKTRACE", "0"); // an error says what it needs; a panic keeps its own trace
         if long {
             command.env("ARGUENDO_LONG", "1");
         }
         run_counted(command, count)
     });
-    steps.note_skipped(&skipped)?;
+    let skipped = fs::read_to_string(&list).with_context(|| format!("could not read {}", list.display()))?;
+    steps.note(Skipped::read(&skipped));
     Ok(steps.close())
 }
 
@@ -91,20 +91,22 @@ impl Steps {
             took: started.elapsed(),
             error,
             count,
-            skipped: Vec::new(),
+            skipped: Skipped::default(),
         });
         fine
     }
 
-    /// Tests of the last step that say in this file that they were skipped, each on a line.
-    fn note_skipped(&mut self, list: &Path) -> Result<()> {
-        let list = fs::read_to_string(list).with_context(|| format!("could not read {}", list.display()))?;
-        let skipped: BTreeSet<String> = list.lines().map(String::from).collect();
+    /// Takes what the last step skipped into account, and fails it for what must be there and is not.
+    fn note(&mut self, skipped: Skipped) {
+        let must_have = std::env::var(skipped::MUST_HAVE).unwrap_or_default();
         if let Some(step) = self.0.last_mut() {
-            step.count.skip(skipped.len());
-            step.skipped = skipped.into_iter().collect();
+            step.count.skip(skipped.count());
+            if let Some(lacking) = skipped.lacks(&must_have) {
+                let error = step.error.take();
+                step.error = Some(error.map_or(lacking.clone(), |error| format!("{error}\n{lacking}")));
+            }
+            step.skipped = skipped;
         }
-        Ok(())
     }
 
     fn close(&self) -> ExitCode {

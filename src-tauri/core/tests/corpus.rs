@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its corpus has failed")]
 
+#[path = "../../../tests/src/real_texts.rs"]
+mod real_texts;
 #[path = "../../../tests/src/skipped.rs"]
 mod skipped;
 
@@ -13,15 +15,13 @@ use arguendo_core::document::{self, Document, Kind, Reading};
 use arguendo_core::places::{self, Place};
 use arguendo_core::site_config::{self, SiteConfig};
 
-/// Where the corpus lies: `ARGUENDO_CORPUS`, else beside the workspace. None, with a word, where it is not there.
+/// Where the real site's folder lies. None, with a word, where it is not there.
 fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/icjt");
-    let folder = std::env::var_os("ARGUENDO_CORPUS").map_or(beside, PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
+    let folder = real_texts::folder();
+    if folder.is_none() {
+        skipped::skipped("real texts", "the real site's folder is not beside the work tree");
     }
-    skipped::skipped(&format!("there is no corpus at {}", folder.display()));
-    None
+    folder
 }
 
 fn config(folder: &Path) -> SiteConfig {
@@ -93,10 +93,6 @@ fn every_document_is_found_and_none_is_broken() {
 fn slug_title_date_and_published_agree_with_jekyll() {
     let Some(folder) = corpus() else { return };
     let answers = folder.with_file_name("icjt-as-jekyll-reads-it.json");
-    if !answers.is_file() {
-        skipped::skipped(&format!("there is no {}", answers.display()));
-        return;
-    }
     let answers: BTreeMap<String, serde_json::Value> =
         serde_json::from_slice(&fs::read(answers).unwrap()).unwrap();
     let config = config(&folder);

@@ -3,11 +3,12 @@
 #[path = "markdown/reading.rs"]
 mod reading;
 
+#[path = "../../../tests/src/real_texts.rs"]
+mod real_texts;
 #[path = "../../../tests/src/skipped.rs"]
 mod skipped;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use arguendo_core::markdown::{Setting, render};
 use reading::read;
@@ -21,17 +22,6 @@ struct AsJekyllReadsIt {
     html: String,
 }
 
-/// The folder of the site's texts: `ARGUENDO_CORPUS`, else beside the workspace. What Jekyll made of them lies beside it.
-fn corpus() -> PathBuf {
-    match std::env::var_os("ARGUENDO_CORPUS") {
-        Some(path) => PathBuf::from(path),
-        None => PathBuf::from(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../../shared/corpus/icjt"
-        )),
-    }
-}
-
 /// What stands below the front matter.
 fn body(text: &str) -> Option<&str> {
     let end = text.get(3..)?.find("\n---")? + 3 + "\n---".len();
@@ -41,13 +31,14 @@ fn body(text: &str) -> Option<&str> {
 
 #[test]
 fn every_text_reads_as_on_the_site() {
-    let corpus = corpus();
-    let Ok(expected) = std::fs::read_to_string(corpus.with_file_name("icjt-as-jekyll-reads-it.json")) else {
-        skipped::skipped(&format!("no corpus at {}", corpus.display()));
+    let Some(corpus) = real_texts::folder() else {
+        skipped::skipped("real texts", "the real site's folder is not beside the work tree");
         return;
     };
+    // What Jekyll made of them lies beside them.
+    let expected = std::fs::read_to_string(corpus.with_file_name("icjt-as-jekyll-reads-it.json"));
     let expected: BTreeMap<String, AsJekyllReadsIt> =
-        serde_json::from_str(&expected).expect("a map of documents");
+        serde_json::from_str(&expected.expect("what Jekyll made of them")).expect("a map of documents");
     let mut different = Vec::new();
     for (path, jekyll) in &expected {
         let bytes = std::fs::read(corpus.join(path)).expect("the document's file");

@@ -1,5 +1,8 @@
 //! Tests of quotes: on short texts, and with passages of real ones.
 
+#[path = "../../../../tests/src/real_texts.rs"]
+mod real_texts;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -281,11 +284,11 @@ fn texts() -> &'static [String] {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
     TEXTS.get_or_init(|| {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let beside = workspace.join("../shared/corpus/icjt");
-        let corpus = std::env::var_os("ARGUENDO_CORPUS")
-            .map_or(beside, PathBuf::from)
-            .join("_arguendo");
-        let folders = [workspace.join("content/responses"), corpus];
+        let corpus = real_texts::folder().map(|folder| folder.join("_arguendo"));
+        let folders: Vec<PathBuf> = corpus
+            .into_iter()
+            .chain([workspace.join("content/responses")])
+            .collect();
         let files = folders
             .iter()
             .filter_map(|folder| fs::read_dir(folder).ok())

@@ -218,7 +218,8 @@ fn real(name: &str) -> Option<Speller> {
         fs::read_to_string(directory.join("index.aff")),
         fs::read_to_string(directory.join("index.dic")),
     ) else {
-        skipped::skipped(&format!("the dictionary {name} is not installed (npm ci in ui/)"));
+        let why = format!("the dictionary {name} is not installed (npm ci in ui/)");
+        skipped::skipped("dictionaries", &why);
         return None;
     };
     Some(Speller::new(&aff, &dic).unwrap())

@@ -1,5 +1,8 @@
 //! Real texts, changed by two people at random: what is to be chosen is made of whole paragraphs, and none is torn.
 
+#[path = "../../../../../tests/src/real_texts.rs"]
+mod real_texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,11 +26,11 @@ impl Chance {
     }
 }
 
-/// The bodies of the sample folder's documents, and of those at `ARGUENDO_CORPUS`.
+/// The bodies of the sample folder's documents, and of the real site's where they are at hand.
 fn real_texts() -> Vec<Vec<String>> {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     let mut directories = vec![sample];
-    directories.extend(std::env::var_os("ARGUENDO_CORPUS").map(PathBuf::from));
+    directories.extend(real_texts::folder());
     let mut texts = Vec::new();
     while let Some(directory) = directories.pop() {
         for entry in fs::read_dir(&directory).unwrap() {
