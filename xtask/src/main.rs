@@ -1,13 +1,16 @@
-//! `cargo xtask`: run, test, bench and screenshots, each with all the set-up that it needs.
+//! `cargo xtask`: run, dev, check, test, bench and screenshots, each with all the set-up that it needs.
 
 mod bench;
 mod build;
+mod check;
+mod dev;
 mod layers;
 mod process;
 mod run;
 mod screenshots;
 mod setup;
 mod skipped;
+mod steps;
 mod system;
 mod tally;
 mod test;
@@ -22,6 +25,8 @@ const HELP: &str = "\
 Everything is one command; each does its own set-up first.
 
   cargo xtask run [FOLDER] [--release]          build the program and open its window on FOLDER (or content/)
+  cargo xtask dev [FOLDER]                      the same with a page that shows each edit of ui/ at once
+  cargo xtask check                             before each commit: format, lints, types, unit tests; no window
   cargo xtask test [--long]                     lints, unit tests and the end-to-end tests in the real window
   cargo xtask screenshots [FOLDER] [--out DIR]  start the real program without a display and save pictures
   cargo xtask bench [--long]                    measure first reading, restart, edits and search, up to 100,000 documents
@@ -47,6 +52,8 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
     };
     match command.as_str() {
         "run" => run::run(rest).map(|()| ExitCode::SUCCESS),
+        "dev" => dev::dev(rest).map(|()| ExitCode::SUCCESS),
+        "check" => check::check(rest),
         "test" => test::test(rest),
         "screenshots" => screenshots::screenshots(rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::bench(rest).map(|()| ExitCode::SUCCESS),

@@ -23,12 +23,7 @@ pub fn run(args: &[String]) -> Result<()> {
         }
     }
     let folder = folder_or_sample(folder.as_deref())?;
-    if !has_display() {
-        bail!(
-            "there is no display here (neither WAYLAND_DISPLAY nor DISPLAY is set), so no window can open.\n\
-             `cargo xtask screenshots` starts the real program on a display of its own and saves pictures of it."
-        );
-    }
+    need_display()?;
     setup::to_build(Purpose::Run)?;
     build::programs(profile)?;
     let mut arguendo = Command::new(build::program("arguendo", profile)?);
@@ -46,6 +41,17 @@ pub fn folder_or_sample(folder: Option<&Path>) -> Result<PathBuf> {
         bail!("{} is not a folder", folder.display());
     }
     Ok(folder)
+}
+
+/// An error that says what to do where no window can open.
+pub fn need_display() -> Result<()> {
+    if has_display() {
+        return Ok(());
+    }
+    bail!(
+        "there is no display here (neither WAYLAND_DISPLAY nor DISPLAY is set), so no window can open.\n\
+         `cargo xtask screenshots` starts the real program on a display of its own and saves pictures of it."
+    )
 }
 
 fn has_display() -> bool {

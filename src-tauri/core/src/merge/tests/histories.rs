@@ -5,7 +5,7 @@ mod real_texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
