@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
-use arguendo_core::live::{Note, Update};
+use arguendo_core::mirror::live::{Note, Update};
 use jiff::Timestamp;
 
-use crate::open_folder::lock;
+use crate::lock::lock;
 use crate::wire::{ActivityEntry, FolderStatus, Happening};
 
 /// So many entries are kept: more than anybody reads, and little enough to be sent whole.
@@ -103,8 +103,8 @@ fn turns(before: &FolderStatus, now: &FolderStatus) -> Vec<Happening> {
 mod tests {
     use std::time::Duration;
 
-    use arguendo_core::live::Status;
-    use arguendo_core::watch::WatchError;
+    use arguendo_core::disk::watch::WatchError;
+    use arguendo_core::mirror::live::Status;
 
     use super::*;
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use tauri::{AppHandle, Manager, RunEvent, Runtime};
 
-use crate::opening;
-use crate::session::Session;
+use crate::app_state::AppState;
+use crate::emit::emit;
 use crate::window;
 use crate::wire::Event;
 
@@ -35,7 +35,7 @@ pub fn ask<R: Runtime>(app: &AppHandle<R>) {
         return finish(app);
     }
     let turn = closing.asked.fetch_add(1, Ordering::SeqCst) + 1;
-    opening::tell(app, Event::Closing);
+    emit(app, Event::Closing);
     let app = app.clone();
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
@@ -78,7 +78,7 @@ fn end_sittings<R: Runtime>(app: &AppHandle<R>) {
     let (done, is_done) = channel();
     let saving = app.clone();
     std::thread::spawn(move || {
-        saving.state::<Session>().end_sittings();
+        saving.state::<AppState>().end_sittings();
         // Nobody waits any more where it took too long.
         let _ = done.send(());
     });

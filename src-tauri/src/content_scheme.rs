@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use arguendo_core::images::{self, ImageError};
+use arguendo_core::disk::images::{self, ImageError};
 use tauri::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS,
 };

@@ -5,9 +5,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use arguendo_core::images::MOST_BYTES;
+use arguendo_core::disk::images::MOST_BYTES;
 use tauri::{AppHandle, DragDropEvent, Manager, Runtime};
 
+use crate::emit::emit;
 use crate::opening;
 use crate::settings::Place;
 use crate::wire::{Dropped, ErrorCode, Event, WireError};
@@ -84,7 +85,7 @@ pub fn happened<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
                 left: position.x,
                 top: position.y,
             };
-            opening::tell(app, Event::Dropped(dropped));
+            emit(app, Event::Dropped(dropped));
         }
     }
 }
@@ -92,7 +93,7 @@ pub fn happened<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
 fn refuse<R: Runtime>(app: &AppHandle<R>) {
     let message = "Drop one folder to open it, or pictures into the text of a draft. What you dropped was left where it is.";
     let error = WireError::new(ErrorCode::FolderUnusable, message);
-    opening::tell(app, Event::Failed(error));
+    emit(app, Event::Failed(error));
 }
 
 #[cfg(test)]

@@ -1,40 +1,43 @@
 //! The desktop program: one window on one folder. It wires the core to the page and decides nothing itself.
 //!
 //! A question of the page comes in by `commands`, is answered from the mirror of the one `open_folder` that the
-//! `session` holds, and goes back as a value of `wire`. What changes on disk goes out as an event of `wire`.
+//! `app_state` holds, and goes back as a value of `wire`. What changes on disk goes out as an event of `wire`.
 
 pub mod activity;
+pub mod app_state;
 pub mod arguments;
 mod clipboard;
 mod closing;
 mod commands;
 pub mod content_scheme;
+mod draft_sessions;
 mod dropping;
+mod emit;
+mod events;
 pub mod links;
+mod lock;
 mod menu;
+mod menu_choice;
 mod noticing;
 mod notifications;
 pub mod open_folder;
 mod opening;
-pub mod session;
 pub mod settings;
 mod single_instance;
 mod spellers;
-mod telling;
 mod window;
 pub mod wire;
-mod writing;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arguendo_core::data::DataDir;
-use tauri::{App, AppHandle, Builder, Manager, Runtime};
+use arguendo_core::disk::data::DataDir;
+use tauri::{App, AppHandle, Builder, Manager, Runtime, WindowEvent};
 
+use crate::app_state::AppState;
 use crate::arguments::{Start, Task};
 use crate::dropping::DroppedFiles;
 use crate::notifications::Gathered;
-use crate::session::Session;
 use crate::settings::Place;
 use crate::spellers::Spellers;
 
@@ -134,18 +137,36 @@ fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .manage(DroppedFiles::default())
         .invoke_handler(commands::all())
         .menu(menu::build)
-        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
-        .on_window_event(|window, event| window::happened(window.app_handle(), event))
+        .on_menu_event(|app, event| menu_choice::chosen(app, event.id().as_ref()))
+        .on_window_event(|window, event| window_event(window.app_handle(), event))
         .register_asynchronous_uri_scheme_protocol(content_scheme::SCHEME, |context, request, responder| {
             let app = context.app_handle().clone();
             tauri::async_runtime::spawn_blocking(move || {
-                let folder = app.state::<Session>().folder().ok();
+                let folder = app.state::<AppState>().folder().ok();
                 let drafts = folder.as_ref().map(|folder| folder.drafts());
                 let roots = folder.iter().map(|folder| folder.root());
                 let roots: Vec<_> = roots.chain(drafts.as_deref()).collect();
                 responder.respond(content_scheme::answer(&roots, &request));
             });
         })
+}
+
+/// What follows when something happens to the window.
+fn window_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
+    match event {
+        // Whatever no event told of, such as a drive that was away, is found when the person comes back.
+        WindowEvent::Focused(true) => {
+            if let Ok(folder) = app.state::<AppState>().folder() {
+                folder.recheck();
+            }
+        }
+        WindowEvent::DragDrop(event) => dropping::happened(app, event),
+        WindowEvent::CloseRequested { api, .. } => {
+            api.prevent_close();
+            closing::ask(app);
+        }
+        _ => {}
+    }
 }
 
 /// The window comes back where it was. Its place is kept in the data directory with the rest.
@@ -159,7 +180,7 @@ fn window_place<R: Runtime>(data: &DataDir) -> tauri::plugin::TauriPlugin<R> {
 fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> tauri::Result<()> {
     let app = app.handle();
     let directory = data.path().to_path_buf();
-    let session = Session::new(data, sample(app)?);
+    let session = AppState::new(data, sample(app)?);
     let place = named.map(Place::Folder).or_else(|| session.last());
     app.manage(session);
     app.manage(Spellers::default());
@@ -169,7 +190,7 @@ fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> ta
     if let Some(place) = place
         && let Err(error) = opening::open(app, place)
     {
-        app.state::<Session>().set_trouble(error);
+        app.state::<AppState>().set_trouble(error);
     }
     window::create(app, &directory)?;
     // The window's own parts, now that there is one.

@@ -1,6 +1,6 @@
 //! Where a link of a text may lead. The browser is given nothing that this file has not read whole.
 
-use arguendo_core::markdown::percent_decoded;
+use arguendo_text::markdown::percent_decoded;
 use tauri::Url;
 
 /// The path inside the folder that `href` names when it is written from the document at `from`, as in

@@ -25,22 +25,19 @@ mod actions;
 use tauri::menu::{
     AboutMetadata, CheckMenuItem, IsMenuItem, Menu, MenuItem, MenuItemKind, PredefinedMenuItem, Submenu,
 };
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Runtime};
 
-use self::actions::{ACTIONS, face};
-use crate::closing;
-use crate::opening;
-use crate::session::Session;
-use crate::settings::{Place, Remembered};
-use crate::wire::{Event, MenuAction, Theme};
+use self::actions::MAC;
+pub use self::actions::{ACTIONS, face};
+use crate::settings::Remembered;
+use crate::wire::{MenuAction, Theme};
 
-const THEMES: [(&str, &str, Theme); 3] = [
+/// The items of the menu by which a theme is chosen: name, label, theme.
+pub const THEMES: [(&str, &str, Theme); 3] = [
     ("theme-system", "As the &System", Theme::System),
     ("theme-light", "&Light", Theme::Light),
     ("theme-dark", "&Dark", Theme::Dark),
 ];
-
-const MAC: bool = cfg!(target_os = "macos");
 
 /// The whole menu, as it is before a folder is open.
 ///
@@ -221,62 +218,6 @@ fn draft_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
         ],
     )
 }
-
-/// Does what the item `id` says.
-pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
-    if let Some(action) = ACTIONS.into_iter().find(|action| face(*action).0 == id) {
-        return opening::tell(app, Event::Menu(action));
-    }
-    if let Some((.., theme)) = THEMES.into_iter().find(|(name, ..)| *name == id) {
-        return opening::change_settings_and_tell(app, move |settings| settings.theme = theme);
-    }
-    match id {
-        "open-folder" => opening::choose_and_tell(app),
-        "open-sample" => opening::open_and_tell(app, Place::Sample),
-        "text-larger" => step_text_size(app, 1),
-        "text-smaller" => step_text_size(app, -1),
-        "text-normal" => step_text_size(app, 0),
-        "quit" => closing::ask(app),
-        _ => {
-            if let Some(command) = id.strip_prefix("edit-") {
-                edit(app, command);
-            } else if let Some(number) = id.strip_prefix("recent-").and_then(|number| number.parse().ok()) {
-                open_recent(app, number);
-            }
-        }
-    }
-}
-
-fn step_text_size<R: Runtime>(app: &AppHandle<R>, direction: i32) {
-    opening::change_settings_and_tell(app, move |settings| settings.step_text_size(direction));
-}
-
-fn open_recent<R: Runtime>(app: &AppHandle<R>, id: u32) {
-    match app.state::<Session>().recent(id) {
-        Ok(place) => opening::open_and_tell(app, place),
-        Err(error) => opening::tell(app, Event::Failed(error)),
-    }
-}
-
-#[cfg(target_os = "linux")]
-fn edit<R: Runtime>(app: &AppHandle<R>, command: &str) {
-    use webkit2gtk::WebViewExt;
-    let command = match command {
-        "undo" => "Undo",
-        "redo" => "Redo",
-        "cut" => "Cut",
-        "copy" => "Copy",
-        "paste" => "Paste",
-        "select-all" => "SelectAll",
-        _ => return,
-    };
-    if let Some(window) = app.get_webview_window(crate::window::LABEL) {
-        let _ = window.with_webview(move |view| view.inner().execute_editing_command(command));
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn edit<R: Runtime>(_: &AppHandle<R>, _: &str) {}
 
 /// Lists `recents` under Open Recent.
 pub fn show_recents<R: Runtime>(app: &AppHandle<R>, recents: &[Remembered]) {

@@ -8,16 +8,15 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex};
 
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder;
-use arguendo_core::live::Live;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::history::news::{self, Visit};
+use arguendo_core::mirror::live::Live;
 use arguendo_core::mirror::{Reader, Touched};
-use arguendo_core::news::{self, Visit};
 use arguendo_core::pages::news::Arrivals;
 use jiff::Timestamp;
 
-use crate::open_folder::Teller;
-use crate::wire::{ErrorCode, Event, WireError};
-use crate::writing::Writing;
+use crate::draft_sessions::DraftSessions;
+use crate::wire::{ErrorCode, Event, EventSink, WireError};
 
 /// Starts to notice, at each of `hints`, until `live` ends; not while `is_closed`. The first hint is that the whole folder has been
 /// read; what is found then was there before the person came, so nothing of it has just arrived.
@@ -26,10 +25,10 @@ use crate::writing::Writing;
 /// Where the system starts no thread.
 pub fn start(
     live: &Live,
-    writing: Arc<Mutex<Option<Writing>>>,
+    writing: Arc<Mutex<Option<DraftSessions>>>,
     is_closed: Arc<AtomicBool>,
     hints: Receiver<Touched>,
-    tell: Teller,
+    tell: EventSink,
 ) -> Result<(), WireError> {
     let (folder, databases) = (live.folder().clone(), live.databases().to_path_buf());
     let work = move || {
@@ -75,12 +74,12 @@ pub fn start(
 fn notice(
     folder: &Folder,
     databases: &Path,
-    writing: &Mutex<Option<Writing>>,
+    writing: &Mutex<Option<DraftSessions>>,
     touched: Touched,
 ) -> Result<Arrivals, WireError> {
     let mut reader = Reader::open(databases)?;
     let now = Timestamp::now();
-    let some = Writing::used(writing, folder, databases, |writing| {
+    let some = DraftSessions::used(writing, folder, databases, |writing| {
         reader.read_as(Some(writing.desk.participant()?));
         if touched.everything {
             return Ok(None);
@@ -95,7 +94,7 @@ fn notice(
         // Of a large folder that takes a while, and the person may be typing.
         None => news::notice_all(&Desk::open_to_record(databases, now)?, &reader, now)?,
     };
-    Writing::used(writing, folder, databases, |writing| {
+    DraftSessions::used(writing, folder, databases, |writing| {
         Visit::lasts(&writing.desk, now)?;
         Ok(arrivals)
     })

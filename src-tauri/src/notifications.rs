@@ -8,8 +8,8 @@ use std::time::Duration;
 use arguendo_core::pages::news::Arrivals;
 use tauri::{AppHandle, Manager, Runtime};
 
-use crate::open_folder::lock;
-use crate::session::Session;
+use crate::app_state::AppState;
+use crate::lock::lock;
 use crate::window;
 
 /// What arrives within so long is told at once: a sync engine brings file after file.
@@ -47,7 +47,7 @@ pub fn arrived<R: Runtime>(app: &AppHandle<R>, arrivals: Arrivals) {
         std::thread::sleep(GATHERING);
         let gathered = app.state::<Gathered>().take();
         if is_wanted(&app) {
-            let title = app.state::<Session>().state().folder.map(|folder| folder.title);
+            let title = app.state::<AppState>().state().folder.map(|folder| folder.title);
             show(&app, &title.unwrap_or_default(), &sentence(gathered));
         }
     });
@@ -56,7 +56,7 @@ pub fn arrived<R: Runtime>(app: &AppHandle<R>, arrivals: Arrivals) {
 fn is_wanted<R: Runtime>(app: &AppHandle<R>) -> bool {
     let window = app.get_webview_window(window::LABEL);
     let is_looked_at = window.is_some_and(|window| window.is_focused().unwrap_or(true));
-    app.state::<Session>().settings().notify && !is_looked_at
+    app.state::<AppState>().settings().notify && !is_looked_at
 }
 
 /// Waits until the person has done something with it, where the desktop tells of that. One that has no notifications shows none.

@@ -3,23 +3,25 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use arguendo_core::data::DataDir;
+use arguendo_core::content::rounds::Participant;
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder;
-use arguendo_core::live::{Live, Update};
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::publishing;
+use arguendo_core::mirror::live::{Live, Update};
 use arguendo_core::mirror::{MirrorError, Reader, Touched};
-use arguendo_core::rounds::Participant;
 use jiff::Timestamp;
 
 use crate::activity::{Activity, happenings};
+use crate::draft_sessions::DraftSessions;
+use crate::events::events_of;
+use crate::lock::lock;
 use crate::noticing;
 use crate::settings::Place;
-use crate::telling::events_of;
-use crate::wire::{DraftNews, ErrorCode, Event, FolderStatus, WireError};
-use crate::writing::Writing;
+use crate::wire::{DraftNews, ErrorCode, Event, EventSink, FolderStatus, WireError};
 
 /// Readers kept open between questions. More are opened when more is asked at once.
 const IDLE_READERS: usize = 4;
@@ -35,18 +37,15 @@ pub struct OpenFolder {
     pub number: u32,
     live: Live,
     idle: Arc<Mutex<Vec<Reader>>>,
-    writing: Arc<Mutex<Option<Writing>>>,
+    writing: Arc<Mutex<Option<DraftSessions>>>,
     noticing: Sender<Touched>,
     /// Who reads; none before the desk has told.
     participant: Mutex<Option<Participant>>,
     status: Arc<Mutex<FolderStatus>>,
     /// Another folder has taken its place: nothing more is told of this one.
     closed: Arc<AtomicBool>,
-    tell: Teller,
+    tell: EventSink,
 }
-
-/// Tells the page.
-pub type Teller = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// Counts the folders that are opened.
 static NEXT: AtomicU32 = AtomicU32::new(1);
@@ -70,13 +69,13 @@ impl OpenFolder {
         let kept = Arc::clone(&status);
         let closed = Arc::new(AtomicBool::new(false));
         let is_closed = Arc::clone(&closed);
-        let writing: Arc<Mutex<Option<Writing>>> = Arc::default();
+        let writing: Arc<Mutex<Option<DraftSessions>>> = Arc::default();
         let written = Arc::clone(&writing);
         let idle: Arc<Mutex<Vec<Reader>>> = Arc::default();
         let waiting = Arc::clone(&idle);
         let looked = Mutex::new(Instant::now());
         let shown_place = for_people(root, std::env::home_dir().as_deref());
-        let teller: Teller = Arc::new(tell);
+        let teller: EventSink = Arc::new(tell);
         let tell = Arc::clone(&teller);
         let listener = move |update| {
             if update == Update::LetGo {
@@ -124,7 +123,7 @@ impl OpenFolder {
             // Its end is the end of the folder, when nobody is left to be told.
             let _ = touched.map(|touched| to_notice.send(touched));
         };
-        let live = Live::open(root, data, Box::new(listener))?;
+        let live = Live::open(root, data, Box::new(listener), publishing::while_idle())?;
         noticing::start(
             &live,
             Arc::clone(&writing),
@@ -236,7 +235,7 @@ impl OpenFolder {
     }
 
     /// Keeps who reads, as the desk tells it.
-    fn note_participant(&self, writing: &Writing) {
+    fn note_participant(&self, writing: &DraftSessions) {
         // Whoever cannot be told is nobody known: to them most is hidden.
         *lock(&self.participant) = Some(writing.desk.participant().unwrap_or_default());
     }
@@ -251,8 +250,11 @@ impl OpenFolder {
     ///
     /// # Errors
     /// Where it cannot be opened, or as `act`.
-    pub fn write<T>(&self, act: impl FnOnce(&mut Writing) -> Result<T, WireError>) -> Result<T, WireError> {
-        Writing::used(
+    pub fn write<T>(
+        &self,
+        act: impl FnOnce(&mut DraftSessions) -> Result<T, WireError>,
+    ) -> Result<T, WireError> {
+        DraftSessions::used(
             &self.writing,
             self.live.folder(),
             self.live.databases(),
@@ -343,11 +345,6 @@ pub fn for_people(path: &Path, home: Option<&Path>) -> String {
     };
     // How Windows marks a path that is spelt out in full.
     shown.strip_prefix(r"\\?\").unwrap_or(&shown).to_owned()
-}
-
-/// The value behind `mutex`. A panic elsewhere while it was held does no harm: each value is replaced whole.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -2,34 +2,27 @@
 
 use std::path::PathBuf;
 
-use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 
-use crate::menu;
-use crate::notifications;
-use crate::session::Session;
+use crate::app_state::AppState;
+use crate::emit::emit;
 use crate::settings::{Place, Settings};
-use crate::window;
 use crate::wire::{ErrorCode, Event, WindowState, WireError};
-
-/// Tells the page something that it has not asked.
-pub fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
-    // Fails only while the window is closing, when nobody is left to be told.
-    let _ = app.emit(event.name(), event);
-}
+use crate::{menu, notifications, window};
 
 /// Opens `place` instead of what is open. Waits for the disk.
 ///
 /// # Errors
 /// Where that fails; what was open stays open.
 pub fn open<R: Runtime>(app: &AppHandle<R>, place: Place) -> Result<WindowState, WireError> {
-    let session = app.state::<Session>();
+    let session = app.state::<AppState>();
     session.open(place, teller(app))?;
     show_settings(app);
     Ok(session.state())
 }
 
-/// Opens the folder of which the person was asked whose drafts it is to have, as [`Session::open_as_answered`].
+/// Opens the folder of which the person was asked whose drafts it is to have, as [`AppState::open_as_answered`].
 ///
 /// # Errors
 /// As [`open`].
@@ -37,7 +30,7 @@ pub fn open_as_answered<R: Runtime>(
     app: &AppHandle<R>,
     other: Option<usize>,
 ) -> Result<WindowState, WireError> {
-    let session = app.state::<Session>();
+    let session = app.state::<AppState>();
     session.open_as_answered(other, teller(app))?;
     show_settings(app);
     Ok(session.state())
@@ -49,7 +42,7 @@ fn teller<R: Runtime>(app: &AppHandle<R>) -> impl Fn(Event) + Send + Sync + 'sta
         if let Event::News(arrivals) = &event {
             notifications::arrived(&app, *arrivals);
         }
-        tell(&app, event);
+        emit(&app, event);
     }
 }
 
@@ -94,7 +87,7 @@ pub fn change_settings<R: Runtime>(
     app: &AppHandle<R>,
     change: impl FnOnce(&mut Settings),
 ) -> Result<WindowState, WireError> {
-    let session = app.state::<Session>();
+    let session = app.state::<AppState>();
     let kept = session.change_settings(change);
     show_settings(app);
     kept?;
@@ -112,7 +105,7 @@ pub fn change_settings_and_tell<R: Runtime>(
 
 /// Makes the menu, the window's own parts and what the page's style asks of the system follow the settings.
 pub fn show_settings<R: Runtime>(app: &AppHandle<R>) {
-    let settings = app.state::<Session>().settings();
+    let settings = app.state::<AppState>().settings();
     if let Some(window) = app.get_webview_window(window::LABEL) {
         // Where the system has no such thing, the page's own colours follow all the same.
         let _ = window.set_theme(window::theme(settings.theme));
@@ -124,13 +117,13 @@ pub fn show_settings<R: Runtime>(app: &AppHandle<R>) {
 fn tell_outcome<R: Runtime>(app: &AppHandle<R>, outcome: Result<Option<WindowState>, WireError>) {
     match outcome {
         Ok(Some(state)) => {
-            tell(app, Event::Window(Box::new(state)));
+            emit(app, Event::Window(Box::new(state)));
             // The folder may stand otherwise by now, and have said so before the page heard of it.
-            if let Some(folder) = app.state::<Session>().state().folder {
-                tell(app, Event::Status(folder.status));
+            if let Some(folder) = app.state::<AppState>().state().folder {
+                emit(app, Event::Status(folder.status));
             }
         }
         Ok(None) => {}
-        Err(error) => tell(app, Event::Failed(error)),
+        Err(error) => emit(app, Event::Failed(error)),
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use arguendo_core::filesystem::{patient, private};
+use arguendo_core::disk::filesystem::{patient, private};
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Theme;

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use arguendo_core::spelling::{self, Speller};
+use arguendo_text::spelling::{self, Speller};
 use tauri::{AppHandle, Runtime};
 
-use crate::open_folder::lock;
+use crate::lock::lock;
 
 /// One for the whole program.
 #[derive(Default)]

@@ -3,11 +3,9 @@
 use std::path::Path;
 
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
-use crate::closing;
-use crate::dropping;
-use crate::session::Session;
+use crate::app_state::AppState;
 use crate::wire::Theme;
 
 /// The window's label.
@@ -18,7 +16,7 @@ pub const LABEL: &str = "main";
 /// # Errors
 /// As the system says.
 pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<WebviewWindow<R>> {
-    let settings = app.state::<Session>().settings();
+    let settings = app.state::<AppState>().settings();
     let development = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Arguendo")
@@ -71,24 +69,6 @@ pub fn focus<R: Runtime>(app: &AppHandle<R>) {
         // A window that does not come forward is still there.
         let _ = window.unminimize();
         let _ = window.set_focus();
-    }
-}
-
-/// What follows when something happens to the window.
-pub fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
-    match event {
-        // Whatever no event told of, such as a drive that was away, is found when the person comes back.
-        WindowEvent::Focused(true) => {
-            if let Ok(folder) = app.state::<Session>().folder() {
-                folder.recheck();
-            }
-        }
-        WindowEvent::DragDrop(event) => dropping::happened(app, event),
-        WindowEvent::CloseRequested { api, .. } => {
-            api.prevent_close();
-            closing::ask(app);
-        }
-        _ => {}
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
-use arguendo_core::dump;
-use arguendo_core::live::Stale;
 use arguendo_core::mirror::Reader;
+use arguendo_core::mirror::live::Stale;
+use arguendo_core::pages::dump;
 use serde_json::Value;
 
 /// The whole mirror as text.

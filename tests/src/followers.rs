@@ -7,11 +7,12 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use arguendo_core::data::DataDir;
-use arguendo_core::folder::Folder;
-use arguendo_core::live::{Live, Stale, Status, Update};
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::Reader;
-use arguendo_core::sync::{self, Company, Writer};
+use arguendo_core::mirror::live::{Live, Stale, Status, Update};
+use arguendo_core::mirror::sync::{self, Company, Writer};
 use tempfile::TempDir;
 
 use crate::command::command;
@@ -252,7 +253,7 @@ impl Follower for Watching {
         let data = DataDir::new(Some(self.data.path().to_path_buf()))?;
         let listener = Box::new(move |update| drop(tell.send(update)));
         self.updates = Some(updates);
-        self.live = Some(Live::open(&self.root, &data, listener)?);
+        self.live = Some(Live::open(&self.root, &data, listener, publishing::while_idle())?);
         Ok(())
     }
 

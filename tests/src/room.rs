@@ -7,10 +7,11 @@ use std::path::PathBuf;
 
 use arguendo_core::conflicts::{self, ConflictError, How};
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Beginning, DraftingError, Sitting};
+use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::drafts::drafting::{self, Beginning, DraftingError, Sitting};
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
-use arguendo_core::pages::drafts::{Typed, VersionKind};
+use arguendo_core::pages::drafts::Typed;
 use jiff::Timestamp;
 
 use crate::seminar::{Seminar, find};

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use arguendo_core::folder;
+use arguendo_core::disk::folder;
 use arguendo_core::mirror::Reader;
-use arguendo_core::pages::{Entry, Link, ProblemRow, QuestionPage, ResponsePage};
-use arguendo_core::sync::{self, Company, SyncError};
-use arguendo_core::{checkup, reading};
+use arguendo_core::mirror::links::Link;
+use arguendo_core::mirror::sync::{self, Company, SyncError};
+use arguendo_core::pages::{Entry, ProblemRow, QuestionPage, ResponsePage, folder_check, reading};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -70,7 +70,7 @@ impl Seminar {
 
     /// The folder check.
     pub fn problems(&self) -> Vec<ProblemRow> {
-        checkup::problems(&self.look()).unwrap()
+        folder_check::problems(&self.look()).unwrap()
     }
 
     /// (path, code) of every problem.

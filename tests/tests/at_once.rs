@@ -10,11 +10,12 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder as Content;
-use arguendo_core::looking_back;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::history::activity;
 use arguendo_core::mirror::Reader;
+
 use arguendo_tests::command::{cli, command_by};
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
@@ -125,8 +126,8 @@ impl Person {
         let desk = Desk::open(&directory, Timestamp::now()).unwrap();
         let reader = Reader::open(&directory).unwrap();
         let mut texts = Vec::new();
-        for row in looking_back::records(&desk, &reader, u32::MAX).unwrap() {
-            for entry in looking_back::kept_together(&desk, &reader, row.id).unwrap() {
+        for row in activity::records(&desk, &reader, u32::MAX).unwrap() {
+            for entry in activity::kept_together(&desk, &reader, row.id).unwrap() {
                 let kept = desk.kept(entry.id).unwrap().unwrap();
                 texts.push(String::from_utf8(kept.text).unwrap());
             }

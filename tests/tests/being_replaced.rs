@@ -5,7 +5,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use arguendo_core::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, Company};
+
 use arguendo_tests::seminar::{Seminar, find, fresh, live};
 
 fn response(title: &str) -> String {

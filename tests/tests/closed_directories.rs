@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use arguendo_core::content::activity::Doing;
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder;
+use arguendo_core::disk::folder::Folder;
 use arguendo_core::mirror::Reader;
-use arguendo_core::records::Doing;
-use arguendo_core::sync::{self, Company};
-use arguendo_core::{checkup, reading};
+use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::pages::{folder_check, reading};
+
 use arguendo_tests::seminar::now;
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -80,7 +81,7 @@ fn write(root: &Path, path: &str, title: &str) {
 
 /// Paths of the directories that are reported.
 fn reported(reader: &Reader) -> Vec<String> {
-    let rows = checkup::problems(reader).unwrap().into_iter();
+    let rows = folder_check::problems(reader).unwrap().into_iter();
     rows.filter(|row| row.code == "directory-unread")
         .map(|row| row.path)
         .collect()

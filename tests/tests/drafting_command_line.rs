@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting;
+use arguendo_core::drafts::drafting;
+
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
 use jiff::Timestamp;

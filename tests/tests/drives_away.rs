@@ -7,12 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Beginning, Sitting};
-use arguendo_core::folder::Folder as Content;
-use arguendo_core::live;
-use arguendo_core::mirror::Reader;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::drafts::drafting::{self, Beginning, Sitting};
+use arguendo_core::mirror::sync::{self, Company, SyncError};
+use arguendo_core::mirror::{Reader, live};
 use arguendo_core::pages::drafts::Typed;
-use arguendo_core::sync::{self, Company, SyncError};
+
 use arguendo_tests::command::{LIMIT, Watch};
 use arguendo_tests::dumps::dump_of;
 use arguendo_tests::folder::repository;

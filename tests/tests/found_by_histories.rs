@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use arguendo_core::live::Stale;
-use arguendo_core::sync::{self, Company};
+use arguendo_core::mirror::live::Stale;
+use arguendo_core::mirror::sync::{self, Company};
+
 use arguendo_tests::dumps::{difference, not_told};
 use arguendo_tests::seminar::{Seminar, find, fresh, live};
 

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use arguendo_core::mirror::Reader;
-use arguendo_core::search::search;
+use arguendo_core::pages::search::search;
+
 use arguendo_tests::dice::Dice;
 use arguendo_tests::seminar::Seminar;
 

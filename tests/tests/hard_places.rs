@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arguendo_core::desk::{Desk, DeskError};
-use arguendo_core::drafting::{self, Choice, DraftingError, Sitting};
-use arguendo_core::folder::Folder as Content;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::drafts::drafting::{self, Choice, DraftingError, Sitting};
 use arguendo_core::mirror::Reader;
+use arguendo_core::mirror::sync::{self, Company};
 use arguendo_core::pages::drafts::{Kept, Typed};
-use arguendo_core::sync::{self, Company};
+
 use arguendo_tests::namespace::{is_within, mount, unmount};
 use arguendo_tests::room::at;
 use tempfile::TempDir;

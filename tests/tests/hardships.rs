@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use arguendo_core::data::DataDir;
-use arguendo_core::live::Live;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::drafts::publishing;
+use arguendo_core::mirror::live::Live;
+use arguendo_core::mirror::sync::{self, Company, SyncError};
 use arguendo_core::mirror::{MirrorError, Reader};
-use arguendo_core::reading;
-use arguendo_core::sync::{self, Company, SyncError};
+use arguendo_core::pages::reading;
+
 use arguendo_tests::seminar::{Seminar, entries, find, fresh, live};
 
 fn response(title: &str) -> String {
@@ -341,7 +343,13 @@ fn who_reads_at_the_moment_a_first_reading_ends_meets_no_error() {
     let seminar = Seminar::of(&[("contributors/c.md", "---\ntitle: C\n---\n")]);
     let data = DataDir::new(Some(seminar.databases.path().to_path_buf())).unwrap();
     for round in 0..60 {
-        let live = Live::open(seminar.folder.path(), &data, Box::new(|_| {})).unwrap();
+        let live = Live::open(
+            seminar.folder.path(),
+            &data,
+            Box::new(|_| {}),
+            publishing::while_idle(),
+        )
+        .unwrap();
         let limit = Instant::now() + Duration::from_secs(20);
         // Several at once, as the pages of a window: one begins to read while another ends.
         std::thread::scope(|scope| {

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Choice, Sitting};
-use arguendo_core::folder::Folder as Content;
-use arguendo_core::pages::drafts::VersionKind;
+use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+
 use arguendo_tests::command::command;
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;

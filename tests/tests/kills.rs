@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use arguendo_core::folder::Folder as Content;
-use arguendo_core::sync;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::mirror::sync;
+
 use arguendo_tests::command::{Watch, cli, command, dump};
 use arguendo_tests::dice::Dice;
 use arguendo_tests::dumps::{difference, dump_of};

@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use arguendo_core::document::Kind;
+use arguendo_core::content::kind::Kind;
 use arguendo_core::pages::Entry;
-use arguendo_core::reading::local_target;
-use arguendo_core::search::search;
+use arguendo_core::pages::reading::local_target;
+use arguendo_core::pages::search::search;
+
 use arguendo_tests::seminar::{Seminar, codes, entries};
 
 #[test]

@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use arguendo_core::folder::Folder;
-use arguendo_core::sync;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::mirror::sync;
+
 use arguendo_tests::dumps::dump_of;
 use arguendo_tests::folder::Folder as Place;
 use arguendo_tests::followers::{Follower, Told, Watching, lead};

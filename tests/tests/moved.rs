@@ -5,10 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arguendo_core::data::{DataDir, DataError, Whose};
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder;
-use arguendo_core::sync::{self, Company};
+use arguendo_core::disk::data::{DataDir, DataError};
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::mirror::homes::Whose;
+use arguendo_core::mirror::sync::{self, Company};
+
 use arguendo_tests::command::cli;
 use jiff::Timestamp;
 

@@ -7,10 +7,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use arguendo_core::data::DataDir;
-use arguendo_core::folder::Folder as Content;
-use arguendo_core::mirror::Reader;
-use arguendo_core::{dump, sync};
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::mirror::{Reader, sync};
+use arguendo_core::pages::dump;
+
 use arguendo_tests::command::Watch;
 use arguendo_tests::dumps::{difference, dump_of};
 use arguendo_tests::folder::Folder;

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::looking_back::{put_back, resume, take_out};
+use arguendo_core::history::restore::{put_back, resume, take_out};
 use arguendo_core::mirror::Reader;
+
 use arguendo_tests::seminar::{Seminar, find};
 use jiff::Timestamp;
 

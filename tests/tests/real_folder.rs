@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use arguendo_core::dump;
-use arguendo_core::folder;
-use arguendo_core::sync;
+use arguendo_core::disk::folder;
+use arguendo_core::mirror::sync;
+use arguendo_core::pages::dump;
+
 use arguendo_tests::folder::Folder;
 use arguendo_tests::real_texts;
 use serde_json::Value;

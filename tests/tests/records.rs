@@ -5,11 +5,13 @@
 use std::fs;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::desk::records::MOST_RECORDS;
-use arguendo_core::looking_back::{self, LookingBackError};
+use arguendo_core::desk::records::{MOST_RECORDS, Record};
+use arguendo_core::history::activity::{self, LookingBackError};
+use arguendo_core::history::restore;
 use arguendo_core::mirror::Reader;
-use arguendo_core::pages::records::{KeptOther, RecordRow};
-use arguendo_core::sync::SyncError;
+use arguendo_core::mirror::sync::SyncError;
+use arguendo_core::pages::records::KeptOther;
+
 use arguendo_tests::seminar::{Seminar, find, fresh, live};
 
 const QUESTION: &str = "---\ntitle: The question\narguendo: [which-water]\n---\nAsked.\n";
@@ -32,13 +34,13 @@ fn desk(seminar: &Seminar) -> Desk {
     Desk::open_to_record(seminar.databases.path(), jiff::Timestamp::UNIX_EPOCH).unwrap()
 }
 
-fn rows(seminar: &Seminar) -> Vec<RecordRow> {
+fn rows(seminar: &Seminar) -> Vec<Record> {
     desk(seminar).records(MOST_RECORDS).unwrap()
 }
 
 /// The record, the latest first.
 fn lines(seminar: &Seminar) -> Vec<String> {
-    let line = |row: &RecordRow| {
+    let line = |row: &Record| {
         let from = row
             .was_at
             .as_deref()
@@ -99,26 +101,26 @@ fn the_last_text_of_what_left_can_be_read_compared_and_put_back_and_that_taken_b
     seminar.folder.delete(PATH).unwrap();
     let reader = seminar.look();
     let desk = desk(&seminar);
-    let row = looking_back::records(&desk, &reader, 9).unwrap().remove(0);
+    let row = activity::records(&desk, &reader, 9).unwrap().remove(0);
     assert_eq!(lines(&seminar), [format!("Withdrawn {PATH}")]);
     assert_eq!((row.is_there, row.texts), (false, 1));
     let id = row.kept.unwrap();
-    let page = looking_back::kept_page(&desk, &reader, id).unwrap();
+    let page = activity::kept_page(&desk, &reader, id).unwrap();
     assert_eq!(page.html, "<p>The water of the well.</p>\n");
     assert_eq!((page.title.as_str(), page.people.len()), ("Which water", 2));
 
-    let back = looking_back::put_back(&desk, &find(&seminar), &reader, id).unwrap();
+    let back = restore::put_back(&desk, &find(&seminar), &reader, id).unwrap();
     assert_eq!((back.target.path.as_str(), back.renamed), (PATH, false));
     assert_eq!(seminar.folder.read(PATH).unwrap(), RESPONSE);
     seminar.sync().unwrap();
     assert_eq!(lines(&seminar)[0], format!("Arrived {PATH}, PutBack"));
-    let again = looking_back::put_back(&desk, &find(&seminar), &reader, id);
+    let again = restore::put_back(&desk, &find(&seminar), &reader, id);
     assert!(matches!(again, Err(LookingBackError::IsThere(_))), "{again:?}");
 
-    looking_back::take_out(&desk, &find(&seminar), &reader, id, jiff::Timestamp::now()).unwrap();
+    restore::take_out(&desk, &find(&seminar), &reader, id, jiff::Timestamp::now()).unwrap();
     let reader = seminar.look();
     assert_eq!(lines(&seminar)[0], format!("Withdrawn {PATH}, TakenOut"));
-    let page = looking_back::kept_page(&desk, &reader, id).unwrap();
+    let page = activity::kept_page(&desk, &reader, id).unwrap();
     assert_eq!(
         (page.html.as_str(), page.put_back),
         ("<p>The water of the well.</p>\n", None)
@@ -136,7 +138,7 @@ fn a_text_is_never_put_back_over_another() {
     let reader = seminar.look();
     let desk = desk(&seminar);
     let id = rows(&seminar).iter().find_map(|row| row.kept).unwrap();
-    let page = looking_back::kept_page(&desk, &reader, id).unwrap();
+    let page = activity::kept_page(&desk, &reader, id).unwrap();
     let title = "Which water".to_owned();
     let path = "responses/Which-Water.md".to_owned();
     assert_eq!(
@@ -147,10 +149,10 @@ fn a_text_is_never_put_back_over_another() {
         }]
     );
     let compared =
-        looking_back::compare_with_document(&desk, &seminar.look(), &find(&seminar), id, &path).unwrap();
+        activity::compare_with_document(&desk, &seminar.look(), &find(&seminar), id, &path).unwrap();
     assert_eq!((compared.added, compared.removed), (1, 1));
 
-    let back = looking_back::put_back(&desk, &find(&seminar), &reader, id).unwrap();
+    let back = restore::put_back(&desk, &find(&seminar), &reader, id).unwrap();
     assert!(back.renamed);
     assert_eq!(back.target.path, "responses/which-water-second-version.md");
     assert_eq!(seminar.folder.read(&path).unwrap(), other);
@@ -159,7 +161,7 @@ fn a_text_is_never_put_back_over_another() {
         "responses/which-water-second-version.md",
         &format!("{RESPONSE}More.\n"),
     )]);
-    let taken = looking_back::take_out(&desk, &find(&seminar), &reader, id, jiff::Timestamp::now());
+    let taken = restore::take_out(&desk, &find(&seminar), &reader, id, jiff::Timestamp::now());
     assert!(
         taken
             .unwrap_err()
@@ -188,7 +190,7 @@ fn nothing_is_put_back_into_another_folder() {
         if stands_there == "another folder" {
             fs::create_dir(seminar.folder.path()).unwrap();
         }
-        let back = looking_back::put_back(&desk(&seminar), &folder, &reader, id);
+        let back = restore::put_back(&desk(&seminar), &folder, &reader, id);
         assert!(matches!(back, Err(LookingBackError::Away)), "{stands_there}");
     }
     assert_eq!(fs::read_dir(seminar.folder.path()).unwrap().count(), 0);
@@ -260,7 +262,7 @@ fn a_text_that_is_cut_short_and_then_deleted_is_kept_as_it_was_last_whole() {
     seminar.folder.delete(PATH).unwrap();
     let reader = seminar.look();
     let id = rows(&seminar)[0].kept.unwrap();
-    let page = looking_back::kept_page(&desk(&seminar), &reader, id).unwrap();
+    let page = activity::kept_page(&desk(&seminar), &reader, id).unwrap();
     assert_eq!(
         (page.title.as_str(), page.html.as_str()),
         ("Which water", "<p>The water of the well.</p>\n")
@@ -276,12 +278,12 @@ fn bytes_that_are_no_text_are_kept_as_they_can_be_read_and_not_put_back() {
     fs::remove_file(&full).unwrap();
     let reader = seminar.look();
     let id = rows(&seminar)[0].kept.unwrap();
-    let page = looking_back::kept_page(&desk(&seminar), &reader, id).unwrap();
+    let page = activity::kept_page(&desk(&seminar), &reader, id).unwrap();
     assert_eq!(
         (page.html.as_str(), page.is_whole),
         ("<p>Caf\u{fffd}.</p>\n", false)
     );
-    let back = looking_back::put_back(&desk(&seminar), &find(&seminar), &reader, id);
+    let back = restore::put_back(&desk(&seminar), &find(&seminar), &reader, id);
     assert!(matches!(back, Err(LookingBackError::NotWhole(_))));
 }
 
@@ -310,7 +312,7 @@ fn a_burst_is_one_line_and_so_is_a_renamed_directory() {
     fs::remove_dir_all(directory("new")).unwrap();
     let reader = seminar.look();
     assert_eq!(lines(&seminar)[0], "Withdrawn 150 documents");
-    let together = looking_back::kept_together(&desk(&seminar), &reader, rows(&seminar)[0].id).unwrap();
+    let together = activity::kept_together(&desk(&seminar), &reader, rows(&seminar)[0].id).unwrap();
     assert_eq!(together.len(), 150);
     assert!(together.iter().all(|entry| entry.title.starts_with('R')));
 }
@@ -345,7 +347,7 @@ fn what_leaves_while_most_of_the_folder_is_new_is_kept_too() {
 fn a_listed_response_that_left_is_told_from_one_that_never_came() {
     let seminar = seminar();
     let desk = desk(&seminar);
-    let left = |slug: &str| looking_back::left(&desk, &seminar.look(), slug).unwrap();
+    let left = |slug: &str| activity::left(&desk, &seminar.look(), slug).unwrap();
     assert_eq!(left("which-water"), None, "it is there");
     seminar.folder.delete(PATH).unwrap();
     seminar.sync().unwrap();

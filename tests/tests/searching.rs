@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use arguendo_core::mirror::{MOST_RANKED, Reader};
-use arguendo_core::search::search;
+use arguendo_core::pages::search::search;
+
 use arguendo_tests::seminar::Seminar;
 
 /// (how many are said to match, whether there are more, the first path).

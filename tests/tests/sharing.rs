@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use arguendo_core::pages::sharing::{Offer, SharedState, Sharing, SharingPage};
-use arguendo_core::sharing::{self, SharingError};
-use arguendo_core::syncthing;
+use arguendo_core::sharing::{self, SharingError, syncthing};
+
 use arguendo_tests::command::command;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::syncthing::{Pair, SHARED, Syncthing, is_installed};

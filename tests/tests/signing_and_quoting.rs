@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use arguendo_core::desk::Desk;
+use arguendo_core::drafts::quoting::{self, QuotingError, Shown};
+use arguendo_core::drafts::signing::{self, SigningError};
 use arguendo_core::pages::drafts::{ProfileEntries, QuotedState};
-use arguendo_core::quoting::{self, QuotingError, Shown};
-use arguendo_core::signing::{self, SigningError};
+
 use arguendo_tests::seminar::{Seminar, find, now};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot much of a picture";

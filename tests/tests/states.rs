@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use arguendo_core::folder::FolderError;
+use arguendo_core::disk::folder::FolderError;
 use arguendo_core::mirror::Reader;
-use arguendo_core::pages::Entry;
-use arguendo_core::reading;
-use arguendo_core::search::search;
-use arguendo_core::sync::SyncError;
+use arguendo_core::mirror::sync::SyncError;
+use arguendo_core::pages::search::search;
+use arguendo_core::pages::{Entry, reading};
+
 use arguendo_tests::seminar::{Seminar, codes, entries, find, fresh, live, now};
 
 #[test]
@@ -270,7 +270,7 @@ fn new_settings_are_honoured_without_a_change_in_any_document() {
     let seminar = Seminar::of(&[("responses/r.md", "---\ntitle: R\ndate: 2024-01-01 00:30\n---\n")]);
     let instant = |seminar: &Seminar| {
         let row = seminar.look().document_at("responses/r.md").unwrap();
-        row.and_then(|row| row.instant).map(arguendo_core::dates::rfc3339)
+        row.and_then(|row| row.instant).map(arguendo_text::dates::rfc3339)
     };
     assert_eq!(instant(&seminar).as_deref(), Some("2024-01-01T00:30:00Z"));
     seminar.put(&[("_config.yml", "timezone: America/New_York\n")]);

@@ -7,8 +7,9 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
+use arguendo_core::mirror::sync::{self, Company};
 use arguendo_core::mirror::{MirrorError, Reader};
-use arguendo_core::sync::{self, Company};
+
 use arguendo_tests::dice::Dice;
 use arguendo_tests::seminar::{Seminar, find};
 

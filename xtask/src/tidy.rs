@@ -18,7 +18,7 @@ const MADE: &str = "Do not edit.";
 
 /// Where files are renamed and removed with patience.
 const PATIENT: &[&str] = &[
-    "src-tauri/core/src/filesystem/patient.rs",
+    "src-tauri/core/src/disk/filesystem/patient.rs",
     "src-tauri/core/src/mirror/files.rs",
 ];
 
@@ -128,7 +128,10 @@ mod tests {
     fn a_file_is_renamed_and_removed_with_patience() {
         let rename = "//! Moves.\nfs::rename(one, other)\n";
         assert_eq!(rules_broken("src-tauri/core/src/desk/copies.rs", rename), 1);
-        assert_eq!(rules_broken("src-tauri/core/src/writing/tests.rs", rename), 0);
+        assert_eq!(
+            rules_broken("src-tauri/core/src/disk/file_writes/tests.rs", rename),
+            0
+        );
         let in_test = format!("//! Moves.\n#[cfg(test)]\nmod tests {{\n{rename}}}\n");
         assert_eq!(rules_broken("src-tauri/core/src/desk/copies.rs", &in_test), 0);
     }

@@ -6,13 +6,13 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
+use arguendo_core::content::rounds::Participant;
 use arguendo_core::desk::{Desk, DeskError};
-use arguendo_core::folder::{Folder, FolderError};
-use arguendo_core::live::{Live, Note, READ_ONLY, Status, Update};
+use arguendo_core::disk::folder::{Folder, FolderError};
+use arguendo_core::mirror::live::{Live, Note, READ_ONLY, Status, Update};
+use arguendo_core::mirror::sync::{self, Company, Outcome};
 use arguendo_core::mirror::{MirrorError, Reader};
-use arguendo_core::rounds::Participant;
-use arguendo_core::sync::{self, Company, Outcome};
-use arguendo_core::{checkup, dump as core_dump, search as core_search};
+use arguendo_core::pages::{dump as core_dump, folder_check, search as core_search};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -66,6 +66,7 @@ pub(crate) fn watch(common: &Common) -> anyhow::Result<u8> {
         Box::new(move |update| {
             let _ = tell.send(update);
         }),
+        arguendo_core::drafts::publishing::while_idle(),
     )?;
     for update in updates {
         match update {
@@ -105,7 +106,7 @@ pub(crate) fn search(asking: &Asking, query: &str, limit: usize, all: bool) -> a
 }
 
 pub(crate) fn check(asking: &Asking) -> anyhow::Result<u8> {
-    let problems = checkup::problems(&reader(asking)?)?;
+    let problems = folder_check::problems(&reader(asking)?)?;
     let code = if problems.is_empty() { FINE } else { FINDINGS };
     if asking.common.json {
         let rows: Vec<_> = problems

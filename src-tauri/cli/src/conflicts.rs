@@ -2,10 +2,10 @@
 
 use anyhow::Context as _;
 use arguendo_core::conflicts::{self, ConflictError, How, Key, Take};
-use arguendo_core::drafting::{self, Sitting};
+use arguendo_core::drafts::drafting::{self, Sitting};
+use arguendo_core::drafts::publishing::Publishing;
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
-use arguendo_core::publishing::Publishing;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

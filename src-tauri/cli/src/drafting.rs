@@ -4,11 +4,11 @@ use std::io::{self, BufRead as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
+use arguendo_core::content::kind::Kind;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::Draft;
-use arguendo_core::document::Kind;
-use arguendo_core::drafting::{self, Beginning, Choice, Sitting};
-use arguendo_core::folder::{Folder, TEMPLATE_PATH};
+use arguendo_core::disk::folder::{Folder, TEMPLATE_PATH};
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, Sitting};
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::{Kept, PutAwayRow, Typed};
 use clap::Args;

@@ -12,7 +12,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use arguendo_core::data::{DataDir, DataError, Whose};
+use arguendo_core::disk::data::{DataDir, DataError};
+use arguendo_core::mirror::homes::Whose;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 /// Nothing wrong.

@@ -3,8 +3,8 @@
 use std::io::{self, Write as _};
 
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder;
-use arguendo_core::news::{self, Visit};
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::history::news::{self, Visit};
 use jiff::Timestamp;
 
 use crate::commands::{print_line, reader};

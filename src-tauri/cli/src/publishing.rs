@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::bail;
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::publishing::{Done, Draft, Plan, PublishError, Publishing, resume};
 use arguendo_core::mirror::Reader;
-use arguendo_core::publishing::{Done, Draft, Plan, PublishError, Publishing, resume};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

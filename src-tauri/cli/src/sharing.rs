@@ -2,13 +2,13 @@
 
 use std::io::{self, Write as _};
 
-use arguendo_core::folder::Folder;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::pages::sharing::Sharing;
 use arguendo_core::sharing as core_sharing;
-use arguendo_core::syncthing::places;
+use arguendo_core::sharing::syncthing::places;
 
 use crate::commands::{print_line, reader};
 use crate::{Asking, FINDINGS, FINE, text};
-use arguendo_core::pages::sharing::Sharing;
 
 pub(crate) fn sharing(asking: &Asking) -> anyhow::Result<u8> {
     let conflicts = reader(asking)?.conflict_copy_count()?;

@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use arguendo_core::dates::rfc3339;
-use arguendo_core::document::Kind;
-use arguendo_core::markdown;
+use arguendo_core::content::kind::Kind;
+use arguendo_core::desk::versions::{VersionKind, VersionRow};
 use arguendo_core::mirror::{DocumentRow, MirrorError, Reader};
-use arguendo_core::pages::drafts::{DraftRow, FileChange, FileFate, PutAwayRow, VersionKind, VersionRow};
+use arguendo_core::pages::drafts::{DraftRow, FileChange, FileFate, PutAwayRow};
 use arguendo_core::pages::group::GroupDraft;
 use arguendo_core::pages::news::{WhatIsNew, Why};
 use arguendo_core::pages::sharing::{SharedState, Sharing};
-use arguendo_core::pages::{ProblemRow, SearchResults};
-use arguendo_core::reading;
+use arguendo_core::pages::{ProblemRow, SearchResults, reading};
+use arguendo_text::dates::rfc3339;
+use arguendo_text::markdown;
 
 /// Signs that a terminal would obey rather than show must not come through from a colleague's text.
 fn harmless(text: &str) -> String {

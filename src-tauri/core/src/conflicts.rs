@@ -14,12 +14,13 @@ pub use listing::list;
 pub use page::{Take, taking};
 pub use undoing::{draft_of, undo, undo_draft};
 
+use arguendo_text::merge::MergeError;
+
 use crate::desk::DeskError;
-use crate::drafting::DraftingError;
-use crate::merge::MergeError;
+use crate::disk::file_writes::WriteError;
+use crate::drafts::drafting::DraftingError;
 use crate::mirror::MirrorError;
 use crate::pages::conflicts::{Settlement, WholeSide};
-use crate::writing::WriteError;
 
 /// Which conflict it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Key {
     #[must_use]
     pub fn of(key: &str) -> Self {
         let number = key
-            .strip_prefix(crate::drafting::KEY)
+            .strip_prefix(crate::drafts::drafting::KEY)
             .and_then(|number| number.parse().ok());
         number.map_or_else(|| Self::File(key.to_owned()), Self::Draft)
     }

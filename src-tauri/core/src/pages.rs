@@ -3,16 +3,23 @@
 pub mod conflicts;
 mod cut;
 pub mod drafts;
+pub mod dump;
+pub mod folder_check;
 pub mod group;
 pub mod news;
+pub mod reading;
 pub mod records;
+pub mod search;
 pub mod sharing;
 
+use arguendo_text::markdown::Heading;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::markdown::Heading;
-use crate::rounds::Round;
+use crate::content::kind::Kind;
+use crate::content::rounds::Round;
+use crate::mirror::DocumentRow;
+use crate::mirror::links::Link;
 
 /// The left column: everything in the folder at a glance.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -80,6 +87,22 @@ pub struct Target {
     pub title: String,
 }
 
+impl From<&DocumentRow> for Target {
+    fn from(row: &DocumentRow) -> Self {
+        let kind = match row.kind {
+            Kind::Question => "question",
+            Kind::Response => "response",
+            Kind::Contributor => "contributor",
+            Kind::Draft => "draft",
+        };
+        Self {
+            kind: kind.to_owned(),
+            path: row.path.clone(),
+            title: row.title.clone(),
+        }
+    }
+}
+
 /// Someone who signed a response.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -96,18 +119,6 @@ pub struct Person {
     pub image: Option<String>,
     /// The bio as HTML; only on a response's own page and the contributor's.
     pub bio_html: Option<String>,
-}
-
-/// How a response hangs on its question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Link {
-    /// The question lists it, and it names the question.
-    TwoWay,
-    /// Only the question lists it.
-    Listed,
-    /// Only the response names the question.
-    PointsBack,
 }
 
 /// A response as a card.

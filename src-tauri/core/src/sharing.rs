@@ -3,7 +3,9 @@
 //! Only the entry of this folder, and devices that were not known, are ever written. No file is touched, nor what Syncthing
 //! ignores or keeps of older versions.
 
+pub mod device_ids;
 mod looking;
+pub mod syncthing;
 
 pub use looking::{look, look_at};
 
@@ -13,8 +15,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::device_ids::{NoDeviceId, device_id};
-use crate::syncthing::{Syncthing, SyncthingError, encoded};
+use crate::sharing::device_ids::{NoDeviceId, device_id};
+use crate::sharing::syncthing::{Syncthing, SyncthingError, encoded};
 use looking::{Standing, entries, own_id, place_of};
 
 /// Why something was not done.

@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arguendo_core::document::{self, Document, Kind, Reading};
-use arguendo_core::places::{self, Place};
-use arguendo_core::site_config::{self, SiteConfig};
+use arguendo_core::content::document::{self, Document, Reading};
+use arguendo_core::content::kind::Kind;
+use arguendo_core::content::places::{self, Place};
+use arguendo_core::content::site_config::{self, SiteConfig};
 
 /// Where the real site's folder lies. None, with a word, where it is not there.
 fn corpus() -> Option<PathBuf> {

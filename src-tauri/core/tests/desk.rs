@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use arguendo_core::desk::{Desk, DeskError};
-use arguendo_core::drafting;
+use arguendo_core::drafts::drafting;
 use jiff::{Timestamp, ToSpan as _};
 
 fn day(number: i64) -> Timestamp {

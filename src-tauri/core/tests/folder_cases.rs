@@ -1,9 +1,10 @@
 //! The rows of the folder format's table of cases that concern one document or one path, one test each.
 
-use arguendo_core::document::{self, Document, HEAD_OF_LARGE_FILE, Kind, LARGEST_BODY, Reading};
-use arguendo_core::places::{self, Place};
-use arguendo_core::problem::{Problem, ProblemCode};
-use arguendo_core::site_config::SiteConfig;
+use arguendo_core::content::document::{self, Document, HEAD_OF_LARGE_FILE, LARGEST_BODY, Reading};
+use arguendo_core::content::kind::Kind;
+use arguendo_core::content::places::{self, Place};
+use arguendo_core::content::problem::{Problem, ProblemCode};
+use arguendo_core::content::site_config::SiteConfig;
 
 fn reading(bytes: &[u8]) -> Reading {
     document::read(

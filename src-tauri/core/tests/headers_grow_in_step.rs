@@ -5,15 +5,15 @@
     reason = "a test that cannot write its folder has failed"
 )]
 
-#[path = "growth/spent.rs"]
+#[path = "../../text/tests/growth/spent.rs"]
 mod spent;
 
 use std::fs;
 
-use arguendo_core::checkup;
-use arguendo_core::dump::dump;
-use arguendo_core::folder::Folder;
-use arguendo_core::sync;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::mirror::sync;
+use arguendo_core::pages::dump::dump;
+use arguendo_core::pages::folder_check;
 use tempfile::TempDir;
 
 /// A question that lists `count` responses, and one of them with as many contributors, questions and replies.
@@ -55,7 +55,7 @@ fn read(place: &TempDir) -> (String, usize) {
     let reader = sync::fresh(&Folder::find(place.path()).unwrap()).unwrap();
     let mut written = Vec::new();
     dump(&reader, &mut written).unwrap();
-    let said = checkup::problems(&reader).unwrap();
+    let said = folder_check::problems(&reader).unwrap();
     (String::from_utf8(written).unwrap(), said.len())
 }
 

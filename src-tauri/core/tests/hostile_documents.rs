@@ -2,11 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use arguendo_core::dates::Date;
-use arguendo_core::document::{self, Kind, Reading};
-use arguendo_core::problem::ProblemCode;
-use arguendo_core::site_config::{self, SiteConfig};
-use arguendo_core::{names, places};
+use arguendo_core::content::document::{self, Reading};
+use arguendo_core::content::kind::Kind;
+use arguendo_core::content::places;
+use arguendo_core::content::problem::ProblemCode;
+use arguendo_core::content::site_config::{self, SiteConfig};
+use arguendo_text::dates::Date;
+use arguendo_text::names;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 

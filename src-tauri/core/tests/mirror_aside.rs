@@ -6,13 +6,14 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use arguendo_core::data::DataDir;
+use arguendo_core::content::activity::Doing;
 use arguendo_core::desk::{Desk, LEFT};
-use arguendo_core::folder::Folder;
-use arguendo_core::live::Live;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::publishing;
+use arguendo_core::mirror::live::Live;
+use arguendo_core::mirror::sync::{self, Company, Outcome, SyncError};
 use arguendo_core::mirror::{MirrorError, Reader};
-use arguendo_core::records::Doing;
-use arguendo_core::sync::{self, Company, Outcome, SyncError};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -212,7 +213,13 @@ fn a_window_that_opens_on_a_mirror_of_another_version_shows_the_folder_and_keeps
         .execute_batch("PRAGMA user_version = 2")
         .unwrap();
     seminar.delete("one");
-    let live = Live::open(&seminar.folder(), &data, Box::new(|_| {})).unwrap();
+    let live = Live::open(
+        &seminar.folder(),
+        &data,
+        Box::new(|_| {}),
+        publishing::while_idle(),
+    )
+    .unwrap();
     let limit = Instant::now() + Duration::from_secs(60);
     while live.reader().unwrap().count().unwrap() != 1 {
         assert!(Instant::now() < limit, "the folder is not read");
@@ -227,7 +234,13 @@ fn a_window_that_opens_on_a_mirror_of_another_version_shows_the_folder_and_keeps
 fn damage_that_a_reader_meets_is_mended_and_what_left_meanwhile_is_kept() {
     let seminar = Seminar::new();
     let data = DataDir::new(Some(seminar.place.path().join("data"))).unwrap();
-    let live = Live::open(&seminar.folder(), &data, Box::new(|_| {})).unwrap();
+    let live = Live::open(
+        &seminar.folder(),
+        &data,
+        Box::new(|_| {}),
+        publishing::while_idle(),
+    )
+    .unwrap();
     let until = |what: &dyn Fn() -> bool| {
         let limit = Instant::now() + Duration::from_secs(60);
         while !what() {

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::publications::{DraftState, PublicationState};
 use arguendo_core::desk::{Desk, file_in};
-use arguendo_core::folder::Folder;
-use arguendo_core::live::{Live, Note, Update};
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::publishing::{self, Publishing, resume};
 use arguendo_core::mirror::Reader;
-use arguendo_core::publishing::{Publishing, resume};
-use arguendo_core::sync::{self, Company};
+use arguendo_core::mirror::live::{Live, Note, Update};
+use arguendo_core::mirror::sync::{self, Company};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
@@ -144,7 +144,7 @@ fn what_could_not_be_listed_again_is_tried_again_with_the_next_change_and_at_the
                 Update::Applied(_) => drop(seen.fetch_add(1, Ordering::SeqCst)),
                 _ => {}
             };
-            Live::open(&root, &data, Box::new(listener)).unwrap()
+            Live::open(&root, &data, Box::new(listener), publishing::while_idle()).unwrap()
         };
         let mut live = open();
         until(|| seen.load(Ordering::SeqCst) > 0);

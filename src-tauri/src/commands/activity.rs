@@ -3,23 +3,23 @@
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
-use crate::opening;
-use crate::session::Session;
+use super::blocking::blocking;
+use crate::app_state::AppState;
+use crate::emit::emit;
 use crate::wire::{ActivityEntry, Event, Happening, WireError};
 
 #[tauri::command]
 pub async fn activity<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ActivityEntry>, WireError> {
-    aside(move || Ok(app.state::<Session>().activity().entries())).await
+    blocking(move || Ok(app.state::<AppState>().activity().entries())).await
 }
 
 #[tauri::command]
 pub async fn keep_note<R: Runtime>(app: AppHandle<R>, text: String, warning: bool) -> Result<(), WireError> {
-    aside(move || {
+    blocking(move || {
         let note = Happening::Note { text, warning };
-        let session = app.state::<Session>();
+        let session = app.state::<AppState>();
         session.activity().add(note, None, Timestamp::now());
-        opening::tell(&app, Event::Activity);
+        emit(&app, Event::Activity);
         Ok(())
     })
     .await

@@ -2,7 +2,7 @@
 
 use tauri::{AppHandle, Runtime};
 
-use super::aside;
+use super::blocking::blocking;
 use crate::closing;
 use crate::wire::WireError;
 
@@ -13,7 +13,7 @@ pub fn closing_heard<R: Runtime>(app: AppHandle<R>) {
 
 #[tauri::command]
 pub async fn ready_to_close<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
-    aside(move || {
+    blocking(move || {
         closing::finish(&app);
         Ok(())
     })

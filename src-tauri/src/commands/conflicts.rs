@@ -1,12 +1,12 @@
 //! Conflicts: two texts of one document that have grown apart are listed, shown and settled.
 
 use arguendo_core::conflicts::{self, ConflictError, How, Key};
-use arguendo_core::drafting;
+use arguendo_core::drafts::drafting;
 use arguendo_core::pages::conflicts::{ConflictRow, Settled, Settlement, WholeSide};
 use jiff::Timestamp;
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::{look, look_in, write, write_in};
+use super::blocking::{look, look_in, write, write_in};
 use crate::wire::{OpenedConflict, WireError};
 
 #[tauri::command]

@@ -1,74 +1,23 @@
 //! Drafts: beginning, writing, keeping, sharing and putting away.
 
-use std::sync::Arc;
-
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftingError, Sitting};
+use arguendo_core::drafts::{pictures, signing};
 use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed, Written};
 use arguendo_core::pages::group::GroupDraft;
-use arguendo_core::{pictures, reading, signing};
+use arguendo_core::pages::reading;
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::{aside, ask};
+use super::blocking::{ask, blocking, look, write, write_in};
+use crate::app_state::AppState;
+use crate::draft_sessions::DraftSessions;
+use crate::emit::emit;
 use crate::open_folder::OpenFolder;
-use crate::session::Session;
 use crate::wire::{DraftStanding, ErrorCode, OpenedDraft, WireError};
-use crate::writing::Writing;
-
-/// Acts on the desk of the open folder.
-pub(super) async fn write<R: Runtime, T: Send + 'static>(
-    app: AppHandle<R>,
-    act: impl FnOnce(&mut Writing, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
-) -> Result<T, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
-        folder.write(|writing| act(writing, &folder))
-    })
-    .await
-}
-
-/// Looks at the desk, beside whoever writes in it: what takes a while keeps nobody from typing.
-pub(super) async fn look<R: Runtime, T: Send + 'static>(
-    app: AppHandle<R>,
-    act: impl FnOnce(&Desk, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
-) -> Result<T, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
-        act(&folder.desk_beside()?, &folder)
-    })
-    .await
-}
-
-/// The same as [`write`] on the desk of a folder that may not be the open one any more.
-pub(super) async fn write_in<R: Runtime, T: Send + 'static>(
-    app: AppHandle<R>,
-    folder: u32,
-    act: impl FnOnce(&mut Writing, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
-) -> Result<T, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder_numbered(folder)?;
-        folder.write(|writing| act(writing, &folder))
-    })
-    .await
-}
-
-/// The same as [`look`] on the desk of a folder that may not be the open one any more. What is written into the folder meanwhile keeps
-/// nobody from typing, however long its drive takes.
-pub(super) async fn look_in<R: Runtime, T: Send + 'static>(
-    app: AppHandle<R>,
-    folder: u32,
-    act: impl FnOnce(&Desk, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
-) -> Result<T, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder_numbered(folder)?;
-        act(&folder.desk_beside()?, &folder)
-    })
-    .await
-}
 
 /// The page of a draft, whose sitting begins with that. What somebody else has written meanwhile is in it, where that touches nothing of hers.
-fn page(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<OpenedDraft, WireError> {
+fn page(writing: &mut DraftSessions, folder: &OpenFolder, id: i64) -> Result<OpenedDraft, WireError> {
     let reader = folder.reader()?;
     let page = writing.sit(folder.folder(), id, |sitting, desk, now| {
         sitting.save(desk, now);
@@ -149,9 +98,9 @@ pub async fn start_draft<R: Runtime>(
 ) -> Result<i64, WireError> {
     write(app.clone(), move |writing, folder| {
         if let Some(Err(problem)) = folder.folder().template() {
-            let path = arguendo_core::folder::TEMPLATE_PATH;
+            let path = arguendo_core::disk::folder::TEMPLATE_PATH;
             let told = WireError::new(ErrorCode::Entry, format!("{path}: {}", problem.message));
-            crate::opening::tell(&app, crate::wire::Event::Failed(told));
+            emit(&app, crate::wire::Event::Failed(told));
         }
         let reader = folder.reader()?;
         let Some(me) = signing::writing_as(&writing.desk, &reader)? else {
@@ -300,8 +249,8 @@ pub async fn add_image<R: Runtime>(
     name: String,
     bytes: Vec<u8>,
 ) -> Result<String, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         Ok(pictures::keep(&folder.drafts(), folder.root(), &name, &bytes)?)
     })
     .await

@@ -2,24 +2,22 @@
 
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
-use super::aside;
-use crate::closing;
-use crate::menu;
-use crate::opening;
-use crate::session::Session;
+use super::blocking::blocking;
+use crate::app_state::AppState;
 use crate::settings::Place;
 use crate::wire::{MenuAction, Theme, WindowState, WireError};
+use crate::{closing, menu, opening};
 
 #[tauri::command]
 pub async fn window_state<R: Runtime>(app: AppHandle<R>) -> Result<WindowState, WireError> {
     closing::begun(&app);
-    aside(move || Ok(app.state::<Session>().state())).await
+    blocking(move || Ok(app.state::<AppState>().state())).await
 }
 
 #[tauri::command]
 pub async fn let_go_of_folder<R: Runtime>(app: AppHandle<R>, folder: u32) -> Result<(), WireError> {
-    aside(move || {
-        app.state::<Session>().let_go(folder);
+    blocking(move || {
+        app.state::<AppState>().let_go(folder);
         Ok(())
     })
     .await
@@ -27,13 +25,13 @@ pub async fn let_go_of_folder<R: Runtime>(app: AppHandle<R>, folder: u32) -> Res
 
 #[tauri::command]
 pub async fn choose_folder<R: Runtime>(window: WebviewWindow<R>) -> Result<Option<WindowState>, WireError> {
-    aside(move || opening::choose(&window)).await
+    blocking(move || opening::choose(&window)).await
 }
 
 #[tauri::command]
 pub async fn open_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<WindowState, WireError> {
-    aside(move || {
-        let place = app.state::<Session>().recent(id)?;
+    blocking(move || {
+        let place = app.state::<AppState>().recent(id)?;
         opening::open(&app, place)
     })
     .await
@@ -41,8 +39,8 @@ pub async fn open_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<Windo
 
 #[tauri::command]
 pub async fn forget_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<WindowState, WireError> {
-    aside(move || {
-        app.state::<Session>().forget(id);
+    blocking(move || {
+        app.state::<AppState>().forget(id);
         opening::change_settings(&app, |settings| settings.forget(id))
     })
     .await
@@ -50,7 +48,7 @@ pub async fn forget_recent<R: Runtime>(app: AppHandle<R>, id: u32) -> Result<Win
 
 #[tauri::command]
 pub async fn open_sample<R: Runtime>(app: AppHandle<R>) -> Result<WindowState, WireError> {
-    aside(move || opening::open(&app, Place::Sample)).await
+    blocking(move || opening::open(&app, Place::Sample)).await
 }
 
 #[tauri::command]
@@ -60,7 +58,7 @@ pub async fn offer_actions<R: Runtime>(
     copy: bool,
     cut: bool,
 ) -> Result<(), WireError> {
-    aside(move || {
+    blocking(move || {
         menu::offer(&app, &actions, copy, cut);
         Ok(())
     })
@@ -72,7 +70,7 @@ pub async fn answer_whose<R: Runtime>(
     app: AppHandle<R>,
     other: Option<usize>,
 ) -> Result<WindowState, WireError> {
-    aside(move || opening::open_as_answered(&app, other)).await
+    blocking(move || opening::open_as_answered(&app, other)).await
 }
 
 #[tauri::command]
@@ -81,7 +79,7 @@ pub async fn set_preferences<R: Runtime>(
     theme: Theme,
     text_size: u32,
 ) -> Result<WindowState, WireError> {
-    aside(move || {
+    blocking(move || {
         opening::change_settings(&app, |settings| {
             settings.theme = theme;
             settings.set_text_size(text_size);
@@ -92,8 +90,8 @@ pub async fn set_preferences<R: Runtime>(
 
 #[tauri::command]
 pub async fn stop_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
-    aside(move || {
-        app.state::<Session>().folder()?.stop();
+    blocking(move || {
+        app.state::<AppState>().folder()?.stop();
         Ok(())
     })
     .await
@@ -101,8 +99,8 @@ pub async fn stop_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError
 
 #[tauri::command]
 pub async fn go_on_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
-    aside(move || {
-        app.state::<Session>().folder()?.go_on();
+    blocking(move || {
+        app.state::<AppState>().folder()?.go_on();
         Ok(())
     })
     .await
@@ -110,8 +108,8 @@ pub async fn go_on_reading<R: Runtime>(app: AppHandle<R>) -> Result<(), WireErro
 
 #[tauri::command]
 pub async fn look_again<R: Runtime>(app: AppHandle<R>) -> Result<(), WireError> {
-    aside(move || {
-        app.state::<Session>().folder()?.recheck();
+    blocking(move || {
+        app.state::<AppState>().folder()?.recheck();
         Ok(())
     })
     .await

@@ -1,15 +1,14 @@
 //! Following a link of a text: to a document of the folder, else out to the system's browser.
 
-use arguendo_core::document::Kind;
-use arguendo_core::markdown::{LocalKind, local_link};
-use arguendo_core::mirror::{MirrorError, Reader};
-use arguendo_core::pages::Target;
-use arguendo_core::{reading, sync};
+use arguendo_core::content::kind::Kind;
+use arguendo_core::mirror::{MirrorError, Reader, sync};
+use arguendo_core::pages::{Target, reading};
+use arguendo_text::markdown::{LocalKind, local_link};
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
+use super::blocking::blocking;
+use crate::app_state::AppState;
 use crate::links;
-use crate::session::Session;
 use crate::wire::{ErrorCode, Followed, WireError};
 
 #[tauri::command]
@@ -18,8 +17,8 @@ pub async fn open_link<R: Runtime>(
     from: String,
     href: String,
 ) -> Result<Followed, WireError> {
-    aside(move || {
-        let session = app.state::<Session>();
+    blocking(move || {
+        let session = app.state::<AppState>();
         let site = session.read(sync::config_of)?.url;
         match session.read(|reader| in_folder(reader, &from, &href, site.as_deref()))? {
             Some(target) => Ok(Followed::Page { target }),
@@ -53,7 +52,7 @@ fn in_folder(
     Ok(document
         .filter(|document| document.published)
         .as_ref()
-        .map(reading::target))
+        .map(Target::from))
 }
 
 fn out(href: &str) -> Result<Followed, WireError> {

@@ -2,27 +2,27 @@
 
 use std::sync::Arc;
 
+use arguendo_core::history::news;
 use arguendo_core::mirror::Reader;
-use arguendo_core::news;
 use arguendo_core::pages::Target;
 use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
+use super::blocking::blocking;
+use crate::app_state::AppState;
+use crate::draft_sessions::DraftSessions;
 use crate::open_folder::OpenFolder;
 use crate::opening;
-use crate::session::Session;
 use crate::wire::{ErrorCode, WindowState, WireError};
-use crate::writing::Writing;
 
 /// Asks the desk and the mirror of the open folder.
 async fn ask<R: Runtime, T: Send + 'static>(
     app: AppHandle<R>,
-    act: impl FnOnce(&mut Writing, &Reader) -> Result<T, WireError> + Send + 'static,
+    act: impl FnOnce(&mut DraftSessions, &Reader) -> Result<T, WireError> + Send + 'static,
 ) -> Result<T, WireError> {
-    aside(move || {
-        let folder: Arc<OpenFolder> = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder: Arc<OpenFolder> = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         folder.write(|writing| act(writing, &reader))
     })
@@ -128,5 +128,5 @@ pub async fn compare_read<R: Runtime>(app: AppHandle<R>, path: String) -> Result
 
 #[tauri::command]
 pub async fn set_notify<R: Runtime>(app: AppHandle<R>, on: bool) -> Result<WindowState, WireError> {
-    aside(move || opening::change_settings(&app, |settings| settings.notify = on)).await
+    blocking(move || opening::change_settings(&app, |settings| settings.notify = on)).await
 }

@@ -1,18 +1,18 @@
 //! Publishing, taking back, and undoing either.
 
 use arguendo_core::desk::{Desk, DeskError};
+use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::pages::drafts::{PublishPlan, Published, Withdrawn};
-use arguendo_core::publishing::{Done, PublishError, Publishing};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tauri::{AppHandle, Manager as _, Runtime};
 
-use super::drafts::write;
-use super::{aside, rounds};
+use super::blocking::{blocking, write};
+use super::rounds;
+use crate::app_state::AppState;
+use crate::draft_sessions::DraftSessions;
 use crate::open_folder::OpenFolder;
-use crate::session::Session;
 use crate::wire::{ErrorCode, WireError};
-use crate::writing::Writing;
 
 /// Asks for, or does, what has to do with publishing.
 fn publish_with<T>(
@@ -36,8 +36,8 @@ async fn instead_of_sitting<R: Runtime>(
     draft: impl FnOnce(&Desk) -> Result<i64, DeskError> + Send + 'static,
     act: impl FnOnce(&Publishing<'_>) -> Result<Done, PublishError> + Send + 'static,
 ) -> Result<Done, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         let draft = folder.write(|writing| {
             let draft = draft(&writing.desk)?;
             writing.make_way(draft);
@@ -68,7 +68,7 @@ async fn instead_of_sitting<R: Runtime>(
 }
 
 /// The draft's file holds the text that its page shows. Only the page saves: what comes in with that, it must hear.
-fn check_saved(writing: &mut Writing, folder: &OpenFolder, id: i64) -> Result<(), WireError> {
+fn check_saved(writing: &mut DraftSessions, folder: &OpenFolder, id: i64) -> Result<(), WireError> {
     if writing.sit(folder.folder(), id, |sitting, _, _| Ok(sitting.is_due()))? {
         let message = "The file of this draft does not hold what is shown: it was changed by somebody else just now, or is not saved. Nothing was published. Try again.";
         return Err(WireError::new(ErrorCode::Changed, message));

@@ -1,12 +1,12 @@
 //! Passages quoted into drafts.
 
+use arguendo_core::drafts::quoting::{self, Shown};
 use arguendo_core::pages::drafts::QuotedPassage;
-use arguendo_core::quoting::{self, Shown};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
-use crate::session::Session;
+use super::blocking::blocking;
+use crate::app_state::AppState;
 use crate::wire::{Quoted, WireError};
 
 #[tauri::command]
@@ -18,8 +18,8 @@ pub async fn quote<R: Runtime>(
     before: String,
     after: String,
 ) -> Result<Quoted, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         let shown = Shown {
             path: &path,
@@ -43,8 +43,8 @@ pub async fn quote<R: Runtime>(
 
 #[tauri::command]
 pub async fn quotes<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Vec<QuotedPassage>, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         folder.write(|writing| Ok(quoting::quotes_of(&writing.desk, &reader, id)?))
     })

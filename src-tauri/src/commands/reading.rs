@@ -2,14 +2,13 @@
 
 use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Today, Unfiled,
-    Unpublished,
+    Unpublished, folder_check, reading,
 };
-use arguendo_core::{checkup, reading};
 use jiff::{Timestamp, ZonedDateTime};
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::{aside, ask};
-use crate::session::Session;
+use super::blocking::{ask, blocking};
+use crate::app_state::AppState;
 use crate::wire::WireError;
 
 /// The page shows no more hits than this at once.
@@ -17,8 +16,8 @@ const MOST_HITS: usize = 200;
 
 #[tauri::command]
 pub async fn library<R: Runtime>(app: AppHandle<R>) -> Result<Library, WireError> {
-    aside(move || {
-        let session = app.state::<Session>();
+    blocking(move || {
+        let session = app.state::<AppState>();
         let library = session.read(|reader| reading::library(reader, Timestamp::now()))?;
         session.remember(); // its title may have come or changed
         Ok(library)
@@ -76,7 +75,7 @@ pub async fn unpublished<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Unpublishe
 
 #[tauri::command]
 pub async fn problems<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ProblemRow>, WireError> {
-    ask(app, checkup::problems).await
+    ask(app, folder_check::problems).await
 }
 
 #[tauri::command]
@@ -86,7 +85,7 @@ pub async fn search<R: Runtime>(
     limit: usize,
 ) -> Result<SearchResults, WireError> {
     ask(app, move |reader| {
-        arguendo_core::search::search(reader, &query, limit.min(MOST_HITS))
+        arguendo_core::pages::search::search(reader, &query, limit.min(MOST_HITS))
     })
     .await
 }

@@ -1,18 +1,19 @@
 //! Who did what in the folder, and the last texts of what left it.
 
-use arguendo_core::looking_back::{self, LookingBackError};
-use arguendo_core::pages::drafts::Comparison;
+use arguendo_core::history::activity::{self, LookingBackError};
+use arguendo_core::history::restore;
 use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
+use arguendo_text::diff::Comparison;
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::look;
+use super::blocking::look;
 use super::rounds::check_shown;
 use crate::wire::{ErrorCode, WireError};
 
 #[tauri::command]
 pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<RecordRow>, WireError> {
     look(app, move |desk, folder| {
-        Ok(looking_back::records(desk, &folder.reader()?, most)?)
+        Ok(activity::records(desk, &folder.reader()?, most)?)
     })
     .await
 }
@@ -20,7 +21,7 @@ pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<Rec
 #[tauri::command]
 pub async fn left_response<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<Option<i64>, WireError> {
     look(app, move |desk, folder| {
-        Ok(looking_back::left(desk, &folder.reader()?, &slug)?)
+        Ok(activity::left(desk, &folder.reader()?, &slug)?)
     })
     .await
 }
@@ -28,7 +29,7 @@ pub async fn left_response<R: Runtime>(app: AppHandle<R>, slug: String) -> Resul
 #[tauri::command]
 pub async fn kept_together<R: Runtime>(app: AppHandle<R>, record: i64) -> Result<Vec<KeptEntry>, WireError> {
     look(app, move |desk, folder| {
-        Ok(looking_back::kept_together(desk, &folder.reader()?, record)?)
+        Ok(activity::kept_together(desk, &folder.reader()?, record)?)
     })
     .await
 }
@@ -36,7 +37,7 @@ pub async fn kept_together<R: Runtime>(app: AppHandle<R>, record: i64) -> Result
 #[tauri::command]
 pub async fn kept_text<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<KeptPage, WireError> {
     look(app, move |desk, folder| {
-        Ok(looking_back::kept_page(desk, &folder.reader()?, id)?)
+        Ok(activity::kept_page(desk, &folder.reader()?, id)?)
     })
     .await
 }
@@ -53,9 +54,9 @@ pub async fn compare_kept<R: Runtime>(
         Ok(match (path, other) {
             (Some(path), _) => {
                 check_shown(folder, &path)?;
-                looking_back::compare_with_document(desk, &reader, folder.folder(), id, &path)?
+                activity::compare_with_document(desk, &reader, folder.folder(), id, &path)?
             }
-            (None, other) => looking_back::compare_kept(desk, &reader, id, other.unwrap_or(id))?,
+            (None, other) => activity::compare_kept(desk, &reader, id, other.unwrap_or(id))?,
         })
     })
     .await
@@ -64,7 +65,7 @@ pub async fn compare_kept<R: Runtime>(
 #[tauri::command]
 pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack, WireError> {
     look(app, move |desk, folder| {
-        let back = looking_back::put_back(desk, folder.folder(), &folder.reader()?, id);
+        let back = restore::put_back(desk, folder.folder(), &folder.reader()?, id);
         folder.recheck();
         Ok(back?)
     })
@@ -75,7 +76,7 @@ pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack,
 pub async fn take_out<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     look(app, move |desk, folder| {
         let (reader, now) = (folder.reader()?, jiff::Timestamp::now());
-        let taken = looking_back::take_out(desk, folder.folder(), &reader, id, now);
+        let taken = restore::take_out(desk, folder.folder(), &reader, id, now);
         folder.recheck();
         Ok(taken?)
     })

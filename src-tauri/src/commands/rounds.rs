@@ -1,13 +1,11 @@
 //! Responses that are hidden until the person has published one.
 
-use arguendo_core::pages::Target;
-use arguendo_core::reading;
+use arguendo_core::pages::{Target, reading};
 use tauri::{AppHandle, Runtime};
 
-use super::ask;
-use super::drafts::write;
+use super::blocking::{ask, write};
+use crate::emit::emit;
 use crate::open_folder::OpenFolder;
-use crate::opening;
 use crate::wire::{self, ErrorCode, Event, WireError};
 
 #[tauri::command]
@@ -21,7 +19,7 @@ pub async fn show_round<R: Runtime>(app: AppHandle<R>, path: String, shown: bool
         Ok(writing.desk.show_round(&path, shown)?)
     })
     .await?;
-    opening::tell(&app, everything());
+    emit(&app, everything());
     Ok(())
 }
 

@@ -1,19 +1,20 @@
 //! How the open folder is shared by Syncthing, and what the person has said yes to about it. Each command answers how it is then.
 
 use arguendo_core::pages::sharing::Sharing;
-use arguendo_core::sharing::{self as sharing_of, SharingError};
-use arguendo_core::syncthing::{Syncthing, places};
+use arguendo_core::sharing as sharing_of;
+use arguendo_core::sharing::SharingError;
+use arguendo_core::sharing::syncthing::{Syncthing, places};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
-use crate::session::Session;
+use super::blocking::blocking;
+use crate::app_state::AppState;
 use crate::wire::WireError;
 
 #[tauri::command]
 pub async fn sharing<R: Runtime>(app: AppHandle<R>) -> Result<Sharing, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         // Before the first reading there is no count yet.
         let conflicts = folder.read(|reader| reader.conflict_copy_count()).unwrap_or(0);
         Ok(sharing_of::look(&places(), folder.root(), conflicts))
@@ -71,8 +72,8 @@ async fn tell<R: Runtime>(
     act: impl FnOnce(&Syncthing, &std::path::Path) -> Result<(), SharingError> + Send + 'static,
 ) -> Result<Sharing, WireError> {
     let again = app.clone();
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         let found = Syncthing::find(&places()).map_err(SharingError::from)?;
         Ok(act(&found.ok_or(SharingError::Absent)?, folder.root())?)
     })

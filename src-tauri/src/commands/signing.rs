@@ -1,18 +1,18 @@
 //! Who the person writes as.
 
+use arguendo_core::drafts::signing;
 use arguendo_core::pages::drafts::{ProfileEntries, Signer, WritingAs};
-use arguendo_core::signing;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
-use crate::opening;
-use crate::session::Session;
+use super::blocking::blocking;
+use crate::app_state::AppState;
+use crate::emit::emit;
 use crate::wire::WireError;
 
 #[tauri::command]
 pub async fn writing_as<R: Runtime>(app: AppHandle<R>) -> Result<Option<WritingAs>, WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         folder.write(|writing| Ok(signing::writing_as(&writing.desk, &reader)?))
     })
@@ -21,14 +21,14 @@ pub async fn writing_as<R: Runtime>(app: AppHandle<R>) -> Result<Option<WritingA
 
 #[tauri::command]
 pub async fn signers<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Signer>, WireError> {
-    aside(move || Ok(signing::signers(&app.state::<Session>().folder()?.reader()?)?)).await
+    blocking(move || Ok(signing::signers(&app.state::<AppState>().folder()?.reader()?)?)).await
 }
 
 #[tauri::command]
 pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<WritingAs, WireError> {
     let (tell, everything) = (app.clone(), super::rounds::everything());
-    let chosen = aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    let chosen = blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         let chosen = folder.write(|writing| Ok(signing::write_as(&writing.desk, &reader, &slug)?))?;
         folder.look_for_news(); // what she signed is none
@@ -36,7 +36,7 @@ pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<Wri
     })
     .await?;
     // Other responses may be hidden from whom the person writes as now.
-    opening::tell(&tell, everything);
+    emit(&tell, everything);
     Ok(chosen)
 }
 
@@ -48,8 +48,8 @@ pub async fn make_profile<R: Runtime>(
     photo_name: Option<String>,
 ) -> Result<WritingAs, WireError> {
     let (tell, everything) = (app.clone(), super::rounds::everything());
-    let made = aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    let made = blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         let name = photo_name.unwrap_or_default();
         let photo = photo.as_deref().map(|bytes| (name.as_str(), bytes));
@@ -65,6 +65,6 @@ pub async fn make_profile<R: Runtime>(
         })
     })
     .await?;
-    opening::tell(&tell, everything);
+    emit(&tell, everything);
     Ok(made)
 }

@@ -1,10 +1,10 @@
 //! Spelling: which words are wrong, what they may have been, and which a person says are right.
 
-use arguendo_core::spelling::{self, Added};
+use arguendo_text::spelling::{self, Added};
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
-use crate::session::Session;
+use super::blocking::blocking;
+use crate::app_state::AppState;
 use crate::spellers::Spellers;
 use crate::wire::{Language, WireError};
 
@@ -26,12 +26,12 @@ pub async fn misspelt<R: Runtime>(
     language: String,
     words: Vec<String>,
 ) -> Result<Vec<String>, WireError> {
-    aside(move || {
+    blocking(move || {
         let Some(speller) = app.state::<Spellers>().of(&app, &language) else {
             return Ok(Vec::new());
         };
         let right = app
-            .state::<Session>()
+            .state::<AppState>()
             .folder()?
             .write(|writing| Ok(writing.desk.words(id, &language)?))?;
         let added = Added::new(right.iter().map(String::as_str));
@@ -46,7 +46,7 @@ pub async fn suggest_words<R: Runtime>(
     language: String,
     word: String,
 ) -> Result<Vec<String>, WireError> {
-    aside(move || {
+    blocking(move || {
         let speller = app.state::<Spellers>().of(&app, &language);
         Ok(speller.map_or_else(Vec::new, |speller| speller.suggest(&word)))
     })
@@ -59,8 +59,8 @@ pub async fn add_word<R: Runtime>(
     language: String,
     word: String,
 ) -> Result<(), WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         folder.write(|writing| Ok(writing.desk.add_word(&language, &word)?))
     })
     .await
@@ -68,8 +68,8 @@ pub async fn add_word<R: Runtime>(
 
 #[tauri::command]
 pub async fn ignore_word<R: Runtime>(app: AppHandle<R>, id: i64, word: String) -> Result<(), WireError> {
-    aside(move || {
-        let folder = app.state::<Session>().folder()?;
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
         folder.write(|writing| Ok(writing.desk.ignore_word(id, &word)?))
     })
     .await

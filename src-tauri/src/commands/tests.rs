@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use arguendo_core::data::DataDir;
+use arguendo_core::disk::data::DataDir;
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
@@ -16,7 +16,7 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, DragDropEvent, Listener, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tempfile::TempDir;
 
-use crate::session::Session;
+use crate::app_state::AppState;
 use crate::settings::Place;
 
 mod newer;
@@ -54,7 +54,7 @@ impl Page {
             .build(mock_context(noop_assets()))
             .unwrap();
         let data = DataDir::new(Some(place.path().join("data"))).unwrap();
-        app.manage(Session::new(data, folder));
+        app.manage(AppState::new(data, folder));
         app.manage(crate::closing::Closing::default());
         app.manage(crate::dropping::DroppedFiles::default());
         let window = WebviewWindowBuilder::new(&app, "main", Default::default())
@@ -233,7 +233,7 @@ fn links_that_are_not_safe_are_refused() {
 #[test]
 fn the_same_folder_is_one_place_by_whatever_way_it_is_reached() {
     let page = Page::new();
-    let session = page.window.state::<Session>();
+    let session = page.window.state::<AppState>();
     let other = page.place.path().join("other");
     fs::create_dir(&other).unwrap();
     for path in ["other", "other/../other", "seminar/../other"] {
@@ -256,7 +256,7 @@ fn a_folder_that_is_dropped_on_the_window_is_opened_and_files_are_told_of() {
         let paths = names.iter().map(|name| page.place.path().join(name)).collect();
         let position = Default::default();
         let event = WindowEvent::DragDrop(DragDropEvent::Drop { paths, position });
-        crate::window::happened(page.window.app_handle(), &event);
+        crate::window_event(page.window.app_handle(), &event);
     };
     let (told, news) = std::sync::mpsc::channel();
     page.window.listen_any("window", move |event| {
@@ -330,7 +330,7 @@ fn preferences_and_recents_are_kept() {
         (state["theme"].as_str(), state["textSize"].as_u64()),
         (Some("dark"), Some(240))
     );
-    let session = page.window.state::<Session>();
+    let session = page.window.state::<AppState>();
     let folder = page.place.path().canonicalize().unwrap().join("other");
     fs::create_dir(&folder).unwrap();
     session.open(Place::Folder(folder.clone()), |_| {}).unwrap();
@@ -341,7 +341,7 @@ fn preferences_and_recents_are_kept() {
         "the page is given no path to send back"
     );
     let data = DataDir::new(Some(page.place.path().join("data"))).unwrap();
-    let next_start = Session::new(data, Path::new("").into());
+    let next_start = AppState::new(data, Path::new("").into());
     assert_eq!(next_start.last(), Some(Place::Folder(folder)));
     let state = page.ask("forget_recent", json!({"id": id})).unwrap();
     assert_eq!(state["recents"], json!([]));

@@ -1,10 +1,12 @@
 //! Earlier states of drafts.
 
-use arguendo_core::drafting;
-use arguendo_core::pages::drafts::{Comparison, VersionRow};
+use arguendo_core::desk::versions::VersionRow;
+use arguendo_core::drafts::drafting;
+use arguendo_text::diff::Comparison;
 use tauri::{AppHandle, Runtime};
 
-use super::drafts::{replace, write};
+use super::blocking::write;
+use super::drafts::replace;
 use crate::wire::{OpenedDraft, WireError};
 
 #[tauri::command]

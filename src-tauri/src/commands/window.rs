@@ -1,21 +1,20 @@
 //! What comes to the window from other programs, and its menu, asked by the page.
 
-use arguendo_core::pictures;
+use arguendo_core::drafts::pictures;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::aside;
-use crate::clipboard;
+use super::blocking::blocking;
+use crate::app_state::AppState;
 use crate::dropping::DroppedFiles;
-use crate::menu;
-use crate::session::Session;
 use crate::wire::WireError;
+use crate::{clipboard, menu_choice};
 
 /// What a picture is called that has no name of its own.
 const COPIED: &str = "copied";
 
 #[tauri::command]
 pub fn choose_from_menu<R: Runtime>(app: AppHandle<R>, item: String) {
-    menu::chosen(&app, &item);
+    menu_choice::chosen(&app, &item);
 }
 
 #[tauri::command]
@@ -24,7 +23,7 @@ pub async fn keep_dropped<R: Runtime>(
     number: u32,
     index: usize,
 ) -> Result<String, WireError> {
-    aside(move || {
+    blocking(move || {
         let (name, bytes) = app.state::<DroppedFiles>().read(number, index)?;
         keep(&app, &name, &bytes)
     })
@@ -33,7 +32,7 @@ pub async fn keep_dropped<R: Runtime>(
 
 #[tauri::command]
 pub async fn keep_copied<R: Runtime>(app: AppHandle<R>) -> Result<Option<String>, WireError> {
-    aside(move || match clipboard::picture(&app) {
+    blocking(move || match clipboard::picture(&app) {
         Some(bytes) => keep(&app, COPIED, &bytes).map(Some),
         None => Ok(None),
     })
@@ -42,10 +41,10 @@ pub async fn keep_copied<R: Runtime>(app: AppHandle<R>) -> Result<Option<String>
 
 #[tauri::command]
 pub async fn selected_text<R: Runtime>(app: AppHandle<R>) -> Result<Option<String>, WireError> {
-    aside(move || Ok(clipboard::selected_text(&app))).await
+    blocking(move || Ok(clipboard::selected_text(&app))).await
 }
 
 fn keep<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: &[u8]) -> Result<String, WireError> {
-    let folder = app.state::<Session>().folder()?;
+    let folder = app.state::<AppState>().folder()?;
     Ok(pictures::keep(&folder.drafts(), folder.root(), name, bytes)?)
 }

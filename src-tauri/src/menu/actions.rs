@@ -1,10 +1,12 @@
 //! The items of the menu that the page carries out: their names, labels and keys.
 
-use super::MAC;
 use crate::wire::MenuAction;
 
+/// Keys and places of items are Apple's own there.
+pub(super) const MAC: bool = cfg!(target_os = "macos");
+
 /// What the page does.
-pub(super) const ACTIONS: [MenuAction; 23] = [
+pub const ACTIONS: [MenuAction; 23] = [
     MenuAction::Back,
     MenuAction::Forward,
     MenuAction::Search,
@@ -31,7 +33,7 @@ pub(super) const ACTIONS: [MenuAction; 23] = [
 ];
 
 /// An action's id, label and key.
-pub(super) fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>) {
+pub fn face(action: MenuAction) -> (&'static str, &'static str, Option<&'static str>) {
     match action {
         MenuAction::Back => ("back", "&Back", Some(if MAC { "Cmd+[" } else { "Alt+Left" })),
         MenuAction::Forward => (

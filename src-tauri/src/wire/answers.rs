@@ -1,9 +1,9 @@
 //! What the page can ask for, and what it is answered.
 
+use arguendo_core::desk::versions::VersionRow;
 use arguendo_core::pages::conflicts::{ConflictRow, Settled};
 use arguendo_core::pages::drafts::{
-    Comparison, DraftRow, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer, VersionRow,
-    Withdrawn, WritingAs,
+    DraftRow, Kept, PublishPlan, Published, PutAwayRow, QuotedPassage, Signer, Withdrawn, WritingAs,
 };
 use arguendo_core::pages::group::GroupDraft;
 use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
@@ -13,6 +13,7 @@ use arguendo_core::pages::{
     ContributorPage, Library, ProblemRow, QuestionPage, ResponsePage, SearchResults, Target, Today, Unfiled,
     Unpublished,
 };
+use arguendo_text::diff::Comparison;
 use ts_rs::TS;
 
 use super::{

@@ -1,10 +1,15 @@
 //! What the page is told without having asked.
 
+use std::sync::Arc;
+
 use arguendo_core::pages::news::Arrivals;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{DraftNews, FolderStatus, Progress, Stale, WindowState, WireError};
+
+/// Where events go: to the page, or to a test.
+pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// What the person chose from the menu (or its key) and the page does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

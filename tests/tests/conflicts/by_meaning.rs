@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use arguendo_core::conflicts::{self, ConflictError, Take, resume, taking};
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
-use arguendo_core::front_matter::editing::list;
+use arguendo_core::disk::data::DataDir;
+use arguendo_text::front_matter::editing::list;
+
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::room::{QUESTION, RESPONSE, Room, at};
@@ -238,7 +239,7 @@ fn a_copy_that_its_engine_writes_over_with_another_conflict_of_the_same_second_c
     room.seminar
         .put(&[(copy.as_str(), &RESPONSE.replace("there next", "then elsewhere"))]);
     let reader = room.reader();
-    let records = arguendo_core::looking_back::records(&room.desk, &reader, 99).unwrap();
+    let records = arguendo_core::history::activity::records(&room.desk, &reader, 99).unwrap();
     let line = records
         .iter()
         .find(|row| row.path == copy && row.texts > 0)

@@ -1,11 +1,15 @@
 //! Sync engines' conflict copies: recognised by engine, never a second response, and settled on the original.
 
-use arguendo_core::conflicts::{ConflictError, How, Take, taking};
+use arguendo_core::conflicts::{self, ConflictError, How, Take, taking};
+use arguendo_core::content::activity::Doing;
 use arguendo_core::desk::conflicts::{SettledFile, Settlement as Record, SettlementState};
-use arguendo_core::pages::conflicts::{MergeState, WholeSide};
-use arguendo_core::pages::records::Mine;
-use arguendo_core::records::Doing;
-use arguendo_core::{conflicts, looking_back, reading, search};
+use arguendo_core::desk::records::Mine;
+use arguendo_core::history::activity;
+use arguendo_core::history::restore;
+use arguendo_core::pages::conflicts::WholeSide;
+use arguendo_core::pages::{reading, search};
+use arguendo_text::merge::MergeState;
+
 use arguendo_tests::command::cli;
 use arguendo_tests::room::{RESPONSE, Room, at};
 use arguendo_tests::seminar::{find, now};
@@ -208,7 +212,7 @@ fn both_texts_of_a_copy_that_was_settled_can_be_read_and_put_back_and_it_is_told
     let how = taking(&page, Take::Both, true);
     room.settle(&path, &page.token, &how).unwrap();
     let reader = room.seminar.look();
-    let records = looking_back::records(&room.desk, &reader, 9).unwrap();
+    let records = activity::records(&room.desk, &reader, 9).unwrap();
     let told: Vec<_> = records
         .iter()
         .map(|row| (row.path.as_str(), row.doing, row.mine))
@@ -224,7 +228,7 @@ fn both_texts_of_a_copy_that_was_settled_can_be_read_and_put_back_and_it_is_told
         ("Because", ["ann".to_owned()].as_slice())
     );
 
-    let kept = looking_back::kept_together(&room.desk, &reader, records[0].id).unwrap();
+    let kept = activity::kept_together(&room.desk, &reader, records[0].id).unwrap();
     let texts = kept
         .iter()
         .map(|entry| room.desk.kept(entry.id).unwrap().unwrap().text);
@@ -234,9 +238,9 @@ fn both_texts_of_a_copy_that_was_settled_can_be_read_and_put_back_and_it_is_told
     );
     // Not under the name that would make it a copy again.
     let folder = find(&room.seminar);
-    let page = looking_back::kept_page(&room.desk, &reader, kept[1].id).unwrap();
+    let page = activity::kept_page(&room.desk, &reader, kept[1].id).unwrap();
     assert_eq!(page.put_back_as, "responses/because.md");
-    let back = looking_back::put_back(&room.desk, &folder, &reader, kept[1].id).unwrap();
+    let back = restore::put_back(&room.desk, &folder, &reader, kept[1].id).unwrap();
     assert_eq!(
         (back.target.path.as_str(), back.renamed),
         ("responses/because-second-version.md", true)
@@ -251,7 +255,7 @@ fn a_copy_that_somebody_else_removes_is_no_document_that_left_and_its_text_stays
     room.seminar.sync().unwrap();
     room.seminar.folder.delete(&path).unwrap();
     let reader = room.seminar.look();
-    let records = looking_back::records(&room.desk, &reader, 9).unwrap();
+    let records = activity::records(&room.desk, &reader, 9).unwrap();
     let told: Vec<_> = records
         .iter()
         .map(|row| (row.path.as_str(), row.doing, row.texts))

@@ -3,8 +3,10 @@
 use std::fs;
 
 use arguendo_core::conflicts::{self, ConflictError, How, Take, taking};
-use arguendo_core::drafting::{self, Choice, Sitting};
-use arguendo_core::pages::conflicts::{MergeState, SettledPart, Settlement, WholeSide};
+use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+use arguendo_core::pages::conflicts::{SettledPart, Settlement, WholeSide};
+use arguendo_text::merge::MergeState;
+
 use arguendo_tests::room::{Room, at, insert};
 
 const DRAFT: &str =

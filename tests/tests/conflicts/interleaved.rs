@@ -3,7 +3,8 @@
 use std::fs::{self, File};
 use std::process::Stdio;
 
-use arguendo_core::drafting::{self, Choice, Sitting};
+use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+
 use arguendo_tests::room::{Room, at};
 use arguendo_tests::system_calls::{USUAL, calls_reading, stopped_at};
 
@@ -55,7 +56,7 @@ impl Desk {
     fn begun() -> Self {
         let room = Room::with(&[]);
         let data = tempfile::tempdir().unwrap();
-        let place = arguendo_core::data::DataDir::new(Some(data.path().to_path_buf())).unwrap();
+        let place = arguendo_core::disk::data::DataDir::new(Some(data.path().to_path_buf())).unwrap();
         let root = room.root().canonicalize().unwrap();
         let desk = arguendo_core::desk::Desk::open(&place.of_folder(&root).unwrap(), at(0)).unwrap();
         fs::write(desk.drafts().join("mine.md"), DRAFT).unwrap();

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use arguendo_core::conflicts::resume;
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
-use arguendo_core::desk::records::MOST_RECORDS;
-use arguendo_core::pages::records::Mine;
+use arguendo_core::desk::records::{MOST_RECORDS, Mine};
+use arguendo_core::disk::data::DataDir;
+
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::room::{QUESTION, RESPONSE, at};

@@ -2,6 +2,7 @@
 
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::pages::conflicts::ConflictKind;
+
 use arguendo_tests::room::{RESPONSE, Room, at};
 use arguendo_tests::seminar::codes;
 

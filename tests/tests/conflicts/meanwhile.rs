@@ -4,7 +4,8 @@ use std::fs;
 
 use arguendo_core::conflicts::{self, ConflictError, How, Take, resume, taking};
 use arguendo_core::desk::conflicts::{SettledFile, Settlement};
-use arguendo_core::looking_back;
+use arguendo_core::history::activity;
+
 use arguendo_tests::room::{RESPONSE, Room, at};
 
 const ORIGINAL: &str = "responses/because.md";
@@ -34,8 +35,8 @@ fn begun(room: &Room, files: Vec<SettledFile>) {
 fn in_activity(room: &Room) -> Vec<String> {
     let reader = room.reader();
     let mut texts = Vec::new();
-    for row in looking_back::records(&room.desk, &reader, 99).unwrap() {
-        for entry in looking_back::kept_together(&room.desk, &reader, row.id).unwrap() {
+    for row in activity::records(&room.desk, &reader, 99).unwrap() {
+        for entry in activity::kept_together(&room.desk, &reader, row.id).unwrap() {
             let kept = room.desk.kept(entry.id).unwrap().unwrap();
             texts.push(String::from_utf8(kept.text).unwrap());
         }

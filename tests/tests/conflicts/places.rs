@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arguendo_core::changes::with_line_feeds;
 use arguendo_core::conflicts::{self, How, Take, taking};
-use arguendo_core::drafting::{self, Choice, Sitting};
-use arguendo_core::front_matter::body_of;
+use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+use arguendo_text::edits::with_line_feeds;
+use arguendo_text::front_matter::body_of;
+
 use arguendo_tests::room::{Room, at, insert};
 use proptest::collection::vec;
 use proptest::prelude::*;

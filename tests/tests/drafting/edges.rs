@@ -3,9 +3,10 @@
 use std::fs;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Beginning, DraftingError, Sitting};
-use arguendo_core::folder::Folder;
-use arguendo_core::pages::drafts::VersionKind;
+use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::drafting::{self, Beginning, DraftingError, Sitting};
+
 use arguendo_tests::room::{QUESTION, Room, at, insert};
 
 #[test]

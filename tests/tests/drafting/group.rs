@@ -3,10 +3,11 @@
 use std::fs;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, DraftingError, Sitting};
-use arguendo_core::pages::drafts::VersionKind;
+use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::drafts::drafting::{self, DraftingError, Sitting};
+use arguendo_core::drafts::publishing::Publishing;
 use arguendo_core::pages::group::GroupDraft;
-use arguendo_core::publishing::Publishing;
+
 use arguendo_tests::room::{Room, at, insert};
 use arguendo_tests::seminar::find;
 use jiff::tz::TimeZone;
@@ -97,7 +98,7 @@ fn what_a_round_hides_is_no_draft_of_the_group_for_whoever_has_not_answered() {
         .replace("due:", "reveal: after-mine\ndue:");
     fs::write(group.room.root().join("questions/why.md"), text).unwrap();
     let mut reader = group.room.reader();
-    reader.read_as(Some(arguendo_core::rounds::Participant {
+    reader.read_as(Some(arguendo_core::content::rounds::Participant {
         writes_as: Some("bo".to_owned()),
         ..Default::default()
     }));

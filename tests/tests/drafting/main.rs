@@ -9,9 +9,11 @@ mod together;
 
 use std::fs;
 
-use arguendo_core::drafting::{self, Beginning, Choice, DraftingError, Sitting};
-use arguendo_core::folder::Folder as Content;
-use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed, VersionKind};
+use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftingError, Sitting};
+use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed};
+
 use arguendo_tests::room::{QUESTION, RESPONSE, Room, at, insert};
 
 #[test]

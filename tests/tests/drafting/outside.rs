@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use arguendo_core::drafting::{self, DraftingError};
-use arguendo_core::pages::drafts::VersionKind;
-use arguendo_core::writing::WriteError;
+use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::disk::file_writes::WriteError;
+use arguendo_core::drafts::drafting::{self, DraftingError};
+
 use arguendo_tests::room::{Room, at, insert};
 
 /// A shared draft, and where its file lies.

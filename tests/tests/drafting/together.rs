@@ -3,7 +3,7 @@
 use std::fs;
 
 use arguendo_core::conflicts;
-use arguendo_core::drafting::{Choice, Sitting};
+use arguendo_core::drafts::drafting::{Choice, Sitting};
 use arguendo_core::pages::drafts::{DraftFields, Written};
 
 use arguendo_tests::room::{Room, at, insert};

@@ -10,8 +10,9 @@ mod telling;
 use std::collections::BTreeSet;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::news::{self, Visit};
+use arguendo_core::history::news::{self, Visit};
 use arguendo_core::pages::news::{Arrivals, Why};
+
 use arguendo_tests::room::at;
 use arguendo_tests::seminar::Seminar;
 

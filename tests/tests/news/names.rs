@@ -1,6 +1,6 @@
 //! A document under another name is the same document.
 
-use arguendo_core::news;
+use arguendo_core::history::news;
 use arguendo_core::pages::news::Why;
 
 use crate::{BECAUSE, NOTHING, Reader, response};

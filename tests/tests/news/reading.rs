@@ -2,9 +2,9 @@
 
 use arguendo_core::conflicts::{self, Take, taking};
 use arguendo_core::desk::Desk;
-use arguendo_core::news::{self, Visit};
-use arguendo_core::pages::drafts::Side;
+use arguendo_core::history::news::{self, Visit};
 use arguendo_core::pages::news::{Arrivals, Why};
+use arguendo_text::diff::Side;
 
 use crate::{BECAUSE, NOTHING, QUESTION, Reader, at, response};
 
@@ -207,7 +207,7 @@ fn nothing_of_it_is_in_the_folder_and_the_mirror_can_go() {
     reader.read("responses/because.md");
     news::mark_unread(&reader.desk, "questions/why.md").unwrap();
     assert_eq!(reader.seminar.folder.everything().unwrap(), before);
-    arguendo_core::sync::forget(reader.seminar.databases.path()).unwrap();
+    arguendo_core::mirror::sync::forget(reader.seminar.databases.path()).unwrap();
     assert!(reader.notice().is_nothing());
     assert_eq!(reader.unread(), [("questions/why.md".to_owned(), Why::Marked)]);
 }

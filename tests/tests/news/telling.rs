@@ -1,6 +1,6 @@
 //! What is next, what is new since the last visit, and all of it at once.
 
-use arguendo_core::news::{self, Visit};
+use arguendo_core::history::news::{self, Visit};
 use arguendo_core::pages::news::Why;
 
 use crate::{BECAUSE, Reader, response};

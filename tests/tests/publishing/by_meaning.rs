@@ -4,8 +4,9 @@ use std::fs;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::publications::{DraftState, Publication, PublicationState, What};
-use arguendo_core::front_matter::editing::list;
-use arguendo_core::publishing::{Plan, PublishError, resume};
+use arguendo_core::drafts::publishing::{Plan, PublishError, resume};
+use arguendo_text::front_matter::editing::list;
+
 use arguendo_tests::folder::Folder;
 use arguendo_tests::system_calls::{Call, KILL, calls, run_with};
 use jiff::Timestamp;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use arguendo_core::content::kind::Kind;
 use arguendo_core::desk::publications::PublicationFile;
-use arguendo_core::document::Kind;
-use arguendo_core::front_matter::editing;
-use arguendo_core::publishing::Plan;
+use arguendo_core::drafts::publishing::Plan;
+use arguendo_text::front_matter::editing;
+
 use arguendo_tests::folder::Folder;
 
 use crate::seminar::{Seminar, answer};

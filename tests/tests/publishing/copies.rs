@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use arguendo_core::drafting::begin_revision;
-use arguendo_core::publishing::PublishError;
+use arguendo_core::drafts::drafting::begin_revision;
+use arguendo_core::drafts::publishing::PublishError;
+
 use arguendo_tests::folder::Folder;
 use jiff::Timestamp;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::publishing::resume;
+use arguendo_core::drafts::publishing::resume;
+
 use arguendo_tests::folder::Folder;
 use arguendo_tests::system_calls::{Drive, KILL, USUAL, WITHOUT_EXCHANGE, WITHOUT_LINKS, calls, run_with};
 

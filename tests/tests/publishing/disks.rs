@@ -3,8 +3,9 @@
 use std::fs;
 use std::process::Command;
 
-use arguendo_core::publishing::PublishError;
-use arguendo_core::writing::WriteError;
+use arguendo_core::disk::file_writes::WriteError;
+use arguendo_core::drafts::publishing::PublishError;
+
 use arguendo_tests::command::command_by;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::namespace;

@@ -7,7 +7,8 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use arguendo_core::looking_back;
+use arguendo_core::history::activity;
+
 use arguendo_tests::command::cli;
 use arguendo_tests::program::program;
 
@@ -71,8 +72,8 @@ fn texts(seminar: &Seminar) -> Vec<String> {
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .collect();
     let reader = seminar.reader();
-    for row in looking_back::records(&seminar.desk, &reader, u32::MAX).unwrap() {
-        for entry in looking_back::kept_together(&seminar.desk, &reader, row.id).unwrap() {
+    for row in activity::records(&seminar.desk, &reader, u32::MAX).unwrap() {
+        for entry in activity::kept_together(&seminar.desk, &reader, row.id).unwrap() {
             let kept = seminar.desk.kept(entry.id).unwrap().unwrap();
             texts.push(String::from_utf8_lossy(&kept.text).into_owned());
         }

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use arguendo_core::conflicts::{self, Take, taking};
-use arguendo_core::drafting::begin_revision;
-use arguendo_core::front_matter::editing::list;
+use arguendo_core::desk::records::Mine;
+use arguendo_core::drafts::drafting::begin_revision;
+use arguendo_core::mirror::live::Looked;
 use arguendo_core::pages::conflicts::{ConflictKind, SideName};
-use arguendo_core::pages::records::Mine;
-use arguendo_core::publishing::Looked;
+use arguendo_text::front_matter::editing::list;
+
 use arguendo_tests::command::{Watch, cli};
 use jiff::Timestamp;
 

@@ -3,10 +3,10 @@
 use std::fs;
 
 use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
-use arguendo_core::drafting::{Sitting, begin_revision, discard, list, tidy_up};
+use arguendo_core::drafts::drafting::{Sitting, begin_revision, discard, list, tidy_up};
+use arguendo_core::drafts::publishing::{PublishError, resume};
+use arguendo_core::drafts::quoting::{self, Shown};
 use arguendo_core::pages::drafts::Typed;
-use arguendo_core::publishing::{PublishError, resume};
-use arguendo_core::quoting::{self, Shown};
 use jiff::Timestamp;
 
 use crate::seminar::{NOW, Seminar, answer};

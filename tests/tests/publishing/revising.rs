@@ -3,9 +3,10 @@
 use std::fs;
 
 use arguendo_core::conflicts::{self, How, Take, taking};
-use arguendo_core::drafting::{Sitting, begin_revision};
+use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::drafts::drafting::{Sitting, begin_revision};
 use arguendo_core::pages::conflicts::WholeSide;
-use arguendo_core::pages::drafts::{Typed, VersionKind};
+use arguendo_core::pages::drafts::Typed;
 use jiff::Timestamp;
 
 use crate::seminar::{NOW, Seminar};

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::publications::DraftState;
-use arguendo_core::folder::Folder as Content;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::mirror::Reader;
-use arguendo_core::publishing::{Done, PublishError, Publishing};
-use arguendo_core::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, Company};
+
 use arguendo_tests::folder::Folder;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};

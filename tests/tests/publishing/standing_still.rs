@@ -4,10 +4,11 @@ use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use arguendo_core::conflicts;
 use arguendo_core::desk::DeskError;
-use arguendo_core::drafting::{self, Beginning};
-use arguendo_core::publishing::{PublishError, resume};
-use arguendo_core::{conflicts, drafting::Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, Sitting};
+use arguendo_core::drafts::publishing::{PublishError, resume};
+
 use arguendo_tests::command::cli;
 use arguendo_tests::system_calls::{calls, stopped_at};
 use jiff::Timestamp;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use arguendo_core::conflicts::{self, Take, taking};
-use arguendo_core::drafting::begin_revision;
+use arguendo_core::drafts::drafting::begin_revision;
+use arguendo_core::mirror::live::Looked;
 use arguendo_core::pages::conflicts::ConflictKind;
-use arguendo_core::publishing::Looked;
 use jiff::Timestamp;
 
 use crate::seminar::{NOW, Seminar, answer};

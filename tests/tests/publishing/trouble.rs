@@ -3,8 +3,9 @@
 use std::fs;
 
 use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
-use arguendo_core::drafting::{DraftingError, begin_revision};
-use arguendo_core::publishing::{PublishError, resume};
+use arguendo_core::drafts::drafting::{DraftingError, begin_revision};
+use arguendo_core::drafts::publishing::{PublishError, resume};
+
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
 

@@ -1,8 +1,10 @@
 //! Folders that are made up: hidden is what the rule says, by a model that knows nothing of how that is worked out.
 
-use arguendo_core::rounds::Participant;
-use arguendo_core::search::search;
-use arguendo_core::{reading, sync};
+use arguendo_core::content::rounds::Participant;
+use arguendo_core::mirror::sync;
+use arguendo_core::pages::reading;
+use arguendo_core::pages::search::search;
+
 use arguendo_tests::seminar::{Seminar, find, now};
 use proptest::prelude::*;
 

@@ -6,15 +6,17 @@ mod any_folder;
 mod command_line;
 mod new;
 
+use arguendo_core::content::kind::Kind;
+use arguendo_core::content::rounds::{Participant, Round};
 use arguendo_core::desk::Desk;
-use arguendo_core::document::Kind;
-use arguendo_core::drafting::{self, Beginning, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, Sitting};
+use arguendo_core::drafts::quoting::{self, Shown};
+use arguendo_core::drafts::signing;
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::QuotedState;
-use arguendo_core::quoting::{self, Shown};
-use arguendo_core::rounds::{Participant, Round};
-use arguendo_core::search::search;
-use arguendo_core::{checkup, reading, signing};
+use arguendo_core::pages::search::search;
+use arguendo_core::pages::{folder_check, reading};
+
 use arguendo_tests::seminar::{Seminar, find, now};
 use serde::Serialize;
 
@@ -111,7 +113,10 @@ fn answers(reader: &Reader) -> Vec<(String, String)> {
             "unpublished".to_owned(),
             json(&reading::unpublished(reader).unwrap()),
         ),
-        ("problems".to_owned(), json(&checkup::problems(reader).unwrap())),
+        (
+            "problems".to_owned(),
+            json(&folder_check::problems(reader).unwrap()),
+        ),
         ("signers".to_owned(), json(&signing::signers(reader).unwrap())),
     ];
     let mut add = |way: String, answer: String| answers.push((way, answer));
@@ -225,7 +230,7 @@ fn what_is_hidden_is_not_counted_either() {
     let library = reading::library(&reader, now()).unwrap();
     let shown = seminar.look().count().unwrap() - 7;
     assert_eq!(library.documents, shown);
-    let problems = checkup::problems(&reader).unwrap().len();
+    let problems = folder_check::problems(&reader).unwrap().len();
     assert_eq!(library.problems, u32::try_from(problems).unwrap());
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use arguendo_core::content::activity::{Doing, LastText, News, Seen};
+use arguendo_core::content::kind::Kind;
 use arguendo_core::desk::Desk;
-use arguendo_core::document::Kind;
-use arguendo_core::looking_back;
-use arguendo_core::news::{self, Visit};
-use arguendo_core::records::{Doing, LastText, News, Seen};
+use arguendo_core::history::activity;
+use arguendo_core::history::news::{self, Visit};
+
 use arguendo_tests::seminar::now;
 
 use crate::{MINE, MY_TEXT, as_ann, look_as, round};
@@ -73,7 +74,7 @@ fn a_line_about_a_response_that_left_is_not_shown_once_nothing_tells_what_it_ans
         .unwrap();
     }
     assert!(desk.kept_at("responses/old.md").unwrap().is_empty());
-    let rows = looking_back::records(&desk, &reader, 9).unwrap();
+    let rows = activity::records(&desk, &reader, 9).unwrap();
     let paths: Vec<_> = rows.iter().map(|row| row.path.as_str()).collect();
     assert_eq!(paths, ["contributors/cy.md"]);
 }
@@ -93,10 +94,10 @@ fn a_hidden_response_that_left_stays_hidden_when_another_document_has_its_name()
     seminar.sync().unwrap();
     let reader = look_as(&seminar, as_ann());
     let kept = desk.kept_at(path).unwrap().remove(0);
-    let rows = looking_back::records(&desk, &reader, 9).unwrap();
+    let rows = activity::records(&desk, &reader, 9).unwrap();
     let titles: Vec<_> = rows.iter().map(|row| row.title.as_str()).collect();
     assert_eq!(titles, ["Harmless"]);
-    assert!(looking_back::kept_page(&desk, &reader, kept.id).is_err());
+    assert!(activity::kept_page(&desk, &reader, kept.id).is_err());
     let everybody = look_as(&seminar, None);
-    assert!(looking_back::kept_page(&desk, &everybody, kept.id).is_ok());
+    assert!(activity::kept_page(&desk, &everybody, kept.id).is_ok());
 }

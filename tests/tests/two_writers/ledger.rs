@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use arguendo_core::front_matter::editing::list;
+use arguendo_text::front_matter::editing::list;
+
 use arguendo_tests::syncthing::files_in;
 
 use crate::writer::Writer;

@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use arguendo_core::front_matter::editing::{add_to_list, list};
-use arguendo_core::writing::{self, Job};
+use arguendo_core::disk::file_writes::{self, FileWrite};
+use arguendo_text::front_matter::editing::{add_to_list, list};
+
 use arguendo_tests::syncthing::files_in;
 
 use crate::ledger::{Deed, original_of, passages};
@@ -30,20 +31,20 @@ impl Writer {
     }
 
     fn put(&self, path: &str, before: &str, after: &str) -> bool {
-        let job = Job::Replace {
+        let job = FileWrite::Replace {
             path,
             expected: before.as_bytes(),
             bytes: after.as_bytes(),
         };
-        writing::carry_out(&self.root, &job, "editor", &writing::nothing_to_keep).is_ok()
+        file_writes::execute(&self.root, &job, "editor", &file_writes::nothing_to_keep).is_ok()
     }
 
     fn remove(&self, path: &str, bytes: &[u8]) -> bool {
-        let job = Job::Remove {
+        let job = FileWrite::Remove {
             path,
             expected: bytes,
         };
-        writing::carry_out(&self.root, &job, "editor", &writing::nothing_to_keep).is_ok()
+        file_writes::execute(&self.root, &job, "editor", &file_writes::nothing_to_keep).is_ok()
     }
 
     pub fn delete_outside(&mut self) {

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::desk::conflicts::Settlement;
-use arguendo_core::front_matter::editing::list;
 use arguendo_core::pages::conflicts::{ConflictPage, WholeSide};
+use arguendo_text::front_matter::editing::list;
+
 use arguendo_tests::command::cli;
 use jiff::Timestamp;
 use serde_json::Value;

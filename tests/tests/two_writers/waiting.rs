@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use arguendo_core::drafting::DraftingError;
+use arguendo_core::disk::file_writes::WriteError;
+use arguendo_core::drafts::drafting::DraftingError;
 use arguendo_core::mirror::Reader;
-use arguendo_core::writing::WriteError;
 
 use crate::writer::Writer;
 

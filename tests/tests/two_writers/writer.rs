@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::Instant;
 
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Beginning, Choice, Sitting};
-use arguendo_core::folder::Folder as Content;
-use arguendo_core::front_matter::editing::list;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, Sitting};
+use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::mirror::Reader;
+use arguendo_core::mirror::sync::{self, Company};
 use arguendo_core::pages::drafts::Typed;
-use arguendo_core::publishing::{Done, PublishError, Publishing};
-use arguendo_core::sync::{self, Company};
+use arguendo_text::front_matter::editing::list;
+
 use arguendo_tests::command::{Watch, cli};
 use arguendo_tests::dice::Dice;
 use jiff::Timestamp;

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use arguendo_core::data::DataDir;
-use arguendo_core::folder::Folder as ContentFolder;
-use arguendo_core::sync::{self, Company};
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder as ContentFolder;
+use arguendo_core::mirror::sync::{self, Company};
+
 use arguendo_tests::folder::Folder;
 use arguendo_tests::window::{Window, in_prepared_window, in_window};
 

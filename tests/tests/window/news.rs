@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use arguendo_core::data::DataDir;
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder as ContentFolder;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder as ContentFolder;
+use arguendo_core::history::news;
 use arguendo_core::mirror::Reader;
-use arguendo_core::news;
-use arguendo_core::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, Company};
+
 use arguendo_tests::folder::Folder;
 use arguendo_tests::window::{Window, in_prepared_window};
 use jiff::Timestamp;

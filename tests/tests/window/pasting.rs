@@ -6,7 +6,8 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use arguendo_core::markdown::{Setting, render};
+use arguendo_text::markdown::{Setting, render};
+
 use arguendo_tests::dice::Dice;
 use arguendo_tests::window::{Window, in_window};
 use serde_json::Value;

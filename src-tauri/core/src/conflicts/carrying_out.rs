@@ -5,15 +5,15 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::ConflictError;
-use crate::descent::{has_never_had, is_same_document};
+use crate::content::activity::{Seen, told_by};
+use crate::content::descent::{has_never_had, is_same_document};
+use crate::content::list_change::ListChange;
 use crate::desk::conflicts::{SettledFile, Settlement, SettlementState};
 use crate::desk::{Desk, DeskError};
-use crate::list_change::ListChange;
-use crate::records::{Seen, told_by};
-use crate::recovery::{self, Meaning};
-use crate::sync;
-use crate::writing::together::{Ending, Part, Together};
-use crate::writing::{self, WriteError};
+use crate::disk::file_transaction::{Ending, Part, Together};
+use crate::disk::file_writes::{self, WriteError};
+use crate::disk::recovery::{self, Meaning};
+use crate::mirror::sync;
 
 /// Which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub(super) fn undo(
 ) -> Result<Vec<String>, ConflictError> {
     let (mut settlement, mut told) = (settlement.clone(), Vec::new());
     for file in &mut settlement.files {
-        let found = writing::read(folder, &file.path)?;
+        let found = file_writes::read(folder, &file.path)?;
         if found == file.after {
             continue;
         }
@@ -154,7 +154,7 @@ fn end(
 ) -> Result<(), DeskError> {
     let mut texts = Vec::new();
     for file in &settlement.files {
-        let there = writing::read(folder, &file.path).ok().flatten();
+        let there = file_writes::read(folder, &file.path).ok().flatten();
         let held = [file.before.as_deref(), file.after.as_deref()]
             .into_iter()
             .flatten();

@@ -6,7 +6,7 @@ use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
 use crate::desk::Desk;
 use crate::desk::conflicts::{SettledFile, Settlement, SettlementState};
-use crate::drafting::{Clash, Sitting};
+use crate::drafts::drafting::{Clash, Sitting};
 use crate::pages::conflicts::{ConflictPage, Settled, SideName, WholeSide};
 use crate::pages::drafts::Kept;
 

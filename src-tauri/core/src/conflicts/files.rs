@@ -2,28 +2,28 @@
 
 use std::path::Path;
 
+use arguendo_text::front_matter::editing::{list, set};
+use arguendo_text::merge::{Merged, markers, merge};
+use arguendo_text::{diff, file_names};
 use jiff::Timestamp;
 
 use super::carrying_out::{carry_out, go_on};
 use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
+use crate::content::activity::Seen;
+use crate::content::kind::Kind;
+use crate::content::places::{Engine, copy_mark};
+use crate::content::problem::ProblemCode;
 use crate::desk::Desk;
 use crate::desk::conflicts::{SettledFile, Settlement};
-use crate::diff;
-use crate::document::Kind;
-use crate::file_names;
-use crate::front_matter::editing::{list, set};
-use crate::merge::{Merged, markers, merge};
+use crate::desk::versions::VersionKind;
+use crate::disk::file_writes;
 use crate::mirror::Reader;
+use crate::pages::Target;
 use crate::pages::conflicts::{
     ConflictKind, ConflictPage, ConflictRow, CopyRemoval, Settled, SideName, WholeSide,
 };
-use crate::pages::drafts::VersionKind;
-use crate::places::{Engine, copy_mark};
-use crate::problem::ProblemCode;
-use crate::reading::{names_of, target};
-use crate::records::Seen;
-use crate::writing;
+use crate::pages::reading::names_of;
 
 /// A conflict as its files hold it.
 pub struct Found {
@@ -70,7 +70,7 @@ pub(super) fn find_replaced(
     reader: &Reader,
     path: &str,
 ) -> Result<Option<Found>, ConflictError> {
-    let (Some(wrote), Some(file)) = (desk.replaced(path)?, writing::read(folder, path)?) else {
+    let (Some(wrote), Some(file)) = (desk.replaced(path)?, file_writes::read(folder, path)?) else {
         return Ok(None);
     };
     if wrote.mine == file {
@@ -98,7 +98,10 @@ pub(super) fn find_copy(
     copy: &str,
     original: &str,
 ) -> Result<Option<Found>, ConflictError> {
-    let (Some(mine), Some(theirs)) = (writing::read(folder, original)?, writing::read(folder, copy)?) else {
+    let (Some(mine), Some(theirs)) = (
+        file_writes::read(folder, original)?,
+        file_writes::read(folder, copy)?,
+    ) else {
         return Ok(None);
     };
     if desk.is_settled(copy, &theirs)? {
@@ -135,7 +138,7 @@ pub(super) fn find_marked(
     if !reader.has_problem(path, ProblemCode::ConflictMarkers.name())? {
         return Ok(None);
     }
-    let Some(file) = writing::read(folder, path)? else {
+    let Some(file) = file_writes::read(folder, path)? else {
         return Ok(None);
     };
     let Some(marked) = std::str::from_utf8(&file).ok().and_then(markers::read) else {
@@ -169,7 +172,7 @@ fn row(reader: &Reader, kind: ConflictKind, key: &str, path: &str) -> Result<Con
         file: path.to_owned(),
         copy: None,
         draft: None,
-        target: document.as_ref().map(target),
+        target: document.as_ref().map(Target::from),
         engine: None,
         from: None,
         at: None,
@@ -351,7 +354,7 @@ fn second_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(String, Vec<u
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
     let path_of = |stem: &str| format!("{directory}{stem}.{extension}");
     // What cannot be read is somebody's.
-    let is_taken = |stem: &str| !matches!(writing::read(folder, &path_of(stem)), Ok(None));
+    let is_taken = |stem: &str| !matches!(file_writes::read(folder, &path_of(stem)), Ok(None));
     let Some(free) = file_names::another_version(stem, &is_taken) else {
         return Err(ConflictError::Whole(format!(
             "{path} has nine versions beside it already. Remove some, or take one of the two texts. Nothing was changed."

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::ConflictError;
 use super::files::{find_copy, find_marked, find_replaced};
+use crate::content::problem::ProblemCode;
 use crate::desk::Desk;
-use crate::drafting;
+use crate::drafts::drafting;
 use crate::mirror::Reader;
 use crate::pages::conflicts::ConflictRow;
-use crate::problem::ProblemCode;
 
 /// The open conflicts: those of drafts, then those that lie in the folder, by path. A file that cannot be read is none.
 ///

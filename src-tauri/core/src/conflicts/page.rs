@@ -1,16 +1,15 @@
 //! Two texts as a page to settle them on, and what comes of the choices made there.
 
+use arguendo_text::diff::{self, ComparedPiece, Side};
+use arguendo_text::edits::with_line_feeds;
+use arguendo_text::merge::{Choices, Field, FieldValue, MergeState, Merged, Part};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{ConflictError, How};
-use crate::changes::with_line_feeds;
-use crate::diff;
-use crate::merge::{Choices, Field, Merged, Part};
 use crate::pages::conflicts::{
-    ConflictField, ConflictPage, ConflictPart, ConflictRow, CopyRemoval, FieldValue, MergeState,
-    SettledField, SettledPart, Settlement, SideName, WholeSide,
+    ConflictField, ConflictPage, ConflictPart, ConflictRow, CopyRemoval, SettledField, SettledPart,
+    Settlement, SideName, WholeSide,
 };
-use crate::pages::drafts::{ComparedPiece, Side};
 
 /// What a page is made of.
 pub(super) struct Shown {

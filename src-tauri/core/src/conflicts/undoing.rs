@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{ConflictError, carrying_out};
 use crate::desk::Desk;
 use crate::desk::conflicts::{Settlement, SettlementState};
-use crate::drafting::{Clash, Sitting};
+use crate::drafts::drafting::{Clash, Sitting};
 
 /// The draft that a settlement is about, where it is one: it is undone by [`undo_draft`], with the draft that was made closed.
 ///
@@ -47,9 +47,9 @@ pub fn undo_draft(sitting: &mut Sitting, desk: &Desk, id: i64, now: Timestamp) -
         mine: String::from_utf8_lossy(mine).into_owned(),
         theirs: settled.before.clone(),
     };
-    let refused = |error: crate::drafting::DraftingError| match error {
-        crate::drafting::DraftingError::ChangedSince(file) => ConflictError::CannotUndo(file),
-        crate::drafting::DraftingError::NoOther => ConflictError::CannotUndo(file.clone()),
+    let refused = |error: crate::drafts::drafting::DraftingError| match error {
+        crate::drafts::drafting::DraftingError::ChangedSince(file) => ConflictError::CannotUndo(file),
+        crate::drafts::drafting::DraftingError::NoOther => ConflictError::CannotUndo(file.clone()),
         error => error.into(),
     };
     if let Some(made) = settlement.made {

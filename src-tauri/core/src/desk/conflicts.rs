@@ -6,7 +6,7 @@ use super::drafts::hash_of;
 use super::publications::rows::{name, named};
 use super::versions::{packed, unpacked};
 use super::{Desk, DeskError};
-use crate::records::{Seen, hash_of_file};
+use crate::content::activity::{Seen, hash_of_file};
 
 /// How a settlement stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
-use crate::filesystem::{patient, private};
-use crate::folder::is_gone;
+use crate::disk::filesystem::{patient, private};
+use crate::disk::folder::is_gone;
 
 /// So many daily copies are kept, those that were made last, of one day one.
 const KEPT: usize = 7;

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Desk, DeskError};
-use crate::filesystem::private;
+use crate::disk::filesystem::private;
 
 /// So long a lock is waited for that others have for moments only.
 pub(super) const PATIENCE: Duration = Duration::from_secs(4);

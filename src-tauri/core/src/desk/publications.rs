@@ -5,15 +5,15 @@ pub(super) mod rows;
 
 use std::fs::File;
 
+use arguendo_text::front_matter::body_of;
+use arguendo_text::{diff, markdown, words};
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
 use super::drafts::{PATIENCE, hash_of, lock_in, lock_now_in};
-use super::versions::NewVersion;
-use super::{Desk, DeskError, versions};
-use crate::front_matter::body_of;
-use crate::pages::drafts::VersionKind;
-use crate::{diff, markdown, words};
+use super::versions::{self, NewVersion};
+use super::{Desk, DeskError};
+use crate::desk::versions::VersionKind;
 
 use rows::{WHATS, draft, file, json, name, packed, publication};
 

@@ -1,10 +1,10 @@
 //! The passages that were quoted into each draft.
 
+use arguendo_text::quotes::Quote;
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
 use super::{Desk, DeskError};
-use crate::quotes::Quote;
 
 impl Desk {
     /// Keeps that `quote` was put into `draft`. Gives its number.

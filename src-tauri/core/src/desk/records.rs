@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
 use super::{Desk, DeskError};
-use crate::document::Kind;
-use crate::pages::records::{Mine, RecordRow};
-use crate::records::{Doing, MOST_APART, News, Seen, hash_of_file, told_by};
+use crate::content::activity::{Doing, MOST_APART, News, Seen, hash_of_file, told_by};
+use crate::content::kind::Kind;
 
 pub use kept::{KEPT_BYTES, KEPT_DAYS, Kept, KeptRow};
+pub use mine::Mine;
 
 /// So many lines are kept, the newest; and those whose texts are.
 pub const MOST_RECORDS: u32 = 5_000;
@@ -40,6 +40,39 @@ const DOINGS: [(Doing, &str); 5] = [
 const RECORD: &str = "SELECT id, at, doing, path, was_at, kind, title, people, written, mine, times, documents,
     (SELECT count(*) FROM kept k WHERE k.record = record.id), (SELECT min(id) FROM kept k WHERE k.record = record.id)
     FROM record";
+
+/// A line of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its number.
+    pub id: i64,
+    /// When it was seen here, the last time if more than once: ms since 1970.
+    pub at: i64,
+    /// What happened.
+    pub doing: Doing,
+    /// Where the document lies, or lay; empty where it happened to too many to name them.
+    pub path: String,
+    /// Where it lay before it was renamed.
+    pub was_at: Option<String>,
+    /// `question`, `response`, `contributor` or `draft`.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// The names of those who signed it, in order.
+    pub people: Vec<String>,
+    /// When the file says that it was written, where that can be true: ms since 1970.
+    pub written: Option<i64>,
+    /// What the person did here that came to it; none where somebody else did it.
+    pub mine: Option<Mine>,
+    /// So often within an hour.
+    pub times: u32,
+    /// To so many documents.
+    pub documents: u32,
+    /// So many last texts are kept.
+    pub texts: u32,
+    /// The number of the first of them.
+    pub kept: Option<i64>,
+}
 
 /// The last line of a document.
 struct Last {
@@ -145,7 +178,7 @@ impl Desk {
     }
 
     /// The newest lines, newest first.
-    pub fn records(&self, most: u32) -> Result<Vec<RecordRow>, DeskError> {
+    pub fn records(&self, most: u32) -> Result<Vec<Record>, DeskError> {
         let sql = format!("{RECORD} ORDER BY turn DESC LIMIT ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map([most], record)?.collect::<Result<_, _>>()?)
@@ -363,8 +396,8 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-fn record(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
-    Ok(RecordRow {
+fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
+    Ok(Record {
         id: row.get(0)?,
         at: row.get(1)?,
         doing: doing_of(&row.get::<_, String>(2)?),
@@ -382,7 +415,6 @@ fn record(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
         documents: row.get(11)?,
         texts: row.get(12)?,
         kept: row.get(13)?,
-        is_there: false,
     })
 }
 

@@ -1,7 +1,7 @@
 //! As whom a person takes part in a round, and the rounds that they have asked to see all the same.
 
 use super::{Desk, DeskError};
-use crate::rounds::Participant;
+use crate::content::rounds::Participant;
 
 /// Before the path of a question whose responses are shown all the same.
 const SHOWN: &str = "shown ";

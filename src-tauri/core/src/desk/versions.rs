@@ -3,9 +3,53 @@
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension as _, Row, params};
 
+use serde::Serialize;
+use ts_rs::TS;
+
 use super::drafts::hash_of;
 use super::{Desk, DeskError};
-use crate::pages::drafts::{VersionKind, VersionRow};
+
+/// Why a version was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum VersionKind {
+    /// What a sitting came to.
+    Sitting,
+    /// The person asked for it, and named it.
+    Named,
+    /// What was there before another version was restored.
+    BeforeRestore,
+    /// What was on the disk when it had been changed from outside.
+    Outside,
+    /// What a person chose not to restore after a crash.
+    Discarded,
+    /// What was published.
+    Published,
+    /// What was published, before it was withdrawn or replaced.
+    Withdrawn,
+}
+
+/// A kept state of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionRow {
+    /// What `compare_version` and `restore_version` take.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// When, ms since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Why it was kept.
+    pub kind: VersionKind,
+    /// The person's name for it.
+    pub name: Option<String>,
+    /// Its words in all.
+    pub words: u32,
+    /// Words that the version before it has not.
+    pub added: u32,
+    /// Words of the version before it that it has not.
+    pub removed: u32,
+}
 
 /// How well texts are packed: a version is kept once a sitting, and read seldom.
 const LEVEL: i32 = 3;

@@ -7,9 +7,9 @@ use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
 use super::change::{Change, Touched};
 use super::insert::{self, Content, Prose};
 use super::packing::Unpacker;
-use super::seen::{self, Sightings, Tell};
+use super::seen::{self, Before, Sightings, Tell};
 use super::{Known, Mirror, MirrorError, copies, graph, search};
-use crate::problem::Problem;
+use crate::content::problem::Problem;
 
 /// Up to this many changed documents, their neighbours are told apart; above, everything counts as stale.
 const MOST_NEIGHBOURHOODS: usize = 50;
@@ -60,16 +60,6 @@ impl Mirror {
         self.count_batch()?;
         Ok(touched)
     }
-}
-
-/// A file as the mirror knew it before the batch.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Before {
-    pub(super) id: i64,
-    pub(super) hash: i64,
-    /// What the search index holds of it, where it was a document.
-    searched: Option<i64>,
-    pub(super) is_document: bool,
 }
 
 /// What one batch has gathered so far.

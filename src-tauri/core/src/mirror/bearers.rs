@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use arguendo_text::names;
 use rusqlite::params;
 
 use super::rows::kind_number;
 use super::{MirrorError, Reader};
-use crate::document::Kind;
-use crate::names;
+use crate::content::kind::Kind;
 
 /// Looks for files by names that mean no document.
 pub struct Bearers<'a> {

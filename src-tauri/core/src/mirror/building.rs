@@ -15,9 +15,9 @@ use super::packing::{Dictionary, Unpacker};
 use super::{
     APPLICATION_ID, Known, Mirror, MirrorError, MirrorFile, VERSION, copies, graph, naming, prepare, search,
 };
-use crate::document::Kind;
-use crate::filesystem::private;
-use crate::problem::Problem;
+use crate::content::kind::Kind;
+use crate::content::problem::Problem;
+use crate::disk::filesystem::private;
 
 /// Bytes of plain text after which what has been read is written down. The search index keeps its words in memory until
 /// then, at about as many bytes; each time adds a part to it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Known;
 use super::insert::Content;
-use crate::problem::Problem;
+use crate::content::problem::Problem;
 
 /// One difference between the folder and the mirror.
 #[derive(Debug, Clone)]

@@ -1,12 +1,12 @@
 //! Which documents are sync engines' conflict copies of others: by their names, and by what they say.
 
+use arguendo_text::names;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::MirrorError;
 use super::graph::Name;
 use super::rows::{Role, kind_number};
-use crate::names;
-use crate::places;
+use crate::content::places;
 
 /// Judges whether document `id` is a conflict copy of another. True: the judgement has changed.
 ///

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::MirrorError;
-use crate::filesystem::patient;
+use crate::disk::filesystem::patient;
 
 /// So long for another program, or another thread, to close a file: each asks one thing of a mirror and closes it.
 const PATIENCE: Duration = Duration::from_secs(5);

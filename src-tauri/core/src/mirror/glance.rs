@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 /// The key of where the folder lay, among what the mirror remembers.
 pub const ROOT: &str = "root";
-/// And of [`crate::folder::Folder::identity`].
+/// And of [`crate::disk::folder::Folder::identity`].
 pub const IDENTITY: &str = "identity";
 
 /// Some questions and responses that the mirror in `directory` knows, by their paths, with the hashes of their files. Nothing where there

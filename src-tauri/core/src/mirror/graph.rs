@@ -8,12 +8,12 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use arguendo_text::names;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::MirrorError;
 use super::rows::{Role, kind_number};
-use crate::document::Kind;
-use crate::names;
+use crate::content::kind::Kind;
 
 const MISSING: i64 = 0;
 const EXACT: i64 = 1;

@@ -5,14 +5,15 @@
 
 use std::collections::BTreeSet;
 
+use arguendo_text::names;
 use rusqlite::{Connection, params};
 
 use super::rows::{Role, kind_number};
 use super::{Known, MirrorError};
-use crate::document::{Document, Kind};
-use crate::names;
-use crate::places;
-use crate::problem::Problem;
+use crate::content::document::Document;
+use crate::content::kind::Kind;
+use crate::content::places;
+use crate::content::problem::Problem;
 
 /// A document made ready for the tables, on a worker's time.
 #[derive(Debug, Clone)]
@@ -29,7 +30,7 @@ pub struct Content {
     pub words: usize,
     /// The beginning of the text.
     pub excerpt: String,
-    /// A number that stands for what it says, as a reader would retell it: see [`crate::document::wording`].
+    /// A number that stands for what it says, as a reader would retell it: see [`crate::content::document::content_hash`].
     pub wording: i64,
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::Connection;
 
 use super::{Mirror, MirrorError, Reader};
-use crate::folder::Stamp;
+use crate::disk::folder::Stamp;
 
 /// What the mirror knows of one file, to compare with what is on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

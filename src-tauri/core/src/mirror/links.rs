@@ -1,11 +1,25 @@
 //! Reading what documents refer to, and what came of it.
 
+use serde::Serialize;
+use ts_rs::TS;
+
 use rusqlite::params;
 
 use super::rows::{DOCUMENT, DocumentRow, NEWEST_FIRST, Role, document};
 use super::{MirrorError, Reader};
-use crate::pages::Link;
-use crate::rounds::Round;
+use crate::content::rounds::Round;
+
+/// How a response hangs on its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Link {
+    /// The question lists it, and it names the question.
+    TwoWay,
+    /// Only the question lists it.
+    Listed,
+    /// Only the response names the question.
+    PointsBack,
+}
 
 /// A reference of one document, and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]

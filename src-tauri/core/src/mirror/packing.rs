@@ -6,7 +6,7 @@ use std::sync::Arc;
 use zstd::bulk::{Compressor, Decompressor};
 
 use super::MirrorError;
-use crate::document::LARGEST_BODY;
+use crate::content::document::LARGEST_BODY;
 
 /// Compression level: the fastest. The next ones take half as long again and save a twentieth.
 const LEVEL: i32 = 1;

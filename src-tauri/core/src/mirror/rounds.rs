@@ -8,15 +8,16 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use arguendo_text::names;
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
 use super::rows::{DocumentRow, Role};
 use super::{MirrorError, Reader};
-use crate::document::{self, Document, Kind};
-use crate::names;
-use crate::rounds::{Participant, Round};
-use crate::site_config::SiteConfig;
+use crate::content::document::{self, Document};
+use crate::content::kind::Kind;
+use crate::content::rounds::{Participant, Round};
+use crate::content::site_config::SiteConfig;
 
 /// Who reads, and what is hidden from them.
 pub(super) struct Rounds {

@@ -1,12 +1,12 @@
 //! Reading: what the tables hold, row by row. What a page makes of it is not known here.
 
+use arguendo_text::names;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::packing::Unpacker;
 use super::{MirrorError, Reader};
-use crate::document::Kind;
-use crate::names;
-use crate::rounds::Round;
+use crate::content::kind::Kind;
+use crate::content::rounds::Round;
 
 /// What one document refers to another for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub struct DocumentRow {
     pub broken: bool,
     /// The document is a sync engine's conflict copy of the one with this id.
     pub conflict_of: Option<i64>,
-    /// [`crate::document::wording`]
+    /// [`crate::content::document::content_hash`]
     pub wording: i64,
 }
 

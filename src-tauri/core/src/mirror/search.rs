@@ -1,5 +1,6 @@
 //! Full-text search: what is indexed for each document, and finding it again.
 
+use arguendo_text::{markdown, words};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -7,9 +8,7 @@ use super::insert::Prose;
 use super::packing::Unpacker;
 use super::rows::Role;
 use super::{MirrorError, Reader};
-use crate::document::Kind;
-use crate::markdown;
-use crate::words;
+use crate::content::kind::Kind;
 
 /// Where a match weighs how much: title, thesis, body, names.
 const RANK: &str = "bm25(words, 8.0, 4.0, 1.0, 6.0)";

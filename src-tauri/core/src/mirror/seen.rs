@@ -4,11 +4,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::apply::Before;
 use super::packing::Unpacker;
 use super::{Building, Known, Mirror, MirrorError, rows};
-use crate::document::Kind;
-use crate::records::{Doing, LastText, MOST_APART, News, Seen, hash_of_file, told_by};
+use crate::content::activity::{Doing, LastText, MOST_APART, News, Seen, hash_of_file, told_by};
+use crate::content::kind::Kind;
+
+/// A file as the mirror knew it before the batch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    pub(super) id: i64,
+    pub(super) hash: i64,
+    /// What the search index holds of it, where it was a document.
+    pub(super) searched: Option<i64>,
+    pub(super) is_document: bool,
+}
 
 /// Documents that left are told of in parts of so many,
 const PART: usize = 256;

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use super::{Mirror, MirrorError, Reader, file_in};
-use crate::filesystem::private;
+use crate::disk::filesystem::private;
 
 /// The file that tells how the mirror was when somebody last knew it to be whole.
 const AS_LEFT: &str = "mirror.as-left";
@@ -51,7 +51,7 @@ fn state(directory: &Path) -> String {
         };
         // Whoever reads leaves an empty log, which says nothing.
         if meta.len() > 0 {
-            let modified = meta.modified().map(crate::folder::nanoseconds);
+            let modified = meta.modified().map(crate::disk::folder::nanoseconds);
             state.push_str(&format!("{} {}\n", meta.len(), modified.unwrap_or_default()));
         }
     }

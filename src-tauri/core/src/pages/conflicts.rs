@@ -1,10 +1,11 @@
 //! What the window shows of two texts of one document that have grown apart, and what a person makes of them.
 
+use arguendo_text::diff::ComparedPiece;
+use arguendo_text::merge::{FieldValue, MergeState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Target;
-use super::drafts::{ComparedPiece, Comparison, DraftFields, Piece};
 
 /// What kind of conflict it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
@@ -105,23 +106,6 @@ pub struct CopyRemoval {
     pub trap: Option<String>,
 }
 
-/// How the two texts stand in one place.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum MergeState {
-    /// Nobody has changed it.
-    #[default]
-    Same,
-    /// Only mine is changed.
-    Mine,
-    /// Only theirs is changed.
-    Theirs,
-    /// Both are changed, and what they changed does not touch, or is the same.
-    Both,
-    /// Both are changed, and somebody has to choose.
-    Conflict,
-}
-
 /// A key of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -138,29 +122,6 @@ pub struct ConflictField {
     pub theirs: FieldValue,
     /// What comes of both; in a conflict, none.
     pub merged: Option<FieldValue>,
-}
-
-/// What a key of the front matter says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
-pub enum FieldValue {
-    /// The key is not there.
-    Absent,
-    /// A text, a date, a number.
-    Text {
-        /// As it reads.
-        text: String,
-    },
-    /// A list of texts.
-    List {
-        /// The texts.
-        items: Vec<String>,
-    },
-    /// Anything else, as it is written: it is taken from one side, and not edited here.
-    Written {
-        /// Its lines.
-        text: String,
-    },
 }
 
 /// A paragraph, or several that cannot be told apart.
@@ -239,32 +200,4 @@ pub struct Settled {
     pub file: String,
     /// The copy has gone.
     pub removed_copy: bool,
-}
-
-/// Edits of somebody else that did not touch the person's own, and are in the text now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct MergedIn {
-    /// What came into the text, by places in the text as it was before. Changes that are typed meanwhile are to be mapped over it.
-    pub changes: Vec<Piece>,
-    /// The fields as they are now.
-    pub fields: DraftFields,
-    /// The fields' keys that changed with it.
-    pub keys: Vec<String>,
-    /// This, and what came before it and is unseen as well.
-    pub unseen: UnseenEdits,
-}
-
-/// All edits of somebody else that are in the text of a draft and that the person has not seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct UnseenEdits {
-    /// When the last of them came, ms since 1970.
-    #[ts(type = "number")]
-    pub at: i64,
-    /// The fields' keys that they changed.
-    pub keys: Vec<String>,
-    /// The text without them, compared with the text as it was when the last came.
-    #[serde(flatten)]
-    pub comparison: Comparison,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::words;
+use arguendo_text::words;
 
 /// Letters of a title or a name in a list, on a card, in a byline.
 const IN_A_LIST: usize = 300;

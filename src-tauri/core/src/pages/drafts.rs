@@ -1,9 +1,10 @@
 //! What the window shows of a person's own writing: drafts, their versions, and what publishing will change.
 
+use arguendo_text::diff::Comparison;
+use arguendo_text::edits::Piece;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::conflicts::{MergedIn, UnseenEdits};
 use super::{Person, Target};
 
 /// Where a draft lies.
@@ -160,9 +161,6 @@ pub struct Written {
     pub body: String,
 }
 
-/// `(from, to, insert)`: places in UTF-16 code units, line ends counted as one, in the text before the change.
-pub type Piece = (u32, u32, String);
-
 /// How the words that were sent are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -182,80 +180,32 @@ pub struct Kept {
     pub merged: Option<MergedIn>,
 }
 
-/// A kept state of a draft.
+/// Edits of somebody else that did not touch the person's own, and are in the text now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct VersionRow {
-    /// What `compare_version` and `restore_version` take.
-    #[ts(type = "number")]
-    pub id: i64,
-    /// When, ms since 1970.
+pub struct MergedIn {
+    /// What came into the text, by places in the text as it was before. Changes that are typed meanwhile are to be mapped over it.
+    pub changes: Vec<Piece>,
+    /// The fields as they are now.
+    pub fields: DraftFields,
+    /// The fields' keys that changed with it.
+    pub keys: Vec<String>,
+    /// This, and what came before it and is unseen as well.
+    pub unseen: UnseenEdits,
+}
+
+/// All edits of somebody else that are in the text of a draft and that the person has not seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnseenEdits {
+    /// When the last of them came, ms since 1970.
     #[ts(type = "number")]
     pub at: i64,
-    /// Why it was kept.
-    pub kind: VersionKind,
-    /// The person's name for it.
-    pub name: Option<String>,
-    /// Its words in all.
-    pub words: u32,
-    /// Words that the version before it has not.
-    pub added: u32,
-    /// Words of the version before it that it has not.
-    pub removed: u32,
-}
-
-/// Why a version was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum VersionKind {
-    /// What a sitting came to.
-    Sitting,
-    /// The person asked for it, and named it.
-    Named,
-    /// What was there before another version was restored.
-    BeforeRestore,
-    /// What was on the disk when it had been changed from outside.
-    Outside,
-    /// What a person chose not to restore after a crash.
-    Discarded,
-    /// What was published.
-    Published,
-    /// What was published, before it was withdrawn or replaced.
-    Withdrawn,
-}
-
-/// Two texts compared by words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Comparison {
-    /// The texts in one, piece by piece.
-    pub pieces: Vec<ComparedPiece>,
-    /// Words that only the later one has.
-    pub added: u32,
-    /// Words that only the earlier one has.
-    pub removed: u32,
-}
-
-/// A piece of two texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ComparedPiece {
-    /// Which text has it.
-    pub side: Side,
-    /// The piece.
-    pub text: String,
-}
-
-/// Which of two texts has a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// Both.
-    Both,
-    /// The earlier one.
-    Removed,
-    /// The later one.
-    Added,
+    /// The fields' keys that they changed.
+    pub keys: Vec<String>,
+    /// The text without them, compared with the text as it was when the last came.
+    #[serde(flatten)]
+    pub comparison: Comparison,
 }
 
 /// What publishing, or taking it back, will change in the folder.

@@ -1,10 +1,10 @@
 //! What is new to the person: the values that cross the wire.
 
+use arguendo_text::diff::Comparison;
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::Target;
-use super::drafts::Comparison;
 
 /// Everything that is unread.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]

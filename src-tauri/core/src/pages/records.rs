@@ -4,49 +4,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::Target;
-use crate::records::Doing;
-
-/// What the person did here that came to a line of the record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mine {
-    /// Published a response.
-    Published,
-    /// Had a response listed again that a sync program had put another version of the list over.
-    ListedAgain,
-    /// Made a response a draft again.
-    Unpublished,
-    /// Settled a conflict.
-    Settled,
-    /// Took one of these back.
-    Undone,
-    /// Put back a text that had left.
-    PutBack,
-    /// Took that back.
-    TakenOut,
-    /// Shared a draft, or took it out again.
-    Draft,
-}
-
-impl Mine {
-    const NAMES: [(Self, &'static str); 8] = [
-        (Self::Published, "published"),
-        (Self::ListedAgain, "listed-again"),
-        (Self::Unpublished, "unpublished"),
-        (Self::Settled, "settled"),
-        (Self::Undone, "undone"),
-        (Self::PutBack, "put-back"),
-        (Self::TakenOut, "taken-out"),
-        (Self::Draft, "draft"),
-    ];
-
-    /// By the name that the desk knows it by.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        let found = Self::NAMES.iter().find(|(_, known)| *known == name);
-        found.map(|(mine, _)| *mine)
-    }
-}
+use crate::content::activity::Doing;
+use crate::desk::records::{Mine, Record};
 
 /// A line of the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -88,6 +47,30 @@ pub struct RecordRow {
     pub kept: Option<i64>,
     /// The document is there now, and can be opened.
     pub is_there: bool,
+}
+
+impl RecordRow {
+    /// The line, and whether its document is there now.
+    #[must_use]
+    pub fn new(record: Record, is_there: bool) -> Self {
+        Self {
+            id: record.id,
+            at: record.at,
+            doing: record.doing,
+            path: record.path,
+            was_at: record.was_at,
+            kind: record.kind,
+            title: record.title,
+            people: record.people,
+            written: record.written,
+            mine: record.mine,
+            times: record.times,
+            documents: record.documents,
+            texts: record.texts,
+            kept: record.kept,
+            is_there,
+        }
+    }
 }
 
 /// A last text that is kept, in a list of those that left together.

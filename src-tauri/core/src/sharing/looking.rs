@@ -9,7 +9,7 @@ use super::{label_of, text};
 use crate::pages::sharing::{
     Device, Offer, Peer, SharedFolder, SharedProblem, SharedState, Sharing, SharingPage,
 };
-use crate::syncthing::{Syncthing, SyncthingError, expanded};
+use crate::sharing::syncthing::{Syncthing, SyncthingError, expanded};
 
 /// So many files that could not be brought are named; more help nobody.
 const MOST_PROBLEMS: usize = 20;

@@ -32,7 +32,7 @@ fn a_conflict_is_settled_in_its_own_folder_alone() {
     }
     let key = page.until_conflict();
     let shown = page.ask("conflict", json!({ "key": key })).unwrap();
-    let session = page.window.state::<Session>();
+    let session = page.window.state::<AppState>();
     session.open(Place::Folder(there.clone()), |_| {}).unwrap();
     // The other folder has the very same conflict.
     assert_eq!(page.until_conflict(), key);

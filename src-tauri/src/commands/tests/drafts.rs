@@ -137,7 +137,7 @@ fn a_page_that_has_another_text_has_both_texts_in_one_afterwards() {
     // The folder may have been left by then.
     let other = page.place.path().join("other");
     fs::create_dir(&other).unwrap();
-    let session = page.window.state::<Session>();
+    let session = page.window.state::<AppState>();
     session.open(Place::Folder(other), |_| {}).unwrap();
     let body = opened["body"].as_str().unwrap();
     let had = json!({"fields": opened["fields"], "body": format!("One.\n\nTwo.\n{body}")});
@@ -186,7 +186,7 @@ fn what_was_typed_last_goes_to_the_folder_that_it_was_typed_for() {
     let other = page.place.path().join("other");
     fs::create_dir_all(other.join("drafts")).unwrap();
     fs::write(other.join("drafts/theirs.md"), "---\ntitle: Theirs\n---\n").unwrap();
-    let session = page.window.state::<Session>();
+    let session = page.window.state::<AppState>();
     session.open(Place::Folder(other.clone()), |_| {}).unwrap();
     // The drafts of both have the same small numbers.
     page.ask("drafts", json!({})).unwrap();
@@ -204,7 +204,7 @@ fn what_was_typed_last_goes_to_the_folder_that_it_was_typed_for() {
 #[test]
 fn a_folder_that_is_opened_again_at_once_is_the_one_that_was_left() {
     let (page, opened) = Page::with_draft();
-    let session = page.window.state::<Session>();
+    let session = page.window.state::<AppState>();
     let other = page.place.path().join("other");
     fs::create_dir(&other).unwrap();
     session.open(Place::Folder(other), |_| {}).unwrap();

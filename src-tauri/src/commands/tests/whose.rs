@@ -35,7 +35,7 @@ fn of_a_copy_it_is_asked_once_the_open_folder_stays_and_either_answer_opens_it()
     for (other, expected) in [(None, vec![]), (Some(0), vec!["Mine".to_owned()])] {
         let page = Page::with_folder();
         let copy = copied(&page);
-        let session = page.window.state::<Session>();
+        let session = page.window.state::<AppState>();
         session.open(Place::Folder(copy.clone()), |_| {}).unwrap();
         let state = page.ask("window_state", json!({})).unwrap();
         assert_eq!(state["folder"]["sample"], true, "the folder before stays open");

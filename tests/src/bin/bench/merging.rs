@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use arguendo_core::merge::merge;
+use arguendo_text::merge::merge;
+
 use arguendo_tests::dice::Dice;
 
 use crate::figures::{Figures, median};

@@ -6,13 +6,15 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
-use arguendo_core::data::DataDir;
-use arguendo_core::folder::Folder;
-use arguendo_core::live::{Applied, Live, Update};
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::disk::watch::{Inbox, Watch};
+use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::Reader;
-use arguendo_core::search::search;
-use arguendo_core::sync::{self, Company};
-use arguendo_core::watch::{Inbox, Watch};
+use arguendo_core::mirror::live::{Applied, Live, Update};
+use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::pages::search::search;
+
 use arguendo_tests::dice::Dice;
 
 use crate::baselines::forget;
@@ -227,6 +229,7 @@ fn open(root: &Path, data: &Path) -> Result<(Live, Receiver<Update>)> {
         Box::new(move |update| {
             let _ = tell.send(update);
         }),
+        publishing::while_idle(),
     )?;
     until(&updates, |_| true)?;
     Ok((live, updates))

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use arguendo_core::desk::Desk;
-use arguendo_core::folder::Folder;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::history::news::{self, Visit};
 use arguendo_core::mirror::Reader;
-use arguendo_core::news::{self, Visit};
-use arguendo_core::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, Company};
 use jiff::Timestamp;
 
 use crate::figures::{Figures, median, timed};

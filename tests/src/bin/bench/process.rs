@@ -6,10 +6,11 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use arguendo_core::data::DataDir;
-use arguendo_core::folder::Folder;
-use arguendo_core::live::{Live, Status, Update};
-use arguendo_core::sync::{self, Company};
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::publishing;
+use arguendo_core::mirror::live::{Live, Status, Update};
+use arguendo_core::mirror::sync::{self, Company};
 use serde_json::{Value, json};
 
 use crate::baselines::read_all;
@@ -87,6 +88,7 @@ fn idle(folder: &Path, data: &Path) -> Result<()> {
         Box::new(move |update| {
             let _ = tell.send(update);
         }),
+        publishing::while_idle(),
     )?;
     while updates.recv_timeout(Duration::from_secs(600))? != Update::Status(Status::UpToDate) {}
     std::thread::sleep(Duration::from_secs(8));

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use arguendo_core::folder::Folder;
+use arguendo_core::content::rounds::Participant;
+use arguendo_core::disk::folder::Folder;
 use arguendo_core::mirror::Reader;
-use arguendo_core::reading;
-use arguendo_core::rounds::Participant;
-use arguendo_core::search::search;
-use arguendo_core::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::pages::reading;
+use arguendo_core::pages::search::search;
 use jiff::Timestamp;
 
 use crate::figures::{Figures, median, timed};

@@ -4,9 +4,9 @@ use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::rows::{packed, unpacked};
 use super::{Publication, What};
+use crate::content::list_change::ListChange;
 use crate::desk::conflicts::{Settlement, SettlementState};
 use crate::desk::{Desk, DeskError};
-use crate::list_change::ListChange;
 
 /// A response, or a document that was settled, that is looked after.
 #[derive(Debug, Clone, PartialEq, Eq)]

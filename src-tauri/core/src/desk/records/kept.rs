@@ -1,14 +1,14 @@
 //! The last texts of documents that left the folder: for 90 days, so that they can be read, compared and put back.
 
+use arguendo_text::names::{stem_of, without_date_prefix};
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{kind_name, names_as_json, names_from_json};
+use crate::content::activity::Seen;
+use crate::content::kind::Kind;
 use crate::desk::clock::{DAY, MARGIN};
 use crate::desk::versions::{packed, unpacked};
 use crate::desk::{Desk, DeskError};
-use crate::document::Kind;
-use crate::names::{stem_of, without_date_prefix};
-use crate::records::Seen;
 
 /// So long a text is kept, at least: what counts is the desk's own time.
 pub const KEPT_DAYS: i64 = 90;

@@ -1,11 +1,54 @@
 //! What of all that happens in the folder was the person's own doing here.
 
 use rusqlite::{OptionalExtension as _, params};
+use serde::Serialize;
+use ts_rs::TS;
 
+use crate::content::activity::{Doing, Seen, hash_of_file};
+use crate::content::kind::Kind;
 use crate::desk::publications::rows::unpacked;
 use crate::desk::{Desk, DeskError};
-use crate::document::Kind;
-use crate::records::{Doing, Seen, hash_of_file};
+
+/// What the person did here that came to a line of the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mine {
+    /// Published a response.
+    Published,
+    /// Had a response listed again that a sync program had put another version of the list over.
+    ListedAgain,
+    /// Made a response a draft again.
+    Unpublished,
+    /// Settled a conflict.
+    Settled,
+    /// Took one of these back.
+    Undone,
+    /// Put back a text that had left.
+    PutBack,
+    /// Took that back.
+    TakenOut,
+    /// Shared a draft, or took it out again.
+    Draft,
+}
+
+impl Mine {
+    /// By the names that the desk knows them by.
+    const NAMES: [(Self, &'static str); 8] = [
+        (Self::Published, "published"),
+        (Self::ListedAgain, "listed-again"),
+        (Self::Unpublished, "unpublished"),
+        (Self::Settled, "settled"),
+        (Self::Undone, "undone"),
+        (Self::PutBack, "put-back"),
+        (Self::TakenOut, "taken-out"),
+        (Self::Draft, "draft"),
+    ];
+
+    pub(in crate::desk) fn from_name(name: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|(_, known)| *known == name);
+        found.map(|(mine, _)| *mine)
+    }
+}
 
 impl Desk {
     /// What the person did here that came to this; none where somebody else did it.

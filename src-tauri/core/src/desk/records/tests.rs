@@ -1,9 +1,9 @@
 //! What the record holds, and what it lets go.
 
 use super::*;
+use crate::content::activity::{LastText, hash_of_file};
 use crate::desk::drafts::Draft;
 use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
-use crate::records::{LastText, hash_of_file};
 use jiff::Timestamp;
 
 const MINUTE: i64 = 60 * 1000;

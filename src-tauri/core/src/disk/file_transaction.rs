@@ -1,0 +1,180 @@
+//! Several files written as one: all of them or none, also when the program is ended in the midst.
+
+use std::path::PathBuf;
+
+use super::file_writes::{FileWrite, Keep, WriteError, clear, execute, read};
+
+/// One of the files.
+#[derive(Debug)]
+pub struct Part<'a> {
+    /// What its path is inside of.
+    pub root: PathBuf,
+    /// Its path.
+    pub path: &'a str,
+    /// What it held; none where there was no such file.
+    pub before: Option<&'a [u8]>,
+    /// What it is to hold; none where it goes. The same as before where it is only looked at.
+    pub after: Option<&'a [u8]>,
+}
+
+/// The files, in the order in which they are written.
+pub struct Together<'a> {
+    /// Each of them.
+    pub parts: Vec<Part<'a>>,
+    /// Names the temporary files: of this desk, and of this operation of it.
+    pub token: String,
+    /// What named them in earlier versions of the program, which may have been ended in the midst.
+    pub old_token: Option<String>,
+    /// Where the words of others go that came in between.
+    pub keep: Box<Keep<'a>>,
+}
+
+/// How what was interrupted has ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Every file holds what it was to hold.
+    Finished,
+    /// Every file holds what it held, but for those that somebody has changed: these are given.
+    TakenBack(Vec<String>),
+}
+
+impl Together<'_> {
+    /// Writes the file of this number.
+    ///
+    /// # Errors
+    /// As [`execute`].
+    pub fn write(&self, number: usize) -> Result<(), WriteError> {
+        let part = &self.parts[number];
+        if part.before == part.after {
+            return match read(&part.root, part.path)? {
+                found if found.as_deref() == part.before => Ok(()),
+                found => Err(WriteError::Changed {
+                    path: part.path.to_owned(),
+                    found,
+                }),
+            };
+        }
+        match job(part.path, part.before, part.after) {
+            Some(job) => execute(&part.root, &job, &self.token_of(number), &self.keep),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the file of this number holds what it was to hold though its writing has failed: it could only not be made sure of.
+    ///
+    /// # Errors
+    /// It cannot be read, or what was left beside it not be removed.
+    pub fn is_written(&self, number: usize) -> Result<bool, WriteError> {
+        self.clear(number)?;
+        let part = &self.parts[number];
+        Ok(read(&part.root, part.path)?.as_deref() == part.after)
+    }
+
+    /// Takes everything back after the writing of file `failed` has failed with `error`. Files that somebody has changed since are left,
+    /// and given.
+    ///
+    /// # Errors
+    /// Then some may be written, and others not.
+    pub fn give_up(&self, failed: usize, error: &WriteError) -> Result<Vec<String>, WriteError> {
+        // Another may have written the same bytes there, and they are not ours to take back.
+        let is_others = matches!(error, WriteError::Changed { .. } | WriteError::Exists { .. });
+        let is_written = self.is_written(failed)? && !is_others;
+        let written: Vec<usize> = (0..failed + usize::from(is_written)).collect();
+        self.take_back(&written)
+    }
+
+    /// Finishes what was interrupted, or takes it back where somebody has written since: into one of the files, or
+    /// (`is_written_on`) elsewhere.
+    ///
+    /// # Errors
+    /// Then some may be written, and others not; it can be tried again.
+    pub fn go_on(&self, is_written_on: bool) -> Result<Ending, WriteError> {
+        let mut written = Vec::new();
+        let mut unwritten = Vec::new();
+        let mut is_foreign = is_written_on;
+        for (number, part) in self.parts.iter().enumerate() {
+            self.clear(number)?;
+            let found = read(&part.root, part.path)?;
+            if found.as_deref() == part.after {
+                written.push(number);
+            } else if found.as_deref() == part.before {
+                unwritten.push(number);
+            } else if found.is_none() && !directory_of(part).is_dir() {
+                // A drive that is away has deleted nothing.
+                return Err(WriteError::Gone {
+                    path: part.path.to_owned(),
+                });
+            } else {
+                is_foreign = true;
+            }
+        }
+        if is_foreign {
+            return Ok(Ending::TakenBack(self.take_back(&written)?));
+        }
+        for number in unwritten {
+            match self.write(number) {
+                Ok(()) => written.push(number),
+                Err(WriteError::Changed { .. } | WriteError::Exists { .. }) => {
+                    written.sort_unstable();
+                    return Ok(Ending::TakenBack(self.take_back(&written)?));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Ending::Finished)
+    }
+
+    /// Gives `written` files the bytes that they had, the last first. Those that somebody has changed since are left, and given.
+    fn take_back(&self, written: &[usize]) -> Result<Vec<String>, WriteError> {
+        let mut left = Vec::new();
+        for number in written.iter().rev() {
+            let part = &self.parts[*number];
+            let Some(job) = job(part.path, part.after, part.before) else {
+                continue;
+            };
+            match execute(&part.root, &job, &self.token_of(*number), &self.keep) {
+                Err(WriteError::Changed { path, .. } | WriteError::Exists { path }) => left.push(path),
+                done => done?,
+            }
+        }
+        Ok(left)
+    }
+
+    /// Puts in order what an interrupted job left beside its file: words of somebody that came in between are put back where ours
+    /// are, or kept.
+    fn clear(&self, number: usize) -> Result<(), WriteError> {
+        let part = &self.parts[number];
+        let (ours, known) = (part.after.as_slice(), part.before.as_slice());
+        let old = self.old_token.as_ref().map(|token| format!("{token}-{number}"));
+        for token in std::iter::once(self.token_of(number)).chain(old) {
+            clear(&part.root, part.path, &token, (ours, known), &self.keep)?;
+        }
+        Ok(())
+    }
+
+    fn token_of(&self, number: usize) -> String {
+        format!("{}-{number}", self.token)
+    }
+}
+
+/// What has to be done to a file that holds `before`, that it holds `after`.
+fn job<'b>(path: &'b str, before: Option<&'b [u8]>, after: Option<&'b [u8]>) -> Option<FileWrite<'b>> {
+    match (before, after) {
+        _ if before == after => None,
+        (None, Some(bytes)) => Some(FileWrite::Create { path, bytes }),
+        (Some(expected), None) => Some(FileWrite::Remove { path, expected }),
+        (Some(expected), Some(bytes)) => Some(FileWrite::Replace {
+            path,
+            expected,
+            bytes,
+        }),
+        (None, None) => None,
+    }
+}
+
+fn directory_of(part: &Part<'_>) -> PathBuf {
+    match part.path.rsplit_once('/') {
+        Some((directory, _)) => part.root.join(directory),
+        None => part.root.to_path_buf(),
+    }
+}

@@ -1,0 +1,19 @@
+//! The only way in which files are written: beside, flushed, compared, renamed. Nothing is ever replaced that is not what was expected.
+
+mod attributes;
+mod error;
+mod file_write;
+mod leftovers;
+mod moves;
+mod one_file;
+mod paths;
+mod temporary;
+
+pub use self::error::{Keep, KeepError, WriteError, nothing_to_keep};
+pub use self::file_write::{FileWrite, execute};
+pub use self::leftovers::clear;
+pub use self::paths::read;
+pub use self::temporary::{is_fresh, is_of, lies_aside};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Why a file was not written, and where words go that would be in no file any more.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::disk::folder::is_gone;
+
+/// Why a file was not written. It is as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// It holds something else than what was expected: somebody changed or removed it.
+    #[error("{path} was changed by somebody else meanwhile. It was left as it is.")]
+    Changed {
+        /// The file.
+        path: String,
+        /// What it holds now; none where it has gone.
+        found: Option<Vec<u8>>,
+    },
+    /// There is such a file already.
+    #[error("There is already a file {path}. It was left as it is.")]
+    Exists {
+        /// The file.
+        path: String,
+    },
+    /// It is a link, or no ordinary file.
+    #[error("{path} is a link or no ordinary file, and such are not written. It was left as it is.")]
+    NotOrdinary {
+        /// The file.
+        path: String,
+    },
+    /// The folder, or the directory of the file, is not there.
+    #[error("{path} cannot be written: its folder is not there. Connect the drive, or put the folder back.")]
+    Gone {
+        /// The file.
+        path: String,
+    },
+    /// No room.
+    #[error("{path} cannot be written: the disk is full. It was left as it is. Make room on the disk.")]
+    Full {
+        /// The file.
+        path: String,
+    },
+    /// Not allowed.
+    #[error(
+        "{path} cannot be written: the folder is read-only for you. It was left as it is. Ask who keeps the folder."
+    )]
+    ReadOnly {
+        /// The file.
+        path: String,
+    },
+    /// Another program holds it: Windows lets nobody rename or remove it then.
+    #[error(
+        "{path} cannot be written: another program has it open, perhaps a word processor, a virus scanner or a sync program. It was left as it is. Close it there, or try again in a moment."
+    )]
+    InUse {
+        /// The file.
+        path: String,
+    },
+    /// Two others wrote it at the same moment, and the words of one could not be kept elsewhere.
+    #[error(
+        "{path} was changed by somebody else meanwhile, twice. The later text is in it; the earlier lies in {beside}, since it could not be kept ({source}). Leave that file there until the disk is in order."
+    )]
+    NotKept {
+        /// The file.
+        path: String,
+        /// Where the words lie.
+        beside: PathBuf,
+        /// Why they could not be kept.
+        source: KeepError,
+    },
+    /// Anything else.
+    #[error("{path} cannot be written ({source}). It was left as it is. Check the disk.")]
+    Other {
+        /// The file.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Keeps words that were in the file at a path and would be in no file any more: somebody wrote them just as it was replaced.
+pub type Keep<'a> = dyn Fn(&str, &[u8]) -> Result<(), KeepError> + 'a;
+
+/// Why words could not be kept.
+pub type KeepError = Box<dyn std::error::Error + Send + Sync>;
+
+/// For jobs that make a file: they meet nobody's words.
+///
+/// # Errors
+/// Always.
+pub fn nothing_to_keep(_: &str, _: &[u8]) -> Result<(), KeepError> {
+    Err("there is no place for it".into())
+}
+
+/// Keeps words that would be in no file any more; where that fails, they stay where they lie.
+pub(super) fn keep_words(path: &str, at: &Path, words: &[u8], keep: &Keep<'_>) -> Result<(), WriteError> {
+    keep(path, words).map_err(|source| WriteError::NotKept {
+        path: path.to_owned(),
+        beside: at.to_path_buf(),
+        source,
+    })
+}
+
+pub(super) fn changed(path: &str, found: Option<Vec<u8>>) -> WriteError {
+    let path = path.to_owned();
+    WriteError::Changed { path, found }
+}
+
+pub(super) fn explain(path: &str, source: io::Error) -> WriteError {
+    let path = path.to_owned();
+    // Sharing violation, lock violation.
+    if cfg!(windows) && matches!(source.raw_os_error(), Some(32 | 33)) {
+        return WriteError::InUse { path };
+    }
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WriteError::Full { path },
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => WriteError::ReadOnly { path },
+        _ if is_gone(&source) => WriteError::Gone { path },
+        _ => WriteError::Other { path, source },
+    }
+}

@@ -1,0 +1,294 @@
+//! A draft is opened: what its file, the journal and the versions hold is brought together, also after a crash.
+
+use std::path::Path;
+
+use arguendo_text::diff;
+use jiff::Timestamp;
+
+use super::files::root_of;
+use super::sitting::{Opened, Sitting, Undecided};
+use super::text::{self, Entry};
+use super::{DraftingError, tidying, versions};
+use crate::desk::Desk;
+use crate::desk::drafts::{Draft, hash_of};
+use crate::desk::journal::Journal;
+use crate::desk::versions::VersionKind;
+use crate::disk::file_writes::{self, WriteError};
+use crate::pages::drafts::Recovery;
+
+/// What becomes of words that were not saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// They are in the text again.
+    Restore,
+    /// They are in a version alone.
+    Discard,
+}
+
+impl Sitting {
+    /// Opens draft `id`. `folder` is the root of the content folder; it may be gone.
+    ///
+    /// # Errors
+    /// There is no such draft, somebody else writes in it, or the desk cannot be used.
+    pub fn open(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<Self, DraftingError> {
+        let missing = || DraftingError::NoDraft(id.to_string());
+        let lock = desk.lock_draft(id)?.ok_or(DraftingError::OpenElsewhere)?;
+        // Only now: whoever had it before has written its row.
+        let mut draft = desk.draft(id)?.ok_or_else(missing)?;
+        if !draft.is_open() {
+            return Err(DraftingError::NotOpen);
+        }
+        let root = root_of(desk, folder, &draft);
+        let journal = desk.journal(id)?;
+        let (found, trouble) = match read_there(desk, folder, &draft) {
+            // Perhaps the drive is away, or another one stands in its place: there it must not be made anew.
+            Ok(None) if draft.shared && draft.hash.is_some() => (None, Some(not_there(&draft))),
+            Ok(found) => (found, None),
+            Err(error) => (None, Some(error.to_string())),
+        };
+        let states = journal
+            .as_ref()
+            .map(|journal| replayed(journal, found.as_deref()));
+        tidying::clear_strays(desk, &root, &draft, states.as_ref(), now)?;
+
+        let last = match &journal {
+            Some(journal) => Some(journal.start.clone()),
+            None => last_kept(desk, &draft)?,
+        };
+        let is_known = |bytes: &[u8]| draft.hash == Some(hash_of(bytes));
+        if let Some(found) = &found
+            && !is_known(found)
+            && draft.hash.is_some()
+            && !states.as_ref().is_some_and(|states| states.has_found)
+        {
+            // Somebody else has written it since, over what was saved last.
+            if let Some(saved) = desk.saved(&draft)? {
+                versions::keep(desk, id, VersionKind::Sitting, None, &saved, now)?;
+            }
+            versions::keep(desk, id, VersionKind::Outside, None, found, now)?;
+        }
+        let shown = found.clone().or_else(|| last.clone()).unwrap_or_default();
+        // Of a file that cannot be read now, what it last held is expected.
+        let on_disk = match (&found, &trouble) {
+            (None, Some(_)) => last.filter(|last| is_known(last)),
+            _ => found.clone(),
+        };
+        let mut undecided = None;
+        match (states, &found) {
+            (Some(states), Some(found)) if states.last.as_bytes() == found => {
+                // The file was written; that it was could not be written down any more.
+                desk.settle(id, found, now.as_millisecond())?;
+                draft.hash = Some(hash_of(found));
+            }
+            (Some(states), _) => undecided = Some(states.undecided(found.as_deref(), &shown)),
+            (None, Some(found)) if !is_known(found) => {
+                desk.settle(id, found, draft.changed)?;
+                draft.hash = Some(hash_of(found));
+            }
+            (None, _) => {}
+        }
+        let next = journal
+            .as_ref()
+            .and_then(|journal| journal.changes.last())
+            .map_or(1, |last| last.sequence + 1);
+        // Whoever wrote in an older text would write over a newer one that nobody here has read.
+        let read_only = trouble
+            .clone()
+            .filter(|_| on_disk.is_none() && undecided.is_none());
+        Ok(Self::of(Opened {
+            draft,
+            lock,
+            root,
+            folder: folder.to_path_buf(),
+            shown,
+            on_disk,
+            next,
+            trouble,
+            read_only,
+            undecided,
+        }))
+    }
+
+    /// Lets go of the draft, so that something can be done to it that nobody may have it open for.
+    pub fn let_go(&mut self) {
+        self.lock = None;
+    }
+
+    /// Goes on with it: that was refused, and nothing of the draft is otherwise.
+    ///
+    /// # Errors
+    /// Somebody else has opened it meanwhile.
+    pub fn take_hold(&mut self, desk: &Desk) -> Result<(), DraftingError> {
+        if self.lock.is_none() {
+            let lock = desk.lock_draft(self.draft.id)?;
+            self.lock = Some(lock.ok_or(DraftingError::OpenElsewhere)?);
+        }
+        Ok(())
+    }
+
+    /// The first change of this sitting gets this number at the least: one that was opened for whoever counts on from the sitting
+    /// before it. To be called before anything is typed.
+    pub fn count_from(&mut self, next: u64) {
+        self.first = self.first.max(next);
+    }
+
+    /// The words that were not saved, where the person has not chosen yet.
+    #[must_use]
+    pub fn recovery(&self) -> Option<&Recovery> {
+        self.undecided.as_ref().map(|undecided| &undecided.recovery)
+    }
+
+    /// The path in the folder of a shared draft, where somebody else has changed its file.
+    #[must_use]
+    pub fn changed_file(&self) -> Option<&str> {
+        let found = file_writes::read(&self.root, &self.draft.file).ok()?;
+        (self.draft.shared && found != self.on_disk).then_some(self.draft.file.as_str())
+    }
+
+    /// The file's text compared with the one that would be restored.
+    #[must_use]
+    pub fn recovery_comparison(&self) -> Option<arguendo_text::diff::Comparison> {
+        let undecided = self.undecided.as_ref()?;
+        Some(compared(self.text.as_bytes(), undecided.text.as_bytes()))
+    }
+
+    /// The person has chosen. What is discarded is kept as a version first; what is restored is saved.
+    ///
+    /// # Errors
+    /// As the desk says: then nothing was chosen.
+    pub fn recover(&mut self, desk: &Desk, choice: Choice, now: Timestamp) -> Result<(), DraftingError> {
+        let Some(undecided) = self.undecided.clone() else {
+            return Ok(());
+        };
+        match choice {
+            Choice::Restore => {
+                let whole = Entry::Whole {
+                    text: undecided.text.clone(),
+                };
+                if undecided.is_partial {
+                    // What does not fit would not fit next time either.
+                    self.write_down(desk, &whole, now)?;
+                }
+                self.restored(undecided.text, undecided.base);
+                self.undecided = None;
+                self.save(desk, now);
+            }
+            Choice::Discard => {
+                let text = undecided.text.as_bytes();
+                versions::keep(desk, self.draft.id, VersionKind::Discarded, None, text, now)?;
+                let bytes = self
+                    .on_disk
+                    .clone()
+                    .unwrap_or_else(|| self.text.clone().into_bytes());
+                self.settle(desk, &bytes, now)?;
+                self.undecided = None;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the journal makes of its start.
+pub(super) struct States {
+    /// The file's text before the first change.
+    pub start: String,
+    /// The text after the last one.
+    pub last: String,
+    /// When the last one was written down.
+    at: i64,
+    /// The file as it was found is one of the states on the way.
+    pub has_found: bool,
+    /// Some change did not fit.
+    is_partial: bool,
+}
+
+impl States {
+    fn undecided(self, found: Option<&[u8]>, shown: &[u8]) -> Undecided {
+        let compared = compared(shown, self.last.as_bytes());
+        let is_changed = found.is_some() && !self.has_found;
+        Undecided {
+            text: self.last,
+            base: is_changed.then(|| self.start.into_bytes()),
+            is_partial: self.is_partial,
+            recovery: Recovery {
+                at: self.at,
+                added: compared.added,
+                removed: compared.removed,
+            },
+        }
+    }
+}
+
+/// Goes through the journal.
+pub(super) fn replayed(journal: &Journal, found: Option<&[u8]>) -> States {
+    let (start, _) = text::read(&journal.start);
+    let is_found = |text: &str| found == Some(text.as_bytes());
+    let mut states = States {
+        has_found: is_found(&start) || found == Some(&journal.start),
+        last: start.clone(),
+        start,
+        at: 0,
+        is_partial: false,
+    };
+    for change in &journal.changes {
+        let entry: Result<Entry, _> = serde_json::from_str(&change.what);
+        let after = entry.ok().and_then(|entry| entry.applied_to(&states.last).ok());
+        match after {
+            Some(after) => states.last = after,
+            None => states.is_partial = true,
+        }
+        states.has_found |= is_found(&states.last);
+        states.at = change.at;
+    }
+    states
+}
+
+fn not_there(draft: &Draft) -> String {
+    format!(
+        "{} is not in the folder: its drive may be away, or somebody has taken it out. Your words are kept here.",
+        draft.file
+    )
+}
+
+/// The draft's file. That of a shared one is not gone with its whole directory: a drive that is away has deleted nothing.
+pub(super) fn read_there(desk: &Desk, folder: &Path, draft: &Draft) -> Result<Option<Vec<u8>>, WriteError> {
+    let found = read_file(desk, folder, draft)?;
+    let directory = folder.join(&draft.file);
+    let directory = directory.parent().unwrap_or(folder);
+    if found.is_none() && draft.shared && !directory.is_dir() {
+        return Err(WriteError::Gone {
+            path: draft.file.clone(),
+        });
+    }
+    Ok(found)
+}
+
+/// The draft's file.
+pub(super) fn read_file(desk: &Desk, folder: &Path, draft: &Draft) -> Result<Option<Vec<u8>>, WriteError> {
+    file_writes::read(&root_of(desk, folder, draft), &draft.file)
+}
+
+/// All words of a draft as they are kept: those of the file as it was found, and the journal's on top of what they are changes of.
+pub(super) fn kept_text(desk: &Desk, draft: &Draft, found: Option<&[u8]>) -> Result<Vec<u8>, DraftingError> {
+    if let Some(journal) = desk.journal(draft.id)? {
+        return Ok(replayed(&journal, found).last.into_bytes());
+    }
+    let last = match found {
+        Some(found) => Some(found.to_vec()),
+        None => last_kept(desk, draft)?,
+    };
+    Ok(last.unwrap_or_default())
+}
+
+/// What is kept of a draft that has no journal, and whose file is not there: what was saved last, else its newest version.
+fn last_kept(desk: &Desk, draft: &Draft) -> Result<Option<Vec<u8>>, DraftingError> {
+    if let Some(saved) = desk.saved(draft)? {
+        return Ok(Some(saved));
+    }
+    Ok(desk.newest_version(draft.id)?.map(|version| version.bytes))
+}
+
+/// Two states of a file compared by what a person reads of them.
+pub(super) fn compared(before: &[u8], after: &[u8]) -> arguendo_text::diff::Comparison {
+    diff::words(&text::readable(before), &text::readable(after))
+}

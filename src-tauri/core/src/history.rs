@@ -1,0 +1,5 @@
+//! What happened in the folder, what is new to the person, and the last texts of what left.
+
+pub mod activity;
+pub mod news;
+pub mod restore;

@@ -1,0 +1,283 @@
+//! Looking back: what was seen to happen in the folder, and the last texts of what left it, read, compared and put back.
+
+use std::io;
+
+use arguendo_text::diff::{self, Comparison};
+use arguendo_text::names;
+
+use crate::content::activity::Doing;
+use crate::content::document::{self, Reading};
+use crate::content::kind::Kind;
+use crate::content::rounds::Round;
+use crate::desk::records::{Kept, KeptRow};
+use crate::desk::{Desk, DeskError};
+use crate::disk::file_writes::WriteError;
+use crate::disk::folder::Folder;
+use crate::drafts::drafting;
+use crate::mirror::{MirrorError, Reader, sync};
+use crate::pages::records::{KeptEntry, KeptOther, KeptPage, RecordRow};
+use crate::pages::{Target, reading};
+
+/// So many texts of those that left together are listed.
+const MOST_LISTED: u32 = 500;
+/// So many things a text is offered to be compared with.
+const MOST_OTHERS: usize = 6;
+
+/// What can go wrong, in a sentence for the person.
+#[derive(Debug, thiserror::Error)]
+pub enum LookingBackError {
+    /// The desk cannot be used.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The mirror cannot be read.
+    #[error(transparent)]
+    Mirror(#[from] MirrorError),
+    /// The file cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// There is no such text.
+    #[error(
+        "That text is no longer kept: last texts are kept for 90 days, the newest of them. Nothing was changed."
+    )]
+    NotKept,
+    /// It is not the whole file.
+    #[error(
+        "{0} cannot be put back as it was: its file held letters that belong to no text, or was too large to be read. What is shown here can be copied."
+    )]
+    NotWhole(String),
+    /// It is there.
+    #[error("{0} is in the folder again, with the same words. Nothing was changed.")]
+    IsThere(String),
+    /// Another folder stands in its place, or none.
+    #[error(
+        "The folder is not there at present, so nothing can be put back. The text stays kept. Connect the drive, or put the folder back."
+    )]
+    Away,
+    /// What it is to be compared with cannot be read.
+    #[error("{path} cannot be read ({source}). Nothing was changed.")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// The newest lines of the record, of so many at most, newest first.
+///
+/// # Errors
+/// As the desk or the mirror says; so for every function here.
+pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>, LookingBackError> {
+    let mut rows = Vec::new();
+    for row in desk.records(most)? {
+        let is_others = row.mine.is_none() && matches!(row.kind.as_str(), "response" | "draft");
+        if is_others && is_hidden(desk, reader, &row.path, row.kept, Some(row.id))? {
+            continue;
+        }
+        let there = reader.document_at(&row.path)?.filter(|_| !row.path.is_empty());
+        let has_left = matches!(row.doing, Doing::Withdrawn | Doing::CopyRemoved);
+        // Another document may have the name of one that left.
+        let is_there = there.is_some_and(|there| !has_left || there.title == row.title);
+        rows.push(RecordRow::new(row, is_there));
+    }
+    Ok(rows)
+}
+
+/// Whether the rule of a round keeps the response that lay at `path` from the reader: by what the text answers that is kept of it (after
+/// that line of the record, where none is given), or by what lies there now.
+fn is_hidden(
+    desk: &Desk,
+    reader: &Reader,
+    path: &str,
+    kept: Option<i64>,
+    line: Option<i64>,
+) -> Result<bool, LookingBackError> {
+    if !reader.has_closed_rounds()? {
+        return Ok(false);
+    }
+    if reader.hidden_at(path)?.is_some() {
+        return Ok(true);
+    }
+    if path.is_empty() {
+        return Ok(false);
+    }
+    // A line of one that left later says as much as the line of its leaving; another document may have its name by now.
+    let next = || -> Result<Option<i64>, DeskError> {
+        // Lines are counted as they are written, and a text has the number of the line that tells of its leaving.
+        let later = desk.kept_at(path)?.into_iter();
+        Ok(later.rev().find(|row| Some(row.record) >= line).map(|row| row.id))
+    };
+    let kept = match kept {
+        Some(kept) => Some(kept),
+        None => next()?,
+    };
+    let Some(kept) = kept.map(|id| desk.kept(id)).transpose()?.flatten() else {
+        // Of what is there no text is kept. Of what is not, nothing is left that says which question it answered.
+        return Ok(reader.document_at(path)?.is_none());
+    };
+    let (row, text) = (kept.row, kept.text);
+    if !matches!(row.kind, Kind::Response | Kind::Draft) {
+        return Ok(false);
+    }
+    let config = sync::config_of(reader)?;
+    let read = document::read(row.kind, &row.path, text.len() as u64, &text, &config);
+    let Reading::Document(document) = read else {
+        return Ok(false);
+    };
+    let me = desk.value("me")?.map(|me| names::fold(&me));
+    if document
+        .contributors
+        .iter()
+        .any(|name| Some(names::fold(name)) == me)
+    {
+        return Ok(false); // what is one's own is never hidden
+    }
+    let Some(question) = document.question else {
+        return Ok(false);
+    };
+    for question in reader.named(Kind::Question, &question)? {
+        if reader.round(question.id)? == Some(Round::Closed) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The texts of those that left together, by their paths.
+pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<KeptEntry>, LookingBackError> {
+    let mut entries = Vec::new();
+    for row in desk.kept_of(record, MOST_LISTED)? {
+        if is_hidden(desk, reader, &row.path, Some(row.id), None)? {
+            continue;
+        }
+        entries.push(KeptEntry {
+            is_there: reader.document_at(&row.path)?.is_some(),
+            id: row.id,
+            path: row.path,
+            title: row.title,
+            people: row.people,
+        });
+    }
+    Ok(entries)
+}
+
+/// When the response that a question lists by this slug left the folder, ms since 1970; none where it never was here, or nothing of it
+/// is kept.
+pub fn left(desk: &Desk, reader: &Reader, slug: &str) -> Result<Option<i64>, LookingBackError> {
+    let Some(row) = desk.kept_response(slug)? else {
+        return Ok(None);
+    };
+    let is_hidden = is_hidden(desk, reader, &row.path, Some(row.id), None)?;
+    Ok((!is_hidden && reader.document_at(&row.path)?.is_none()).then_some(row.at))
+}
+
+/// A text that is kept, to be read.
+pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, LookingBackError> {
+    let Kept { row, text } = found(desk, reader, id)?;
+    let config = sync::config_of(reader)?;
+    let read = document::read(row.kind, &row.path, text.len() as u64, &text, &config);
+    let (html, raw) = match read {
+        Reading::Document(document) if !document.broken => (reading::preview(reader, &document.body)?, false),
+        _ => (String::from_utf8_lossy(&text).into_owned(), true),
+    };
+    let put_back = match &row.put_at {
+        Some(path) => reader.document_at(path)?.map(|row| Target::from(&row)),
+        None => None,
+    };
+    Ok(KeptPage {
+        id,
+        others: others(desk, reader, &row)?,
+        put_back_as: name_to_put_back(desk, &row)?,
+        kind: kind_name(row.kind).to_owned(),
+        path: row.path,
+        title: row.title,
+        people: row.people,
+        at: row.at,
+        until: desk.kept_until(id)?.unwrap_or(row.at),
+        html,
+        raw,
+        is_whole: row.is_whole,
+        put_back,
+    })
+}
+
+/// What lies, or lay, in its place: by its path, or by its name.
+fn others(desk: &Desk, reader: &Reader, row: &KeptRow) -> Result<Vec<KeptOther>, LookingBackError> {
+    let original = name_to_put_back(desk, row)?;
+    let mut documents: Vec<_> = reader.document_at(&original)?.into_iter().collect();
+    for named in reader.named(row.kind, names::stem_of(&original))? {
+        if documents.iter().all(|known| known.path != named.path) {
+            documents.push(named);
+        }
+    }
+    let documents = documents.into_iter().map(|row| KeptOther::Document {
+        path: row.path,
+        title: row.title,
+    });
+    let kept = desk.kept_at(&row.path)?.into_iter();
+    let kept = kept
+        .filter(|other| other.id != row.id)
+        .map(|other| KeptOther::Kept {
+            id: other.id,
+            at: other.at,
+        });
+    Ok(documents.chain(kept).take(MOST_OTHERS).collect())
+}
+
+/// A text that is kept compared by words with a document as it is in the folder now: what only that has is added.
+pub fn compare_with_document(
+    desk: &Desk,
+    reader: &Reader,
+    folder: &Folder,
+    id: i64,
+    path: &str,
+) -> Result<Comparison, LookingBackError> {
+    let kept = found(desk, reader, id)?;
+    let now = folder.read(path).map_err(|source| LookingBackError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(compared(&kept.text, &now.bytes))
+}
+
+/// Two texts that are kept, the earlier with the later.
+pub fn compare_kept(
+    desk: &Desk,
+    reader: &Reader,
+    one: i64,
+    other: i64,
+) -> Result<Comparison, LookingBackError> {
+    let (one, other) = (found(desk, reader, one)?, found(desk, reader, other)?);
+    let (earlier, later) = match one.row.turn <= other.row.turn {
+        true => (one, other),
+        false => (other, one),
+    };
+    Ok(compared(&earlier.text, &later.text))
+}
+
+/// Under the name of a sync engine's copy a text that was settled would be one again: it comes back beside the original.
+pub(super) fn name_to_put_back(desk: &Desk, row: &KeptRow) -> Result<String, DeskError> {
+    Ok(desk.settled_at(row.record)?.unwrap_or_else(|| row.path.clone()))
+}
+
+/// One that the rule of a round hides is told of as if it were not kept.
+pub(super) fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError> {
+    let kept = desk.kept(id)?.ok_or(LookingBackError::NotKept)?;
+    match is_hidden(desk, reader, &kept.row.path, Some(id), None)? {
+        true => Err(LookingBackError::NotKept),
+        false => Ok(kept),
+    }
+}
+
+fn compared(before: &[u8], after: &[u8]) -> Comparison {
+    diff::words(&drafting::readable(before), &drafting::readable(after))
+}
+
+pub(super) fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Question => "question",
+        Kind::Response => "response",
+        Kind::Contributor => "contributor",
+        Kind::Draft => "draft",
+    }
+}

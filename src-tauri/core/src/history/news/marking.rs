@@ -1,0 +1,125 @@
+//! Marking as read and as unread: by reading, by hand, and many at once with a way back.
+
+use jiff::Timestamp;
+
+use super::{NewsError, lists};
+use crate::desk::Desk;
+use crate::desk::reading::Mark;
+use crate::mirror::Reader;
+
+/// What takes a marking of many back: their marks as they were before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Undo(Vec<Mark>);
+
+impl Undo {
+    /// How many were marked.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Marks the document at `path` as read. With the `wording` that was on the screen it was open, and is kept as it was read;
+/// then nothing is marked where it says something else by now. False: nothing was marked.
+///
+/// # Errors
+/// As the desk and the mirror say.
+pub fn mark_read(
+    desk: &Desk,
+    reader: &Reader,
+    path: &str,
+    wording: Option<i64>,
+    now: Timestamp,
+) -> Result<bool, NewsError> {
+    let Some(row) = reader.document_at(path)?.filter(|row| !row.broken) else {
+        return Ok(false);
+    };
+    if wording.is_some_and(|wording| wording != row.wording) {
+        return Ok(false);
+    }
+    let text = match wording {
+        Some(_) => reader.text(row.id)?,
+        None => None,
+    };
+    desk.at_once(|| {
+        let Some(mark) = desk.mark(path)?.filter(|mark| mark.gone.is_none()) else {
+            return Ok(false);
+        };
+        let at = now.as_millisecond();
+        if let Some(text) = text {
+            desk.keep_read_text(mark.id, row.wording, &text, at)?;
+        }
+        let read = if wording.is_some() { Some(at) } else { mark.read };
+        desk.put_marks(&[Mark {
+            wording: row.wording,
+            known: Some(row.wording),
+            unread: false,
+            read,
+            ..mark
+        }])?;
+        Ok(true)
+    })
+}
+
+/// Marks the document at `path` as unread. False: there is no such document.
+///
+/// # Errors
+/// As the desk says.
+pub fn mark_unread(desk: &Desk, path: &str) -> Result<bool, NewsError> {
+    desk.at_once(|| {
+        let Some(mark) = desk.mark(path)?.filter(|mark| mark.gone.is_none()) else {
+            return Ok(false);
+        };
+        desk.put_marks(&[Mark { unread: true, ..mark }])?;
+        Ok(true)
+    })
+}
+
+/// Marks as read all that is unread, or that is unread of the question at a path: itself and its responses.
+///
+/// # Errors
+/// As the desk and the mirror say.
+pub fn mark_all_read(desk: &Desk, reader: &Reader, question: Option<&str>) -> Result<Undo, NewsError> {
+    desk.at_once(|| {
+        let mut marks = lists::shown(reader, desk.unread_marks()?)?;
+        if let Some(question) = question {
+            let questions = lists::questions_of(reader, &marks)?;
+            marks.retain(|mark| {
+                let of = questions.get(&mark.path);
+                mark.path == question || of.is_some_and(|of| of.iter().any(|of| of == question))
+            });
+        }
+        let read: Vec<Mark> = marks
+            .iter()
+            .map(|mark| Mark {
+                known: Some(mark.wording),
+                unread: false,
+                ..mark.clone()
+            })
+            .collect();
+        desk.put_marks(&read)?;
+        Ok(Undo(marks))
+    })
+}
+
+/// Takes [`mark_all_read`] back. What has become of a document since stays as it is.
+///
+/// # Errors
+/// As the desk says.
+pub fn undo(desk: &Desk, undo: &Undo) -> Result<(), NewsError> {
+    desk.at_once(|| {
+        let mut put = Vec::new();
+        for before in &undo.0 {
+            let now = desk.mark(&before.path)?.filter(|now| now.id == before.id);
+            if let Some(now) = now.filter(|now| now.known == Some(before.wording) && now.read == before.read)
+            {
+                put.push(Mark {
+                    known: before.known,
+                    unread: before.unread,
+                    ..now
+                });
+            }
+        }
+        Ok(desk.put_marks(&put)?)
+    })
+}

@@ -1,0 +1,137 @@
+//! The sweep: once a day, while nobody waits, every file is read again and compared by its content. It finds what changed
+//! without a sign: a disk that went bad, a clock that was set back, a file system that keeps no times.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::mirror::MirrorError;
+use crate::mirror::sync::Writer;
+
+/// Files that are read in one step: some milliseconds' work.
+const STEP: usize = 64;
+/// The pause between two steps, in which an edit goes first.
+pub(super) const PAUSE: Duration = Duration::from_millis(100);
+/// How often a sweep begins.
+const DAILY: Duration = Duration::from_secs(24 * 60 * 60);
+/// What the mirror remembers of it: when the last one ended, or the first reading did, in seconds since 1970.
+const SWEPT: &str = "swept";
+
+/// A sweep that is on its way.
+#[derive(Debug, Default)]
+pub(super) struct Sweep {
+    /// The last path that was compared.
+    after: String,
+    /// Files that were found to be different.
+    pub(super) found: u64,
+}
+
+impl Sweep {
+    /// A new sweep, where one is due `now`.
+    pub(super) fn due(writer: &Writer, now: SystemTime) -> Result<Option<Self>, MirrorError> {
+        let last = writer.remembered(SWEPT)?.and_then(|seconds| seconds.parse().ok());
+        let Some(last) = last.map(Duration::from_secs) else {
+            // Everything has only just been read.
+            Self::note_end(writer, now)?;
+            return Ok(None);
+        };
+        let since = seconds(now).abs_diff(last);
+        Ok((since >= DAILY).then(Self::default))
+    }
+
+    /// The next files to compare; none at the end.
+    pub(super) fn next(&mut self, writer: &Writer) -> Result<Option<BTreeSet<String>>, MirrorError> {
+        let paths = writer.paths_after(&self.after, STEP)?;
+        let Some(last) = paths.last() else { return Ok(None) };
+        self.after.clone_from(last);
+        Ok(Some(paths))
+    }
+
+    /// Remembers that it has ended.
+    pub(super) fn note_end(writer: &Writer, now: SystemTime) -> Result<(), MirrorError> {
+        writer.remember(SWEPT, &seconds(now).as_secs().to_string())
+    }
+}
+
+fn seconds(now: SystemTime) -> Duration {
+    now.duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::disk::folder::Folder;
+    use crate::mirror::sync::{self, Company};
+
+    fn sweep(writer: &mut Writer, folder: &Folder) -> u64 {
+        let (mut sweep, mut changed) = (Sweep::default(), 0);
+        while let Some(paths) = sweep.next(writer).unwrap() {
+            changed += writer
+                .sync_paths(folder, &paths, &mut Company::nobody())
+                .unwrap()
+                .changed;
+        }
+        changed
+    }
+
+    fn title(databases: &Path) -> String {
+        let reader = crate::mirror::Reader::open(databases).unwrap();
+        reader.document_at("responses/r77.md").unwrap().unwrap().title
+    }
+
+    #[test]
+    fn what_changed_without_a_sign_is_found_by_a_sweep_and_by_nothing_else() {
+        let (place, databases) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::create_dir(place.path().join("responses")).unwrap();
+        for number in 0..150 {
+            let path = place.path().join(format!("responses/r{number}.md"));
+            std::fs::write(path, "---\ntitle: Old\n---\nText.\n").unwrap();
+        }
+        let folder = Folder::find(place.path()).unwrap();
+        let mut writer = sync::open(databases.path()).unwrap();
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        std::fs::write(
+            place.path().join("responses/r77.md"),
+            "---\ntitle: New\n---\nText.\n",
+        )
+        .unwrap();
+        // As if the file had kept its state, and been read long after it was last written to.
+        let state = folder
+            .walk(
+                "responses/r77.md",
+                &folder.settings().unwrap().config,
+                &mut |_| {},
+            )
+            .unwrap()[0]
+            .stamp;
+        let mirror = rusqlite::Connection::open(databases.path().join("mirror.db")).unwrap();
+        mirror
+            .execute(
+                "UPDATE file SET seen = seen + 10000000000, modified = ?1, changed = ?2, inode = ?3
+                 WHERE path = 'responses/r77.md'",
+                [state.modified, state.changed, state.inode],
+            )
+            .unwrap();
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        assert_eq!(title(databases.path()), "Old");
+        assert_eq!(sweep(&mut writer, &folder), 1);
+        assert_eq!(title(databases.path()), "New");
+        assert_eq!(sweep(&mut writer, &folder), 0);
+    }
+
+    #[test]
+    fn a_sweep_is_due_a_day_after_the_first_reading_or_the_last_sweep() {
+        let (place, databases) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let folder = Folder::find(place.path()).unwrap();
+        let mut writer = sync::open(databases.path()).unwrap();
+        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        let begun = UNIX_EPOCH + DAILY * 20_000;
+        let is_due = |writer: &Writer, now| Sweep::due(writer, now).unwrap().is_some();
+        assert!(!is_due(&writer, begun), "everything has only just been read");
+        assert!(!is_due(&writer, begun + DAILY / 2));
+        assert!(is_due(&writer, begun + DAILY));
+        Sweep::note_end(&writer, begun + DAILY).unwrap();
+        assert!(!is_due(&writer, begun + DAILY));
+    }
+}

@@ -1,0 +1,237 @@
+//! The folder check: everything in the folder that a reader should know about, a sentence each.
+
+use std::collections::HashMap;
+
+use arguendo_text::names;
+
+use crate::content::kind::Kind;
+use crate::content::problem::ProblemCode;
+use crate::mirror::{Bearers, FindingRow, MirrorError, Reader};
+use crate::pages::{ProblemRow, Target};
+
+/// All problems of the folder, by path, line, code and sentence.
+///
+/// # Errors
+/// As SQLite says.
+pub fn problems(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
+    reader.at_one_moment(|| problems_now(reader))
+}
+
+fn problems_now(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
+    let mut near = Near {
+        reader,
+        bearers: Bearers::new(reader),
+        slugs: HashMap::new(),
+        known: HashMap::new(),
+    };
+    let mut rows = Vec::new();
+    for finding in distinct(reader)? {
+        let (code, message) = near.sentence(&finding)?;
+        rows.push(ProblemRow {
+            path: finding.path,
+            line: finding.line,
+            code,
+            message,
+            target: None,
+        });
+    }
+    rows.sort_by(|a, b| (&a.path, a.line, &a.code, &a.message).cmp(&(&b.path, b.line, &b.code, &b.message)));
+    for row in &mut rows {
+        row.target = reader
+            .document_at(&row.path)?
+            .map(|document| Target::from(&document));
+    }
+    Ok(rows)
+}
+
+/// How many problems there are, without working out their sentences.
+///
+/// # Errors
+/// As SQLite says.
+pub fn count(reader: &Reader) -> Result<usize, MirrorError> {
+    Ok(distinct(reader)?.len())
+}
+
+fn distinct(reader: &Reader) -> Result<Vec<FindingRow>, MirrorError> {
+    let mut findings = reader.findings()?;
+    findings.sort();
+    findings.dedup();
+    Ok(findings)
+}
+
+/// The slugs that a person may have meant.
+struct Near<'a> {
+    reader: &'a Reader,
+    bearers: Bearers<'a>,
+    /// Of each kind asked for, folded and in that order.
+    slugs: HashMap<Kind, Vec<(String, String)>>,
+    /// Sentences already made: one missing slug is often written many times.
+    known: HashMap<(Kind, String), String>,
+}
+
+impl Near<'_> {
+    fn sentence(&mut self, finding: &FindingRow) -> Result<(String, String), MirrorError> {
+        let written = &finding.text;
+        let (code, message) = match finding.code.as_str() {
+            "outcome-0-role-0" => (
+                ProblemCode::ResponseMissing,
+                format!(
+                    "It lists the response “{written}”, {}",
+                    self.awaited(Kind::Response, written)?
+                ),
+            ),
+            "outcome-0-role-1" => (
+                ProblemCode::QuestionUnknown,
+                format!(
+                    "It answers the question “{written}”, {}",
+                    self.awaited(Kind::Question, written)?
+                ),
+            ),
+            "outcome-0-role-2" => (
+                ProblemCode::ContributorUnknown,
+                format!(
+                    "It is signed by “{written}”, {}",
+                    match self.bearers.find(Kind::Contributor, written)? {
+                        Some(path) => unread(&path),
+                        None => format!(
+                            "who is not among the contributors.{}",
+                            self.meant(Kind::Contributor, written)?
+                        ),
+                    }
+                ),
+            ),
+            "outcome-0-role-3" => (
+                ProblemCode::ReplyUnknown,
+                format!(
+                    "It replies to “{written}”, {}",
+                    self.absent(Kind::Response, written)?
+                ),
+            ),
+            "outcome-0-role-4" => (
+                ProblemCode::QuestionUnknown,
+                format!(
+                    "It revisits the question “{written}”, {}",
+                    self.absent(Kind::Question, written)?
+                ),
+            ),
+            code if code.starts_with("outcome-2-") => (
+                ProblemCode::ReferenceLoose,
+                format!(
+                    "“{written}” was found only by ignoring case, dashes or accents put together differently; it works here, but not on every site."
+                ),
+            ),
+            code if code.starts_with("outcome-") => (
+                ProblemCode::ReferenceAmbiguous,
+                format!(
+                    "“{written}” fits several documents, and none of them alone points back; they are shown side by side."
+                ),
+            ),
+            "contributor-unpublished" => (
+                ProblemCode::ContributorUnpublished,
+                format!("It is signed by “{written}”, whose profile is not published."),
+            ),
+            "not-listed" => (
+                ProblemCode::NotListed,
+                format!(
+                    "It answers the question in {written}, which does not list it; it is shown after the listed ones."
+                ),
+            ),
+            "no-question" => (
+                ProblemCode::QuestionUnknown,
+                "It names no question, and no question lists it; it waits on the Unfiled shelf.".to_owned(),
+            ),
+            "duplicate-slug" => (
+                ProblemCode::DuplicateSlug,
+                format!(
+                    "It has the same slug as {written}. Both are kept and shown; give one of them another slug."
+                ),
+            ),
+            "conflict-copy" => (
+                ProblemCode::ConflictCopy,
+                format!(
+                    "A sync program kept this as a conflict copy of {written}. It is not shown as a document of its own."
+                ),
+            ),
+            other => return Ok((other.to_owned(), written.clone())),
+        };
+        Ok((code.name().to_owned(), message))
+    }
+
+    /// What is not in the folder, or is there and not read as what it is named as, and what may be meant.
+    fn awaited(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
+        Ok(match self.bearers.find(kind, written)? {
+            Some(path) => unread(&path),
+            None => format!("which is not in the folder (yet).{}", self.meant(kind, written)?),
+        })
+    }
+
+    /// The same, of what was there to be named.
+    fn absent(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
+        Ok(match self.bearers.find(kind, written)? {
+            Some(path) => unread(&path),
+            None => format!("which is not in the folder.{}", self.meant(kind, written)?),
+        })
+    }
+
+    /// " Perhaps “…” is meant.", or nothing.
+    fn meant(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
+        if let Some(known) = self.known.get(&(kind, written.to_owned())) {
+            return Ok(known.clone());
+        }
+        if !self.slugs.contains_key(&kind) {
+            let slugs = self.reader.slugs(kind)?.into_iter();
+            let mut slugs: Vec<_> = slugs.map(|slug| (names::fold(&slug), slug)).collect();
+            slugs.sort();
+            self.slugs.insert(kind, slugs);
+        }
+        let slugs = self.slugs.get(&kind).map(Vec::as_slice).unwrap_or_default();
+        let near = names::near(
+            written,
+            comparable(slugs, &names::fold(written))
+                .iter()
+                .map(|(_, slug)| slug.as_str()),
+        );
+        let sentence = match near.as_slice() {
+            [] => String::new(),
+            near => format!(
+                " Perhaps {} is meant.",
+                near.iter()
+                    .map(|slug| format!("“{slug}”"))
+                    .collect::<Vec<_>>()
+                    .join(" or ")
+            ),
+        };
+        self.known.insert((kind, written.to_owned()), sentence.clone());
+        Ok(sentence)
+    }
+}
+
+fn unread(path: &str) -> String {
+    format!("but {path} is not read as that.")
+}
+
+/// Where there are many slugs, only those are held against the wanted one that stand near it in their order, which share its
+/// beginning: else a folder with thousands of each would cost millions of comparisons. `slugs` are in the order of their folded form.
+fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, String)] {
+    const ON_EACH_SIDE: usize = 150;
+    let at = slugs.partition_point(|(slug, _)| slug.as_str() < folded);
+    let to = slugs.len().min(at + ON_EACH_SIDE);
+    slugs.get(at.saturating_sub(ON_EACH_SIDE)..to).unwrap_or_default()
+}
+
+/// The question that a response on the Unfiled shelf names, with what may be meant instead.
+///
+/// # Errors
+/// As SQLite says.
+pub fn unknown_question(reader: &Reader, written: &str) -> Result<String, MirrorError> {
+    let mut near = Near {
+        reader,
+        bearers: Bearers::new(reader),
+        slugs: HashMap::new(),
+        known: HashMap::new(),
+    };
+    Ok(format!(
+        "It answers “{written}”, {}",
+        near.absent(Kind::Question, written)?
+    ))
+}

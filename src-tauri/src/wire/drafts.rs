@@ -1,0 +1,176 @@
+//! What crosses to the page about writing, besides `arguendo_core::pages::drafts`.
+
+use arguendo_core::conflicts::ConflictError;
+use arguendo_core::desk::DeskError;
+use arguendo_core::drafts::drafting::DraftingError;
+use arguendo_core::drafts::pictures::PictureError;
+use arguendo_core::drafts::publishing::PublishError;
+use arguendo_core::drafts::quoting::QuotingError;
+use arguendo_core::drafts::signing::SigningError;
+use arguendo_core::history::news::NewsError;
+use arguendo_core::pages::conflicts::ConflictPage;
+use arguendo_core::pages::drafts::{DraftPage, QuotedPassage};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{ErrorCode, WireError};
+
+/// A language whose spelling can be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Language {
+    /// Its BCP 47 tag.
+    pub code: String,
+    /// Its own name for itself.
+    pub name: String,
+}
+
+/// A passage that was quoted just now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Quoted {
+    /// What to put into the draft.
+    pub markdown: String,
+    /// The passage and its source.
+    pub quote: QuotedPassage,
+}
+
+/// A draft as it is written in.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedDraft {
+    /// The number of the open folder that it belongs to: what is typed goes there, also when another folder is open by then.
+    pub folder: u32,
+    /// What is shown.
+    #[serde(flatten)]
+    pub page: DraftPage,
+}
+
+/// What has become of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftStanding {
+    /// The path of the response that it is published as.
+    pub published_as: Option<String>,
+    /// It was put away, and can be brought back.
+    pub put_away: bool,
+}
+
+/// A conflict that is to be settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedConflict {
+    /// The number of the folder that it belongs to: it is settled there, or nowhere.
+    pub folder: u32,
+    /// What is shown.
+    #[serde(flatten)]
+    pub page: ConflictPage,
+}
+
+/// A draft that something has happened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftNews {
+    /// Its number.
+    #[ts(type = "number")]
+    pub id: i64,
+}
+
+impl From<DeskError> for WireError {
+    fn from(error: DeskError) -> Self {
+        Self::new(ErrorCode::Desk, error.to_string())
+    }
+}
+
+impl From<QuotingError> for WireError {
+    fn from(error: QuotingError) -> Self {
+        let code = match error {
+            QuotingError::NotFound(_) => ErrorCode::NotFound,
+            QuotingError::Mirror(_) => ErrorCode::Mirror,
+            QuotingError::Desk(_) => ErrorCode::Desk,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<SigningError> for WireError {
+    fn from(error: SigningError) -> Self {
+        let code = match error {
+            SigningError::Entries(_) | SigningError::Photo(PictureError::NotShown { .. }) => ErrorCode::Entry,
+            SigningError::Unknown(_) => ErrorCode::NotFound,
+            SigningError::Photo(PictureError::Write(_)) | SigningError::Write(_) => ErrorCode::Writing,
+            SigningError::Mirror(_) => ErrorCode::Mirror,
+            SigningError::Desk(_) => ErrorCode::Desk,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<PictureError> for WireError {
+    fn from(error: PictureError) -> Self {
+        SigningError::from(error).into()
+    }
+}
+
+impl From<DraftingError> for WireError {
+    fn from(error: DraftingError) -> Self {
+        let code = match error {
+            DraftingError::NotYours(_) => ErrorCode::NotYours,
+            DraftingError::ChangedSince(_) => ErrorCode::Changed,
+            DraftingError::Mirror(_) => ErrorCode::Mirror,
+            DraftingError::Write(_) | DraftingError::Unreadable(_) => ErrorCode::Writing,
+            DraftingError::NoDraft(_) | DraftingError::NoDocument { .. } | DraftingError::NoVersion(_) => {
+                ErrorCode::NotFound
+            }
+            DraftingError::OutOfStep { .. } | DraftingError::Misfit(_) => ErrorCode::OutOfStep,
+            _ => ErrorCode::Desk,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<PublishError> for WireError {
+    fn from(error: PublishError) -> Self {
+        let code = match error {
+            PublishError::NotYours { .. } => ErrorCode::NotYours,
+            PublishError::LookAgain | PublishError::Recovered(_) => ErrorCode::Changed,
+            PublishError::NoSuchDraft | PublishError::NotAResponse { .. } => ErrorCode::NotFound,
+            PublishError::NotFit { .. } | PublishError::CannotUndo { .. } => ErrorCode::Entry,
+            PublishError::Mirror(_) => ErrorCode::Mirror,
+            PublishError::Desk(_) => ErrorCode::Desk,
+            _ => ErrorCode::Writing,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<ConflictError> for WireError {
+    fn from(error: ConflictError) -> Self {
+        let code = match error {
+            ConflictError::LookAgain | ConflictError::Recovered(_) | ConflictError::CannotUndo(_) => {
+                ErrorCode::Changed
+            }
+            ConflictError::Settled(_) | ConflictError::Gone(_) => ErrorCode::NotFound,
+            ConflictError::Whole(_) | ConflictError::Merge(_) => ErrorCode::Entry,
+            ConflictError::Write(_)
+            | ConflictError::Unfinished(_)
+            | ConflictError::Left(_)
+            | ConflictError::Waiting(_)
+            | ConflictError::NotSaved(_) => ErrorCode::Writing,
+            ConflictError::Drafting(error) => return error.into(),
+            ConflictError::Desk(_) => ErrorCode::Desk,
+            ConflictError::Mirror(_) => ErrorCode::Mirror,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<NewsError> for WireError {
+    fn from(error: NewsError) -> Self {
+        match error {
+            NewsError::Desk(error) => error.into(),
+            NewsError::Mirror(error) => error.into(),
+            NewsError::Own(error) => error.into(),
+        }
+    }
+}

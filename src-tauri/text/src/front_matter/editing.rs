@@ -1,0 +1,17 @@
+//! One key of a front matter changed and no other byte: order, comments, quotes, folds and line ends stay as they are.
+//!
+//! What is written is read again before it is given out. Where anything else than the key would have changed, or a byte
+//! outside of the header, nothing is given and the person is told.
+
+mod header;
+mod keys;
+mod lists;
+mod taking;
+
+pub use header::EditError;
+pub use keys::{remove, set, set_plain};
+pub use lists::{add_before, add_to_list, list, remove_from_list, set_list, set_maps};
+pub use taking::{lines, take};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,296 @@
+//! YAML as a tree of texts with their lines, read within a budget. Nothing is turned into a number, a date or a truth
+//! value here: `no`, `010` and `2016` come out as they are written.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_saphyr::granit_parser::{self, ErrorKind, Event, Parser, ScalarStyle, Span, StrInput, Tag};
+
+use super::LONGEST_HEADER;
+use super::aliases::{Size, inherited};
+use super::value::{Entry, Mapping, Node, Value};
+
+/// How many lists and maps may lie in each other.
+const DEEPEST: usize = 16;
+/// How many scalars, lists and maps one header may have, after aliases are put in.
+const MOST_NODES: usize = 2_000;
+/// How many entries that are no more than a text its lists may have besides: a question's list grows with every response to it.
+const MOST_ENTRIES: usize = 20_000;
+/// How many bytes of text aliases may stand for.
+const MOST_REPEATED: usize = LONGEST_HEADER;
+
+/// A key that stands twice in one map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The key.
+    pub key: String,
+    /// Line of the entry that does not count.
+    pub first_line: u32,
+    /// Line of the entry that does.
+    pub last_line: u32,
+}
+
+/// Why a text is not YAML that we read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invalid {
+    /// Line in the file, counted from 1.
+    pub line: u32,
+    /// Column, counted from 1 in characters.
+    pub column: u32,
+    /// What is wrong there, as part of a sentence.
+    pub reason: String,
+    /// It is well-formed, and only more than is read.
+    pub is_too_much: bool,
+}
+
+/// Reads `text` as one map; nothing at all is an empty one. `first_line` is the line in the file on which it begins.
+///
+/// # Errors
+/// It is not YAML, not a map, or goes over the budget: 256 KiB, 2,000 nodes and 16 levels with what aliases stand for,
+/// 20,000 entries of lists.
+pub fn parse(text: &str, first_line: u32) -> Result<(Mapping, Vec<Duplicate>), Invalid> {
+    if text.len() > LONGEST_HEADER {
+        let reason = format!("it is longer than {} KiB", LONGEST_HEADER / 1024);
+        return Err(Invalid {
+            line: first_line,
+            column: 1,
+            reason,
+            is_too_much: true,
+        });
+    }
+    // One more, so that it is told here.
+    let options = granit_parser::options! {
+        emit_comments: false,
+        flow_nesting_limit: DEEPEST + 1,
+        block_nesting_limit: DEEPEST + 1,
+    };
+    let events = Parser::new_from_str_with_options(text, options);
+    let mut reader = Reader {
+        events,
+        first_line,
+        nodes: 0,
+        entries: 0,
+        repeated: 0,
+        anchors: HashMap::new(),
+        duplicates: Vec::new(),
+    };
+    let map = reader.document()?;
+    Ok((map, reader.duplicates))
+}
+
+struct Reader<'a> {
+    events: Parser<'a, StrInput<'a>>,
+    first_line: u32,
+    nodes: usize,
+    entries: usize,
+    repeated: usize,
+    /// What aliases stand for.
+    anchors: HashMap<usize, Node>,
+    duplicates: Vec<Duplicate>,
+}
+
+impl<'a> Reader<'a> {
+    /// The first document, as Ruby reads it: what may follow is not looked at.
+    fn document(&mut self) -> Result<Mapping, Invalid> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd | Event::DocumentEnd => return Ok(Mapping::default()),
+                event => {
+                    let root = self.node(event, span, 1)?;
+                    let is_null = root.is_null();
+                    return match root.value {
+                        Value::Map(map) => Ok(map),
+                        _ if is_null => Ok(Mapping::default()),
+                        _ => Err(self.invalid(span, "keys with values are expected")),
+                    };
+                }
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Invalid> {
+        match self.events.next_event() {
+            Some(Ok(next)) => Ok(next),
+            Some(Err(error)) => {
+                let is_too_much = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
+                let invalid = self.invalid(Span::empty(*error.marker()), &error.info());
+                Err(Invalid {
+                    is_too_much,
+                    ..invalid
+                })
+            }
+            None => Err(Invalid {
+                line: self.first_line,
+                column: 1,
+                reason: "it ends too early".into(),
+                is_too_much: false,
+            }),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Invalid> {
+        self.charge(1, span)?;
+        self.value(event, span, depth)
+    }
+
+    fn value(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Invalid> {
+        if depth > DEEPEST {
+            return Err(self.too_much(span, &format!("it is nested more than {DEEPEST} levels deep")));
+        }
+        let line = self.line(span);
+        let anchor = event.anchor_id();
+        let value = match event {
+            Event::Scalar(text, style, _, tag) => {
+                let plain = style == ScalarStyle::Plain && !is_text_by_tag(tag.as_deref());
+                Value::Scalar {
+                    text: text.into_owned(),
+                    plain,
+                }
+            }
+            Event::SequenceStart(..) => Value::List(self.list(depth)?),
+            Event::MappingStart(..) => Value::Map(self.map(depth)?),
+            Event::Alias(meant) => return self.repeated(meant, span, depth),
+            _ => return Err(self.invalid(span, "a value is expected")),
+        };
+        let node = Node { line, value };
+        if let Some(anchor) = anchor {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    /// What an alias stands for, as if it were written there.
+    fn repeated(&mut self, meant: usize, span: Span, depth: usize) -> Result<Node, Invalid> {
+        let Some(node) = self.anchors.get(&meant) else {
+            return Err(self.too_much(span, "an alias (*name) stands in what it stands for"));
+        };
+        let mut size = Size::default();
+        size.add(node, depth);
+        if size.deepest > DEEPEST {
+            return Err(self.too_much(span, &format!("it is nested more than {DEEPEST} levels deep")));
+        }
+        self.repeated = self.repeated.saturating_add(size.bytes);
+        if self.repeated > MOST_REPEATED {
+            let reason = format!("aliases stand for more than {} KiB", MOST_REPEATED / 1024);
+            return Err(self.too_much(span, &reason));
+        }
+        let node = Node {
+            line: self.line(span),
+            value: node.value.clone(),
+        };
+        self.charge(size.nodes, span)?;
+        Ok(node)
+    }
+
+    fn charge(&mut self, nodes: usize, span: Span) -> Result<(), Invalid> {
+        self.nodes = self.nodes.saturating_add(nodes);
+        match self.nodes > MOST_NODES {
+            true => Err(self.too_much(span, &format!("it has more than {MOST_NODES} values"))),
+            false => Ok(()),
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Vec<Node>, Invalid> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(items),
+                (event @ Event::Scalar(..), span) => {
+                    self.entries += 1;
+                    if self.entries > MOST_ENTRIES {
+                        let reason = format!("its lists have more than {MOST_ENTRIES} entries");
+                        return Err(self.too_much(span, &reason));
+                    }
+                    items.push(self.value(event, span, depth + 1)?);
+                }
+                (event, span) => items.push(self.node(event, span, depth + 1)?),
+            }
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Mapping, Invalid> {
+        let mut entries: Vec<Option<Entry>> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut taken_over: HashSet<String> = HashSet::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                return Ok(Mapping {
+                    entries: entries.into_iter().flatten().collect(),
+                });
+            }
+            let key = self.node(event, span, depth + 1)?;
+            let (event, span) = self.next()?;
+            let value = self.node(event, span, depth + 1)?;
+            // A list or a map as a key means nothing to us nor to Jekyll.
+            let Value::Scalar { text, .. } = key.value else {
+                continue;
+            };
+            let inherited = match text.as_str() {
+                "<<" => inherited(&value),
+                _ => None,
+            };
+            let Some(inherited) = inherited else {
+                let entry = Entry {
+                    key: text,
+                    line: key.line,
+                    value,
+                };
+                let last_line = entry.line;
+                let is_own = !taken_over.remove(&entry.key);
+                if let Some(earlier) = put(&mut entries, &mut places, entry).filter(|_| is_own) {
+                    self.duplicates.push(Duplicate {
+                        key: earlier.key,
+                        first_line: earlier.line,
+                        last_line,
+                    });
+                }
+                continue;
+            };
+            for entry in inherited {
+                taken_over.insert(entry.key.clone());
+                put(&mut entries, &mut places, entry);
+            }
+        }
+    }
+
+    fn line(&self, span: Span) -> u32 {
+        let line = u32::try_from(span.start.line()).unwrap_or(u32::MAX);
+        line.saturating_sub(1).saturating_add(self.first_line)
+    }
+
+    fn too_much(&self, span: Span, reason: &str) -> Invalid {
+        Invalid {
+            is_too_much: true,
+            ..self.invalid(span, reason)
+        }
+    }
+
+    fn invalid(&self, span: Span, reason: &str) -> Invalid {
+        let column = u32::try_from(span.start.col())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        Invalid {
+            line: self.line(span),
+            column,
+            reason: reason.to_owned(),
+            is_too_much: false,
+        }
+    }
+}
+
+/// Puts an entry behind the others, in place of one with the same key, which is given back.
+fn put(entries: &mut Vec<Option<Entry>>, places: &mut HashMap<String, usize>, entry: Entry) -> Option<Entry> {
+    let earlier = places.insert(entry.key.clone(), entries.len());
+    entries.push(Some(entry));
+    earlier.and_then(|at| entries[at].take())
+}
+
+/// `!!str no` is a text, and so is what carries a tag of Ruby's.
+fn is_text_by_tag(tag: Option<&Tag>) -> bool {
+    tag.is_some_and(|tag| match tag.core_suffix() {
+        Some(suffix) => suffix == "str",
+        None => true,
+    })
+}

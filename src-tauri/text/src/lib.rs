@@ -1,0 +1,14 @@
+//! Text in, values out: Markdown, front matter, merging, comparing, finding words. No files, no database, no clock.
+
+pub mod dates;
+pub mod diff;
+pub mod edits;
+pub mod file_names;
+pub mod front_matter;
+pub mod glob;
+pub mod markdown;
+pub mod merge;
+pub mod names;
+pub mod quotes;
+pub mod spelling;
+pub mod words;

@@ -1,0 +1,354 @@
+//! A document as HTML: its blocks. Spans are in `html_spans`, footnotes in `html_footnotes`.
+//!
+//! What is written is well-formed and holds only tags of the sanitiser's list, so that the sanitiser, whose costs grow
+//! faster than its input, has little to do. It is the second line, not the first.
+
+use std::collections::HashMap;
+
+use super::escape::escape;
+use super::headings::{Heading, HeadingIds, contents_list};
+use super::kramdown::limits::{Limit, Limits};
+use super::kramdown::tree::{Alignment, Block, BlockKind, Document, SectionKind, Table};
+use super::kramdown::{Attributes, has_no_text, read_spans};
+use super::plain::{Figure, MadeElsewhere, task_sign, words_of, words_without_gaps};
+use super::setting::Setting;
+
+/// How many tags and escaped characters the sanitiser is given at most. Each tag counts together with the tags of
+/// running text around it, which HTML's rules may repeat. An ordinary text has one in 50 to 100 bytes; this many take
+/// about half a second in a debug build.
+const MOST_MARKS: usize = 50_000;
+
+/// The elements that HTML's rules open again in each block that stands in them, with all their attributes.
+const REPEATED: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// Writes a document as HTML that has yet to be sanitised.
+pub struct HtmlWriter<'a> {
+    pub(super) document: &'a Document,
+    pub(super) limits: &'a mut Limits,
+    pub(super) setting: Setting<'a>,
+    pub(super) html: String,
+    /// The footnotes referred to so far, in order, and how often.
+    pub(super) footnotes: Vec<(String, usize)>,
+    pub(super) footnote_numbers: HashMap<String, usize>,
+    /// How many links are open: there is none in another.
+    pub(super) open_links: usize,
+    headings: Vec<Heading>,
+    ids: HeadingIds,
+    marks: usize,
+    /// How many bytes HTML's rules may add by repeating the tags that are open.
+    repeated: usize,
+    /// Where the words after the last tag begin, and how many special characters are in them.
+    words_at: usize,
+    special: usize,
+    /// The tags of running text that are open: how many bytes each has that may be repeated.
+    open_spans: Vec<usize>,
+    made_elsewhere: MadeElsewhere,
+    /// Where the table of contents is to stand, and whether it is numbered.
+    contents_at: Option<(usize, bool)>,
+}
+
+impl<'a> HtmlWriter<'a> {
+    /// A writer of `document`, shown where `setting` says.
+    pub fn new(document: &'a Document, limits: &'a mut Limits, setting: Setting<'a>) -> Self {
+        Self {
+            document,
+            limits,
+            setting,
+            html: String::new(),
+            footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
+            open_links: 0,
+            headings: Vec::new(),
+            ids: HeadingIds::default(),
+            marks: 0,
+            repeated: 0,
+            words_at: 0,
+            special: 0,
+            open_spans: Vec::new(),
+            made_elsewhere: MadeElsewhere::default(),
+            contents_at: None,
+        }
+    }
+
+    /// The whole document, and its headings.
+    pub fn write(mut self) -> (String, Vec<Heading>) {
+        self.blocks(&self.document.blocks);
+        self.write_footnotes();
+        self.end_words();
+        if let Some((at, ordered)) = self.contents_at {
+            let contents = contents_list(&self.headings, if ordered { "ol" } else { "ul" });
+            self.count_marks(2 * self.headings.len());
+            self.html.insert_str(at, &contents);
+            self.may_go_on();
+        }
+        (self.html, self.headings)
+    }
+
+    /// Running text without a block around it.
+    pub fn write_line(mut self, text: &str) -> String {
+        self.running_text(text);
+        self.end_words();
+        self.html
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            if !self.may_go_on() {
+                return;
+            }
+            self.block(block);
+        }
+    }
+
+    /// Whether what is written is still within the limits. Beyond one nothing of it is shown, so nothing more needs to be written.
+    pub(super) fn may_go_on(&mut self) -> bool {
+        self.limits.allows_size(self.html.len() + self.repeated)
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        let attributes = &block.attributes;
+        match &block.kind {
+            BlockKind::Blank { .. } | BlockKind::Boundary(_) | BlockKind::Comment => {}
+            BlockKind::Paragraph { text, bare: true } => self.running_text(text),
+            BlockKind::Paragraph { text, bare: false } => self.paragraph(attributes, text),
+            BlockKind::Heading { level, text } => self.heading(*level, attributes, text),
+            BlockKind::Quote => self.parent("blockquote", block),
+            BlockKind::List { ordered } if self.made_elsewhere.takes(block) => {
+                if attributes.refers_to("toc") {
+                    self.contents_at = Some((self.html.len(), *ordered));
+                }
+            }
+            BlockKind::List { ordered } => self.parent(if *ordered { "ol" } else { "ul" }, block),
+            BlockKind::Item { task } => {
+                self.open("li", attributes);
+                self.html.push_str(task.map_or("", task_sign));
+                self.blocks(&block.children);
+                self.close("li");
+            }
+            BlockKind::DefinitionList => self.parent("dl", block),
+            BlockKind::Term(text) => self.text_block("dt", attributes, text),
+            BlockKind::Meaning => self.parent("dd", block),
+            BlockKind::Code { text, language } => self.code(attributes, text, language.as_deref()),
+            BlockKind::Rule => self.open("hr", attributes),
+            BlockKind::Table(table) => self.table(attributes, table),
+            BlockKind::Formula(text) => {
+                self.open("div", attributes);
+                self.text(&format!("\\[{text}\\]"));
+                self.close("div");
+            }
+            BlockKind::Words(words) => return self.text(words),
+            BlockKind::Spans(text) => return self.running_text(text),
+            BlockKind::Element { name } => {
+                // In HTML that stands as it is, a line end could divide a word.
+                if !self.stands_for_element(name, attributes) && !has_no_text(name) {
+                    let is_open = self.open_element(name, attributes);
+                    self.blocks(&block.children);
+                    self.close_element(name, is_open);
+                }
+                return;
+            }
+        }
+        self.html.push('\n');
+    }
+
+    fn parent(&mut self, tag: &str, block: &'a Block) {
+        self.open(tag, &block.attributes);
+        self.html.push('\n');
+        self.blocks(&block.children);
+        self.close(tag);
+    }
+
+    /// A paragraph of nothing but an image that is to stand by itself is a figure.
+    fn paragraph(&mut self, attributes: &Attributes, text: &str) {
+        let spans = read_spans(text, &self.document.definitions, self.limits);
+        if let Some(figure) = Figure::of(&spans) {
+            let mut of_image = figure.attributes.clone();
+            let mut of_figure = Attributes::default();
+            for name in ["class", "id"] {
+                if let Some(value) = of_image.remove(name) {
+                    of_figure.set(name, &value);
+                }
+            }
+            self.open("figure", &of_figure);
+            self.image(figure.address, figure.alternative, &of_image);
+            self.open("figcaption", &Attributes::default());
+            self.text(figure.alternative);
+            self.close("figcaption");
+            self.close("figure");
+            return;
+        }
+        self.open("p", attributes);
+        self.spans(&spans);
+        self.close("p");
+    }
+
+    fn text_block(&mut self, tag: &str, attributes: &Attributes, text: &str) {
+        self.open(tag, attributes);
+        self.running_text(text);
+        self.close(tag);
+    }
+
+    fn heading(&mut self, level: u8, attributes: &Attributes, text: &str) {
+        let spans = read_spans(text, &self.document.definitions, self.limits);
+        let words = words_of(&spans);
+        let words = words.trim();
+        let tag = format!("h{level}");
+        if words.is_empty() {
+            self.open(&tag, attributes);
+        } else {
+            let id = self.ids.id_of(attributes.get("id"), &words_without_gaps(&spans));
+            let mut with_id = attributes.clone();
+            with_id.remove("id");
+            with_id.set("id", &id);
+            self.open(&tag, &with_id);
+            if !self.is_left_out(attributes) {
+                self.headings.push(Heading {
+                    level,
+                    id,
+                    text: words.to_owned(),
+                });
+            }
+        }
+        self.spans(&spans);
+        self.close(&tag);
+    }
+
+    /// Whether a heading says `{: .no_toc}`, itself or by a list that is defined elsewhere.
+    fn is_left_out(&self, attributes: &Attributes) -> bool {
+        let lists = &self.document.definitions.attribute_lists;
+        let named = attributes.references.iter().filter_map(|name| lists.get(name));
+        let mut all = named.chain([attributes]);
+        all.any(|list| {
+            let classes = list.get("class").unwrap_or_default();
+            classes.split_whitespace().any(|class| class == "no_toc")
+        })
+    }
+
+    fn code(&mut self, attributes: &Attributes, text: &str, language: Option<&str>) {
+        let mut of_code = Attributes::default();
+        if let Some(language) = language {
+            of_code.set("class", &format!("language-{language}"));
+        }
+        self.open("pre", attributes);
+        self.open("code", &of_code);
+        self.text(text);
+        self.close("code");
+        self.close("pre");
+    }
+
+    fn table(&mut self, attributes: &Attributes, table: &Table) {
+        self.open("table", attributes);
+        for section in &table.sections {
+            let (tag, cell_tag) = match section.kind {
+                SectionKind::Head => ("thead", "th"),
+                SectionKind::Body => ("tbody", "td"),
+                SectionKind::Foot => ("tfoot", "td"),
+            };
+            self.open(tag, &Attributes::default());
+            for row in &section.rows {
+                self.open("tr", &Attributes::default());
+                for (cell, alignment) in row.iter().zip(&table.alignments) {
+                    if !self.may_go_on() {
+                        return;
+                    }
+                    let mut attributes = Attributes::default();
+                    match alignment {
+                        Alignment::Default => {}
+                        Alignment::Left => attributes.set("align", "left"),
+                        Alignment::Center => attributes.set("align", "center"),
+                        Alignment::Right => attributes.set("align", "right"),
+                    }
+                    self.text_block(cell_tag, &attributes, cell);
+                    self.html.push('\n');
+                }
+                self.close("tr");
+            }
+            self.close(tag);
+        }
+        self.close("table");
+    }
+
+    /// Reads running text and writes it.
+    pub(super) fn running_text(&mut self, text: &str) {
+        let spans = read_spans(text, &self.document.definitions, self.limits);
+        self.spans(&spans);
+    }
+
+    /// Writes an opening tag of a block.
+    pub(super) fn open(&mut self, tag: &str, attributes: &Attributes) {
+        self.end_words();
+        self.count_marks(1 + self.open_spans.len());
+        self.repeated += self.open_spans.iter().sum::<usize>();
+        if !self.may_go_on() {
+            return;
+        }
+        self.html.push('<');
+        self.html.push_str(tag);
+        self.attributes(tag, attributes);
+        self.html.push('>');
+        self.words_at = self.html.len();
+    }
+
+    /// Writes a closing tag of a block.
+    pub(super) fn close(&mut self, tag: &str) {
+        self.end_words();
+        self.html.push_str("</");
+        self.html.push_str(tag);
+        self.html.push('>');
+        self.words_at = self.html.len();
+    }
+
+    /// Writes an opening tag in running text.
+    pub(super) fn open_span(&mut self, tag: &str, attributes: &Attributes) {
+        let start = self.html.len();
+        self.open(tag, attributes);
+        let length = if REPEATED.contains(&tag) {
+            self.html.len() - start
+        } else {
+            0
+        };
+        self.open_spans.push(length);
+    }
+
+    /// Ends a tag in running text that has no closing tag.
+    pub(super) fn open_spans_end(&mut self) {
+        self.open_spans.pop();
+    }
+
+    /// Writes a closing tag in running text.
+    pub(super) fn close_span(&mut self, tag: &str) {
+        self.open_spans.pop();
+        self.close(tag);
+    }
+
+    /// Writes words.
+    pub(super) fn text(&mut self, words: &str) {
+        if !self.may_go_on() {
+            return;
+        }
+        escape(words, &mut self.html);
+        let special = words
+            .bytes()
+            .filter(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xC2))
+            .count();
+        self.special += special;
+        self.count_marks(special);
+    }
+
+    /// Counts what the words since the last tag cost the sanitiser: for each special character (and each that begins
+    /// with the same byte as a no-break space) it looks through all of the words that follow.
+    fn end_words(&mut self) {
+        let length = self.html.len() - self.words_at;
+        self.count_marks(self.special * length / 100_000);
+        self.special = 0;
+    }
+
+    pub(super) fn count_marks(&mut self, count: usize) {
+        self.marks += count;
+        if self.marks > MOST_MARKS {
+            self.limits.reach(Limit::Marks);
+        }
+    }
+}
