@@ -195,7 +195,7 @@ impl Window {
         Ok(button)
     }
 
-    /// Chooses how the window looks: `Light`, `Dark` or `As the system`.
+    /// Chooses how the window looks: `Light`, `Dark` or `Same as the system`.
     pub async fn choose_look(&self, name: &str) -> Result<()> {
         let button = self.choose_from_folder_menu(name).await?;
         self.until(

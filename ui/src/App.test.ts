@@ -140,7 +140,7 @@ test('what happens while that is shown is added', async () => {
   entries = [{ id: 0, at: 0, place: '~/seminar', what: { kind: 'rebuilt' }, times: 1 }];
   await emit('activity', null);
   await settled();
-  screen.getByText(/has been made anew/);
+  screen.getByText(/has been rebuilt/);
 });
 
 test('a folder that is away says so, and stays readable', async () => {

@@ -61,7 +61,7 @@ fn what_arrives_in_the_folder_is_found() -> Result<()> {
         window.press_search().await?;
         window.type_text("quokka")?;
         window.until_at("#/search/quokka").await?;
-        window.until_text("Nothing in the folder holds").await?;
+        window.until_text("Nothing in the folder contains").await?;
         window
             .folder
             .sed(RESPONSE, "s/Paragraph 7[.]/Paragraph 7, on the quokka./")?;

@@ -127,7 +127,7 @@ fn who_is_connected_and_what_is_still_to_go_there_is_said_while_the_page_is_open
                 .folder
                 .write("responses/new.md", "---\ntitle: New\n---\n")?;
             pair.sides[0].scan(SHARED)?;
-            window.until_text("1 file still to go there").await?;
+            window.until_text("1 file still to be sent").await?;
             window.until_text("Syncthing: nobody connected").await?;
             looked_at(window).await
         },

@@ -32,7 +32,7 @@ async function opened(rows: VersionRow[], comparison: Partial<Comparison> = {}) 
 
 test('of a conflict’s two texts one sees which is the draft’s and which came from the folder', async () => {
   await opened([version(1, AFTERNOON), version(2, AFTERNOON + SECOND, { kind: 'outside' })]);
-  within(screen.getByRole('button', { name: /^End of a sitting/ })).getByText('your draft');
+  within(screen.getByRole('button', { name: /^End of a session/ })).getByText('your draft');
   within(screen.getByRole('button', { name: /^From the folder/ })).getByText('written elsewhere');
 });
 

@@ -28,7 +28,7 @@ test('a response that has left says so, and where its last text can be read', as
 
 test('a response whose file is there is not said to be missing', () => {
   render(MissingEntry, { slug: 'the-plinth', file: 'responses/the-plinth.md' });
-  screen.getByText(/The file responses\/the-plinth.md is called so/);
+  screen.getByText(/There is a file of that name, responses\/the-plinth.md/);
   expect(screen.queryByText('Not arrived yet')).toBeNull();
   expect(screen.getByRole('link', { name: 'Folder check' }).getAttribute('href')).toBe('#/problems');
 });

@@ -26,7 +26,7 @@ const told = (view: EditorView) => view.dom.querySelector('.cm-search .cm-count'
 test('how many places there are is said, and which of them is chosen', () => {
   const view = open('One and two and three and four.');
   seek(view, 'and');
-  expect(told(view)).toBe('3 places');
+  expect(told(view)).toBe('3 matches');
   findNext(view);
   expect(told(view)).toBe('1 of 3');
   findNext(view);
@@ -49,8 +49,8 @@ test('they are counted anew when the text has changed', () => {
   vi.useFakeTimers();
   const view = open('One and two.');
   seek(view, 'and');
-  expect(told(view)).toBe('1 place');
+  expect(told(view)).toBe('1 match');
   view.dispatch({ changes: { from: 0, insert: 'And, and ' } });
   vi.runAllTimers();
-  expect(told(view)).toBe('3 places');
+  expect(told(view)).toBe('3 matches');
 });

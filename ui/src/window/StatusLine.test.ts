@@ -73,7 +73,7 @@ test('stopped, it says so, keeps the keyboard where it is, and goes on when it i
   screen.getByText('Reading stopped: only a part of the folder is shown');
   screen.getByText('1,200 documents so far');
   expect(screen.queryByRole('progressbar')).toBeNull();
-  const goOn = screen.getByRole('button', { name: 'Go on reading the folder' });
+  const goOn = screen.getByRole('button', { name: 'Continue reading the folder' });
   expect(document.activeElement).toBe(goOn);
   goOn.click();
   await settled();

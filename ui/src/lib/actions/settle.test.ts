@@ -106,7 +106,7 @@ test('what is taken back after another folder was opened is told of, and shows n
   openAnother();
   await takeBack();
   expect(asked('undo_settlement')).toEqual({ folder: 1, undo: 7 });
-  expect(notes.shown.at(-1)?.text).toBe('Taken back');
+  expect(notes.shown.at(-1)?.text).toBe('Undone');
   expect(location.hash).toBe('#/conflicts');
   // Its choices wait in its own folder, and are none about the draft of the same number here.
   expect(conflicts.begin(conflictPage({ ...page, folder: 2 })).open).toHaveLength(2);

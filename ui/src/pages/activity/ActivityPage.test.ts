@@ -51,16 +51,16 @@ test.each<[Happening, string]>([
   ],
   [
     { kind: 'found-by-sweep', files: 1 },
-    '1 file had changed without a sign of it. It was found by reading every file again, and is shown as it is now.',
+    '1 file had changed without the system reporting it. It was found by reading every file again, and is shown as it is now.',
   ],
   [{ kind: 'offline', reason: 'The drive is away.' }, 'The drive is away.'],
   [{ kind: 'returned' }, 'The folder is there again.'],
   [{ kind: 'polling', reason: 'No signs come.' }, 'No signs come.'],
-  [{ kind: 'watching' }, 'The system tells of changes again, so they are shown at once.'],
+  [{ kind: 'watching' }, 'The system reports changes again, so they are shown at once.'],
   [{ kind: 'read-only', reason: 'It cannot be written into.' }, 'It cannot be written into.'],
   [{ kind: 'writable' }, 'The folder can be written into again.'],
-  [{ kind: 'stopped' }, 'You stopped the reading of the folder. Only what had been read by then was shown.'],
-  [{ kind: 'gone-on' }, 'You let the reading of the folder go on.'],
+  [{ kind: 'stopped' }, 'You stopped reading the folder. Only what had been read by then was shown.'],
+  [{ kind: 'gone-on' }, 'You continued reading the folder.'],
   [{ kind: 'note', text: 'The disk is full.', warning: true }, 'The disk is full.'],
 ])('%o is told in a sentence', (what, sentence) => {
   render(ActivityPage, { entries: [entry(what)] });
@@ -114,7 +114,7 @@ test.each<[Partial<RecordRow>, string]>([
   [{ mine: 'published' }, 'You published “Expertise is not authority”.'],
   [
     { mine: 'published', kind: 'question', title: 'Should courts defer?', doing: 'changed' },
-    'With that, the list of responses to the question “Should courts defer?” changed.',
+    'The list of responses to the question “Should courts defer?” changed.',
   ],
   [{ mine: 'undone', doing: 'withdrawn' }, 'You undid the publication of “Expertise is not authority”.'],
   [
@@ -326,6 +326,6 @@ test('one publishing is one line: the response, and with it the list of its ques
     .getAllByRole('listitem')
     .map((line) => line.querySelector('.sentence')?.textContent.trim());
   expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(/^You published .*Which water.*\s+With that, .*Why\?.* changed\.$/s);
-  expect(lines[1]).toMatch(/^With that, /);
+  expect(lines[0]).toMatch(/^You published .*Which water.*\s+The list of .*Why\?.* changed\.$/s);
+  expect(lines[1]).toMatch(/^The list of /);
 });

@@ -126,7 +126,7 @@ test('it is settled by keys alone', async () => {
   expect(document.activeElement).toBe(screen.getAllByRole('group', { name: /^Paragraph/ })[2]);
   act('edit-part');
   await settled();
-  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paragraph, as it is to read' });
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paragraph, in your words' });
   expect(document.activeElement).toBe(field);
   await fireEvent.input(field, { target: { value: 'Second, in other words.' } });
   await fireEvent.keyDown(field, { key: 'Escape' });

@@ -294,7 +294,7 @@ test('versions are listed in words, compared and named', async () => {
   screen.getByRole('button', { name: 'Versions' }).click();
   await settled();
   await settled();
-  screen.getByText('End of a sitting');
+  screen.getByText('End of a session');
   screen.getByText('+5 −2 words');
   screen.getByText('No word differs.');
   const name = screen.getByRole('textbox', { name: /^Name for the draft/ });
@@ -313,7 +313,7 @@ test('a version that was restored is taken back from its note, whichever page is
   screen.getByRole('button', { name: 'Versions' }).click();
   await settled();
   await settled();
-  await fireEvent.click(screen.getByRole('button', { name: /^End of a sitting/ }));
+  await fireEvent.click(screen.getByRole('button', { name: /^End of a session/ }));
   await fireEvent.click(screen.getByRole('button', { name: 'Restore this one' }));
   await settled();
   const back = notes.shown.at(-1)?.action;

@@ -113,7 +113,7 @@ test('in a part of a conflict that is being written, no key alone means anything
   await shown('#/conflict/draft%3A1');
   act('edit-part');
   await settled();
-  const field = screen.getByRole('textbox', { name: /as it is to read$/ });
+  const field = screen.getByRole('textbox', { name: /in your words$/ });
   const row = field.closest<HTMLElement>('[data-part]');
   for (const element of [row, document.body])
     for (const key of ['2', 'n', 'j', '/']) await fireEvent.keyDown(element as Element, { key });

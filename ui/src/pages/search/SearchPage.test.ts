@@ -26,33 +26,33 @@ afterEach(() => {
 test('what is too much to rank is not counted, and says what comes first', () => {
   render(SearchPage, found({ total: 5000, more: true }));
   screen.getByText(
-    'More than 5,000 documents hold “court”: those with the words in the title, thesis or names come first',
+    'More than 5,000 documents contain “court”: those with the words in the title, thesis or names come first',
   );
   screen.getByText('The first 1 are shown.');
 });
 
 test('what can be ranked is counted, and the best of it is shown', () => {
   render(SearchPage, found({ total: 12 }));
-  screen.getByText('12 documents hold “court”');
+  screen.getByText('12 documents contain “court”');
   screen.getByText('The best 1 are shown.');
 });
 
 test('while the folder is being read, nothing found is not said to be nothing there', () => {
   folder.takeStatus({ kind: 'working' });
   render(SearchPage, found({ total: 0, hits: [] }));
-  screen.getByText('Nothing so far holds “court”. The folder has not been read to its end yet.');
+  screen.getByText('Nothing so far contains “court”. The folder has not been read to its end yet.');
   expect(screen.queryByText(/Try fewer words/)).toBeNull();
 });
 
 test('of a folder that is read in part, what was found is a part', () => {
   folder.takeStatus({ kind: 'stopped' });
   render(SearchPage, found());
-  screen.getByText('1 document holds “court” so far');
+  screen.getByText('1 document contains “court” so far');
 });
 
 test('in a folder that is read, nothing found is said plainly', () => {
   folder.takeStatus({ kind: 'up-to-date' });
   render(SearchPage, found({ total: 0, hits: [] }));
-  screen.getByText('Nothing in the folder holds “court”.');
+  screen.getByText('Nothing in the folder contains “court”.');
   screen.getByText(/Try fewer words/);
 });

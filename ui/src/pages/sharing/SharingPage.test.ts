@@ -73,7 +73,7 @@ test('nothing is shared before the person has said yes', async () => {
   await answering(true);
   expect(asked.map(({ command }) => command)).toEqual(['share_folder']);
   screen.getByText('Nobody yet. Invite somebody below.');
-  expect(screen.queryByText(/Everything that is known of/)).toBeNull();
+  expect(screen.queryByText(/Everything known so far/)).toBeNull();
 });
 
 test('it says who has the folder, how far each is, and what could not be brought', async () => {
@@ -97,7 +97,7 @@ test('it says who has the folder, how far each is, and what could not be brought
     'Connected',
     'Has everything',
     'Not connected',
-    '1 file still to go there',
+    '1 file still to be sent',
     /^last seen/,
     'permission denied',
     /Max Conflicts/,
