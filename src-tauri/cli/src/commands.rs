@@ -1,21 +1,21 @@
 //! What each subcommand does.
 
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use arguendo_core::content::rounds::Participant;
 use arguendo_core::desk::{Desk, DeskError};
-use arguendo_core::disk::folder::{Folder, FolderError};
+use arguendo_core::disk::folder::Folder;
 use arguendo_core::mirror::live::{Live, Note, READ_ONLY, Status, Update};
-use arguendo_core::mirror::sync::{self, Company, Outcome};
-use arguendo_core::mirror::{MirrorError, Reader};
+use arguendo_core::mirror::sync::{self, Outcome};
 use arguendo_core::pages::{dump as core_dump, folder_check, search as core_search};
 use jiff::Timestamp;
 use serde_json::json;
 
+use crate::common::{bring_in_step, databases, print_line, reader};
 use crate::{Asking, Common, FINDINGS, FINE, publishing, text};
 
 pub(crate) fn dump(asking: &Asking, fresh: bool) -> anyhow::Result<u8> {
@@ -153,38 +153,6 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// A reader of the mirror, brought in step first unless that was declined.
-pub(crate) fn reader(asking: &Asking) -> anyhow::Result<Reader> {
-    if !asking.no_sync {
-        bring_in_step(&asking.common)?;
-    }
-    let root = root(asking)?;
-    let databases = databases(asking)?;
-    let reader = if asking.no_sync {
-        Reader::open_as_it_is(&databases)
-    } else {
-        Reader::open(&databases)
-    };
-    if let (Err(MirrorError::NotBuilt), false) = (&reader, root.exists()) {
-        return Err(FolderError::NotThere(root).into());
-    }
-    Ok(reader?)
-}
-
-/// The folder's root. Without a sync, a folder that has gone can still be read as it last was.
-fn root(asking: &Asking) -> anyhow::Result<PathBuf> {
-    match Folder::find(&asking.common.folder) {
-        Ok(folder) => Ok(folder.root().to_path_buf()),
-        Err(FolderError::NotThere(path)) if asking.no_sync => Ok(std::path::absolute(path)?),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Where the folder's databases lie.
-fn databases(asking: &Asking) -> anyhow::Result<PathBuf> {
-    asking.common.databases(&root(asking)?)
-}
-
 /// Who reads: whoever writes from here, if anybody does.
 fn participant(databases: &Path) -> anyhow::Result<Participant> {
     if !Desk::is_in(databases) {
@@ -199,26 +167,6 @@ fn participant(databases: &Path) -> anyhow::Result<Participant> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-pub(crate) fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
-    let folder = Folder::find(&common.folder)?;
-    let mut writer = sync::open(&common.databases(folder.root())?)?;
-    let outcome = writer.sync(&folder, &mut Company::nobody())?;
-    if writer.rebuilt {
-        eprintln!(
-            "The mirror of this folder was damaged or of another version and is made anew. The folder itself is untouched."
-        );
-    }
-    Ok(outcome)
-}
-
-pub(crate) fn print_line(value: &serde_json::Value) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "{value}")
-        .and_then(|()| out.flush())
-        .context("The output could not be written.")?;
-    Ok(())
 }
 
 /// To the microsecond.

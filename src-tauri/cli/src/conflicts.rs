@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use crate::commands::{print_line, reader};
+use crate::common::{print_line, reader};
 use crate::drafting::{Place, print_text};
 use crate::{Asking, FINDINGS, FINE};
 

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::commands::{print_line, reader};
+use crate::common::{print_line, reader, tell_of_repair};
 use crate::{Asking, Common, FINE, text};
 
 /// What a draft is begun with.
@@ -251,15 +251,6 @@ impl Place {
         let path = draft.published_as.as_deref().unwrap_or(&draft.file);
         root.join(path).to_string_lossy().into_owned()
     }
-}
-
-/// Says what has become of a damaged record of the drafts, once.
-pub(crate) fn tell_of_repair(desk: &mut Desk) -> anyhow::Result<()> {
-    if let Some(repaired) = &desk.repaired {
-        eprintln!("{repaired}");
-        desk.repair_told()?;
-    }
-    Ok(())
 }
 
 /// The path of the one document of this kind and name.

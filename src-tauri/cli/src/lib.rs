@@ -1,6 +1,7 @@
 //! The subcommands, shared by `arguendo-cli` and the desktop program.
 
 mod commands;
+mod common;
 mod conflicts;
 mod drafting;
 mod news;

@@ -7,7 +7,7 @@ use arguendo_core::disk::folder::Folder;
 use arguendo_core::history::news::{self, Visit};
 use jiff::Timestamp;
 
-use crate::commands::{print_line, reader};
+use crate::common::{print_line, reader};
 use crate::{Asking, FINE, text};
 
 pub(crate) fn unread(asking: &Asking, mark_read: bool) -> anyhow::Result<u8> {

@@ -14,8 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use crate::commands::{bring_in_step, print_line};
-use crate::drafting::tell_of_repair;
+use crate::common::{bring_in_step, print_line, tell_of_repair};
 use crate::{Common, FINE, text};
 
 /// What `publish` is told.

@@ -7,7 +7,7 @@ use arguendo_core::pages::sharing::Sharing;
 use arguendo_core::sharing as core_sharing;
 use arguendo_core::sharing::syncthing::places;
 
-use crate::commands::{print_line, reader};
+use crate::common::{print_line, reader};
 use crate::{Asking, FINDINGS, FINE, text};
 
 pub(crate) fn sharing(asking: &Asking) -> anyhow::Result<u8> {

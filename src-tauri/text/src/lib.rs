@@ -12,3 +12,7 @@ pub mod names;
 pub mod quotes;
 pub mod spelling;
 pub mod words;
+
+#[cfg(test)]
+#[path = "../../../tests/src/real_texts.rs"]
+mod real_texts;

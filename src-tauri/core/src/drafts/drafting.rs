@@ -10,9 +10,11 @@ mod group;
 mod listing;
 mod moving;
 mod opening;
+mod orphans;
+mod recovery;
+mod replay;
 mod sitting;
 mod text;
-mod tidying;
 mod versions;
 
 pub use beginning::{Beginning, RELATIONS, begin, begin_revision};
@@ -23,9 +25,9 @@ pub use group::{of_the_group, take_up};
 pub use listing::{find, list, put_away};
 pub use moving::{bring_back, discard, share};
 pub use opening::Choice;
+pub use recovery::tidy_up;
 pub use sitting::{Clash, Sitting, merge_seen, unseen_edits};
 pub(crate) use text::readable;
-pub use tidying::tidy_up;
 pub use versions::{compare, versions};
 
 use std::io;

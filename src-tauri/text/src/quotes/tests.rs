@@ -1,8 +1,5 @@
 //! Tests of quotes: on short texts, and with passages of real ones.
 
-#[path = "../../../../tests/src/real_texts.rs"]
-mod real_texts;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -12,6 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::markdown::{LINE_IN_PARAGRAPH, Setting, local_link, plain_lines, plain_text, render};
 use crate::names::stem_of;
+use crate::real_texts;
 
 mod verse;
 

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use arguendo_text::merge::{Merged, merge};
 
-use super::opening::{read_there, replayed};
+use super::files::file_of;
+use super::replay::{read_there, replayed};
 use super::sitting::{Clash, Sitting};
 use super::{DraftingError, text};
 use crate::desk::Desk;
@@ -89,14 +90,5 @@ fn row_of(desk: &Desk, draft: &Draft, clash: &Clash) -> ConflictRow {
         from: None,
         at: None,
         gone: clash.theirs.is_none(),
-    }
-}
-
-/// Where a draft's file lies, written for people.
-pub(super) fn file_of(desk: &Desk, draft: &Draft) -> String {
-    if draft.shared {
-        draft.file.clone()
-    } else {
-        desk.drafts().join(&draft.file).to_string_lossy().into_owned()
     }
 }

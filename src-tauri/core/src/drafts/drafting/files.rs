@@ -91,3 +91,12 @@ pub(super) fn names_in(directory: &Path) -> Result<Vec<String>, DraftingError> {
     names.sort_unstable();
     Ok(names)
 }
+
+/// Where a draft's file lies, written for people.
+pub(super) fn file_of(desk: &Desk, draft: &Draft) -> String {
+    if draft.shared {
+        draft.file.clone()
+    } else {
+        desk.drafts().join(&draft.file).to_string_lossy().into_owned()
+    }
+}

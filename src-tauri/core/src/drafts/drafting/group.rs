@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{DraftingError, listing, opening, versions};
+use super::{DraftingError, replay, text, versions};
 use crate::content::document;
 use crate::content::kind::Kind;
 use crate::desk::drafts::{Draft, hash_of};
@@ -121,10 +121,10 @@ pub(super) fn has_left(
         return Ok(false);
     }
     // A drive that is away has deleted nothing.
-    if !matches!(opening::read_there(desk, folder, draft), Ok(None)) {
+    if !matches!(replay::read_there(desk, folder, draft), Ok(None)) {
         return Ok(false);
     }
-    let kept = opening::kept_text(desk, draft, None)?;
+    let kept = replay::kept_text(desk, draft, None)?;
     let Some(response) = published_from(reader, &draft.file, &kept)? else {
         return is_taken_up(desk, draft);
     };
@@ -145,10 +145,10 @@ pub(super) fn has_left(
 
 /// The path of the response of its question that says what the draft said.
 fn published_from(reader: &Reader, path: &str, text: &[u8]) -> Result<Option<String>, DraftingError> {
-    let Some(document) = listing::document_of(path, text) else {
+    let Some(document) = text::document_of(path, text) else {
         return Ok(None);
     };
-    let Some(question) = listing::question_of(reader, &String::from_utf8_lossy(text))? else {
+    let Some(question) = text::question_of(reader, &String::from_utf8_lossy(text))? else {
         return Ok(None);
     };
     let says = document::wording(&document, &document.body);

@@ -6,17 +6,16 @@ use arguendo_text::edits;
 use arguendo_text::front_matter::body_of;
 use jiff::Timestamp;
 
-use super::clashes::file_of;
-use super::opening::{kept_text, read_file};
+use super::files::file_of;
+use super::recovery::tidy_up;
+use super::replay::{kept_text, read_file};
 use super::sitting::Sitting;
-use super::tidying::tidy_up;
+use super::text::{document_of, question_of};
 use super::{DraftingError, group, text};
-use crate::content::document::{self, Document, Reading};
 use crate::content::kind::Kind;
-use crate::content::site_config::SiteConfig;
 use crate::desk::Desk;
 use crate::desk::drafts::Draft;
-use crate::mirror::{DocumentRow, Reader};
+use crate::mirror::Reader;
 use crate::pages::Target;
 use crate::pages::drafts::{DraftPage, DraftPlace, DraftRow, PutAwayRow, ReplyTo};
 
@@ -155,21 +154,4 @@ fn row_of(desk: &Desk, reader: &Reader, draft: &Draft, bytes: &[u8]) -> Result<D
         changed: draft.changed,
         unsaved: desk.has_journal(draft.id)?,
     })
-}
-
-/// The question that a draft names, where that is in the folder.
-pub(super) fn question_of(reader: &Reader, text: &str) -> Result<Option<DocumentRow>, DraftingError> {
-    let named = text::field(text, "arguendo-question");
-    if named.is_empty() {
-        return Ok(None);
-    }
-    Ok(reader.named(Kind::Question, &named)?.into_iter().next())
-}
-
-pub(super) fn document_of(path: &str, bytes: &[u8]) -> Option<Document> {
-    let config = SiteConfig::default();
-    match document::read(Kind::Draft, path, bytes.len() as u64, bytes, &config) {
-        Reading::Document(document) => Some(*document),
-        Reading::NoFrontMatter(_) => None,
-    }
 }

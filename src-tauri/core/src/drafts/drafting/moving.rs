@@ -7,8 +7,8 @@ use arguendo_text::names::stem_of;
 use jiff::Timestamp;
 
 use super::files::{NEW, make_private, names_in, remove, root_of, token_of};
-use super::opening::{kept_text, read_there};
-use super::{DraftingError, group, listing, versions};
+use super::replay::{kept_text, read_there};
+use super::{DraftingError, group, text, versions};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::versions::VersionKind;
@@ -39,7 +39,7 @@ pub fn share(
     let bytes = file_writes::read(&desk.drafts(), &draft.file)?
         .ok_or_else(|| DraftingError::NoDraft(draft.file.clone()))?;
     versions::keep(desk, id, VersionKind::Sitting, None, &bytes, now)?;
-    let question = listing::question_of(reader, &String::from_utf8_lossy(&bytes))?;
+    let question = text::question_of(reader, &String::from_utf8_lossy(&bytes))?;
     if let Some(question) = &question
         && !folder.join(&question.path).is_file()
     {

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::files::token_of;
+use super::replay::Undecided;
 use super::text::{self, Entry};
 use super::{DraftingError, versions};
 use crate::desk::Desk;
@@ -22,7 +23,7 @@ use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::journal::Change;
 use crate::desk::versions::VersionKind;
 use crate::disk::file_writes::{self, FileWrite, WriteError};
-use crate::pages::drafts::{Kept, MergedIn, Recovery, Typed};
+use crate::pages::drafts::{Kept, MergedIn, Typed};
 
 /// So often somebody else's edits are brought into the text while one save goes on: what has come in is told once, with that save.
 const MOST_MERGES: u32 = 1;
@@ -58,18 +59,6 @@ pub struct Sitting {
     merged: Option<MergedIn>,
     pub(super) undecided: Option<Undecided>,
     pub(super) read_only: Option<String>,
-}
-
-/// Words that were not saved, before the person has chosen what becomes of them.
-#[derive(Clone)]
-pub(super) struct Undecided {
-    /// The whole text with them.
-    pub text: String,
-    /// Not all changes fitted.
-    pub is_partial: bool,
-    /// What they are changes of, where somebody else has changed the file since.
-    pub base: Option<Vec<u8>>,
-    pub recovery: Recovery,
 }
 
 /// What a sitting begins with.

@@ -3,10 +3,14 @@
 use arguendo_text::edits::{self, Piece};
 use arguendo_text::front_matter::editing::{list, remove, set, set_list};
 use arguendo_text::front_matter::{HEADER_LINE, Mapping, Split, body_of, parse, split};
-use arguendo_text::{markdown, words};
+use arguendo_text::{diff, markdown, words};
 use serde::{Deserialize, Serialize};
 
 use super::DraftingError;
+use crate::content::document::{self, Document, Reading};
+use crate::content::kind::Kind;
+use crate::content::site_config::SiteConfig;
+use crate::mirror::{DocumentRow, Reader};
 use crate::pages::drafts::{DraftFields, Typed, Written};
 
 /// What stands in the journal: what was typed, or a text that took the place of the whole one.
@@ -176,6 +180,29 @@ pub(super) fn words(bytes: &[u8]) -> u32 {
     let text = String::from_utf8_lossy(bytes);
     let words = words::count(&markdown::plain_text(body_of(&text)));
     u32::try_from(words).unwrap_or(u32::MAX)
+}
+
+/// Two states of a file compared by what a person reads of them.
+pub(super) fn compared(before: &[u8], after: &[u8]) -> diff::Comparison {
+    diff::words(&readable(before), &readable(after))
+}
+
+/// The question that a draft names, where that is in the folder.
+pub(super) fn question_of(reader: &Reader, text: &str) -> Result<Option<DocumentRow>, DraftingError> {
+    let named = field(text, "arguendo-question");
+    if named.is_empty() {
+        return Ok(None);
+    }
+    Ok(reader.named(Kind::Question, &named)?.into_iter().next())
+}
+
+/// The document that the bytes of a draft are.
+pub(super) fn document_of(path: &str, bytes: &[u8]) -> Option<Document> {
+    let config = SiteConfig::default();
+    match document::read(Kind::Draft, path, bytes.len() as u64, bytes, &config) {
+        Reading::Document(document) => Some(*document),
+        Reading::NoFrontMatter(_) => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::path::Path;
 use arguendo_text::diff::Comparison;
 use jiff::Timestamp;
 
-use super::opening::{compared, kept_text, read_file};
-use super::{DraftingError, text};
+use super::DraftingError;
+use super::replay::{kept_text, read_file};
+use super::text::{self, compared};
 use crate::desk::Desk;
 use crate::desk::versions::{NewVersion, VersionKind, VersionRow};
 use crate::disk::file_writes::KeepError;

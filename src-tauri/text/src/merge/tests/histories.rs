@@ -1,8 +1,5 @@
 //! Real texts, changed by two people at random: what is to be chosen is made of whole paragraphs, and none is torn.
 
-#[path = "../../../../../tests/src/real_texts.rs"]
-mod real_texts;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -12,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::super::paragraphs::Paragraphs;
 use crate::front_matter::body_of;
 use crate::merge::{Choices, MergeState, Merged, Part, merge};
+use crate::real_texts;
 
 /// Drawn by chance, and the same each time.
 struct Chance(u64);

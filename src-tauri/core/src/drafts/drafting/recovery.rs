@@ -5,14 +5,12 @@ use std::path::Path;
 use arguendo_text::names::stem_of;
 use jiff::Timestamp;
 
-use super::files::{NEW, make_private, names_in, old_token_of, root_of, token_of};
-use super::opening::{States, replayed};
-use super::{DraftingError, moving, versions};
+use super::files::{names_in, root_of};
+use super::replay::replayed;
+use super::{DraftingError, moving, orphans};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
-use crate::desk::versions::VersionKind;
-use crate::disk::file_writes::{self, WriteError};
-use crate::disk::filesystem::patient;
+use crate::disk::file_writes;
 
 /// Puts everything of drafts in order that nobody is writing in. `folder` may be gone. It hinders nothing: what could not be put in
 /// order is left as it is until the next time, and told in sentences for the person.
@@ -36,8 +34,11 @@ fn tidy(desk: &Desk, folder: &Path, now: Timestamp, told: &mut Vec<String>) -> R
             told.push(sentence(&draft.file, &error));
         }
     }
-    for name in names_in(&desk.drafts())?.iter().filter(|name| is_stray(name)) {
-        if let Err(error) = take_up_stray(desk, name) {
+    for name in names_in(&desk.drafts())?
+        .iter()
+        .filter(|name| orphans::is_orphan(name))
+    {
+        if let Err(error) = orphans::take_up(desk, name) {
             let path = desk.drafts().join(name);
             told.push(sentence(&path.to_string_lossy(), &error));
         }
@@ -65,72 +66,7 @@ fn tidy_draft(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<(),
     let root = root_of(desk, folder, &draft);
     let journal = desk.journal(id)?;
     let states = journal.map(|journal| replayed(&journal, None));
-    clear_strays(desk, &root, &draft, states.as_ref(), now)
-}
-
-/// Removes what a job that was ended in the midst has left beside the draft's file. What is not known is kept as a version.
-pub(super) fn clear_strays(
-    desk: &Desk,
-    root: &Path,
-    draft: &Draft,
-    states: Option<&States>,
-    now: Timestamp,
-) -> Result<(), DraftingError> {
-    let mut tokens = vec![token_of(desk, draft.id)];
-    if !draft.shared {
-        // In a shared directory, somebody else's program may be writing by this name.
-        tokens.push(old_token_of(draft.id));
-    }
-    let found = file_writes::read(root, &draft.file).ok().flatten();
-    let mut known: Vec<&[u8]> = Vec::new();
-    known.extend(found.as_deref());
-    if let Some(states) = states {
-        known.push(states.start.as_bytes());
-    }
-    let ours: Vec<&[u8]> = states.iter().map(|states| states.last.as_bytes()).collect();
-    let keep = |_: &str, words: &[u8]| {
-        // Of the person's own text, a kill may have left the beginning: nobody else has written that.
-        let is_own = !draft.shared && ours.iter().any(|ours| ours.starts_with(words));
-        let kind = match is_own {
-            true => VersionKind::Sitting,
-            false => VersionKind::Outside,
-        };
-        Ok(versions::keep(desk, draft.id, kind, None, words, now)?)
-    };
-    for token in tokens {
-        let cleared = file_writes::clear(root, &draft.file, &token, (&ours, &known), &keep);
-        // A folder that is gone or read-only now is cleared another time.
-        if let Err(WriteError::NotKept { source, .. }) = cleared {
-            return Err(DraftingError::Unreadable(std::io::Error::other(source)));
-        }
-    }
-    Ok(())
-}
-
-/// A stray of a draft that the desk does not know, or of one that was being begun.
-fn take_up_stray(desk: &Desk, name: &str) -> Result<(), DraftingError> {
-    for draft in desk.all_drafts()?.iter().filter(|draft| draft.is_open()) {
-        let tokens = [token_of(desk, draft.id), old_token_of(draft.id)];
-        if tokens.iter().any(|token| file_writes::is_of(name, token)) {
-            return Ok(()); // somebody is writing
-        }
-    }
-    let drafts = desk.drafts();
-    let path = drafts.join(name);
-    let left = std::fs::read(&path).map_err(DraftingError::Unreadable)?;
-    let is_in_a_draft = names_in(&drafts)?
-        .iter()
-        .filter(|name| !is_stray(name))
-        .any(|name| std::fs::read(drafts.join(name)).is_ok_and(|bytes| bytes.starts_with(&left)));
-    // One that was being begun had not been acknowledged, and what it was to hold is still where it came from.
-    if !file_writes::is_of(name, NEW) && !left.is_empty() && !is_in_a_draft {
-        make_private(desk, "found-again", &left, "found-again")?;
-    }
-    patient::remove(&path).map_err(DraftingError::Unreadable)
-}
-
-fn is_stray(name: &str) -> bool {
-    name.starts_with(".arguendo-") && name.ends_with(".tmp")
+    orphans::clear(desk, &root, &draft, states.as_ref(), now)
 }
 
 /// Files that the desk does not know become drafts: it was replaced by an older copy, or somebody has put them there.
