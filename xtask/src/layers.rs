@@ -20,9 +20,6 @@ use crate::process::{cargo, output, root, tracked_files};
 use graph::Graph;
 use modules::Sources;
 
-/// Whether `cargo xtask tidy` fails for a broken direction; until the tree keeps them all, `cargo xtask layers` lists them.
-pub const ENFORCED: bool = false;
-
 /// What the core is never built on, whichever way it would come in.
 const NEVER_IN_CORE: &[&str] = &["tauri", "tokio", "wry", "tao"];
 

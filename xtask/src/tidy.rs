@@ -31,9 +31,7 @@ pub fn tidy() -> Result<()> {
         };
         check_file(&path, &text, &mut broken);
     }
-    if layers::ENFORCED {
-        layers::check(&mut broken)?;
-    }
+    layers::check(&mut broken)?;
     if broken.is_empty() {
         return Ok(());
     }

@@ -14,7 +14,14 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("actions", &["lib/actions/"]),
     (
         "components",
-        &["components/", "conflicts/", "drafting/", "editor/", "sharing/"],
+        &[
+            "components/",
+            "conflicts/",
+            "drafting/",
+            "editor/",
+            "sharing/",
+            "window/",
+        ],
     ),
     ("pages", &["pages/", "App.svelte", "main.ts"]),
 ];
