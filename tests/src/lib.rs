@@ -1,5 +1,6 @@
 //! What the whole-program tests share: folders to break, programs to start, and the real window to drive.
 
+pub mod changed_texts;
 pub mod command;
 pub mod corpus;
 pub mod dice;

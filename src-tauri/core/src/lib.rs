@@ -18,3 +18,11 @@ pub mod drafts;
 pub mod conflicts;
 pub mod history;
 pub mod sharing;
+
+#[cfg(test)]
+#[path = "../../../tests/src/changed_texts.rs"]
+mod changed_texts;
+
+#[cfg(test)]
+#[path = "../../../tests/src/real_texts.rs"]
+mod real_texts;

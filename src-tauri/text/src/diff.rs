@@ -1,8 +1,17 @@
 //! Two texts compared: by lines, to show what a file's bytes become, and by words, to show what a writer changed.
 
+mod unified;
+
+use std::collections::HashMap;
+
+use imara_diff::{Algorithm, Diff, Token};
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, ChangeTag, TextDiff};
 use ts_rs::TS;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::merge::paragraphs::Paragraphs;
+
+pub use unified::lines;
 
 /// Two texts compared by words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -38,85 +47,224 @@ pub enum Side {
     Added,
 }
 
-/// Lines around a change that are shown with it.
-const AROUND: usize = 3;
-/// Two texts that have so little in common are not compared to the end, ms: the rest counts as replaced.
-const PATIENCE: u64 = 500;
+/// So many words that a short paragraph shares with a long one are there by no chance: it is a piece of it.
+const BELIEVED: usize = 3;
 
-/// The lines that change between two texts, as a unified diff without a heading. Line ends that differ are changes, too.
-#[must_use]
-pub fn lines(before: &str, after: &str) -> String {
-    TextDiff::from_lines(before, after)
-        .unified_diff()
-        .context_radius(AROUND)
-        .to_string()
-}
-
-/// Two texts compared by words.
+/// Two texts compared for a person. A word is the same only where its paragraph is: one that has moved is taken out in the
+/// one place and put in in the other as a whole, and lends no words to what stands between.
 #[must_use]
 pub fn words(before: &str, after: &str) -> Comparison {
-    let diff = TextDiff::configure()
-        .algorithm(Algorithm::Patience)
-        .timeout(std::time::Duration::from_millis(PATIENCE))
-        .diff_unicode_words(before, after);
+    let (old, new) = (Text::of(before), Text::of(after));
+    let same = same_paragraphs(&old, &new);
+    compared(&old, &new, |is_old, paragraph| {
+        same.get(&(is_old, paragraph)).copied()
+    })
+}
+
+/// Two texts compared by their words alone, wherever these stand: how much of the one is in the other.
+#[must_use]
+pub fn words_anywhere(before: &str, after: &str) -> Comparison {
+    compared(&Text::of(before), &Text::of(after), |_, _| Some(0))
+}
+
+/// A text as words, signs and blanks, each with the number of its paragraph.
+struct Text<'t> {
+    words: Vec<(usize, &'t str)>,
+    paragraphs: Vec<&'t str>,
+}
+
+impl<'t> Text<'t> {
+    fn of(text: &'t str) -> Self {
+        let paragraphs = Paragraphs::of(text);
+        let mut words = Vec::new();
+        let mut take = |number: usize, text: &'t str| {
+            words.extend(text.split_word_bounds().map(|word| (number, word)));
+        };
+        take(0, paragraphs.before);
+        for (number, paragraph) in paragraphs.all.iter().enumerate() {
+            take(number, paragraph.text);
+            take(number, paragraph.after);
+        }
+        Self {
+            words,
+            paragraphs: paragraphs.all.iter().map(|one| one.text).collect(),
+        }
+    }
+
+    /// The words that say something, in these paragraphs.
+    fn said(&self, paragraphs: std::ops::Range<usize>) -> Vec<(usize, &'t str)> {
+        let from = self
+            .words
+            .partition_point(|(number, _)| *number < paragraphs.start);
+        let to = self.words.partition_point(|(number, _)| *number < paragraphs.end);
+        let words = self.words[from..to].iter().copied();
+        words.filter(|(_, word)| is_said(word)).collect()
+    }
+}
+
+/// Paragraphs that are the same, or were made of each other: equal numbers for them. The key says whether it is one of the old
+/// text, and which.
+fn same_paragraphs(old: &Text, new: &Text) -> HashMap<(bool, usize), usize> {
+    let mut same = Same::default();
+    let mut at = (0, 0);
+    let hunks = differences(&old.paragraphs, &new.paragraphs);
+    let end = (old.paragraphs.len(), new.paragraphs.len());
+    for hunk in hunks.into_iter().chain([(end.0..end.0, end.1..end.1)]) {
+        for (old, new) in (at.0..hunk.0.start).zip(at.1..) {
+            same.join(old, new);
+        }
+        at = (hunk.0.end, hunk.1.end);
+        for (old, new) in made_of_each_other(&old.said(hunk.0), &new.said(hunk.1)) {
+            same.join(old, new);
+        }
+    }
+    same.numbers
+}
+
+/// Paragraphs that share so many words, in order, that one was made of the other: changed, divided or joined.
+fn made_of_each_other(old: &[(usize, &str)], new: &[(usize, &str)]) -> Vec<(usize, usize)> {
+    let (mut of_old, mut of_new) = (HashMap::new(), HashMap::new());
+    for (number, _) in old {
+        *of_old.entry(*number).or_insert(0_usize) += 1;
+    }
+    for (number, _) in new {
+        *of_new.entry(*number).or_insert(0_usize) += 1;
+    }
+    let old_words: Vec<&str> = old.iter().map(|(_, word)| *word).collect();
+    let new_words: Vec<&str> = new.iter().map(|(_, word)| *word).collect();
+    let mut shared: Vec<((usize, usize), usize)> = Vec::new();
+    let mut at = (0, 0);
+    for hunk in differences(&old_words, &new_words)
+        .into_iter()
+        .chain([(old.len()..old.len(), new.len()..new.len())])
+    {
+        for (old, new) in old[at.0..hunk.0.start].iter().zip(&new[at.1..hunk.1.start]) {
+            let pair = (old.0, new.0);
+            match shared.last_mut() {
+                Some((last, count)) if *last == pair => *count += 1,
+                _ => shared.push((pair, 1)),
+            }
+        }
+        at = (hunk.0.end, hunk.1.end);
+    }
+    let most = |of: fn(&(usize, usize)) -> usize| {
+        let mut most: HashMap<usize, ((usize, usize), usize)> = HashMap::new();
+        for (pair, count) in &shared {
+            let own = most.entry(of(pair)).or_insert((*pair, *count));
+            if *count > own.1 {
+                *own = (*pair, *count);
+            }
+        }
+        most
+    };
+    let (of_olds, of_news) = (most(|pair| pair.0), most(|pair| pair.1));
+    let made = shared.into_iter().filter(|(pair, count)| {
+        let shorter = of_old[&pair.0].min(of_new[&pair.1]);
+        let is_most_of_both = of_olds[&pair.0].0 == *pair && of_news[&pair.1].0 == *pair;
+        (is_most_of_both && count * 2 >= shorter) || (*count >= BELIEVED && count * 5 >= shorter * 4)
+    });
+    made.map(|(pair, _)| pair).collect()
+}
+
+/// Numbers for sets that grow together.
+#[derive(Default)]
+struct Same {
+    numbers: HashMap<(bool, usize), usize>,
+    next: usize,
+}
+
+impl Same {
+    fn join(&mut self, old: usize, new: usize) {
+        let (old, new) = ((true, old), (false, new));
+        match (self.numbers.get(&old).copied(), self.numbers.get(&new).copied()) {
+            (None, None) => {
+                self.numbers.insert(old, self.next);
+                self.numbers.insert(new, self.next);
+                self.next += 1;
+            }
+            (Some(number), None) => drop(self.numbers.insert(new, number)),
+            (None, Some(number)) => drop(self.numbers.insert(old, number)),
+            (Some(one), Some(other)) => {
+                for number in self.numbers.values_mut().filter(|number| **number == other) {
+                    *number = one;
+                }
+            }
+        }
+    }
+}
+
+/// Where two sequences differ, in each of them.
+fn differences<T: std::hash::Hash + Eq>(
+    before: &[T],
+    after: &[T],
+) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let mut known: HashMap<&T, u32> = HashMap::new();
+    let mut number = |one| {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        Token(*known.entry(one).or_insert(next))
+    };
+    let before: Vec<Token> = before.iter().map(&mut number).collect();
+    let after: Vec<Token> = after.iter().map(&mut number).collect();
+    let kinds = u32::try_from(known.len()).unwrap_or(u32::MAX);
+    let mut diff = Diff::default();
+    diff.compute_with(Algorithm::Histogram, &before, &after, kinds);
+    let range = |range: std::ops::Range<u32>| range.start as usize..range.end as usize;
+    diff.hunks()
+        .map(|hunk| (range(hunk.before), range(hunk.after)))
+        .collect()
+}
+
+/// `number_of` gives paragraphs that may share words equal numbers, and none to one that shares its words with no other.
+fn compared(old: &Text, new: &Text, number_of: impl Fn(bool, usize) -> Option<usize>) -> Comparison {
+    let key = |is_old: bool, paragraph: usize, word| {
+        let number = number_of(is_old, paragraph);
+        (number, number.is_none() && is_old, word)
+    };
+    let old_keys: Vec<_> = old
+        .words
+        .iter()
+        .map(|(number, word)| key(true, *number, *word))
+        .collect();
+    let new_keys: Vec<_> = new
+        .words
+        .iter()
+        .map(|(number, word)| key(false, *number, *word))
+        .collect();
     let mut comparison = Comparison {
         pieces: Vec::new(),
         added: 0,
         removed: 0,
     };
-    for change in diff.iter_all_changes() {
-        let text = change.value();
-        let is_word = text.chars().any(char::is_alphanumeric);
-        let side = match change.tag() {
-            ChangeTag::Equal => Side::Both,
-            ChangeTag::Delete => Side::Removed,
-            ChangeTag::Insert => Side::Added,
-        };
-        match side {
-            Side::Added => comparison.added += u32::from(is_word),
-            Side::Removed => comparison.removed += u32::from(is_word),
-            Side::Both => {}
+    let mut push = |side: Side, words: &[(usize, &str)]| {
+        for (_, word) in words {
+            match side {
+                Side::Added => comparison.added += u32::from(is_said(word)),
+                Side::Removed => comparison.removed += u32::from(is_said(word)),
+                Side::Both => {}
+            }
+            match comparison.pieces.last_mut() {
+                Some(piece) if piece.side == side => piece.text.push_str(word),
+                _ => comparison.pieces.push(ComparedPiece {
+                    side,
+                    text: (*word).to_owned(),
+                }),
+            }
         }
-        match comparison.pieces.last_mut() {
-            Some(piece) if piece.side == side => piece.text.push_str(text),
-            _ => comparison.pieces.push(ComparedPiece {
-                side,
-                text: text.to_owned(),
-            }),
-        }
+    };
+    let mut at = 0;
+    for (before, after) in differences(&old_keys, &new_keys) {
+        push(Side::Both, &old.words[at..before.start]);
+        at = before.end;
+        push(Side::Removed, &old.words[before]);
+        push(Side::Added, &new.words[after]);
     }
+    push(Side::Both, &old.words[at..]);
     comparison
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sides(comparison: &Comparison) -> Vec<(Side, &str)> {
-        comparison
-            .pieces
-            .iter()
-            .map(|piece| (piece.side, piece.text.as_str()))
-            .collect()
-    }
-
-    #[test]
-    fn words_that_were_changed_are_shown_in_their_place_and_counted() {
-        let comparison = words("The court deferred.\n", "The court never deferred to it.\n");
-        assert_eq!((comparison.added, comparison.removed), (3, 0));
-        assert_eq!(sides(&comparison)[0], (Side::Both, "The court "));
-        let all: String = comparison
-            .pieces
-            .iter()
-            .filter(|piece| piece.side != Side::Added)
-            .map(|piece| piece.text.as_str())
-            .collect();
-        assert_eq!(all, "The court deferred.\n");
-    }
-
-    #[test]
-    fn a_line_end_that_changes_is_shown_as_a_change() {
-        assert!(lines("a\r\n", "a\n").contains("-a\r\n+a\n"));
-        assert_eq!(lines("same\n", "same\n"), "");
-    }
+fn is_said(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric)
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,6 +61,19 @@ pub fn line_end<'a>(text: &str, otherwise: &'a str) -> &'a str {
     found.map_or(otherwise, |(kind, _)| kind)
 }
 
+/// The lines of `text`, each with its end, whichever of the three that is.
+#[must_use]
+pub fn lines_of(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    while let Some(end) = next_line_end(text, at) {
+        lines.push(&text[at..end.end]);
+        at = end.end;
+    }
+    lines.extend(Some(&text[at..]).filter(|rest| !rest.is_empty()));
+    lines
+}
+
 /// A place in the text, in the editor's units and in bytes.
 #[derive(Default)]
 struct Cursor {

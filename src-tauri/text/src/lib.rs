@@ -16,3 +16,7 @@ pub mod words;
 #[cfg(test)]
 #[path = "../../../tests/src/real_texts.rs"]
 mod real_texts;
+
+#[cfg(test)]
+#[path = "../../../tests/src/changed_texts.rs"]
+mod changed_texts;

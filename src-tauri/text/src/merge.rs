@@ -8,7 +8,7 @@ mod fields;
 mod lists;
 pub mod markers;
 mod merged_text;
-mod paragraphs;
+pub(crate) mod paragraphs;
 mod parts;
 mod regions;
 

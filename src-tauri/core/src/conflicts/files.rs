@@ -195,7 +195,7 @@ fn best_base(known: Vec<Vec<u8>>, mine: &[u8], theirs: &[u8]) -> Option<Vec<u8>>
     let (own, copy) = (text(mine), text(theirs));
     let added = |known: &Vec<u8>| {
         let known = text(known);
-        let compared = [&own, &copy].map(|text| diff::words(&known, text));
+        let compared = [&own, &copy].map(|text| diff::words_anywhere(&known, text));
         let has_all = compared.iter().all(|compared| compared.removed == 0);
         has_all.then(|| compared.iter().map(|compared| compared.added).sum::<u32>())
     };

@@ -31,7 +31,7 @@ pub(crate) fn has_never_had(path: &str, (before, mine): (Option<&[u8]>, &[u8]), 
     };
     let before = text(before);
     let apart = |one: &str| {
-        let compared = diff::words(one, &theirs);
+        let compared = diff::words_anywhere(one, &theirs);
         compared.added + compared.removed
     };
     // Whoever has only taken words out has put nothing in by which it could be told: what is left of the rest tells then.
@@ -41,7 +41,7 @@ pub(crate) fn has_never_had(path: &str, (before, mine): (Option<&[u8]>, &[u8]), 
 
 /// Whether next to nothing is found of what was put into the text before.
 fn is_hardly_left(before: &str, mine: &str, found: &str) -> bool {
-    let is_new = marks(&diff::words(before, mine).pieces, Side::Added);
+    let is_new = marks(&diff::words_anywhere(before, mine).pieces, Side::Added);
     let (all, left) = left_of(mine, found, &is_new);
     left * 4 <= all
 }
@@ -54,7 +54,7 @@ fn is_mostly_gone(mine: &str, found: &str) -> bool {
 
 /// How many bytes are meant of a text, and how many of these are found in another; white space does not count.
 fn left_of(mine: &str, found: &str, is_meant: &[bool]) -> (usize, usize) {
-    let is_gone = marks(&diff::words(mine, found).pieces, Side::Removed);
+    let is_gone = marks(&diff::words_anywhere(mine, found).pieces, Side::Removed);
     let bytes = mine.bytes().zip(is_meant.iter().zip(is_gone));
     let meant = bytes.filter(|(byte, (is_meant, _))| **is_meant && !byte.is_ascii_whitespace());
     meant.fold((0, 0), |(all, left), (_, (_, is_gone))| {

@@ -6,7 +6,7 @@ use super::regions::BEGINNING;
 
 /// A text as paragraphs.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Paragraphs<'a> {
+pub(crate) struct Paragraphs<'a> {
     /// Blank lines before the first.
     pub before: &'a str,
     pub all: Vec<Paragraph<'a>>,
@@ -14,7 +14,7 @@ pub(super) struct Paragraphs<'a> {
 
 /// Lines with something on them, and none blank between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Paragraph<'a> {
+pub(crate) struct Paragraph<'a> {
     /// From the indent of its first line to the last sign.
     pub text: &'a str,
     /// The end of its last line, and blank lines below.

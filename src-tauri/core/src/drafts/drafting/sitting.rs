@@ -1,5 +1,7 @@
 //! One sitting: what is typed goes to the journal, and from time to time to the file, which is never written over unread.
 
+#[cfg(test)]
+mod histories;
 mod merging;
 mod reconcile;
 mod revising;

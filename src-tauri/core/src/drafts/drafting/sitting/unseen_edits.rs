@@ -53,7 +53,7 @@ fn key_of(draft: i64) -> String {
     format!("merged-{draft}")
 }
 
-fn news_of(
+pub(super) fn news_of(
     earlier: Option<UnseenEdits>,
     before: &str,
     after: &str,
@@ -90,7 +90,7 @@ fn news_of(
 }
 
 /// `text` without those edits. Where something was written into them since, the text as it was before them.
-fn without(edits: &UnseenEdits, text: &str) -> String {
+pub(super) fn without(edits: &UnseenEdits, text: &str) -> String {
     let all_but = |side: Side| -> String {
         let pieces = edits.comparison.pieces.iter().filter(|piece| piece.side != side);
         pieces.map(|piece| piece.text.as_str()).collect()
