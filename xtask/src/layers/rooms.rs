@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::graph::{Graph, listed};
 
-/// Rooms and the floor of each: `mod` lines without an empty line between them share a floor.
+/// Rooms and the floor of each: `mod` lines without an empty line or a comment between them share a floor.
 pub type Rooms = BTreeMap<String, usize>;
 
 /// Reads the `mod` lines of a crate's root. A room uses its own floor and those above it in the list.
@@ -13,7 +13,7 @@ pub fn read(root: &str) -> Rooms {
     let mut floor = 0;
     let mut is_new = false;
     for line in root.lines().map(str::trim) {
-        if line.is_empty() {
+        if line.is_empty() || line.starts_with("//") {
             is_new = true;
         } else if let Some(room) = declared(line) {
             if is_new && !rooms.is_empty() {

@@ -2,7 +2,8 @@
 
 use super::*;
 
-const LIB: &str = "//! The root.\npub mod content;\n\nmod disk;\n\nmod desk;\n";
+const LIB: &str =
+    "//! The root.\npub mod content;\n\n// The only files.\nmod disk;\n// The only SQL.\nmod desk;\n";
 
 fn tree(files: &[(&str, &str)]) -> Sources {
     files
@@ -72,7 +73,7 @@ fn a_room_that_uses_one_below_it_is_named_with_what_it_takes() {
 }
 
 #[test]
-fn rooms_without_an_empty_line_between_them_are_on_one_floor() {
+fn rooms_with_nothing_between_them_are_on_one_floor() {
     let lib = "pub mod content;\n\npub mod desk;\npub mod disk;\n";
     let sources = core(&[("lib.rs", lib)]);
     assert_eq!(broken(&sources), Vec::<String>::new());
