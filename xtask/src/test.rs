@@ -32,7 +32,8 @@ pub fn test(args: &[String]) -> Result<ExitCode> {
     if before.contains(&false) {
         return Ok(steps.close()); // nothing below could say anything new
     }
-    check::rules_and_page(&mut steps);
+    check::rules(&mut steps);
+    check::page(&mut steps, None);
     steps.take("licences and sources", |_| licences());
     steps.take("user interface: build", |_| ui::build());
     steps.take("clippy", |_| check::clippy());

@@ -41,6 +41,47 @@ pub fn build() -> Result<()> {
     fs::write(&stamp, mark()?).with_context(|| format!("could not write {}", stamp.display()))
 }
 
+/// The commit at which the page was checked last, where it has passed; its files may have been changed since.
+pub fn passed_at() -> Result<Passed> {
+    let ui = root().join("ui");
+    let mark = mark_of_folder(&ui)?;
+    let stamp = ui.join("node_modules/.passed");
+    let kept = fs::read_to_string(&stamp).unwrap_or_default();
+    let (commit, old) = kept.split_once(' ').unwrap_or_default();
+    Ok(Passed {
+        is_unchanged: old == mark,
+        commit: Some(commit.to_owned()).filter(|commit| !commit.is_empty()),
+        mark,
+        stamp,
+    })
+}
+
+/// What is known of the last check of the page that passed.
+pub struct Passed {
+    /// The page is as it was then, to the byte.
+    pub is_unchanged: bool,
+    /// The commit that it was made at.
+    pub commit: Option<String>,
+    mark: String,
+    stamp: PathBuf,
+}
+
+impl Passed {
+    /// The page has passed as it is now, at `commit`.
+    pub fn keep(&self, commit: &str) -> Result<()> {
+        fs::write(&self.stamp, format!("{commit} {}", self.mark))
+            .with_context(|| format!("could not write {}", self.stamp.display()))
+    }
+}
+
+/// `npm run build`, if the page was never built: enough for a crate that only has to compile.
+pub fn build_once() -> Result<()> {
+    if root().join("ui/dist/index.html").is_file() {
+        return Ok(());
+    }
+    build()
+}
+
 /// One mark for the names and contents of all files below `folder`, what is made left out.
 fn mark_of_folder(folder: &Path) -> Result<String> {
     let mut files = Vec::new();
