@@ -192,11 +192,11 @@ impl AppState {
         }
     }
 
-    /// Writes the drafts that are being written, and ends their sittings.
-    pub fn end_sittings(&self) {
+    /// Writes the drafts that are being written, and ends their sessions.
+    pub fn end_sessions(&self) {
         let left = lock(&self.left).clone();
         for folder in self.current().into_iter().chain(left) {
-            folder.end_sittings();
+            folder.end_sessions();
         }
     }
 

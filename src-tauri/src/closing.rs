@@ -58,12 +58,12 @@ pub fn heard<R: Runtime>(app: &AppHandle<R>) {
         .store(closing.asked.load(Ordering::SeqCst), Ordering::SeqCst);
 }
 
-/// Ends every sitting and closes the window, and with it the program. Waits for the disk.
+/// Ends every session and closes the window, and with it the program. Waits for the disk.
 pub fn finish<R: Runtime>(app: &AppHandle<R>) {
     if app.state::<Closing>().is_over.swap(true, Ordering::SeqCst) {
         return;
     }
-    end_sittings(app);
+    end_sessions(app);
     match app.get_webview_window(window::LABEL) {
         Some(window) => {
             // A window that cannot be closed is still there to say so.
@@ -74,11 +74,11 @@ pub fn finish<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// Saves what is written, for as long as a drive may take that answers at all. Every word is in the journal meanwhile.
-fn end_sittings<R: Runtime>(app: &AppHandle<R>) {
+fn end_sessions<R: Runtime>(app: &AppHandle<R>) {
     let (done, is_done) = channel();
     let saving = app.clone();
     std::thread::spawn(move || {
-        saving.state::<AppState>().end_sittings();
+        saving.state::<AppState>().end_sessions();
         // Nobody waits any more where it took too long.
         let _ = done.send(());
     });
@@ -101,7 +101,7 @@ pub fn happened<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
             ask(app);
         }
         // Where nobody was asked, such as at the end of the person's session, what was sent is saved.
-        RunEvent::Exit => end_sittings(app),
+        RunEvent::Exit => end_sessions(app),
         _ => {}
     }
 }

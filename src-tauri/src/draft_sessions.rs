@@ -9,7 +9,7 @@ use arguendo_core::conflicts;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::hash_of;
 use arguendo_core::disk::folder::Folder;
-use arguendo_core::drafts::drafting::{self, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, DraftSession, DraftingError};
 use arguendo_core::drafts::publishing;
 use arguendo_core::history::news::{Undo, Visit};
 use arguendo_core::history::restore;
@@ -23,10 +23,10 @@ use crate::wire::WireError;
 pub struct DraftSessions {
     /// What is kept.
     pub desk: Desk,
-    sittings: HashMap<i64, Sitting>,
+    sessions: HashMap<i64, DraftSession>,
     /// The drafts to which something is being done elsewhere.
     away: HashSet<i64>,
-    /// Where the last sitting at each draft had got to. A sitting is begun anew when the page asks for the next thing, and the
+    /// Where the last session at each draft had got to. A session is begun anew when the page asks for the next thing, and the
     /// page need not hear of it.
     next: HashMap<i64, Left>,
     /// When the person was here before.
@@ -37,7 +37,7 @@ pub struct DraftSessions {
     pub untold: Vec<String>,
 }
 
-/// Where a sitting had got to: the number of the next change, and what it would be a change of.
+/// Where a session had got to: the number of the next change, and what it would be a change of.
 struct Left {
     next: u64,
     text: i64,
@@ -65,7 +65,7 @@ impl DraftSessions {
             desk,
             visit,
             marked: Vec::new(),
-            sittings: HashMap::new(),
+            sessions: HashMap::new(),
             away: HashSet::new(),
             next: HashMap::new(),
             untold,
@@ -89,101 +89,101 @@ impl DraftSessions {
         act(writing.insert(Self::open(folder, databases)?))
     }
 
-    /// Acts on the draft numbered `id`. Its sitting begins with that, where it has not begun.
+    /// Acts on the draft numbered `id`. Its session begins with that, where it has not begun.
     ///
     /// # Errors
     /// Where it cannot be opened, or as `act`.
-    pub fn sit<T>(
+    pub fn with_session<T>(
         &mut self,
         folder: &Folder,
         id: i64,
-        act: impl FnOnce(&mut Sitting, &Desk, Timestamp) -> Result<T, DraftingError>,
+        act: impl FnOnce(&mut DraftSession, &Desk, Timestamp) -> Result<T, DraftingError>,
     ) -> Result<T, WireError> {
         if self.away.contains(&id) {
             return Err(DraftingError::OpenElsewhere.into());
         }
         let now = Timestamp::now();
-        let sitting = match self.sittings.entry(id) {
+        let session = match self.sessions.entry(id) {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(free) => {
-                let mut sitting = Sitting::open(&self.desk, folder.root(), id, now)?;
+                let mut session = DraftSession::open(&self.desk, folder.root(), id, now)?;
                 if let Some(left) = self.next.remove(&id) {
                     // Whoever counts on must count on from the same text: the places of what is typed are places in it.
-                    let is_other = u64::from(left.text != hash_of(sitting.text().as_bytes()));
-                    sitting.count_from(left.next + is_other);
+                    let is_other = u64::from(left.text != hash_of(session.text().as_bytes()));
+                    session.count_from(left.next + is_other);
                 }
-                free.insert(sitting)
+                free.insert(session)
             }
         };
-        Ok(act(sitting, &self.desk, now)?)
+        Ok(act(session, &self.desk, now)?)
     }
 
-    /// Does something to a draft that nobody may have it open for. Its sitting saves first, ends where that is done, and goes on where it
+    /// Does something to a draft that nobody may have it open for. Its session saves first, ends where that is done, and goes on where it
     /// is refused.
     ///
     /// # Errors
     /// As `act`.
-    pub fn instead_of_sitting<T, E: Into<WireError>>(
+    pub fn instead_of_session<T, E: Into<WireError>>(
         &mut self,
         id: i64,
         act: impl FnOnce(&Desk) -> Result<T, E>,
     ) -> Result<T, WireError> {
         self.make_way(id);
         let done = act(&self.desk);
-        self.sit_again(id, done.is_ok());
+        self.resume_session(id, done.is_ok());
         done.map_err(Into::into)
     }
 
-    /// The draft's sitting saves, and lets go of it: something is done to it elsewhere that may take long. Nobody can sit at it until
-    /// [`Self::sit_again`].
+    /// The draft's session saves, and lets go of it: something is done to it elsewhere that may take long. Nobody can sit at it until
+    /// [`Self::resume_session`].
     pub fn make_way(&mut self, id: i64) {
-        if let Some(sitting) = self.sittings.get_mut(&id) {
-            sitting.close(&self.desk, Timestamp::now());
-            sitting.let_go();
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.close(&self.desk, Timestamp::now());
+            session.let_go();
         }
         self.away.insert(id);
     }
 
-    /// What was done to the draft elsewhere has ended: its sitting ends where it `is_done`, and goes on where it was refused.
-    pub fn sit_again(&mut self, id: i64, is_done: bool) {
+    /// What was done to the draft elsewhere has ended: its session ends where it `is_done`, and goes on where it was refused.
+    pub fn resume_session(&mut self, id: i64, is_done: bool) {
         self.away.remove(&id);
         if is_done {
             self.leave(id);
-        } else if let Some(sitting) = self.sittings.get_mut(&id)
-            && sitting.take_hold(&self.desk).is_err()
+        } else if let Some(session) = self.sessions.get_mut(&id)
+            && session.take_hold(&self.desk).is_err()
         {
             self.leave(id);
         }
     }
 
     fn leave(&mut self, id: i64) {
-        if let Some(sitting) = self.sittings.remove(&id) {
+        if let Some(session) = self.sessions.remove(&id) {
             let left = Left {
-                next: sitting.kept().sequence,
-                text: hash_of(sitting.text().as_bytes()),
+                next: session.kept().sequence,
+                text: hash_of(session.text().as_bytes()),
             };
             self.next.insert(id, left);
         }
     }
 
-    /// Writes the draft and ends its sitting, where it is open. What could not be written is in the journal.
-    pub fn end_sitting(&mut self, id: i64) {
+    /// Writes the draft and ends its session, where it is open. What could not be written is in the journal.
+    pub fn end_session(&mut self, id: i64) {
         if self.away.contains(&id) {
             return; // it has been written
         }
-        if let Some(sitting) = self.sittings.get_mut(&id) {
-            sitting.close(&self.desk, Timestamp::now());
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.close(&self.desk, Timestamp::now());
         }
         self.leave(id);
     }
 
-    /// Writes every open draft and ends its sitting. The visit ends here too, unless it goes on.
-    pub fn end_sittings(&mut self) {
+    /// Writes every open draft and ends its session. The visit ends here too, unless it goes on.
+    pub fn end_sessions(&mut self) {
         // A visit whose end is not known ended when something last came.
         let _ = Visit::lasts(&self.desk, Timestamp::now());
-        let open: Vec<i64> = self.sittings.keys().copied().collect();
+        let open: Vec<i64> = self.sessions.keys().copied().collect();
         for id in open {
-            self.end_sitting(id);
+            self.end_session(id);
         }
     }
 
@@ -195,13 +195,13 @@ impl DraftSessions {
             let mut paths = touched.changed.iter().chain(&touched.removed);
             touched.everything || paths.any(|touched| touched == path)
         };
-        let sittings = self.sittings.values();
-        sittings
-            .filter(|sitting| {
-                let changed = [sitting.changed_file(), sitting.changed_response()];
+        let sessions = self.sessions.values();
+        sessions
+            .filter(|session| {
+                let changed = [session.changed_file(), session.changed_response()];
                 changed.into_iter().flatten().any(is_touched)
             })
-            .map(Sitting::id)
+            .map(DraftSession::id)
             .collect()
     }
 }

@@ -172,7 +172,7 @@ impl OpenFolder {
     pub fn close(self: Arc<Self>) {
         self.leave();
         std::thread::spawn(move || {
-            self.end_sittings();
+            self.end_sessions();
             drop(self);
         });
     }
@@ -300,10 +300,10 @@ impl OpenFolder {
         let _ = self.noticing.send(everything);
     }
 
-    /// Writes the drafts that are being written, and ends their sittings.
-    pub fn end_sittings(&self) {
+    /// Writes the drafts that are being written, and ends their sessions.
+    pub fn end_sessions(&self) {
         if let Some(writing) = lock(&self.writing).as_mut() {
-            writing.end_sittings();
+            writing.end_sessions();
         }
     }
 

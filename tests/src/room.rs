@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use arguendo_core::conflicts::{self, ConflictError, How};
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::versions::VersionKind;
-use arguendo_core::drafts::drafting::{self, Beginning, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, DraftSession, DraftingError};
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
-use arguendo_core::pages::drafts::Typed;
+use arguendo_core::pages::drafts::{Kept, Typed};
 use jiff::Timestamp;
 
 use crate::seminar::{Seminar, find};
@@ -25,6 +25,23 @@ pub const RESPONSE: &str = "---\ntitle: Because\narguendo-question: why\ncontrib
 /// So many seconds after the beginning.
 pub fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+/// Settles the conflict of an open draft for the person's whole text, or for the other one.
+///
+/// # Errors
+/// There is nothing to choose between, or as [`DraftSession::settle_for`] says.
+pub fn settle(
+    session: &mut DraftSession,
+    desk: &Desk,
+    keeps_mine: bool,
+    now: Timestamp,
+) -> Result<Kept, DraftingError> {
+    let conflict = session.conflict()?.ok_or(DraftingError::NoOther)?;
+    match keeps_mine {
+        true => session.settle_for(desk, &conflict, conflict.mine.clone(), now),
+        false => session.settle_for_theirs(desk, &conflict, now),
+    }
 }
 
 /// A seminar with a desk.
@@ -98,8 +115,8 @@ impl Room {
     }
 
     /// Opens draft `id` to write in it.
-    pub fn open(&self, id: i64) -> Sitting {
-        Sitting::open(&self.desk, &self.root(), id, at(2)).unwrap()
+    pub fn open(&self, id: i64) -> DraftSession {
+        DraftSession::open(&self.desk, &self.root(), id, at(2)).unwrap()
     }
 
     /// Why each version of draft `id` was kept.

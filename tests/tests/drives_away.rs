@@ -8,7 +8,7 @@ use std::path::Path;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::folder::Folder as Content;
-use arguendo_core::drafts::drafting::{self, Beginning, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, DraftSession};
 use arguendo_core::mirror::sync::{self, Company, SyncError};
 use arguendo_core::mirror::{Reader, live};
 use arguendo_core::pages::drafts::Typed;
@@ -47,12 +47,12 @@ fn write_drafts(content: &Content, databases: &Path, now: Timestamp) -> [i64; 2]
 
 /// Types a word into a draft, and ends as a program that is killed does: the word is in the journal alone.
 fn type_into(content: &Content, desk: &Desk, id: i64, now: Timestamp) {
-    let mut sitting = Sitting::open(desk, content.root(), id, now).unwrap();
-    let sequence = sitting.kept().sequence;
+    let mut session = DraftSession::open(desk, content.root(), id, now).unwrap();
+    let sequence = session.kept().sequence;
     let typed = Typed::Body {
         changes: vec![(0, 0, "More. ".to_owned())],
     };
-    sitting.type_(desk, sequence, &typed, now).unwrap();
+    session.type_(desk, sequence, &typed, now).unwrap();
 }
 
 /// What is a person's own: which drafts there are, and every word of them that is not in a file.
@@ -120,13 +120,13 @@ fn a_drive_that_goes_a_thousand_times_takes_no_row_no_draft_and_no_line_of_the_r
     unmount(&place.point);
 }
 
-/// Opens a draft, and takes up the words that a sitting before left in the journal, as the person is asked to.
-fn sit(desk: &Desk, content: &Content, id: i64, now: Timestamp) -> Sitting {
-    let mut sitting = Sitting::open(desk, content.root(), id, now).unwrap();
-    if sitting.recovery().is_some() {
-        sitting.recover(desk, drafting::Choice::Restore, now).unwrap();
+/// Opens a draft, and takes up the words that a session before left in the journal, as the person is asked to.
+fn sit(desk: &Desk, content: &Content, id: i64, now: Timestamp) -> DraftSession {
+    let mut session = DraftSession::open(desk, content.root(), id, now).unwrap();
+    if session.recovery().is_some() {
+        session.recover(desk, drafting::Choice::Restore, now).unwrap();
     }
-    sitting
+    session
 }
 
 #[test]
@@ -153,15 +153,15 @@ fn while_the_drive_is_away_drafts_are_written_and_the_file_has_every_word_when_i
             _ => place.bind(&place.other),
         }
         for id in ids {
-            let mut sitting = sit(&own_desk, &content, id, now);
-            let sequence = sitting.kept().sequence;
+            let mut session = sit(&own_desk, &content, id, now);
+            let sequence = session.kept().sequence;
             let typed = Typed::Body {
                 changes: vec![(0, 0, format!("Typed while {away} was there. "))],
             };
-            sitting.type_(&own_desk, sequence, &typed, now).unwrap();
-            let kept = sitting.save(&own_desk, now);
+            session.type_(&own_desk, sequence, &typed, now).unwrap();
+            let kept = session.save(&own_desk, now);
             assert_eq!(kept.trouble.is_some(), id == ids[1], "{away}: {kept:?}");
-            sitting.close(&own_desk, now);
+            session.close(&own_desk, now);
         }
         assert!(
             !place.point.join("drafts").exists(),
@@ -173,8 +173,8 @@ fn while_the_drive_is_away_drafts_are_written_and_the_file_has_every_word_when_i
         place.bind(&place.kept);
     }
     for id in ids {
-        let mut sitting = sit(&own_desk, &content, id, now);
-        sitting.save(&own_desk, now);
+        let mut session = sit(&own_desk, &content, id, now);
+        session.save(&own_desk, now);
         let draft = own_desk.draft(id).unwrap().unwrap();
         let root = if draft.shared {
             place.point.clone()

@@ -1,4 +1,4 @@
-//! A full disk, a folder that became read-only, a folder that is gone: a sitting goes on, nothing is lost, and it mends itself.
+//! A full disk, a folder that became read-only, a folder that is gone: a session goes on, nothing is lost, and it mends itself.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 
 use arguendo_core::desk::{Desk, DeskError};
 use arguendo_core::disk::folder::Folder as Content;
-use arguendo_core::drafts::drafting::{self, Choice, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, Choice, DraftSession, DraftingError};
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::sync::{self, Company};
 use arguendo_core::pages::drafts::{Kept, Typed};
 
 use arguendo_tests::namespace::{is_within, mount, unmount};
-use arguendo_tests::room::at;
+use arguendo_tests::room::{at, settle};
 use tempfile::TempDir;
 
 /// A folder, and a place for what is the person's own.
@@ -64,35 +64,35 @@ impl Room {
         (id, self.folder.join(path))
     }
 
-    fn open(&self, desk: &Desk, id: i64) -> Sitting {
-        Sitting::open(desk, &self.folder, id, at(3)).unwrap()
+    fn open(&self, desk: &Desk, id: i64) -> DraftSession {
+        DraftSession::open(desk, &self.folder, id, at(3)).unwrap()
     }
 }
 
-fn type_in(sitting: &mut Sitting, desk: &Desk, text: &str) -> Result<Kept, DraftingError> {
+fn type_in(session: &mut DraftSession, desk: &Desk, text: &str) -> Result<Kept, DraftingError> {
     let typed = Typed::Body {
         changes: vec![(0, 0, text.to_owned())],
     };
-    sitting.type_(desk, sitting.kept().sequence, &typed, at(4))
+    session.type_(desk, session.kept().sequence, &typed, at(4))
 }
 
 /// The file cannot be written; typing goes on, the words are in the journal, and the person is told with these words.
-fn goes_on(sitting: &mut Sitting, desk: &Desk, told: &str) {
+fn goes_on(session: &mut DraftSession, desk: &Desk, told: &str) {
     for word in ["two ", "three "] {
-        type_in(sitting, desk, word).unwrap();
-        let kept = sitting.save(desk, at(5));
+        type_in(session, desk, word).unwrap();
+        let kept = session.save(desk, at(5));
         assert_eq!(kept.saved, None);
         let trouble = kept.trouble.unwrap();
         assert!(trouble.contains(told), "{trouble}");
-        assert!(desk.has_journal(sitting.id()).unwrap());
+        assert!(desk.has_journal(session.id()).unwrap());
     }
 }
 
-fn is_mended(sitting: &mut Sitting, desk: &Desk, file: &Path) {
-    let kept = sitting.save(desk, at(6));
+fn is_mended(session: &mut DraftSession, desk: &Desk, file: &Path) {
+    let kept = session.save(desk, at(6));
     assert_eq!((kept.saved, kept.trouble), (Some(at(6).as_millisecond()), None));
-    assert_eq!(fs::read_to_string(file).unwrap(), sitting.text());
-    assert!(!desk.has_journal(sitting.id()).unwrap());
+    assert_eq!(fs::read_to_string(file).unwrap(), session.text());
+    assert!(!desk.has_journal(session.id()).unwrap());
 }
 
 fn fill(place: &Path) -> PathBuf {
@@ -114,16 +114,16 @@ fn on_a_full_disk_of_one_megabyte_a_change_is_refused_kept_by_the_caller_and_tak
     let desk = room.desk();
     let id = room.draft(&desk);
     let file = desk.drafts().join("mine.md");
-    let mut sitting = room.open(&desk, id);
-    type_in(&mut sitting, &desk, "acknowledged ").unwrap();
-    sitting.save(&desk, at(4));
+    let mut session = room.open(&desk, id);
+    type_in(&mut session, &desk, "acknowledged ").unwrap();
+    session.save(&desk, at(4));
     let filler = fill(&room.own);
 
     // Small changes may still find room in the log; at some time there is none.
     let long = "A long sentence that needs room. ".repeat(40);
     let mut taken = 0;
     let refused = loop {
-        match type_in(&mut sitting, &desk, &long) {
+        match type_in(&mut session, &desk, &long) {
             Ok(_) => taken += 1,
             Err(refused) => break refused,
         }
@@ -134,25 +134,25 @@ fn on_a_full_disk_of_one_megabyte_a_change_is_refused_kept_by_the_caller_and_tak
         "{refused:?}"
     );
     assert!(refused.to_string().contains("disk is full"));
-    let text = sitting.text().to_owned();
+    let text = session.text().to_owned();
     assert_eq!(
         text.matches("needs room").count(),
         taken * 40,
         "nothing half done"
     );
     let before = fs::read(&file).unwrap();
-    let kept = sitting.save(&desk, at(5));
+    let kept = session.save(&desk, at(5));
     if taken > 0 {
         assert!(kept.trouble.unwrap().contains("full"));
         assert_eq!(fs::read(&file).unwrap(), before, "the old file is whole");
     }
 
     fs::remove_file(filler).unwrap();
-    type_in(&mut sitting, &desk, &long).unwrap();
-    is_mended(&mut sitting, &desk, &file);
-    assert!(sitting.text().ends_with("acknowledged One.\n"));
-    assert_eq!(sitting.text().matches("needs room").count(), (taken + 1) * 40);
-    drop((sitting, desk));
+    type_in(&mut session, &desk, &long).unwrap();
+    is_mended(&mut session, &desk, &file);
+    assert!(session.text().ends_with("acknowledged One.\n"));
+    assert_eq!(session.text().matches("needs room").count(), (taken + 1) * 40);
+    drop((session, desk));
     unmount(&room.own);
 }
 
@@ -166,19 +166,19 @@ fn a_full_drive_under_a_shared_draft_leaves_the_words_in_the_journal() {
     fs::create_dir(room.folder.join("questions")).unwrap();
     let desk = room.desk();
     let (id, file) = room.shared(&desk);
-    let mut sitting = room.open(&desk, id);
+    let mut session = room.open(&desk, id);
     let filler = fill(&room.folder);
-    goes_on(&mut sitting, &desk, "the disk is full");
+    goes_on(&mut session, &desk, "the disk is full");
     // Also across a crash.
-    drop(sitting);
-    let mut sitting = room.open(&desk, id);
-    sitting.recover(&desk, Choice::Restore, at(5)).unwrap();
-    assert!(sitting.text().ends_with("three two One.\n"));
+    drop(session);
+    let mut session = room.open(&desk, id);
+    session.recover(&desk, Choice::Restore, at(5)).unwrap();
+    assert!(session.text().ends_with("three two One.\n"));
     fs::remove_file(filler).unwrap();
-    is_mended(&mut sitting, &desk, &file);
+    is_mended(&mut session, &desk, &file);
     let names = fs::read_dir(file.parent().unwrap()).unwrap().count();
     assert_eq!(names, 1, "no temporary file is left");
-    drop(sitting);
+    drop(session);
     unmount(&room.folder);
 }
 
@@ -192,12 +192,12 @@ fn a_folder_that_became_read_only_is_told_and_the_words_wait_in_the_journal() {
     fs::create_dir(room.folder.join("questions")).unwrap();
     let desk = room.desk();
     let (id, file) = room.shared(&desk);
-    let mut sitting = room.open(&desk, id);
+    let mut session = room.open(&desk, id);
     mount(&["-o", "remount,ro"], &room.folder);
-    goes_on(&mut sitting, &desk, "read-only");
+    goes_on(&mut session, &desk, "read-only");
     mount(&["-o", "remount,rw"], &room.folder);
-    is_mended(&mut sitting, &desk, &file);
-    drop(sitting);
+    is_mended(&mut session, &desk, &file);
+    drop(session);
     unmount(&room.folder);
 }
 
@@ -206,18 +206,18 @@ fn a_folder_that_is_gone_is_told_and_the_words_are_written_when_it_is_back() {
     let room = Room::new();
     let desk = room.desk();
     let (id, file) = room.shared(&desk);
-    let mut sitting = room.open(&desk, id);
+    let mut session = room.open(&desk, id);
     let away = room.folder.with_extension("away");
     fs::rename(&room.folder, &away).unwrap();
-    goes_on(&mut sitting, &desk, "folder is not there");
+    goes_on(&mut session, &desk, "folder is not there");
     // The draft can be opened without its folder, too.
-    drop(sitting);
-    let mut sitting = room.open(&desk, id);
-    sitting.recover(&desk, Choice::Restore, at(5)).unwrap();
-    assert!(sitting.text().ends_with("three two One.\n"));
-    assert!(sitting.kept().trouble.is_some());
+    drop(session);
+    let mut session = room.open(&desk, id);
+    session.recover(&desk, Choice::Restore, at(5)).unwrap();
+    assert!(session.text().ends_with("three two One.\n"));
+    assert!(session.kept().trouble.is_some());
     fs::rename(&away, &room.folder).unwrap();
-    is_mended(&mut sitting, &desk, &file);
+    is_mended(&mut session, &desk, &file);
 }
 
 #[test]
@@ -225,10 +225,10 @@ fn a_shared_draft_that_was_taken_away_is_made_again_only_when_the_person_says_so
     let room = Room::new();
     let desk = room.desk();
     let (id, file) = room.shared(&desk);
-    let mut sitting = room.open(&desk, id);
+    let mut session = room.open(&desk, id);
     fs::remove_file(&file).unwrap();
-    goes_on(&mut sitting, &desk, "taken away");
+    goes_on(&mut session, &desk, "taken away");
     assert!(!file.exists());
-    sitting.keep_mine(&desk, at(6)).unwrap();
-    is_mended(&mut sitting, &desk, &file);
+    settle(&mut session, &desk, true, at(6)).unwrap();
+    is_mended(&mut session, &desk, &file);
 }

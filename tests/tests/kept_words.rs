@@ -14,7 +14,7 @@ use arguendo_core::desk::Desk;
 use arguendo_core::desk::versions::VersionKind;
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as Content;
-use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+use arguendo_core::drafts::drafting::{self, Choice, DraftSession};
 
 use arguendo_tests::command::command;
 use arguendo_tests::dice::Dice;
@@ -197,7 +197,7 @@ impl Writer {
         command.spawn().unwrap()
     }
 
-    /// One sitting that ends with a kill; then everything is looked at.
+    /// One session that ends with a kill; then everything is looked at.
     fn sit_and_be_killed(&mut self) {
         let mut child = self.start();
         let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -262,28 +262,28 @@ impl Writer {
         let now = Timestamp::now();
         let desk = Desk::open(&self.databases, now).unwrap();
         assert_eq!(desk.repaired, None);
-        let mut sitting = Sitting::open(&desk, self.folder.path(), self.id, now).unwrap();
+        let mut session = DraftSession::open(&desk, self.folder.path(), self.id, now).unwrap();
         assert_eq!(self.strays(), 0, "a temporary file is left");
-        let is_discarded = sitting.recovery().is_some() && self.dice.roll(10) == 0;
-        self.tally.recovered += usize::from(sitting.recovery().is_some());
+        let is_discarded = session.recovery().is_some() && self.dice.roll(10) == 0;
+        self.tally.recovered += usize::from(session.recovery().is_some());
         if is_discarded {
-            assert_eq!(sitting.text().as_bytes(), found);
-            sitting.recover(&desk, Choice::Discard, now).unwrap();
+            assert_eq!(session.text().as_bytes(), found);
+            session.recover(&desk, Choice::Discard, now).unwrap();
             // The newest version holds it: as discarded, or already as a snapshot.
             let discarded = desk.newest_version(self.id).unwrap().unwrap().bytes;
             assert!(files[acknowledged..].contains(&discarded), "a word was lost");
         } else {
-            sitting.recover(&desk, Choice::Restore, now).unwrap();
-            let text = sitting.text().as_bytes();
+            session.recover(&desk, Choice::Restore, now).unwrap();
+            let text = session.text().as_bytes();
             assert!(
                 files[acknowledged..].iter().any(|file| file == text),
                 "a word was lost"
             );
             self.tally.more += usize::from(text != files[acknowledged]);
         }
-        let kept = sitting.close(&desk, now);
+        let kept = session.close(&desk, now);
         assert!(kept.saved.is_some() && kept.trouble.is_none(), "{kept:?}");
-        let text = sitting.text().as_bytes();
+        let text = session.text().as_bytes();
         assert_eq!(fs::read(&self.file).unwrap(), text);
         assert!(!desk.has_journal(self.id).unwrap());
         let position = files.iter().rposition(|file| file == text).unwrap();

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use arguendo_core::conflicts::{self, ConflictError, How, Key, Take};
-use arguendo_core::drafts::drafting::{self, Sitting};
+use arguendo_core::drafts::drafting::{self, DraftSession};
 use arguendo_core::drafts::publishing::Publishing;
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
@@ -109,10 +109,10 @@ pub(crate) fn settle(asked: &Settle) -> anyhow::Result<u8> {
             for told in drafting::tidy_up(desk, root, now) {
                 eprintln!("{told}");
             }
-            let mut sitting = Sitting::open(desk, root, id, now)?;
-            let page = conflicts::draft_page(&mut sitting, desk, now)?.ok_or_else(missing)?;
-            let done = conflicts::settle_draft(&mut sitting, desk, &page.token, &how(&page), now)?;
-            sitting.close(desk, now);
+            let mut session = DraftSession::open(desk, root, id, now)?;
+            let page = conflicts::draft_page(&mut session, desk, now)?.ok_or_else(missing)?;
+            let done = conflicts::settle_draft(&mut session, desk, &page.token, &how(&page), now)?;
+            session.close(desk, now);
             done
         }
         Key::File(path) => {
@@ -147,8 +147,9 @@ pub(crate) fn unsettle(asking: &Asking, id: i64) -> anyhow::Result<u8> {
     let mut told = Vec::new();
     match conflicts::draft_of(desk, id)? {
         Some((draft, _)) => {
-            let mut sitting = Sitting::open(desk, root, draft, now).context("Nothing was taken back.")?;
-            conflicts::undo_draft(&mut sitting, desk, id, now)?;
+            let mut session =
+                DraftSession::open(desk, root, draft, now).context("Nothing was taken back.")?;
+            conflicts::undo_draft(&mut session, desk, id, now)?;
         }
         None => told = conflicts::undo(desk, root, id, now)?,
     }

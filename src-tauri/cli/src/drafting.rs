@@ -8,7 +8,7 @@ use arguendo_core::content::kind::Kind;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::Draft;
 use arguendo_core::disk::folder::{Folder, TEMPLATE_PATH};
-use arguendo_core::drafts::drafting::{self, Beginning, Choice, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession};
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::drafts::{Kept, PutAwayRow, Typed};
 use clap::Args;
@@ -139,9 +139,9 @@ pub(crate) fn restore(common: &Common, name: &str, version: i64) -> anyhow::Resu
     let place = Place::of(common)?;
     let draft = place.find(name)?;
     let now = Timestamp::now();
-    let mut sitting = Sitting::open(&place.desk, place.folder.root(), draft.id, now)?;
-    sitting.restore_version(&place.desk, version, now)?;
-    let kept = sitting.close(&place.desk, now);
+    let mut session = DraftSession::open(&place.desk, place.folder.root(), draft.id, now)?;
+    session.restore_version(&place.desk, version, now)?;
+    let kept = session.close(&place.desk, now);
     if let Some(trouble) = kept.trouble {
         bail!("{trouble}");
     }
@@ -171,17 +171,17 @@ enum Order {
 pub(crate) fn write(common: &Common, name: &str) -> anyhow::Result<u8> {
     let place = Place::of(common)?;
     let (desk, draft) = (&place.desk, place.find(name)?);
-    let mut sitting = Sitting::open(desk, place.folder.root(), draft.id, Timestamp::now())?;
+    let mut session = DraftSession::open(desk, place.folder.root(), draft.id, Timestamp::now())?;
     let opened = json!({
-        "sequence": sitting.kept().sequence,
-        "trouble": sitting.kept().trouble,
-        "recovery": sitting.recovery(),
+        "sequence": session.kept().sequence,
+        "trouble": session.kept().trouble,
+        "recovery": session.recovery(),
     });
     print_line(&opened)?;
     for line in io::stdin().lock().lines() {
         let order: Order = serde_json::from_str(&line?)?;
         let is_end = matches!(order, Order::Close { .. });
-        let answer = match carried_out(&mut sitting, desk, &order) {
+        let answer = match carried_out(&mut session, desk, &order) {
             Ok(kept) => serde_json::to_value(kept)?,
             Err(error) => json!({ "error": error.to_string() }),
         };
@@ -193,16 +193,16 @@ pub(crate) fn write(common: &Common, name: &str) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-fn carried_out(sitting: &mut Sitting, desk: &Desk, order: &Order) -> anyhow::Result<Kept> {
+fn carried_out(session: &mut DraftSession, desk: &Desk, order: &Order) -> anyhow::Result<Kept> {
     let now = Timestamp::now();
     Ok(match order {
-        Order::Type { sequence, typed } => sitting.type_(desk, *sequence, typed, now)?,
-        Order::Save { save: false } | Order::Close { close: false } => sitting.kept(),
-        Order::Save { .. } => sitting.save(desk, now),
-        Order::Close { .. } => sitting.close(desk, now),
+        Order::Type { sequence, typed } => session.type_(desk, *sequence, typed, now)?,
+        Order::Save { save: false } | Order::Close { close: false } => session.kept(),
+        Order::Save { .. } => session.save(desk, now),
+        Order::Close { .. } => session.close(desk, now),
         Order::Snapshot { snapshot } => {
-            sitting.keep_version(desk, snapshot, now)?;
-            sitting.kept()
+            session.keep_version(desk, snapshot, now)?;
+            session.kept()
         }
         Order::Recover { recover } => {
             let choice = match recover.as_str() {
@@ -210,8 +210,8 @@ fn carried_out(sitting: &mut Sitting, desk: &Desk, order: &Order) -> anyhow::Res
                 "discard" => Choice::Discard,
                 other => bail!("restore or discard, not {other}"),
             };
-            sitting.recover(desk, choice, now)?;
-            sitting.kept()
+            session.recover(desk, choice, now)?;
+            session.kept()
         }
     })
 }

@@ -144,7 +144,7 @@ pub(crate) fn drafts(rows: &[DraftRow], group: &[GroupDraft], away: &[PutAwayRow
 
 pub(crate) fn versions(rows: &[VersionRow]) -> String {
     if rows.is_empty() {
-        return "No versions yet: one is kept when a sitting ends.\n".to_owned();
+        return "No versions yet: one is kept when a session ends.\n".to_owned();
     }
     let mut text = String::new();
     for row in rows {

@@ -24,8 +24,8 @@ pub async fn conflict<R: Runtime>(
 ) -> Result<Option<OpenedConflict>, WireError> {
     write(app, move |writing, folder| {
         let page = match Key::of(&key) {
-            Key::Draft(id) => writing.sit(folder.folder(), id, |sitting, desk, now| {
-                Ok(conflicts::draft_page(sitting, desk, now))
+            Key::Draft(id) => writing.with_session(folder.folder(), id, |session, desk, now| {
+                Ok(conflicts::draft_page(session, desk, now))
             })??,
             Key::File(path) => {
                 let found = conflicts::find(&writing.desk, folder.root(), &folder.reader()?, &path)?;
@@ -81,8 +81,8 @@ async fn settle<R: Runtime>(
     match Key::of(&key) {
         Key::Draft(id) => {
             write_in(app, folder, move |writing, folder| {
-                Ok(writing.sit(folder.folder(), id, |sitting, desk, now| {
-                    Ok(conflicts::settle_draft(sitting, desk, &token, &how, now))
+                Ok(writing.with_session(folder.folder(), id, |session, desk, now| {
+                    Ok(conflicts::settle_draft(session, desk, &token, &how, now))
                 })??)
             })
             .await
@@ -112,10 +112,10 @@ pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i
             return Ok(false);
         };
         if let Some(made) = made {
-            writing.end_sitting(made);
+            writing.end_session(made);
         }
-        writing.sit(folder.folder(), id, |sitting, desk, now| {
-            Ok(conflicts::undo_draft(sitting, desk, undo, now))
+        writing.with_session(folder.folder(), id, |session, desk, now| {
+            Ok(conflicts::undo_draft(session, desk, undo, now))
         })??;
         Ok(true)
     })

@@ -1,7 +1,7 @@
 //! Drafts: beginning, writing, keeping, sharing and putting away.
 
 use arguendo_core::desk::Desk;
-use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession, DraftingError};
 use arguendo_core::drafts::{pictures, signing};
 use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed, Written};
 use arguendo_core::pages::group::GroupDraft;
@@ -16,12 +16,12 @@ use crate::emit::emit;
 use crate::open_folder::OpenFolder;
 use crate::wire::{DraftStanding, ErrorCode, OpenedDraft, WireError};
 
-/// The page of a draft, whose sitting begins with that. What somebody else has written meanwhile is in it, where that touches nothing of hers.
+/// The page of a draft, whose session begins with that. What somebody else has written meanwhile is in it, where that touches nothing of hers.
 fn page(writing: &mut DraftSessions, folder: &OpenFolder, id: i64) -> Result<OpenedDraft, WireError> {
     let reader = folder.reader()?;
-    let page = writing.sit(folder.folder(), id, |sitting, desk, now| {
-        sitting.save(desk, now);
-        sitting.page(desk, &reader)
+    let page = writing.with_session(folder.folder(), id, |session, desk, now| {
+        session.save(desk, now);
+        session.page(desk, &reader)
     })?;
     let folder = folder.number;
     Ok(OpenedDraft { folder, page })
@@ -31,10 +31,10 @@ fn page(writing: &mut DraftSessions, folder: &OpenFolder, id: i64) -> Result<Ope
 pub(super) async fn replace<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
-    act: impl FnOnce(&mut Sitting, &Desk, Timestamp) -> Result<(), DraftingError> + Send + 'static,
+    act: impl FnOnce(&mut DraftSession, &Desk, Timestamp) -> Result<(), DraftingError> + Send + 'static,
 ) -> Result<OpenedDraft, WireError> {
     write(app, move |writing, folder| {
-        writing.sit(folder.folder(), id, act)?;
+        writing.with_session(folder.folder(), id, act)?;
         page(writing, folder, id)
     })
     .await
@@ -156,8 +156,8 @@ pub async fn type_draft<R: Runtime>(
     typed: Typed,
 ) -> Result<Kept, WireError> {
     write_in(app, folder, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, desk, now| {
-            sitting.type_(desk, sequence, &typed, now)
+        writing.with_session(folder.folder(), id, |session, desk, now| {
+            session.type_(desk, sequence, &typed, now)
         })
     })
     .await
@@ -172,8 +172,8 @@ pub async fn bring_together<R: Runtime>(
     mine: Written,
 ) -> Result<Kept, WireError> {
     write_in(app, folder, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, desk, now| {
-            sitting.bring_together(desk, &base, &mine, now)
+        writing.with_session(folder.folder(), id, |session, desk, now| {
+            session.bring_together(desk, &base, &mine, now)
         })
     })
     .await
@@ -182,8 +182,8 @@ pub async fn bring_together<R: Runtime>(
 #[tauri::command]
 pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<Kept, WireError> {
     write_in(app, folder, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, desk, now| {
-            Ok(sitting.save(desk, now))
+        writing.with_session(folder.folder(), id, |session, desk, now| {
+            Ok(session.save(desk, now))
         })
     })
     .await
@@ -192,7 +192,7 @@ pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> 
 #[tauri::command]
 pub async fn close_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<(), WireError> {
     write_in(app, folder, move |writing, _| {
-        writing.end_sitting(id);
+        writing.end_session(id);
         Ok(())
     })
     .await
@@ -205,8 +205,8 @@ pub async fn recover_draft<R: Runtime>(
     restore: bool,
 ) -> Result<OpenedDraft, WireError> {
     let choice = if restore { Choice::Restore } else { Choice::Discard };
-    replace(app, id, move |sitting, desk, now| {
-        sitting.recover(desk, choice, now)
+    replace(app, id, move |session, desk, now| {
+        session.recover(desk, choice, now)
     })
     .await
 }
@@ -215,7 +215,7 @@ pub async fn recover_draft<R: Runtime>(
 pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<String, WireError> {
     write(app, move |writing, folder| {
         let (reader, now) = (folder.reader()?, Timestamp::now());
-        writing.instead_of_sitting(id, |desk| drafting::share(desk, folder.root(), &reader, id, now))
+        writing.instead_of_session(id, |desk| drafting::share(desk, folder.root(), &reader, id, now))
     })
     .await
 }
@@ -223,7 +223,7 @@ pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Strin
 #[tauri::command]
 pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     write(app, move |writing, folder| {
-        writing.instead_of_sitting(id, |desk| {
+        writing.instead_of_session(id, |desk| {
             drafting::discard(desk, folder.root(), id, Timestamp::now())
         })
     })

@@ -31,7 +31,7 @@ fn publish_with<T>(
 
 /// Does what writes into the folder, while nobody sits at the draft that it is about. A drive that does not answer holds up nothing
 /// else: the desk is used beside whoever writes in it.
-async fn instead_of_sitting<R: Runtime>(
+async fn instead_of_session<R: Runtime>(
     app: AppHandle<R>,
     draft: impl FnOnce(&Desk) -> Result<i64, DeskError> + Send + 'static,
     act: impl FnOnce(&Publishing<'_>) -> Result<Done, PublishError> + Send + 'static,
@@ -56,7 +56,7 @@ async fn instead_of_sitting<R: Runtime>(
             })
         });
         folder.write(|writing| {
-            writing.sit_again(draft, done.is_ok());
+            writing.resume_session(draft, done.is_ok());
             // With what the page asks next.
             writing.untold.extend(told);
             Ok(())
@@ -69,7 +69,7 @@ async fn instead_of_sitting<R: Runtime>(
 
 /// The draft's file holds the text that its page shows. Only the page saves: what comes in with that, it must hear.
 fn check_saved(writing: &mut DraftSessions, folder: &OpenFolder, id: i64) -> Result<(), WireError> {
-    if writing.sit(folder.folder(), id, |sitting, _, _| Ok(sitting.is_due()))? {
+    if writing.with_session(folder.folder(), id, |session, _, _| Ok(session.is_due()))? {
         let message = "The file of this draft does not hold what is shown: it was changed by somebody else just now, or is not saved. Nothing was published. Try again.";
         return Err(WireError::new(ErrorCode::Changed, message));
     }
@@ -89,7 +89,7 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
-    let done = instead_of_sitting(
+    let done = instead_of_session(
         app,
         move |_| Ok(id),
         move |publishing| publishing.publish(id, &key),
@@ -124,7 +124,7 @@ pub async fn unpublish<R: Runtime>(
     yes: bool,
 ) -> Result<Withdrawn, WireError> {
     let act = move |publishing: &Publishing<'_>| publishing.unpublish_as_shown(&path, yes, &key);
-    let done = instead_of_sitting(app, |_| Ok(0), act).await?;
+    let done = instead_of_session(app, |_| Ok(0), act).await?;
     Ok(Withdrawn {
         draft: done.draft.unwrap_or_default(),
         undo: done.undo,
@@ -140,6 +140,6 @@ pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result
             .and_then(|done| done.draft)
             .unwrap_or_default())
     };
-    instead_of_sitting(app, draft, move |publishing| publishing.undo(undo)).await?;
+    instead_of_session(app, draft, move |publishing| publishing.undo(undo)).await?;
     Ok(())
 }

@@ -21,8 +21,8 @@ pub async fn name_version<R: Runtime>(
     name: String,
 ) -> Result<Vec<VersionRow>, WireError> {
     write(app, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, desk, now| {
-            sitting.keep_version(desk, &name, now)?;
+        writing.with_session(folder.folder(), id, |session, desk, now| {
+            session.keep_version(desk, &name, now)?;
             drafting::versions(desk, id)
         })
     })
@@ -51,8 +51,8 @@ pub async fn compare_version<R: Runtime>(
 #[tauri::command]
 pub async fn compare_recovery<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Comparison, WireError> {
     write(app, move |writing, folder| {
-        writing.sit(folder.folder(), id, |sitting, _, _| {
-            sitting
+        writing.with_session(folder.folder(), id, |session, _, _| {
+            session
                 .recovery_comparison()
                 .ok_or(drafting::DraftingError::NoOther)
         })
@@ -66,8 +66,8 @@ pub async fn restore_version<R: Runtime>(
     id: i64,
     version: i64,
 ) -> Result<OpenedDraft, WireError> {
-    replace(app, id, move |sitting, desk, now| {
-        sitting.restore_version(desk, version, now).map(drop)
+    replace(app, id, move |session, desk, now| {
+        session.restore_version(desk, version, now).map(drop)
     })
     .await
 }

@@ -107,7 +107,7 @@ pub struct Answers {
     /// `{ path, yes }`: begins a new version of a published response. `not-yours` unless `yes` where others signed it.
     #[ts(type = "number")]
     pub revise: i64,
-    /// `{ id }`: begins a sitting.
+    /// `{ id }`: begins a session.
     pub open_draft: OpenedDraft,
     /// `{ id }`: what has become of a draft that cannot be opened.
     pub draft_standing: DraftStanding,
@@ -118,9 +118,9 @@ pub struct Answers {
     pub bring_together: Kept,
     /// `{ folder, id }`: writes the file.
     pub save_draft: Kept,
-    /// `{ folder, id }`: writes the file and ends the sitting.
+    /// `{ folder, id }`: writes the file and ends the session.
     pub close_draft: (),
-    /// `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
+    /// `{ id, restore }`: what becomes of the words of a session that ended without its last save.
     pub recover_draft: OpenedDraft,
     /// `{ id }`: the file and those words compared.
     pub compare_recovery: Comparison,
@@ -132,7 +132,7 @@ pub struct Answers {
     pub compare_version: Comparison,
     /// `{ id, version }`: what is there now is kept first.
     pub restore_version: OpenedDraft,
-    /// `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its sitting.
+    /// `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its session.
     pub share_draft: String,
     /// `{ id }`: puts it away.
     pub discard_draft: (),

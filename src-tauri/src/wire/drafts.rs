@@ -122,7 +122,7 @@ impl From<DraftingError> for WireError {
             DraftingError::NoDraft(_) | DraftingError::NoDocument { .. } | DraftingError::NoVersion(_) => {
                 ErrorCode::NotFound
             }
-            DraftingError::OutOfStep { .. } | DraftingError::Misfit(_) => ErrorCode::OutOfStep,
+            DraftingError::OutOfStep { .. } | DraftingError::EditOutOfBounds(_) => ErrorCode::OutOfStep,
             _ => ErrorCode::Desk,
         };
         Self::new(code, error.to_string())

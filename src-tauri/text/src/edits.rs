@@ -13,7 +13,7 @@ pub type Piece = (u32, u32, String);
 #[error(
     "A change does not fit the text as it is kept (place {place}). Nothing was changed. Open the draft again and go on."
 )]
-pub struct Misfit {
+pub struct EditOutOfBounds {
     /// The place that was named, in UTF-16 units.
     pub place: u32,
 }
@@ -22,7 +22,7 @@ pub struct Misfit {
 ///
 /// # Errors
 /// Pieces that overlap, do not ascend, lie beyond the end, or begin or end within one character.
-pub fn apply(text: &str, pieces: &[Piece], otherwise: &str) -> Result<String, Misfit> {
+pub fn apply(text: &str, pieces: &[Piece], otherwise: &str) -> Result<String, EditOutOfBounds> {
     let mut spans = Vec::with_capacity(pieces.len());
     let mut cursor = Cursor::default();
     for (from, to, _) in pieces {
@@ -83,8 +83,8 @@ struct Cursor {
 
 impl Cursor {
     /// Goes on to `unit` and gives its byte.
-    fn advance(&mut self, text: &str, unit: u32) -> Result<usize, Misfit> {
-        let misfit = Misfit { place: unit };
+    fn advance(&mut self, text: &str, unit: u32) -> Result<usize, EditOutOfBounds> {
+        let misfit = EditOutOfBounds { place: unit };
         if unit < self.unit {
             return Err(misfit);
         }
@@ -198,7 +198,7 @@ mod tests {
         ] {
             assert_eq!(
                 apply("a\u{1f600}b", &pieces, "\n"),
-                Err(Misfit { place }),
+                Err(EditOutOfBounds { place }),
                 "{pieces:?}"
             );
         }

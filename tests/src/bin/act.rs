@@ -4,14 +4,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
-use arguendo_core::data::DataDir;
+use arguendo_core::conflicts;
 use arguendo_core::desk::Desk;
-use arguendo_core::drafting::{self, Sitting};
-use arguendo_core::folder::Folder;
+use arguendo_core::disk::data::DataDir;
+use arguendo_core::disk::folder::Folder;
+use arguendo_core::drafts::drafting::{self, DraftSession};
+use arguendo_core::drafts::publishing;
+use arguendo_core::history::restore;
 use arguendo_core::mirror::Reader;
+use arguendo_core::mirror::sync::{self, Company};
 use arguendo_core::pages::drafts::Typed;
-use arguendo_core::sync::{self, Company};
-use arguendo_core::{conflicts, looking_back, publishing};
 use jiff::Timestamp;
 
 fn main() -> ExitCode {
@@ -35,21 +37,21 @@ fn act() -> Result<()> {
             drafting::share(&desk, folder.root(), &reader, number()?, now)?;
         }
         "put-back" => {
-            looking_back::put_back(&desk, &folder, &reader, number()?)?;
+            restore::put_back(&desk, &folder, &reader, number()?)?;
         }
-        "take-out" => looking_back::take_out(&desk, &folder, &reader, number()?, now)?,
+        "take-out" => restore::take_out(&desk, &folder, &reader, number()?, now)?,
         "revise" => {
             drafting::begin_revision(&folder, &reader, &desk, what, true, now)?;
         }
         "type" => {
             let changes = vec![(0, 0, "Indeed. ".to_owned())];
-            let mut sitting = Sitting::open(&desk, folder.root(), number()?, now)?;
-            sitting.type_(&desk, 1, &Typed::Body { changes }, now)?;
+            let mut session = DraftSession::open(&desk, folder.root(), number()?, now)?;
+            session.type_(&desk, 1, &Typed::Body { changes }, now)?;
         }
         "open" => {
             let mut told = publishing::resume(&desk, &folder)?;
             told.extend(conflicts::resume(&desk, folder.root(), now)?);
-            told.extend(looking_back::resume(&desk, &folder, now)?);
+            told.extend(restore::resume(&desk, &folder, now)?);
             told.extend(drafting::tidy_up(&desk, folder.root(), now));
             told.iter().for_each(|told| println!("{told}"));
         }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use arguendo_core::conflicts::{self, ConflictError, How, Take, taking};
-use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+use arguendo_core::drafts::drafting::{self, Choice, DraftSession};
 use arguendo_core::pages::conflicts::{SettledPart, Settlement, WholeSide};
 use arguendo_text::merge::MergeState;
 
@@ -13,14 +13,14 @@ const DRAFT: &str =
     "---\ntitle: Mine\ncontributors:\n  - ann\n---\nOne is said here first.\n\nTwo is said there next.\n";
 
 /// The person has typed at the beginning, and the file holds `theirs`; nothing is saved yet.
-fn parted(room: &Room, theirs: &str) -> Sitting {
+fn parted(room: &Room, theirs: &str) -> DraftSession {
     let id = room.draft(DRAFT);
-    let mut sitting = room.open(id);
-    sitting
+    let mut session = room.open(id);
+    session
         .type_(&room.desk, 1, &insert(0, "Indeed, "), at(3))
         .unwrap();
     fs::write(room.file(id), theirs).unwrap();
-    sitting
+    session
 }
 
 #[test]
@@ -29,11 +29,11 @@ fn edits_that_do_not_touch_come_together_and_it_is_told() {
     let theirs = DRAFT
         .replace("there next", "there at last")
         .replace("  - ann\n", "  - ann\n  - bo\n");
-    let mut sitting = parted(&room, &theirs);
-    let id = sitting.id();
-    let kept = sitting.save(&room.desk, at(4));
+    let mut session = parted(&room, &theirs);
+    let id = session.id();
+    let kept = session.save(&room.desk, at(4));
     let both = theirs.replace("One is", "Indeed, One is");
-    assert_eq!(sitting.text(), both);
+    assert_eq!(session.text(), both);
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), both);
     assert!(kept.saved.is_some() && kept.trouble.is_none() && !kept.outside);
     let merged = kept.merged.unwrap();
@@ -49,16 +49,16 @@ fn edits_that_do_not_touch_come_together_and_it_is_told() {
     // Each of the two is a version, and it is shown until the person has seen it.
     let mine = DRAFT.replace("One is", "Indeed, One is");
     assert_eq!(room.versions(id), [mine, theirs]);
-    assert!(sitting.kept().merged.is_some());
+    assert!(session.kept().merged.is_some());
     let next = kept.sequence;
     assert!(
-        sitting
+        session
             .type_(&room.desk, next, &insert(0, "So: "), at(5))
             .unwrap()
             .merged
             .is_none()
     );
-    let page = sitting.page(&room.desk, &room.seminar.look()).unwrap();
+    let page = session.page(&room.desk, &room.seminar.look()).unwrap();
     let unseen = page.unseen.unwrap();
     assert_eq!(unseen.keys, ["contributors"]);
     // Who has seen an earlier one has not seen this one.
@@ -72,11 +72,11 @@ fn edits_that_do_not_touch_come_together_and_it_is_told() {
 fn what_changed_outside_while_nothing_is_unsaved_is_taken_over() {
     let room = Room::with(&[]);
     let id = room.draft(DRAFT);
-    let mut sitting = room.open(id);
+    let mut session = room.open(id);
     let theirs = DRAFT.replace("there next", "there at last");
     fs::write(room.file(id), &theirs).unwrap();
-    let kept = sitting.save(&room.desk, at(4));
-    assert_eq!(sitting.text(), theirs);
+    let kept = session.save(&room.desk, at(4));
+    assert_eq!(session.text(), theirs);
     assert!(kept.merged.is_some() && kept.saved.is_some());
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);
     assert!(!room.desk.has_journal(id).unwrap());
@@ -86,14 +86,14 @@ fn what_changed_outside_while_nothing_is_unsaved_is_taken_over() {
 #[test]
 fn a_file_that_is_only_half_written_yet_is_not_taken_for_an_edit() {
     let room = Room::with(&[]);
-    let mut sitting = parted(&room, &DRAFT[..60]);
-    let kept = sitting.save(&room.desk, at(4));
+    let mut session = parted(&room, &DRAFT[..60]);
+    let kept = session.save(&room.desk, at(4));
     assert!(kept.outside && kept.merged.is_none());
     let whole = DRAFT.replace("there next", "there at last");
-    fs::write(room.file(sitting.id()), &whole).unwrap();
-    let kept = sitting.save(&room.desk, at(5));
+    fs::write(room.file(session.id()), &whole).unwrap();
+    let kept = session.save(&room.desk, at(5));
     assert!(!kept.outside && kept.merged.is_some(), "{kept:?}");
-    assert_eq!(sitting.text(), whole.replace("One is", "Indeed, One is"));
+    assert_eq!(session.text(), whole.replace("One is", "Indeed, One is"));
 }
 
 #[test]
@@ -102,9 +102,9 @@ fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
     let theirs = DRAFT
         .replace("One is said", "Nothing was said")
         .replace("there next", "there at last");
-    let mut sitting = parted(&room, &theirs);
-    let id = sitting.id();
-    let kept = sitting.save(&room.desk, at(4));
+    let mut session = parted(&room, &theirs);
+    let id = session.id();
+    let kept = session.save(&room.desk, at(4));
     assert!(kept.outside && kept.saved.is_none());
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);
     let rows = room.list();
@@ -113,7 +113,7 @@ fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
         (1, Some(id), "Mine")
     );
 
-    let page = conflicts::draft_page(&mut sitting, &room.desk, at(5))
+    let page = conflicts::draft_page(&mut session, &room.desk, at(5))
         .unwrap()
         .unwrap();
     let states: Vec<_> = page.parts.iter().map(|part| part.state).collect();
@@ -123,7 +123,7 @@ fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
         Some("Indeed, One is said here first.")
     );
     let nothing = How::Parts(Settlement::default());
-    let refused = conflicts::settle_draft(&mut sitting, &room.desk, &page.token, &nothing, at(6));
+    let refused = conflicts::settle_draft(&mut session, &room.desk, &page.token, &nothing, at(6));
     assert!(matches!(refused, Err(ConflictError::Merge(_))));
     let how = How::Parts(Settlement {
         parts: vec![SettledPart {
@@ -132,13 +132,13 @@ fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
         }],
         ..Settlement::default()
     });
-    let done = conflicts::settle_draft(&mut sitting, &room.desk, &page.token, &how, at(6)).unwrap();
+    let done = conflicts::settle_draft(&mut session, &room.desk, &page.token, &how, at(6)).unwrap();
     let settled = DRAFT
         .replace("One is", "Indeed, nothing is")
         .replace("there next", "there at last");
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), settled);
     assert_eq!(
-        (sitting.text(), sitting.kept().outside),
+        (session.text(), session.kept().outside),
         (settled.as_str(), false)
     );
     assert!(room.list().is_empty());
@@ -147,13 +147,13 @@ fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
     assert!(versions.contains(&mine) && versions.contains(&theirs));
 
     // And back.
-    conflicts::undo_draft(&mut sitting, &room.desk, done.undo, at(7)).unwrap();
+    conflicts::undo_draft(&mut session, &room.desk, done.undo, at(7)).unwrap();
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);
-    assert_eq!((sitting.text(), sitting.kept().outside), (mine.as_str(), true));
+    assert_eq!((session.text(), session.kept().outside), (mine.as_str(), true));
     assert_eq!(room.list(), rows);
-    drop(sitting);
-    let mut sitting = room.open(id);
-    let again = conflicts::draft_page(&mut sitting, &room.desk, at(8))
+    drop(session);
+    let mut session = room.open(id);
+    let again = conflicts::draft_page(&mut session, &room.desk, at(8))
         .unwrap()
         .unwrap();
     assert_eq!(again.token, page.token);
@@ -163,29 +163,29 @@ fn edits_that_touch_are_a_conflict_until_it_is_settled_part_by_part() {
 fn what_changed_since_it_was_shown_is_not_settled_and_not_taken_back() {
     let room = Room::with(&[]);
     let theirs = DRAFT.replace("One is said", "Nothing was said");
-    let mut sitting = parted(&room, &theirs);
-    let id = sitting.id();
-    let page = conflicts::draft_page(&mut sitting, &room.desk, at(5))
+    let mut session = parted(&room, &theirs);
+    let id = session.id();
+    let page = conflicts::draft_page(&mut session, &room.desk, at(5))
         .unwrap()
         .unwrap();
     let how = taking(&page, Take::Both, false);
     let newer = theirs.replace("there next", "there at last");
     fs::write(room.file(id), &newer).unwrap();
-    let refused = conflicts::settle_draft(&mut sitting, &room.desk, &page.token, &how, at(6));
+    let refused = conflicts::settle_draft(&mut session, &room.desk, &page.token, &how, at(6));
     assert!(matches!(refused, Err(ConflictError::LookAgain)));
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), newer);
 
-    let page = conflicts::draft_page(&mut sitting, &room.desk, at(7))
+    let page = conflicts::draft_page(&mut session, &room.desk, at(7))
         .unwrap()
         .unwrap();
-    let done = conflicts::settle_draft(&mut sitting, &room.desk, &page.token, &how, at(7)).unwrap();
+    let done = conflicts::settle_draft(&mut session, &room.desk, &page.token, &how, at(7)).unwrap();
     assert!(
-        sitting
+        session
             .text()
             .contains("Indeed, One is said here first.\n\nNothing was said here first.\n\nTwo")
     );
     fs::write(room.file(id), "Other\n").unwrap();
-    let refused = conflicts::undo_draft(&mut sitting, &room.desk, done.undo, at(8));
+    let refused = conflicts::undo_draft(&mut session, &room.desk, done.undo, at(8));
     assert!(matches!(refused, Err(ConflictError::CannotUndo(_))));
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), "Other\n");
 }
@@ -194,27 +194,27 @@ fn what_changed_since_it_was_shown_is_not_settled_and_not_taken_back() {
 fn both_can_be_kept_as_files_and_that_can_be_taken_back() {
     let room = Room::with(&[]);
     let theirs = DRAFT.replace("One is said", "Nothing was said");
-    let mut sitting = parted(&room, &theirs);
-    let (id, mine) = (sitting.id(), DRAFT.replace("One is", "Indeed, One is"));
-    let page = conflicts::draft_page(&mut sitting, &room.desk, at(5))
+    let mut session = parted(&room, &theirs);
+    let (id, mine) = (session.id(), DRAFT.replace("One is", "Indeed, One is"));
+    let page = conflicts::draft_page(&mut session, &room.desk, at(5))
         .unwrap()
         .unwrap();
-    let done = conflicts::settle_draft(&mut sitting, &room.desk, &page.token, &How::KeepBoth, at(6)).unwrap();
+    let done = conflicts::settle_draft(&mut session, &room.desk, &page.token, &How::KeepBoth, at(6)).unwrap();
     let made = done.draft.unwrap();
     assert_ne!(made, id);
     assert_eq!(fs::read_to_string(room.file(made)).unwrap(), mine);
     assert_eq!(
         (
-            sitting.text(),
+            session.text(),
             fs::read_to_string(room.file(id)).unwrap().as_str()
         ),
         (theirs.as_str(), theirs.as_str())
     );
     assert!(room.list().is_empty());
     let file = room.file(made);
-    conflicts::undo_draft(&mut sitting, &room.desk, done.undo, at(7)).unwrap();
+    conflicts::undo_draft(&mut session, &room.desk, done.undo, at(7)).unwrap();
     assert!(!file.exists());
-    assert_eq!((sitting.text(), room.list().len()), (mine.as_str(), 1));
+    assert_eq!((session.text(), room.list().len()), (mine.as_str(), 1));
 }
 
 #[test]
@@ -222,25 +222,25 @@ fn a_shared_draft_that_was_taken_away_can_be_made_again() {
     let room = Room::with(&[]);
     let id = room.draft(DRAFT);
     drafting::share(&room.desk, &room.root(), &room.seminar.look(), id, at(2)).unwrap();
-    let mut sitting = room.open(id);
-    sitting
+    let mut session = room.open(id);
+    session
         .type_(&room.desk, 1, &insert(0, "Indeed, "), at(3))
         .unwrap();
     fs::remove_file(room.file(id)).unwrap();
-    sitting.save(&room.desk, at(4));
+    session.save(&room.desk, at(4));
     assert!(room.list()[0].gone);
-    let page = conflicts::draft_page(&mut sitting, &room.desk, at(5))
+    let page = conflicts::draft_page(&mut session, &room.desk, at(5))
         .unwrap()
         .unwrap();
     assert!(page.whole.is_some() && !page.can_keep_both);
-    let refused = conflicts::settle_draft(&mut sitting, &room.desk, &page.token, &How::KeepBoth, at(6));
+    let refused = conflicts::settle_draft(&mut session, &room.desk, &page.token, &How::KeepBoth, at(6));
     assert!(matches!(refused, Err(ConflictError::Gone(_))));
     let mine = How::Whole {
         side: WholeSide::Mine,
         remove_copy: false,
     };
-    conflicts::settle_draft(&mut sitting, &room.desk, &page.token, &mine, at(7)).unwrap();
-    assert_eq!(fs::read_to_string(room.file(id)).unwrap(), sitting.text());
+    conflicts::settle_draft(&mut session, &room.desk, &page.token, &mine, at(7)).unwrap();
+    assert_eq!(fs::read_to_string(room.file(id)).unwrap(), session.text());
 }
 
 #[test]
@@ -251,23 +251,23 @@ fn after_a_crash_words_come_together_with_what_somebody_else_wrote_meanwhile() {
             false => DRAFT.replace("there next", "there at last"),
             true => DRAFT.replace("One is said", "Nothing was said"),
         };
-        let sitting = parted(&room, &theirs);
-        let id = sitting.id();
-        drop(sitting); // nothing was saved
+        let session = parted(&room, &theirs);
+        let id = session.id();
+        drop(session); // nothing was saved
         assert_eq!(room.list().len(), usize::from(touches));
-        let mut sitting = room.open(id);
-        sitting.recover(&room.desk, Choice::Restore, at(6)).unwrap();
+        let mut session = room.open(id);
+        session.recover(&room.desk, Choice::Restore, at(6)).unwrap();
         let mine = DRAFT.replace("One is", "Indeed, One is");
         if touches {
-            assert!(sitting.is_changed_outside());
+            assert!(session.is_changed_outside());
             assert_eq!(
-                (sitting.text(), fs::read_to_string(room.file(id)).unwrap()),
+                (session.text(), fs::read_to_string(room.file(id)).unwrap()),
                 (mine.as_str(), theirs.clone())
             );
         } else {
             let both = theirs.replace("One is", "Indeed, One is");
             assert_eq!(
-                (sitting.text(), fs::read_to_string(room.file(id)).unwrap()),
+                (session.text(), fs::read_to_string(room.file(id)).unwrap()),
                 (both.as_str(), both.clone())
             );
         }

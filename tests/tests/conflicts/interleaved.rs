@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::process::Stdio;
 
-use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+use arguendo_core::drafts::drafting::{self, Choice, DraftSession};
 
 use arguendo_tests::room::{Room, at};
 use arguendo_tests::system_calls::{USUAL, calls_reading, stopped_at};
@@ -72,10 +72,10 @@ impl Desk {
 
     /// All that is kept of the draft.
     fn kept(&self) -> String {
-        let mut sitting = Sitting::open(&self.desk, &self.room.root(), self.id, at(5)).unwrap();
-        sitting.recover(&self.desk, Choice::Restore, at(6)).unwrap();
+        let mut session = DraftSession::open(&self.desk, &self.room.root(), self.id, at(5)).unwrap();
+        session.recover(&self.desk, Choice::Restore, at(6)).unwrap();
         let mut all = fs::read_to_string(self.desk.drafts().join("mine.md")).unwrap();
-        all.push_str(sitting.text());
+        all.push_str(session.text());
         for row in drafting::versions(&self.desk, self.id).unwrap() {
             let bytes = self.desk.version(row.id).unwrap().unwrap().bytes;
             all.push_str(&String::from_utf8(bytes).unwrap());

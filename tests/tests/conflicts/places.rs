@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arguendo_core::conflicts::{self, How, Take, taking};
-use arguendo_core::drafts::drafting::{self, Choice, Sitting};
+use arguendo_core::drafts::drafting::{self, Choice, DraftSession};
 use arguendo_text::edits::with_line_feeds;
 use arguendo_text::front_matter::body_of;
 
@@ -55,7 +55,7 @@ pub fn act() -> impl Strategy<Value = Act> {
 pub struct World {
     pub room: Room,
     pub id: i64,
-    pub sitting: Option<Sitting>,
+    pub session: Option<DraftSession>,
     #[cfg(target_os = "linux")]
     pub is_read_only: bool,
     /// So often words had waited until the folder was writable again, and were written then.
@@ -75,11 +75,11 @@ impl World {
         if is_shared {
             drafting::share(&room.desk, &room.root(), &room.seminar.look(), id, at(2)).unwrap();
         }
-        let sitting = Some(room.open(id));
+        let session = Some(room.open(id));
         Self {
             room,
             id,
-            sitting,
+            session,
             #[cfg(target_os = "linux")]
             is_read_only: false,
             #[cfg(target_os = "linux")]
@@ -112,20 +112,20 @@ impl World {
         match act {
             Act::Type(place) => {
                 let word = self.word();
-                let Some(sitting) = &mut self.sitting else { return };
-                let sequence = sitting.kept().sequence;
+                let Some(session) = &mut self.session else { return };
+                let sequence = session.kept().sequence;
                 // Between words, so that no word is broken in two.
-                let body = with_line_feeds(body_of(sitting.text()));
+                let body = with_line_feeds(body_of(session.text()));
                 let gaps: Vec<usize> = body.match_indices(' ').map(|(at, _)| at).collect();
                 let place = gaps.get(*place as usize % gaps.len().max(1)).copied();
                 let place = u32::try_from(place.unwrap_or_default()).unwrap();
                 let typed = insert(place, &format!(" {word} "));
-                if sitting.type_(&self.room.desk, sequence, &typed, now).is_ok() {
+                if session.type_(&self.room.desk, sequence, &typed, now).is_ok() {
                     self.typed.push(word);
                 }
             }
             Act::Save => {
-                self.sitting.as_mut().map(|sitting| sitting.save(desk, now));
+                self.session.as_mut().map(|session| session.save(desk, now));
             }
             Act::Edit(place) => {
                 let word = self.word();
@@ -152,19 +152,19 @@ impl World {
                 }
             }
             Act::Crash(restores) => {
-                self.sitting = None;
+                self.session = None;
                 self.open(*restores);
             }
             Act::Close => {
-                if let Some(mut sitting) = self.sitting.take() {
-                    sitting.close(desk, now);
+                if let Some(mut session) = self.session.take() {
+                    session.close(desk, now);
                 }
                 self.open(true);
             }
             Act::Settle(how) => self.settle(*how),
             Act::Undo => {
-                if let (Some(sitting), Some(undo)) = (&mut self.sitting, self.undo.pop()) {
-                    let _ = conflicts::undo_draft(sitting, desk, undo, now);
+                if let (Some(session), Some(undo)) = (&mut self.session, self.undo.pop()) {
+                    let _ = conflicts::undo_draft(session, desk, undo, now);
                 }
             }
             #[cfg(target_os = "linux")]
@@ -176,22 +176,22 @@ impl World {
 
     fn open(&mut self, restores: bool) {
         let now = self.now();
-        self.sitting = Sitting::open(&self.room.desk, &self.room.root(), self.id, now).ok();
+        self.session = DraftSession::open(&self.room.desk, &self.room.root(), self.id, now).ok();
         let choice = if restores {
             Choice::Restore
         } else {
             Choice::Discard
         };
-        if let Some(sitting) = &mut self.sitting {
-            sitting.recover(&self.room.desk, choice, now).unwrap();
+        if let Some(session) = &mut self.session {
+            session.recover(&self.room.desk, choice, now).unwrap();
         }
     }
 
     fn settle(&mut self, how: u8) {
         let now = self.now();
         let desk = &self.room.desk;
-        let Some(sitting) = &mut self.sitting else { return };
-        let Ok(Some(page)) = conflicts::draft_page(sitting, desk, now) else {
+        let Some(session) = &mut self.session else { return };
+        let Ok(Some(page)) = conflicts::draft_page(session, desk, now) else {
             return;
         };
         let how = match how {
@@ -207,7 +207,7 @@ impl World {
                 remove_copy: false,
             },
         };
-        if let Ok(done) = conflicts::settle_draft(sitting, desk, &page.token, &how, now) {
+        if let Ok(done) = conflicts::settle_draft(session, desk, &page.token, &how, now) {
             self.undo.push(done.undo);
         }
     }
@@ -215,9 +215,9 @@ impl World {
     /// All that is kept anywhere: files, versions, the text that is open.
     fn places(&self) -> String {
         let mut all = self
-            .sitting
+            .session
             .as_ref()
-            .map(|sitting| sitting.text().to_owned())
+            .map(|session| session.text().to_owned())
             .unwrap_or_default();
         for directory in [self.room.root(), self.away(), self.room.desk.drafts()] {
             gather(&directory, &mut all);

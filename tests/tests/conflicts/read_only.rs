@@ -30,15 +30,15 @@ impl World {
         unmount(&self.room.root());
         let now = self.now();
         let has_waited = self.room.desk.has_journal(self.id).unwrap();
-        let Some(sitting) = &mut self.sitting else { return };
-        let kept = sitting.save(&self.room.desk, now);
+        let Some(session) = &mut self.session else { return };
+        let kept = session.save(&self.room.desk, now);
         if kept.outside || !has_waited {
             return;
         }
         assert_eq!(kept.trouble, None);
         assert_eq!(
             fs::read_to_string(self.room.file(self.id)).unwrap(),
-            sitting.text()
+            session.text()
         );
         assert!(!self.room.desk.has_journal(self.id).unwrap());
         self.written += 1;
@@ -63,7 +63,7 @@ impl World {
 
 impl Drop for World {
     fn drop(&mut self) {
-        self.sitting = None;
+        self.session = None;
         if self.is_read_only {
             unmount(&self.room.root());
         }
@@ -107,7 +107,7 @@ fn live(is_shared: bool, acts: &[Act]) -> Result<usize, TestCaseError> {
             continue;
         };
         prop_assert_eq!(world.files(), files, "{:?}", act);
-        if is_shared && matches!(act, Act::Type(_)) && world.sitting.is_some() {
+        if is_shared && matches!(act, Act::Type(_)) && world.session.is_some() {
             prop_assert!(world.typed.len() > typed, "not taken");
             prop_assert!(world.is_in_journal(), "not in the journal");
         }

@@ -5,9 +5,9 @@ use std::fs;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::versions::VersionKind;
 use arguendo_core::disk::folder::Folder;
-use arguendo_core::drafts::drafting::{self, Beginning, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, DraftSession, DraftingError};
 
-use arguendo_tests::room::{QUESTION, Room, at, insert};
+use arguendo_tests::room::{QUESTION, Room, at, insert, settle};
 
 #[test]
 fn words_typed_below_a_closing_fence_without_a_line_end_stay_below_it() {
@@ -21,25 +21,25 @@ fn words_typed_below_a_closing_fence_without_a_line_end_stay_below_it() {
             .unwrap()
             .unwrap()
             .id;
-        let mut sitting = room.open(id);
-        assert_eq!(sitting.page(&room.desk, &room.reader()).unwrap().body, "");
+        let mut session = room.open(id);
+        assert_eq!(session.page(&room.desk, &room.reader()).unwrap().body, "");
         // A change that changes nothing leaves every byte.
-        sitting.type_(&room.desk, 1, &insert(0, ""), at(3)).unwrap();
-        assert_eq!(sitting.text(), header);
-        sitting.type_(&room.desk, 2, &insert(0, "Hello"), at(3)).unwrap();
-        sitting
+        session.type_(&room.desk, 1, &insert(0, ""), at(3)).unwrap();
+        assert_eq!(session.text(), header);
+        session.type_(&room.desk, 2, &insert(0, "Hello"), at(3)).unwrap();
+        session
             .type_(&room.desk, 3, &insert(5, ", you\nthere"), at(3))
             .unwrap();
         let written = format!("{header}{end}Hello, you{end}there");
-        assert_eq!(sitting.text(), written);
+        assert_eq!(session.text(), written);
         assert_eq!(
-            sitting.page(&room.desk, &room.reader()).unwrap().body,
+            session.page(&room.desk, &room.reader()).unwrap().body,
             "Hello, you\nthere"
         );
-        drop(sitting);
+        drop(session);
         // The journal says the same after a crash.
-        let mut sitting = room.open(id);
-        sitting
+        let mut session = room.open(id);
+        session
             .recover(&room.desk, drafting::Choice::Restore, at(4))
             .unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), written);
@@ -63,9 +63,9 @@ fn a_body_is_begun_below_a_template_whose_closing_fence_has_no_line_end() {
             ..Beginning::default()
         };
         let id = room.begin(&beginning).unwrap();
-        let mut sitting = room.open(id);
-        sitting.type_(&room.desk, 1, &insert(0, "Hello"), at(3)).unwrap();
-        assert!(sitting.text().ends_with(&format!("{end}---{end}Hello")));
+        let mut session = room.open(id);
+        session.type_(&room.desk, 1, &insert(0, "Hello"), at(3)).unwrap();
+        assert!(session.text().ends_with(&format!("{end}---{end}Hello")));
     }
 }
 
@@ -81,7 +81,7 @@ fn a_stray_that_cannot_be_put_in_order_hinders_no_draft() {
     let rows = drafting::list(&room.desk, &room.root(), &room.reader(), at(2)).unwrap();
     assert_eq!(rows.len(), 2, "{rows:?}");
     assert!(rows.iter().any(|row| row.file.ends_with("found-again.md")));
-    assert!(Sitting::open(&room.desk, &room.root(), id, at(2)).is_ok());
+    assert!(DraftSession::open(&room.desk, &room.root(), id, at(2)).is_ok());
     assert!(unreadable.is_dir());
 }
 
@@ -109,9 +109,9 @@ fn two_people_who_write_in_one_directory_leave_each_others_temporary_files_alone
         fs::write(beside, "Theirs, to be renamed.").unwrap();
     }
     drafting::list(&room.desk, &room.root(), &room.reader(), at(3)).unwrap();
-    let mut sitting = Sitting::open(&room.desk, &room.root(), mine, at(3)).unwrap();
-    sitting.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
-    assert!(sitting.close(&room.desk, at(3)).saved.is_some());
+    let mut session = DraftSession::open(&room.desk, &room.root(), mine, at(3)).unwrap();
+    session.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
+    assert!(session.close(&room.desk, at(3)).saved.is_some());
     for beside in &beside {
         assert_eq!(fs::read_to_string(beside).unwrap(), "Theirs, to be renamed.");
     }
@@ -156,12 +156,12 @@ fn what_a_crash_has_left_of_a_private_draft_is_put_in_order_by_whatever_name() {
 fn the_beginning_of_her_own_text_that_a_kill_has_left_is_not_told_as_somebody_elses() {
     let room = Room::with(&[]);
     let id = room.begun();
-    let mut sitting = room.open(id);
-    sitting
+    let mut session = room.open(id);
+    session
         .type_(&room.desk, 1, &insert(0, "Her words. "), at(2))
         .unwrap();
-    let text = sitting.text().to_owned();
-    drop(sitting);
+    let text = session.text().to_owned();
+    drop(session);
     // Killed while it was saved, with half of it written beside the file.
     let half = &text.as_bytes()[..text.len() / 2];
     let stray = format!(
@@ -169,7 +169,7 @@ fn the_beginning_of_her_own_text_that_a_kill_has_left_is_not_told_as_somebody_el
         room.desk.number()
     );
     fs::write(room.desk.drafts().join(stray), half).unwrap();
-    drop(Sitting::open(&room.desk, &room.root(), id, at(3)).unwrap());
+    drop(DraftSession::open(&room.desk, &room.root(), id, at(3)).unwrap());
     let versions = drafting::versions(&room.desk, id).unwrap();
     let kept = versions
         .iter()
@@ -186,12 +186,12 @@ fn a_put_away_revision_that_was_taken_up_again_is_not_said_to_be_brought_back() 
     let path = "responses/because.md";
     let revise = |second| drafting::begin_revision(&content, &reader, &room.desk, path, true, at(second));
     let id = revise(1).unwrap();
-    let mut sitting = room.open(id);
-    sitting
+    let mut session = room.open(id);
+    session
         .type_(&room.desk, 1, &insert(0, "Better. "), at(2))
         .unwrap();
-    sitting.close(&room.desk, at(3));
-    drop(sitting);
+    session.close(&room.desk, at(3));
+    drop(session);
     drafting::discard(&room.desk, &room.root(), id, at(4)).unwrap();
     assert_eq!(drafting::put_away(&room.desk).unwrap()[0].title, "Because");
     assert_eq!(revise(5).unwrap(), id);
@@ -275,11 +275,30 @@ fn a_title_may_be_anything_that_yaml_would_take_for_something_else() {
             ..Beginning::default()
         };
         let id = room.begin(&beginning).unwrap();
-        let sitting = room.open(id);
-        let page = sitting.page(&room.desk, &room.reader()).unwrap();
+        let session = room.open(id);
+        let page = session.page(&room.desk, &room.reader()).unwrap();
         assert_eq!(
             (page.fields.title.as_str(), page.body.as_str()),
             (title.trim(), "Text.\n")
         );
     }
+}
+
+#[test]
+fn words_of_a_crash_win_over_a_file_that_cannot_be_read_and_are_saved() {
+    let room = Room::with(&[]);
+    let id = room.begun();
+    let mut session = room.open(id);
+    session.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
+    drop(session);
+    let broken = "---\ntitle: [\n---\nTheirs.\n";
+    fs::write(room.file(id), broken).unwrap();
+
+    let mut session = room.open(id);
+    assert!(session.recovery().is_some());
+    settle(&mut session, &room.desk, true, at(5)).unwrap();
+    let kept = session.save(&room.desk, at(6));
+    assert!(kept.trouble.is_none() && kept.saved.is_some(), "{kept:?}");
+    assert!(fs::read_to_string(room.file(id)).unwrap().contains("Mine. "));
+    assert!(room.versions(id).iter().any(|text| text == broken));
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::versions::VersionKind;
-use arguendo_core::drafts::drafting::{self, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, DraftSession, DraftingError};
 use arguendo_core::drafts::publishing::Publishing;
 use arguendo_core::pages::group::GroupDraft;
 
@@ -51,8 +51,8 @@ impl Group {
         drafting::take_up(&self.colleague, &root, &reader, &self.path, at(3)).unwrap()
     }
 
-    fn open(&self, id: i64) -> Sitting {
-        Sitting::open(&self.colleague, &self.room.root(), id, at(4)).unwrap()
+    fn open(&self, id: i64) -> DraftSession {
+        DraftSession::open(&self.colleague, &self.room.root(), id, at(4)).unwrap()
     }
 
     fn list(&self) -> Vec<i64> {
@@ -168,11 +168,11 @@ fn a_colleague_cannot_discard_it_and_it_leaves_her_list_when_it_leaves_the_folde
     assert_eq!(group.list(), [id]);
     fs::rename(&away, file.parent().unwrap()).unwrap();
     // Words that have not come into the file yet are kept, whatever becomes of it.
-    let mut sitting = group.open(id);
-    sitting
+    let mut session = group.open(id);
+    session
         .type_(&group.colleague, 1, &insert(0, "Bo. "), at(6))
         .unwrap();
-    drop(sitting);
+    drop(session);
     fs::remove_file(&file).unwrap();
     assert_eq!(group.list(), [id]);
     drafting::discard(&group.colleague, &group.room.root(), id, at(7)).unwrap();

@@ -11,10 +11,10 @@ use std::fs;
 
 use arguendo_core::desk::versions::VersionKind;
 use arguendo_core::disk::folder::Folder as Content;
-use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftingError, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession, DraftingError};
 use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed};
 
-use arguendo_tests::room::{QUESTION, RESPONSE, Room, at, insert};
+use arguendo_tests::room::{QUESTION, RESPONSE, Room, at, insert, settle};
 
 #[test]
 fn a_draft_is_begun_from_a_question_by_the_groups_template() {
@@ -76,16 +76,16 @@ fn a_reply_names_its_response_relation_and_question() {
 fn what_is_typed_is_acknowledged_once_more_and_never_out_of_step() {
     let room = Room::with(&[]);
     let id = room.begun();
-    let mut sitting = room.open(id);
+    let mut session = room.open(id);
     let first = insert(0, "Zero ");
-    assert_eq!(sitting.type_(&room.desk, 1, &first, at(3)).unwrap().sequence, 2);
-    assert_eq!(sitting.type_(&room.desk, 1, &first, at(3)).unwrap().sequence, 2);
+    assert_eq!(session.type_(&room.desk, 1, &first, at(3)).unwrap().sequence, 2);
+    assert_eq!(session.type_(&room.desk, 1, &first, at(3)).unwrap().sequence, 2);
     for (sequence, typed) in [(1, insert(0, "Other")), (3, insert(0, "x"))] {
-        let refused = sitting.type_(&room.desk, sequence, &typed, at(3)).unwrap_err();
+        let refused = session.type_(&room.desk, sequence, &typed, at(3)).unwrap_err();
         assert!(matches!(refused, DraftingError::OutOfStep { next: 2, .. }));
     }
-    assert!(sitting.type_(&room.desk, 2, &insert(99, "x"), at(3)).is_err());
-    let kept = sitting.save(&room.desk, at(4));
+    assert!(session.type_(&room.desk, 2, &insert(99, "x"), at(3)).is_err());
+    let kept = session.save(&room.desk, at(4));
     assert_eq!((kept.sequence, kept.saved), (2, Some(at(4).as_millisecond())));
     assert!(
         fs::read_to_string(room.file(id))
@@ -93,9 +93,9 @@ fn what_is_typed_is_acknowledged_once_more_and_never_out_of_step() {
             .ends_with("---\nZero One two.\n")
     );
     // Also after the file was written.
-    assert_eq!(sitting.type_(&room.desk, 1, &first, at(5)).unwrap().sequence, 2);
+    assert_eq!(session.type_(&room.desk, 1, &first, at(5)).unwrap().sequence, 2);
     assert!(
-        Sitting::open(&room.desk, &room.root(), id, at(5)).is_err(),
+        DraftSession::open(&room.desk, &room.root(), id, at(5)).is_err(),
         "open elsewhere"
     );
 }
@@ -105,42 +105,42 @@ fn after_a_crash_the_words_are_restored_or_discarded_and_kept_either_way() {
     for choice in [Choice::Restore, Choice::Discard] {
         let room = Room::with(&[]);
         let id = room.begun();
-        let mut sitting = room.open(id);
-        sitting
+        let mut session = room.open(id);
+        session
             .type_(&room.desk, 1, &insert(0, "Lost and found. "), at(3))
             .unwrap();
-        drop(sitting);
+        drop(session);
         assert!(drafting::list(&room.desk, &room.root(), &room.reader(), at(4)).unwrap()[0].unsaved);
-        let mut sitting = room.open(id);
-        let page = sitting.page(&room.desk, &room.reader()).unwrap();
+        let mut session = room.open(id);
+        let page = session.page(&room.desk, &room.reader()).unwrap();
         assert_eq!(page.body, "One two.\n");
         let recovery = page.recovery.unwrap();
         assert_eq!(
             (recovery.at, recovery.added, recovery.removed),
             (at(3).as_millisecond(), 3, 0)
         );
-        assert_eq!(sitting.recovery_comparison().unwrap().added, 3);
-        let early = sitting.type_(&room.desk, 2, &insert(0, "x"), at(5)).unwrap_err();
+        assert_eq!(session.recovery_comparison().unwrap().added, 3);
+        let early = session.type_(&room.desk, 2, &insert(0, "x"), at(5)).unwrap_err();
         assert!(matches!(early, DraftingError::Undecided));
-        sitting.recover(&room.desk, choice, at(5)).unwrap();
+        session.recover(&room.desk, choice, at(5)).unwrap();
         let is_restored = choice == Choice::Restore;
         let text = fs::read_to_string(room.file(id)).unwrap();
         assert_eq!(text.contains("Lost and found."), is_restored);
         assert_eq!(room.kinds(id).contains(&VersionKind::Discarded), !is_restored);
         // It goes on, and survives the next crash.
-        let next = sitting.kept().sequence;
-        sitting
+        let next = session.kept().sequence;
+        session
             .type_(&room.desk, next, &insert(0, "More. "), at(6))
             .unwrap();
-        drop(sitting);
-        let mut sitting = room.open(id);
-        sitting.recover(&room.desk, Choice::Restore, at(7)).unwrap();
+        drop(session);
+        let mut session = room.open(id);
+        session.recover(&room.desk, Choice::Restore, at(7)).unwrap();
         let beginning = if is_restored {
             "More. Lost and found. One"
         } else {
             "More. One"
         };
-        assert!(sitting.text().contains(beginning), "{}", sitting.text());
+        assert!(session.text().contains(beginning), "{}", session.text());
     }
 }
 
@@ -149,30 +149,26 @@ fn a_file_that_somebody_else_changed_is_never_written_over() {
     for keeps_mine in [true, false] {
         let room = Room::with(&[]);
         let id = room.begun();
-        let mut sitting = room.open(id);
-        sitting.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
+        let mut session = room.open(id);
+        session.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
         // Where the person has written, too: that does not come together by itself.
         let theirs = fs::read_to_string(room.file(id))
             .unwrap()
             .replace("One", "Theirs. Ones");
         fs::write(room.file(id), &theirs).unwrap();
         for _ in 0..2 {
-            let kept = sitting.save(&room.desk, at(4));
+            let kept = session.save(&room.desk, at(4));
             assert!(kept.saved.is_none() && kept.trouble.unwrap().contains("changed by somebody else"));
         }
-        assert!(sitting.is_changed_outside());
+        assert!(session.is_changed_outside());
         assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);
         assert_eq!(room.kinds(id), [VersionKind::Sitting, VersionKind::Outside]);
         // Typing goes on meanwhile.
-        sitting.type_(&room.desk, 2, &insert(0, "Still "), at(5)).unwrap();
-        let kept = if keeps_mine {
-            sitting.keep_mine(&room.desk, at(6)).unwrap()
-        } else {
-            sitting.take_theirs(&room.desk, at(6)).unwrap()
-        };
+        session.type_(&room.desk, 2, &insert(0, "Still "), at(5)).unwrap();
+        let kept = settle(&mut session, &room.desk, keeps_mine, at(6)).unwrap();
         assert!(kept.saved.is_some() && kept.trouble.is_none(), "{kept:?}");
         let now = fs::read_to_string(room.file(id)).unwrap();
-        assert_eq!(now, sitting.text());
+        assert_eq!(now, session.text());
         assert_eq!(now.contains("Still Mine."), keeps_mine);
         let versions = drafting::versions(&room.desk, id).unwrap();
         let has = |words: &str| {
@@ -189,25 +185,25 @@ fn a_file_that_somebody_else_changed_is_never_written_over() {
 fn versions_are_named_compared_and_restored_with_the_present_kept_first() {
     let room = Room::with(&[]);
     let id = room.begun();
-    let mut sitting = room.open(id);
-    sitting.keep_version(&room.desk, "first thoughts", at(3)).unwrap();
-    sitting.keep_version(&room.desk, "first thoughts", at(3)).unwrap();
-    sitting.type_(&room.desk, 1, &insert(0, "Zero "), at(4)).unwrap();
+    let mut session = room.open(id);
+    session.keep_version(&room.desk, "first thoughts", at(3)).unwrap();
+    session.keep_version(&room.desk, "first thoughts", at(3)).unwrap();
+    session.type_(&room.desk, 1, &insert(0, "Zero "), at(4)).unwrap();
     let first = drafting::versions(&room.desk, id).unwrap()[0].clone();
     assert_eq!((first.name.as_deref(), first.words), (Some("first thoughts"), 2));
-    sitting.save(&room.desk, at(4));
+    session.save(&room.desk, at(4));
     let compared = drafting::compare(&room.desk, &room.root(), id, first.id, None).unwrap();
     assert_eq!((compared.added, compared.removed), (1, 0));
-    sitting.restore_version(&room.desk, first.id, at(5)).unwrap();
+    session.restore_version(&room.desk, first.id, at(5)).unwrap();
     assert!(
         fs::read_to_string(room.file(id))
             .unwrap()
             .ends_with("---\nOne two.\n")
     );
     assert_eq!(room.kinds(id), [VersionKind::BeforeRestore, VersionKind::Named]);
-    sitting.close(&room.desk, at(6));
+    session.close(&room.desk, at(6));
     assert_eq!(room.kinds(id)[0], VersionKind::Sitting);
-    assert!(sitting.restore_version(&room.desk, 99, at(7)).is_err());
+    assert!(session.restore_version(&room.desk, 99, at(7)).is_err());
 }
 
 #[test]
@@ -235,11 +231,11 @@ fn sharing_moves_the_file_into_the_folder_in_its_own_form_and_ends_after_a_crash
         let rows = drafting::list(&room.desk, &room.root(), &room.reader(), at(4)).unwrap();
         assert_eq!((rows.len(), rows[0].place), (1, DraftPlace::Shared));
         assert!(!private.exists());
-        let mut sitting = room.open(id);
-        sitting
+        let mut session = room.open(id);
+        session
             .type_(&room.desk, 1, &insert(0, "Shared."), at(5))
             .unwrap();
-        assert!(sitting.close(&room.desk, at(6)).saved.is_some());
+        assert!(session.close(&room.desk, at(6)).saved.is_some());
         assert!(room.seminar.folder.read(place).unwrap().ends_with("Shared."));
     }
 }
@@ -248,12 +244,12 @@ fn sharing_moves_the_file_into_the_folder_in_its_own_form_and_ends_after_a_crash
 fn a_draft_that_was_put_away_is_brought_back_word_for_word() {
     let room = Room::with(&[]);
     let id = room.begun();
-    let mut sitting = room.open(id);
-    sitting
+    let mut session = room.open(id);
+    session
         .type_(&room.desk, 1, &insert(0, "Unsaved. "), at(3))
         .unwrap();
-    let text = sitting.text().to_owned();
-    drop(sitting);
+    let text = session.text().to_owned();
+    drop(session);
     drafting::discard(&room.desk, &room.root(), id, at(4)).unwrap();
     assert!(!room.file(id).exists());
     assert!(
@@ -275,19 +271,19 @@ fn a_draft_that_was_put_away_is_brought_back_word_for_word() {
 fn a_draft_whose_file_has_vanished_opens_from_its_last_version() {
     let room = Room::with(&[]);
     let id = room.begun();
-    let mut sitting = room.open(id);
-    sitting.type_(&room.desk, 1, &insert(0, "Zero "), at(3)).unwrap();
-    sitting.close(&room.desk, at(4));
-    let text = sitting.text().to_owned();
-    drop(sitting);
+    let mut session = room.open(id);
+    session.type_(&room.desk, 1, &insert(0, "Zero "), at(3)).unwrap();
+    session.close(&room.desk, at(4));
+    let text = session.text().to_owned();
+    drop(session);
     fs::remove_file(room.file(id)).unwrap();
     assert_eq!(
         drafting::list(&room.desk, &room.root(), &room.reader(), at(5)).unwrap()[0].words,
         3
     );
-    let mut sitting = room.open(id);
-    assert_eq!(sitting.text(), text);
-    sitting.save(&room.desk, at(6));
+    let mut session = room.open(id);
+    assert_eq!(session.text(), text);
+    session.save(&room.desk, at(6));
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), text);
 }
 
@@ -321,18 +317,18 @@ fn fields_are_written_beside_the_text_and_no_other_byte_changes() {
         .unwrap()
         .unwrap()
         .id;
-    let mut sitting = room.open(id);
+    let mut session = room.open(id);
     let fields = DraftFields {
         title: "B".to_owned(),
         ..DraftFields::default()
     };
-    sitting
+    session
         .type_(&room.desk, 1, &Typed::Fields { fields }, at(2))
         .unwrap();
-    sitting
+    session
         .type_(&room.desk, 2, &insert(5, "Half.\n"), at(2))
         .unwrap();
-    sitting.close(&room.desk, at(3));
+    session.close(&room.desk, at(3));
     let text = fs::read_to_string(&file).unwrap();
     assert_eq!(
         text,

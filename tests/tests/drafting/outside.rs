@@ -19,24 +19,24 @@ fn shared(room: &Room) -> (i64, std::path::PathBuf) {
 fn a_draft_that_holds_nothing_of_its_own_follows_its_file() {
     let room = Room::with(&[]);
     let (id, file) = shared(&room);
-    let mut sitting = room.open(id);
-    let before = sitting.text().to_owned();
+    let mut session = room.open(id);
+    let before = session.text().to_owned();
     assert_eq!(
-        sitting.save(&room.desk, at(3)).merged,
+        session.save(&room.desk, at(3)).merged,
         None,
         "nothing has changed"
     );
     let theirs = before.replace("One two", "One, two, three");
     fs::write(&file, &theirs).unwrap();
-    let kept = sitting.save(&room.desk, at(4));
-    assert_eq!(sitting.text(), theirs);
+    let kept = session.save(&room.desk, at(4));
+    assert_eq!(session.text(), theirs);
     assert!(kept.merged.is_some(), "it is shown");
     assert_eq!((kept.outside, kept.trouble), (false, None));
     // What is typed from here on is typed into that text.
-    sitting
-        .type_(&room.desk, sitting.kept().sequence, &insert(0, "Zero "), at(5))
+    session
+        .type_(&room.desk, session.kept().sequence, &insert(0, "Zero "), at(5))
         .unwrap();
-    sitting.close(&room.desk, at(6));
+    session.close(&room.desk, at(6));
     assert!(
         fs::read_to_string(&file)
             .unwrap()
@@ -53,13 +53,13 @@ fn a_draft_that_holds_nothing_of_its_own_follows_its_file() {
 fn words_that_are_not_in_the_file_yet_are_never_replaced_by_it() {
     let room = Room::with(&[]);
     let (id, file) = shared(&room);
-    let mut sitting = room.open(id);
-    sitting.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
-    let mine = sitting.text().to_owned();
+    let mut session = room.open(id);
+    session.type_(&room.desk, 1, &insert(0, "Mine. "), at(3)).unwrap();
+    let mine = session.text().to_owned();
     fs::write(&file, "theirs").unwrap();
-    assert!(sitting.save(&room.desk, at(5)).outside);
-    assert!(sitting.save(&room.desk, at(6)).outside, "the person is to choose");
-    assert_eq!(sitting.text(), mine);
+    assert!(session.save(&room.desk, at(5)).outside);
+    assert!(session.save(&room.desk, at(6)).outside, "the person is to choose");
+    assert_eq!(session.text(), mine);
     assert!(room.kinds(id).contains(&VersionKind::Outside));
 }
 
@@ -92,14 +92,14 @@ fn a_shared_draft_whose_drive_is_away_is_not_made_anew_where_that_was_mounted() 
     let drafts = file.parent().unwrap().to_path_buf();
     let away = room.root().join("away");
     fs::rename(&drafts, &away).unwrap();
-    let mut sitting = room.open(id);
-    assert!(sitting.kept().trouble.is_some());
-    let typed = sitting.type_(&room.desk, sitting.kept().sequence, &insert(0, "Later. "), at(4));
+    let mut session = room.open(id);
+    assert!(session.kept().trouble.is_some());
+    let typed = session.type_(&room.desk, session.kept().sequence, &insert(0, "Later. "), at(4));
     assert!(typed.is_ok(), "the words are in the journal");
-    assert_eq!(sitting.save(&room.desk, at(5)).saved, None);
+    assert_eq!(session.save(&room.desk, at(5)).saved, None);
     assert!(!drafts.exists());
     fs::rename(&away, &drafts).unwrap();
-    assert!(sitting.save(&room.desk, at(6)).saved.is_some());
+    assert!(session.save(&room.desk, at(6)).saved.is_some());
     assert!(fs::read_to_string(&file).unwrap().contains("Later. "));
 }
 
@@ -131,17 +131,17 @@ fn a_shared_draft_whose_file_cannot_be_read_is_not_put_away() {
 fn changes_are_counted_on_from_one_sitting_to_the_next() {
     let room = Room::with(&[]);
     let id = room.begun();
-    let mut sitting = room.open(id);
-    sitting.type_(&room.desk, 1, &insert(0, "A "), at(3)).unwrap();
-    sitting.type_(&room.desk, 2, &insert(0, "B "), at(3)).unwrap();
-    sitting.close(&room.desk, at(4));
-    let next = sitting.kept().sequence;
-    drop(sitting);
-    let mut sitting = room.open(id);
-    sitting.count_from(next);
-    // Whoever did not hear of the new sitting goes on where the old one ended.
-    sitting.type_(&room.desk, next, &insert(0, "C "), at(5)).unwrap();
-    sitting.close(&room.desk, at(6));
+    let mut session = room.open(id);
+    session.type_(&room.desk, 1, &insert(0, "A "), at(3)).unwrap();
+    session.type_(&room.desk, 2, &insert(0, "B "), at(3)).unwrap();
+    session.close(&room.desk, at(4));
+    let next = session.kept().sequence;
+    drop(session);
+    let mut session = room.open(id);
+    session.count_from(next);
+    // Whoever did not hear of the new session goes on where the old one ended.
+    session.type_(&room.desk, next, &insert(0, "C "), at(5)).unwrap();
+    session.close(&room.desk, at(6));
     assert!(
         fs::read_to_string(room.file(id))
             .unwrap()

@@ -3,7 +3,7 @@
 use std::fs;
 
 use arguendo_core::conflicts;
-use arguendo_core::drafts::drafting::{Choice, Sitting};
+use arguendo_core::drafts::drafting::{Choice, DraftSession};
 use arguendo_core::pages::drafts::{DraftFields, Written};
 
 use arguendo_tests::room::{Room, at, insert};
@@ -21,8 +21,8 @@ fn written(body: &str, title: &str) -> Written {
     }
 }
 
-/// A draft whose page had `BODY` and goes on writing, and a sitting that has begun anew with what a colleague made of the file.
-fn out_of_step(room: &Room, theirs: &str) -> Sitting {
+/// A draft whose page had `BODY` and goes on writing, and a session that has begun anew with what a colleague made of the file.
+fn out_of_step(room: &Room, theirs: &str) -> DraftSession {
     let id = room.begun();
     let header = "---\ntitle: Title\ncontributors: [ann]\ntags: [law]\n---\n";
     fs::write(room.file(id), format!("{header}{theirs}")).unwrap();
@@ -32,12 +32,12 @@ fn out_of_step(room: &Room, theirs: &str) -> Sitting {
 #[test]
 fn a_colleagues_words_are_in_the_text_after_a_page_was_out_of_step() {
     let room = Room::with(&[]);
-    let mut sitting = out_of_step(&room, &BODY.replace("there next", "there at last"));
+    let mut session = out_of_step(&room, &BODY.replace("there next", "there at last"));
     let mine = BODY.replace("One is", "Indeed, one is");
     let (base, mine) = (written(BODY, "Title"), written(&mine, "My title"));
-    let kept = sitting.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
+    let kept = session.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
     let both = "---\ntitle: My title\ncontributors: [ann]\ntags: [law]\n---\nIndeed, one is said here first.\n\nTwo is said there at last.\n";
-    assert_eq!(sitting.text(), both);
+    assert_eq!(session.text(), both);
     // The page is told what comes into its own text, and nothing of what it has.
     let merged = kept.merged.unwrap();
     assert_eq!((merged.changes.len(), merged.keys.len()), (1, 0));
@@ -45,68 +45,68 @@ fn a_colleagues_words_are_in_the_text_after_a_page_was_out_of_step() {
         (merged.unseen.comparison.added, merged.unseen.comparison.removed),
         (2, 1)
     );
-    let kept = sitting.save(&room.desk, at(4));
+    let kept = session.save(&room.desk, at(4));
     assert!(kept.saved.is_some() && !kept.outside, "{kept:?}");
-    assert_eq!(fs::read_to_string(room.file(sitting.id())).unwrap(), both);
+    assert_eq!(fs::read_to_string(room.file(session.id())).unwrap(), both);
     // The answer was lost on its way: asked once more, nothing comes twice.
-    sitting.bring_together(&room.desk, &base, &mine, at(5)).unwrap();
-    assert_eq!(sitting.text(), both);
+    session.bring_together(&room.desk, &base, &mine, at(5)).unwrap();
+    assert_eq!(session.text(), both);
 }
 
 #[test]
 fn a_page_that_has_written_nothing_gets_the_programs_text() {
     let room = Room::with(&[]);
     let theirs = BODY.replace("there next", "there at last");
-    let mut sitting = out_of_step(&room, &theirs);
+    let mut session = out_of_step(&room, &theirs);
     let base = written(BODY, "Title");
-    let kept = sitting.bring_together(&room.desk, &base, &base, at(3)).unwrap();
-    assert!(sitting.text().ends_with(&theirs) && kept.saved.is_some());
+    let kept = session.bring_together(&room.desk, &base, &base, at(3)).unwrap();
+    assert!(session.text().ends_with(&theirs) && kept.saved.is_some());
     assert_eq!(kept.merged.unwrap().changes.len(), 1);
 }
 
 #[test]
 fn where_both_have_changed_the_same_words_it_is_a_conflict_and_the_file_stays() {
     let room = Room::with(&[]);
-    let mut sitting = out_of_step(&room, &BODY.replace("One is", "Nothing was"));
-    let (id, file) = (sitting.id(), room.file(sitting.id()));
+    let mut session = out_of_step(&room, &BODY.replace("One is", "Nothing was"));
+    let (id, file) = (session.id(), room.file(session.id()));
     let theirs = fs::read_to_string(&file).unwrap();
     let mine = written(&BODY.replace("One is", "All are"), "Title");
     let base = written(BODY, "Title");
-    let kept = sitting.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
+    let kept = session.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
     assert!(
         kept.outside && kept.saved.is_none() && kept.merged.is_none(),
         "{kept:?}"
     );
-    assert!(sitting.text().contains("All are said here"));
+    assert!(session.text().contains("All are said here"));
     assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
-    let shown = conflicts::draft_page(&mut sitting, &room.desk, at(4))
+    let shown = conflicts::draft_page(&mut session, &room.desk, at(4))
         .unwrap()
         .unwrap();
     assert_eq!((shown.open, shown.has_base), (1, true));
     // What the page wrote outlives the program.
-    drop(sitting);
-    let mut sitting = room.open(id);
-    sitting.recover(&room.desk, Choice::Restore, at(5)).unwrap();
-    assert!(sitting.text().contains("All are said here") && sitting.is_changed_outside());
+    drop(session);
+    let mut session = room.open(id);
+    session.recover(&room.desk, Choice::Restore, at(5)).unwrap();
+    assert!(session.text().contains("All are said here") && session.is_changed_outside());
 }
 
 #[test]
 fn where_nobody_else_has_the_programs_text_it_is_a_version_and_the_pages_goes_on() {
     let room = Room::with(&[]);
-    let mut sitting = out_of_step(&room, BODY);
-    let id = sitting.id();
-    sitting
+    let mut session = out_of_step(&room, BODY);
+    let id = session.id();
+    session
         .type_(&room.desk, 1, &insert(0, "Truly, "), at(3))
         .unwrap();
-    let ours = sitting.text().to_owned();
+    let ours = session.text().to_owned();
     // The words of the program are in its journal alone.
     let file = room.file(id);
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
     let mine = written(&BODY.replace("One is", "All are"), "Title");
     let base = written(&format!("Yes: {BODY}"), "Title");
-    let kept = sitting.bring_together(&room.desk, &base, &mine, at(4)).unwrap();
-    assert!(kept.trouble.is_some() && sitting.text().ends_with(&mine.body));
+    let kept = session.bring_together(&room.desk, &base, &mine, at(4)).unwrap();
+    assert!(kept.trouble.is_some() && session.text().ends_with(&mine.body));
     assert!(room.versions(id).contains(&ours));
 }
 
@@ -116,9 +116,9 @@ fn words_for_a_draft_that_cannot_be_written_in_are_in_its_versions() {
     let id = room.begun();
     let broken = b"---\ntitle: [\n---\nOne.\n";
     fs::write(room.file(id), broken).unwrap();
-    let mut sitting = room.open(id);
+    let mut session = room.open(id);
     let (base, mine) = (written("One.\n", ""), written("One. Mine.\n", "Title"));
-    let kept = sitting.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
+    let kept = session.bring_together(&room.desk, &base, &mine, at(3)).unwrap();
     assert!(kept.trouble.unwrap().contains("Versions"));
     assert_eq!(fs::read(room.file(id)).unwrap(), broken);
     let versions = room.versions(id).join("\n");
@@ -140,9 +140,9 @@ fn a_colleagues_words_that_came_in_and_could_not_be_saved_are_not_written_over_b
     let id = room.begun();
     let header = "---\ntitle: Title\ncontributors: [ann]\n---\n";
     fs::write(room.file(id), format!("{header}{BODY}")).unwrap();
-    let mut sitting = room.open(id);
+    let mut session = room.open(id);
     let end = u32::try_from(BODY.len()).unwrap();
-    sitting
+    session
         .type_(&room.desk, 1, &insert(end, "\nThree.\n"), at(3))
         .unwrap();
     let theirs = format!("{header}{}", BODY.replace("One is", "Nothing was"));
@@ -151,17 +151,17 @@ fn a_colleagues_words_that_came_in_and_could_not_be_saved_are_not_written_over_b
     let drafts = room.desk.drafts();
     namespace::mount(&["--bind", drafts.to_str().unwrap()], &drafts);
     namespace::mount(&["-o", "remount,ro,bind"], &drafts);
-    let kept = sitting.save(&room.desk, at(4));
+    let kept = session.save(&room.desk, at(4));
     assert!(
-        kept.trouble.is_some() && sitting.text().contains("Nothing was"),
+        kept.trouble.is_some() && session.text().contains("Nothing was"),
         "{kept:?}"
     );
 
     let base = written(BODY, "Title");
     let mine = written(&BODY.replace("One is", "All are"), "Title");
-    sitting.bring_together(&room.desk, &base, &mine, at(5)).unwrap();
+    session.bring_together(&room.desk, &base, &mine, at(5)).unwrap();
     namespace::unmount(&drafts);
-    let kept = sitting.save(&room.desk, at(6));
+    let kept = session.save(&room.desk, at(6));
     assert!(kept.outside, "{kept:?}");
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), theirs);
     assert!(room.versions(id).iter().any(|text| text.contains("Three.")));

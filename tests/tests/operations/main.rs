@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use arguendo_core::data::DataDir;
+use arguendo_core::disk::data::DataDir;
 use arguendo_tests::command::{cli, command_by};
 use arguendo_tests::folder::{Folder, repository};
 use arguendo_tests::program::program;

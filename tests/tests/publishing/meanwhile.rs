@@ -3,7 +3,7 @@
 use std::fs;
 
 use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
-use arguendo_core::drafts::drafting::{Sitting, begin_revision, discard, list, tidy_up};
+use arguendo_core::drafts::drafting::{DraftSession, begin_revision, discard, list, tidy_up};
 use arguendo_core::drafts::publishing::{PublishError, resume};
 use arguendo_core::drafts::quoting::{self, Shown};
 use arguendo_core::pages::drafts::Typed;
@@ -53,13 +53,13 @@ fn what_was_unpublished_is_not_put_back_while_its_draft_holds_words_of_its_own()
     let seminar = Seminar::small();
     let withdrawn = seminar.unpublish(PATH).unwrap();
     let draft = withdrawn.draft.unwrap();
-    let mut sitting = Sitting::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
+    let mut session = DraftSession::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
     let refused = seminar.undo(withdrawn.undo).unwrap_err();
     assert!(matches!(refused, PublishError::OpenElsewhere), "{refused}");
-    sitting
+    session
         .type_(&seminar.desk, 1, &insert("Newer. "), now())
         .unwrap();
-    drop(sitting);
+    drop(session);
     // The program ended before it could save: the words are in the journal alone.
     let refused = seminar.undo(withdrawn.undo).unwrap_err();
     assert!(matches!(refused, PublishError::CannotUndo { .. }), "{refused}");
@@ -71,12 +71,12 @@ fn what_was_unpublished_is_not_put_back_while_its_draft_holds_words_of_its_own()
 fn a_draft_that_is_open_elsewhere_is_not_published() {
     let seminar = Seminar::small();
     let draft = seminar.draft("d.md", &answer("Law", "deference"));
-    let sitting = Sitting::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
+    let session = DraftSession::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
     let before = seminar.files();
     let refused = seminar.publish(draft).unwrap_err();
     assert!(refused.to_string().contains("open in another"), "{refused}");
     assert_eq!(seminar.files(), before);
-    drop(sitting);
+    drop(session);
     seminar.publish(draft).unwrap();
 }
 
@@ -205,13 +205,13 @@ fn a_publication_that_waits_is_taken_back_where_its_draft_was_written_on() {
     let waiting = begun(&seminar);
     let draft = waiting.draft.unwrap();
     let before = seminar.read(QUESTION);
-    let mut sitting = Sitting::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
+    let mut session = DraftSession::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
     let told = resume(&seminar.desk, &seminar.content).unwrap();
     assert!(told[0].contains("waits until its draft is not open"), "{told:?}");
-    sitting
+    session
         .type_(&seminar.desk, 1, &insert("Newer. "), now())
         .unwrap();
-    drop(sitting);
+    drop(session);
     let told = resume(&seminar.desk, &seminar.content).unwrap();
     assert!(told[0].contains("is taken back"), "{told:?}");
     assert_eq!(seminar.read(QUESTION), before);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use arguendo_core::conflicts;
 use arguendo_core::desk::DeskError;
-use arguendo_core::drafts::drafting::{self, Beginning, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, DraftSession};
 use arguendo_core::drafts::publishing::{PublishError, resume};
 
 use arguendo_tests::command::cli;
@@ -114,7 +114,7 @@ fn who_has_the_right_to_publish_keeps_nobody_from_drafting_and_from_opening_the_
     .unwrap();
     let reader = seminar.reader();
     let id = drafting::begin(&seminar.content, &reader, &desk, &beginning, now()).unwrap();
-    drop(Sitting::open(&desk, root, id, now()).unwrap());
+    drop(DraftSession::open(&desk, root, id, now()).unwrap());
     let refused = seminar
         .publish(seminar.draft("d.md", &answer("Law", "deference")))
         .unwrap_err();

@@ -9,7 +9,7 @@ mod new;
 use arguendo_core::content::kind::Kind;
 use arguendo_core::content::rounds::{Participant, Round};
 use arguendo_core::desk::Desk;
-use arguendo_core::drafts::drafting::{self, Beginning, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, DraftSession};
 use arguendo_core::drafts::quoting::{self, Shown};
 use arguendo_core::drafts::signing;
 use arguendo_core::mirror::Reader;
@@ -360,8 +360,8 @@ fn drafts_and_their_quotes_tell_no_more_of_a_hidden_response_than_she_wrote() {
     let quotes = quoting::quotes_of(&desk, &reader, id).unwrap();
     assert_eq!((quotes[0].state, &quotes[0].source), (QuotedState::Hidden, &None));
     let root = seminar.folder.path();
-    let sitting = Sitting::open(&desk, root, id, now()).unwrap();
-    let page = sitting.page(&desk, &reader).unwrap();
+    let session = DraftSession::open(&desk, root, id, now()).unwrap();
+    let page = session.page(&desk, &reader).unwrap();
     assert_eq!(
         (page.replies_to[0].slug.as_str(), &page.replies_to[0].target),
         ("zebrafish-one", &None)

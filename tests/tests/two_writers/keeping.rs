@@ -40,7 +40,7 @@ impl Writer {
         let open = self
             .open
             .as_ref()
-            .and_then(|sitting| self.desk.journal(sitting.id()).unwrap());
+            .and_then(|session| self.desk.journal(session.id()).unwrap());
         let changes = open.into_iter().flat_map(|journal| journal.changes);
         changes
             .flat_map(|change| passages(change.what.as_bytes()))

@@ -9,7 +9,7 @@ use std::time::Instant;
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as Content;
-use arguendo_core::drafts::drafting::{self, Beginning, Choice, Sitting};
+use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession};
 use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::sync::{self, Company};
@@ -18,6 +18,7 @@ use arguendo_text::front_matter::editing::list;
 
 use arguendo_tests::command::{Watch, cli};
 use arguendo_tests::dice::Dice;
+use arguendo_tests::room::settle;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
@@ -65,7 +66,7 @@ pub struct Writer {
     databases: PathBuf,
     shared: Vec<i64>,
     /// A draft that she has open, while other things happen.
-    pub open: Option<Sitting>,
+    pub open: Option<DraftSession>,
     last: Option<i64>,
     passages: usize,
     pub looked: Looked,
@@ -254,9 +255,9 @@ impl Writer {
             self.tally.refused += 1;
             return;
         };
-        let mut sitting = self.sit(id);
-        self.write(&mut sitting);
-        self.close(sitting);
+        let mut session = self.sit(id);
+        self.write(&mut session);
+        self.close(session);
         self.publish(id);
         self.tally.revised += 1;
     }
@@ -264,17 +265,17 @@ impl Writer {
     /// Writes in a draft that lies in the folder; every second time it stays open, and what happens to its file meanwhile is met
     /// the next time.
     fn write_in_shared_draft(&mut self) {
-        let sitting = self.open.take();
-        let mut sitting = sitting.unwrap_or_else(|| self.shared_draft());
-        self.write(&mut sitting);
+        let session = self.open.take();
+        let mut session = session.unwrap_or_else(|| self.shared_draft());
+        self.write(&mut session);
         if self.dice.roll(2) == 0 {
-            self.open = Some(sitting);
+            self.open = Some(session);
         } else {
-            self.close(sitting);
+            self.close(session);
         }
     }
 
-    fn shared_draft(&mut self) -> Sitting {
+    fn shared_draft(&mut self) -> DraftSession {
         self.shared
             .retain(|id| self.desk.draft(*id).unwrap().is_some_and(|draft| draft.is_open()));
         let place = self.dice.roll(3);
@@ -290,20 +291,20 @@ impl Writer {
         self.sit(id)
     }
 
-    fn sit(&self, id: i64) -> Sitting {
+    fn sit(&self, id: i64) -> DraftSession {
         let now = Timestamp::now();
-        let mut sitting = Sitting::open(&self.desk, &self.root, id, now).unwrap();
-        sitting.recover(&self.desk, Choice::Restore, now).unwrap();
-        sitting
+        let mut session = DraftSession::open(&self.desk, &self.root, id, now).unwrap();
+        session.recover(&self.desk, Choice::Restore, now).unwrap();
+        session
     }
 
-    fn write(&mut self, sitting: &mut Sitting) {
+    fn write(&mut self, session: &mut DraftSession) {
         let now = Timestamp::now();
         for _ in 0..=self.dice.roll(2) {
             let words = self.new_passage();
             let changes = vec![(0, 0, format!("{words}\n\n"))];
-            let sequence = sitting.kept().sequence;
-            if sitting
+            let sequence = session.kept().sequence;
+            if session
                 .type_(&self.desk, sequence, &Typed::Body { changes }, now)
                 .is_err()
             {
@@ -313,28 +314,26 @@ impl Writer {
                 break;
             }
             if self.dice.roll(2) == 0 {
-                sitting.save(&self.desk, now);
+                session.save(&self.desk, now);
             }
         }
     }
 
     /// Where the file has been changed meanwhile, either text is chosen.
-    fn close(&mut self, mut sitting: Sitting) {
+    fn close(&mut self, mut session: DraftSession) {
         let now = Timestamp::now();
-        if sitting.close(&self.desk, now).outside {
+        if session.close(&self.desk, now).outside {
             self.tally.met += 1;
             // Where theirs is gone, there is nothing to take.
-            let _ = match self.dice.roll(2) {
-                0 => sitting.keep_mine(&self.desk, now),
-                _ => sitting.take_theirs(&self.desk, now),
-            };
-            sitting.close(&self.desk, now);
+            let keeps_mine = self.dice.roll(2) == 0;
+            let _ = settle(&mut session, &self.desk, keeps_mine, now);
+            session.close(&self.desk, now);
         }
     }
 
     fn publish_shared_draft(&mut self) {
-        if let Some(sitting) = self.open.take() {
-            self.close(sitting);
+        if let Some(session) = self.open.take() {
+            self.close(session);
         }
         if let Some(id) = self.shared.pop() {
             self.publish(id);

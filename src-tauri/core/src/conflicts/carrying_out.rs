@@ -189,7 +189,7 @@ pub fn resume(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<String>,
 pub(super) fn go_on(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<String>, DeskError> {
     let mut told = Vec::new();
     for settlement in desk.interrupted_settlements()? {
-        // What is a draft's is written by its sitting, which has kept both texts: it is settled there, or still in conflict.
+        // What is a draft's is written by its session, which has kept both texts: it is settled there, or still in conflict.
         if settlement.draft.is_some() {
             desk.settlement_is(settlement.id, SettlementState::Undone)?;
             continue;

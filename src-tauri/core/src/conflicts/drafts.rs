@@ -6,7 +6,7 @@ use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
 use crate::desk::Desk;
 use crate::desk::conflicts::{SettledFile, Settlement, SettlementState};
-use crate::drafts::drafting::{Clash, Sitting};
+use crate::drafts::drafting::{DraftConflict, DraftSession};
 use crate::pages::conflicts::{ConflictPage, Settled, SideName, WholeSide};
 use crate::pages::drafts::Kept;
 
@@ -15,14 +15,14 @@ use crate::pages::drafts::Kept;
 /// # Errors
 /// Its file cannot be read.
 pub fn draft_page(
-    sitting: &mut Sitting,
+    session: &mut DraftSession,
     desk: &Desk,
     now: Timestamp,
 ) -> Result<Option<ConflictPage>, ConflictError> {
     // What does not touch comes together now.
-    sitting.save(desk, now);
-    let clash = sitting.clash()?;
-    Ok(clash.map(|clash| shown(sitting, desk, &clash).page()))
+    session.save(desk, now);
+    let conflict = session.conflict()?;
+    Ok(conflict.map(|conflict| shown(session, desk, &conflict).page()))
 }
 
 /// Settles it.
@@ -30,20 +30,20 @@ pub fn draft_page(
 /// # Errors
 /// A text is not what was shown, a choice is missing, or it cannot be written.
 pub fn settle_draft(
-    sitting: &mut Sitting,
+    session: &mut DraftSession,
     desk: &Desk,
     token: &str,
     how: &How,
     now: Timestamp,
 ) -> Result<Settled, ConflictError> {
-    let missing = || ConflictError::Settled(format!("draft {}", sitting.id()));
-    let clash = sitting.clash()?.ok_or_else(missing)?;
-    let shown = shown(sitting, desk, &clash);
+    let missing = || ConflictError::Settled(format!("draft {}", session.id()));
+    let conflict = session.conflict()?.ok_or_else(missing)?;
+    let shown = shown(session, desk, &conflict);
     if shown.token != token {
         return Err(ConflictError::LookAgain);
     }
     let file = shown.row.file.clone();
-    if clash.theirs.is_none()
+    if conflict.theirs.is_none()
         && !matches!(
             how,
             How::Whole {
@@ -59,21 +59,21 @@ pub fn settle_draft(
         How::Whole {
             side: WholeSide::Mine,
             ..
-        } => Some(clash.mine.clone()),
+        } => Some(conflict.mine.clone()),
         How::Whole { .. } | How::KeepBoth => None,
     };
     let mut record = Settlement {
         at: now.as_millisecond(),
-        draft: Some(sitting.id()),
-        base: clash.base.clone(),
-        mine: Some(clash.mine.clone().into_bytes()),
+        draft: Some(session.id()),
+        base: conflict.base.clone(),
+        mine: Some(conflict.mine.clone().into_bytes()),
         files: vec![SettledFile {
-            path: sitting.file().to_owned(),
-            before: clash.theirs.clone(),
+            path: session.file().to_owned(),
+            before: conflict.theirs.clone(),
             after: text
                 .clone()
                 .map(String::into_bytes)
-                .or_else(|| clash.theirs.clone()),
+                .or_else(|| conflict.theirs.clone()),
         }],
         ..Settlement::default()
     };
@@ -82,22 +82,22 @@ pub fn settle_draft(
     let kept = match text {
         Some(text) => {
             undo = desk.begin_settlement(&record)?;
-            sitting.settle_clash(desk, &clash, text, now)?
+            session.settle_for(desk, &conflict, text, now)?
         }
         None if *how == How::KeepBoth => {
-            record.made = Some(sitting.part_ways(desk, &clash, now)?);
+            record.made = Some(session.fork_draft(desk, &conflict, now)?);
             undo = desk.begin_settlement(&record)?;
-            sitting.kept()
+            session.kept()
         }
         None => {
             undo = desk.begin_settlement(&record)?;
-            sitting.settle_for_theirs(desk, &clash, now)?
+            session.settle_for_theirs(desk, &conflict, now)?
         }
     };
     check(&kept)?;
     if is_written {
         // It may have come to more: somebody else's newest edits came together with it.
-        desk.settled_to(undo, 0, sitting.text().as_bytes())?;
+        desk.settled_to(undo, 0, session.text().as_bytes())?;
     }
     desk.settlement_is(undo, SettlementState::Done)?;
     Ok(Settled {
@@ -116,9 +116,9 @@ fn check(kept: &Kept) -> Result<(), ConflictError> {
     }
 }
 
-fn shown(sitting: &Sitting, desk: &Desk, clash: &Clash) -> Shown {
-    let row = sitting.clash_row(desk, clash);
-    let why = match &clash.theirs {
+fn shown(session: &DraftSession, desk: &Desk, conflict: &DraftConflict) -> Shown {
+    let row = session.conflict_row(desk, conflict);
+    let why = match &conflict.theirs {
         None => format!(
             "{} was taken away by somebody else. Your words are kept here; keep them, and the file is made again.",
             row.file
@@ -130,15 +130,15 @@ fn shown(sitting: &Sitting, desk: &Desk, clash: &Clash) -> Shown {
     };
     Shown {
         token: token_of(&[
-            clash.base.as_deref(),
-            Some(clash.mine.as_bytes()),
-            clash.theirs.as_deref(),
+            conflict.base.as_deref(),
+            Some(conflict.mine.as_bytes()),
+            conflict.theirs.as_deref(),
         ]),
         row,
         names: (SideName::Yours, SideName::InFile),
-        has_base: clash.base.is_some(),
-        merged: clash.merged().ok_or(why),
+        has_base: conflict.base.is_some(),
+        merged: conflict.merged().ok_or(why),
         removal: None,
-        can_keep_both: clash.theirs.is_some(),
+        can_keep_both: conflict.theirs.is_some(),
     }
 }

@@ -15,7 +15,7 @@ use crate::pages::conflicts::ConflictRow;
 /// # Errors
 /// As the desk and the mirror say.
 pub fn list(desk: &Desk, folder: &Path, reader: &Reader) -> Result<Vec<ConflictRow>, ConflictError> {
-    let mut rows = drafting::clashes(desk, folder)?;
+    let mut rows = drafting::conflicts(desk, folder)?;
     let mut of_files = Vec::new();
     for (copy, original) in reader.all_conflict_copies()? {
         let found = find_copy(desk, folder, reader, &copy, &original);

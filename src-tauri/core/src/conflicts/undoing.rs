@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{ConflictError, carrying_out};
 use crate::desk::Desk;
 use crate::desk::conflicts::{Settlement, SettlementState};
-use crate::drafts::drafting::{Clash, Sitting};
+use crate::drafts::drafting::{DraftConflict, DraftSession};
 
 /// The draft that a settlement is about, where it is one: it is undone by [`undo_draft`], with the draft that was made closed.
 ///
@@ -33,16 +33,21 @@ pub fn undo(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<Vec<S
 ///
 /// # Errors
 /// The draft or its file was changed since, or cannot be written.
-pub fn undo_draft(sitting: &mut Sitting, desk: &Desk, id: i64, now: Timestamp) -> Result<(), ConflictError> {
+pub fn undo_draft(
+    session: &mut DraftSession,
+    desk: &Desk,
+    id: i64,
+    now: Timestamp,
+) -> Result<(), ConflictError> {
     let settlement = done(desk, id)?;
-    let file = sitting.file().to_owned();
+    let file = session.file().to_owned();
     let (Some(mine), [settled, ..]) = (&settlement.mine, settlement.files.as_slice()) else {
         return Err(ConflictError::CannotUndo(file));
     };
-    let (Some(after), true) = (&settled.after, settlement.draft == Some(sitting.id())) else {
+    let (Some(after), true) = (&settled.after, settlement.draft == Some(session.id())) else {
         return Err(ConflictError::CannotUndo(file));
     };
-    let clash = Clash {
+    let conflict = DraftConflict {
         base: settlement.base.clone(),
         mine: String::from_utf8_lossy(mine).into_owned(),
         theirs: settled.before.clone(),
@@ -53,9 +58,9 @@ pub fn undo_draft(sitting: &mut Sitting, desk: &Desk, id: i64, now: Timestamp) -
         error => error.into(),
     };
     if let Some(made) = settlement.made {
-        Sitting::put_away_unchanged(desk, made, mine, now).map_err(&refused)?;
+        DraftSession::put_away_unchanged(desk, made, mine, now).map_err(&refused)?;
     }
-    sitting.unsettle(desk, &clash, after, now).map_err(&refused)?;
+    session.unsettle(desk, &conflict, after, now).map_err(&refused)?;
     Ok(desk.settlement_is(id, SettlementState::Undone)?)
 }
 

@@ -13,7 +13,7 @@ use super::{Desk, DeskError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum VersionKind {
-    /// What a sitting came to.
+    /// What a session came to.
     Sitting,
     /// The person asked for it, and named it.
     Named,
@@ -51,7 +51,7 @@ pub struct VersionRow {
     pub removed: u32,
 }
 
-/// How well texts are packed: a version is kept once a sitting, and read seldom.
+/// How well texts are packed: a version is kept once a session, and read seldom.
 const LEVEL: i32 = 3;
 /// The longest text that can be kept, in bytes.
 const LONGEST: usize = 64 * 1024 * 1024;
@@ -124,7 +124,7 @@ impl Desk {
     pub fn name_version(&self, id: i64, name: &str) -> Result<(), DeskError> {
         self.connection
             .prepare_cached(
-                "UPDATE version SET name = ?2, kind = CASE kind WHEN 'sitting' THEN 'named' ELSE kind END
+                "UPDATE version SET name = ?2, kind = CASE kind WHEN 'session' THEN 'named' ELSE kind END
                  WHERE id = ?1",
             )?
             .execute(params![id, name])?;

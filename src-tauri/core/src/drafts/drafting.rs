@@ -3,36 +3,36 @@
 //! What is typed is in the journal before it is acknowledged. The file is written from time to time, and only over what was
 //! read; where it cannot be written, the words are in the journal and the person is told.
 
-mod beginning;
-mod clashes;
+mod conflicts;
 mod files;
 mod group;
-mod listing;
-mod moving;
+mod lists;
+mod new_draft;
 mod opening;
 mod orphans;
 mod recovery;
 mod replay;
-mod sitting;
+mod session;
+mod sharing;
 mod text;
 mod versions;
 
-pub use beginning::{Beginning, RELATIONS, begin, begin_revision};
-pub(crate) use clashes::KEY;
-pub use clashes::clashes;
+pub(crate) use conflicts::KEY;
+pub use conflicts::conflicts;
 pub(crate) use group::is_others;
 pub use group::{of_the_group, take_up};
-pub use listing::{find, list, put_away};
-pub use moving::{bring_back, discard, share};
+pub use lists::{find, list, put_away};
+pub use new_draft::{Beginning, RELATIONS, begin, begin_revision};
 pub use opening::Choice;
 pub use recovery::tidy_up;
-pub use sitting::{Clash, Sitting, merge_seen, unseen_edits};
+pub use session::{DraftConflict, DraftSession, merge_seen, unseen_edits};
+pub use sharing::{bring_back, discard, share};
 pub(crate) use text::readable;
 pub use versions::{compare, versions};
 
 use std::io;
 
-use arguendo_text::edits::Misfit;
+use arguendo_text::edits::EditOutOfBounds;
 use arguendo_text::front_matter::editing::EditError;
 
 use crate::desk::DeskError;
@@ -53,7 +53,7 @@ pub enum DraftingError {
     Write(#[from] WriteError),
     /// A change does not fit.
     #[error(transparent)]
-    Misfit(#[from] Misfit),
+    EditOutOfBounds(#[from] EditOutOfBounds),
     /// The fields beside the text cannot be changed.
     #[error("{0} The rest of the draft is safe.")]
     Fields(#[from] EditError),
@@ -83,7 +83,7 @@ pub enum DraftingError {
     /// Another window, or program, writes in it.
     #[error("This draft is open in another window or program. Close it there first. Nothing was changed.")]
     OpenElsewhere,
-    /// A sitting ended without its last save, and the person has not chosen yet.
+    /// A session ended without its last save, and the person has not chosen yet.
     #[error("First choose whether the words that were not saved are restored or discarded. Both are kept.")]
     Undecided,
     /// Somebody else has shared it.

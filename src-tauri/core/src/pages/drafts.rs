@@ -42,7 +42,7 @@ pub struct DraftRow {
     /// When it was last changed, ms since 1970.
     #[ts(type = "number")]
     pub changed: i64,
-    /// Words are in the journal that are not in the file: a sitting ended without its last save.
+    /// Words are in the journal that are not in the file: a session ended without its last save.
     pub unsaved: bool,
 }
 
@@ -84,7 +84,7 @@ pub struct DraftPage {
     /// The change that the next `type_draft` must name.
     #[ts(type = "number")]
     pub sequence: u64,
-    /// Where a sitting ended without its last save: what to choose between.
+    /// Where a session ended without its last save: what to choose between.
     pub recovery: Option<Recovery>,
     /// It cannot be written in, and why, in a sentence.
     pub read_only: Option<String>,
@@ -122,7 +122,7 @@ pub struct ReplyTo {
     pub target: Option<Target>,
 }
 
-/// A sitting that ended without its last save.
+/// A session that ended without its last save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Recovery {

@@ -53,7 +53,7 @@ fn a_draft_that_is_shared_while_it_is_open_is_written_on() {
     let id = &opened["row"]["id"];
     let kept = page.write(&opened, &opened["sequence"], "One. ").unwrap();
     let path = page.ask("share_draft", json!({"id": id})).unwrap();
-    // The page counts on, whether it has heard of the new sitting or not.
+    // The page counts on, whether it has heard of the new session or not.
     let kept = page.write(&opened, &kept["sequence"], "Two. ").unwrap();
     page.ask("save_draft", json!({"folder": opened["folder"], "id": id}))
         .unwrap();

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::files::root_of;
 use super::replay::{last_kept, read_there, replayed};
-use super::sitting::{Opened, Sitting};
+use super::session::{DraftSession, Opened, State};
 use super::text::{Entry, compared};
 use super::{DraftingError, orphans, versions};
 use crate::desk::Desk;
@@ -24,7 +24,7 @@ pub enum Choice {
     Discard,
 }
 
-impl Sitting {
+impl DraftSession {
     /// Opens draft `id`. `folder` is the root of the content folder; it may be gone.
     ///
     /// # Errors
@@ -125,16 +125,16 @@ impl Sitting {
         Ok(())
     }
 
-    /// The first change of this sitting gets this number at the least: one that was opened for whoever counts on from the sitting
+    /// The first change of this session gets this number at the least: one that was opened for whoever counts on from the session
     /// before it. To be called before anything is typed.
     pub fn count_from(&mut self, next: u64) {
-        self.first = self.first.max(next);
+        self.sequence.count_from(next);
     }
 
     /// The words that were not saved, where the person has not chosen yet.
     #[must_use]
     pub fn recovery(&self) -> Option<&Recovery> {
-        self.undecided.as_ref().map(|undecided| &undecided.recovery)
+        self.state.undecided().map(|undecided| &undecided.recovery)
     }
 
     /// The path in the folder of a shared draft, where somebody else has changed its file.
@@ -147,7 +147,7 @@ impl Sitting {
     /// The file's text compared with the one that would be restored.
     #[must_use]
     pub fn recovery_comparison(&self) -> Option<arguendo_text::diff::Comparison> {
-        let undecided = self.undecided.as_ref()?;
+        let undecided = self.state.undecided()?;
         Some(compared(self.text.as_bytes(), undecided.text.as_bytes()))
     }
 
@@ -156,9 +156,10 @@ impl Sitting {
     /// # Errors
     /// As the desk says: then nothing was chosen.
     pub fn recover(&mut self, desk: &Desk, choice: Choice, now: Timestamp) -> Result<(), DraftingError> {
-        let Some(undecided) = self.undecided.clone() else {
+        let State::Undecided { words, read_only } = &self.state else {
             return Ok(());
         };
+        let (undecided, read_only) = (words.clone(), read_only.clone());
         match choice {
             Choice::Restore => {
                 let whole = Entry::Whole {
@@ -169,7 +170,6 @@ impl Sitting {
                     self.write_down(desk, &whole, now)?;
                 }
                 self.restored(undecided.text, undecided.base);
-                self.undecided = None;
                 self.save(desk, now);
             }
             Choice::Discard => {
@@ -180,7 +180,7 @@ impl Sitting {
                     .clone()
                     .unwrap_or_else(|| self.text.clone().into_bytes());
                 self.settle(desk, &bytes, now)?;
-                self.undecided = None;
+                self.state = State::settled(read_only);
             }
         }
         Ok(())

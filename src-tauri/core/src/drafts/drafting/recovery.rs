@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::files::{names_in, root_of};
 use super::replay::replayed;
-use super::{DraftingError, moving, orphans};
+use super::{DraftingError, orphans, sharing};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::disk::file_writes;
@@ -51,7 +51,7 @@ fn tidy(desk: &Desk, folder: &Path, now: Timestamp, told: &mut Vec<String>) -> R
 
 fn sentence(what: &str, error: &DraftingError) -> String {
     format!(
-        "{what} could not be put in order after an earlier sitting: {error} It is left as it is, and tried again next time."
+        "{what} could not be put in order after an earlier session: {error} It is left as it is, and tried again next time."
     )
 }
 
@@ -59,7 +59,7 @@ fn tidy_draft(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<(),
     let Some(_own) = desk.lock_draft_now(id)? else {
         return Ok(());
     };
-    moving::finish_sharing(desk, folder, id, now)?;
+    sharing::finish_sharing(desk, folder, id, now)?;
     let Some(draft) = desk.draft(id)?.filter(Draft::is_open) else {
         return Ok(());
     };

@@ -1,21 +1,24 @@
-//! One sitting: what is typed goes to the journal, and from time to time to the file, which is never written over unread.
+//! A draft that is open: what is typed goes to the journal, and from time to time to the file, which is never written over unread.
 
+mod conflict;
 #[cfg(test)]
 mod histories;
-mod merging;
 mod reconcile;
-mod revising;
+mod revision;
+mod sequence;
+mod state;
 mod unseen_edits;
 
-pub use merging::Clash;
+pub use conflict::DraftConflict;
+pub(super) use state::State;
 pub use unseen_edits::{merge_seen, unseen_edits};
 
 use std::fs::File;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use xxhash_rust::xxh3::xxh3_64;
 
+use self::sequence::Sequence;
 use super::files::token_of;
 use super::replay::Undecided;
 use super::text::{self, Entry};
@@ -31,7 +34,7 @@ use crate::pages::drafts::{Kept, MergedIn, Typed};
 const MOST_MERGES: u32 = 1;
 
 /// A draft that is open. Nobody else can open it until the value goes.
-pub struct Sitting {
+pub struct DraftSession {
     pub(super) draft: Draft,
     /// None while something is done to the draft that nobody may have open.
     pub(super) lock: Option<File>,
@@ -44,26 +47,21 @@ pub struct Sitting {
     pub(super) on_disk: Option<Vec<u8>>,
     /// [`hash_of`] the bytes that the text has come from: as they were read, or last written.
     origin: i64,
-    /// The journal holds changes, and what they are changes of.
-    pub(super) is_in_journal: bool,
-    /// The file may not hold all words.
-    pub(super) unsaved: bool,
-    /// The person has changed something in this sitting.
+    /// How the words of the text, the journal and the file stand to each other.
+    pub(super) state: State,
+    /// The person has changed something in this session.
     is_touched: bool,
-    /// The number of the first change of this sitting, and hashes of all since.
-    pub(super) first: u64,
-    taken: Vec<u64>,
-    saved: Option<i64>,
-    trouble: Option<String>,
-    /// What somebody else has written into the file meanwhile, and is kept; none inside: it is gone.
-    pub(super) theirs: Option<Option<Vec<u8>>>,
-    /// What has just come in of it.
+    /// Which changes were taken.
+    pub(super) sequence: Sequence,
+    /// When the file last held all words.
+    saved_at: Option<i64>,
+    /// Why it does not.
+    save_error: Option<String>,
+    /// What has just come in of somebody else's edits.
     merged: Option<MergedIn>,
-    pub(super) undecided: Option<Undecided>,
-    pub(super) read_only: Option<String>,
 }
 
-/// What a sitting begins with.
+/// What a session begins with.
 pub(super) struct Opened {
     pub draft: Draft,
     pub lock: File,
@@ -78,12 +76,12 @@ pub(super) struct Opened {
     pub undecided: Option<Undecided>,
 }
 
-impl Sitting {
+impl DraftSession {
     pub(super) fn of(opened: Opened) -> Self {
         let (text, read_only) = text::read(&opened.shown);
         let is_saved = opened.on_disk.is_some() && opened.undecided.is_none() && opened.trouble.is_none();
         Self {
-            saved: is_saved.then_some(opened.draft.changed),
+            saved_at: is_saved.then_some(opened.draft.changed),
             draft: opened.draft,
             lock: Some(opened.lock),
             root: opened.root,
@@ -91,16 +89,11 @@ impl Sitting {
             text,
             on_disk: opened.on_disk,
             origin: hash_of(&opened.shown),
-            is_in_journal: opened.undecided.is_some(),
-            unsaved: false,
+            state: State::opened(opened.undecided, opened.read_only.or(read_only)),
             is_touched: false,
-            first: opened.next,
-            taken: Vec::new(),
-            trouble: opened.trouble,
-            theirs: None,
+            sequence: Sequence::from(opened.next),
+            save_error: opened.trouble,
             merged: None,
-            undecided: opened.undecided,
-            read_only: opened.read_only.or(read_only),
         }
     }
 
@@ -120,9 +113,11 @@ impl Sitting {
     #[must_use]
     pub fn kept(&self) -> Kept {
         Kept {
-            sequence: self.next(),
-            saved: self.saved.filter(|_| !self.unsaved && self.on_disk.is_some()),
-            trouble: self.trouble.clone(),
+            sequence: self.sequence.next(),
+            saved: self
+                .saved_at
+                .filter(|_| !self.state.is_unsaved() && self.on_disk.is_some()),
+            trouble: self.save_error.clone(),
             outside: self.is_changed_outside(),
             merged: self.merged.clone(),
         }
@@ -141,13 +136,11 @@ impl Sitting {
         now: Timestamp,
     ) -> Result<Kept, DraftingError> {
         let entry = Entry::of(typed);
-        if sequence != self.next() {
-            let place = sequence.checked_sub(self.first).map(usize::try_from);
-            let taken = place.and_then(|place| self.taken.get(place.ok()?));
-            if taken == Some(&key_of(&entry)?) {
+        let next = self.sequence.next();
+        if sequence != next {
+            if self.sequence.has_taken(sequence, &json(&entry)?) {
                 return Ok(self.kept());
             }
-            let next = self.next();
             return Err(DraftingError::OutOfStep { sequence, next });
         }
         self.check_writable()?;
@@ -163,12 +156,12 @@ impl Sitting {
     pub fn save(&mut self, desk: &Desk, now: Timestamp) -> Kept {
         let is_due = self.is_due();
         self.merged = None;
-        if is_due && self.undecided.is_none() && self.read_only.is_none() {
+        if is_due && self.state.is_writable() {
             let written = match self.write(desk, now) {
                 Ok(None) => self.take_in_others_version(desk, now),
                 other => other,
             };
-            self.trouble = written.unwrap_or_else(|error| Some(error.to_string()));
+            self.save_error = written.unwrap_or_else(|error| Some(error.to_string()));
         }
         self.kept()
     }
@@ -178,17 +171,17 @@ impl Sitting {
     #[must_use]
     pub fn is_due(&self) -> bool {
         let is_lost = self.on_disk.is_none() && !self.draft.shared;
-        let is_unsaved = self.unsaved || is_lost || self.trouble.is_some();
+        let is_unsaved = self.state.is_unsaved() || is_lost || self.save_error.is_some();
         is_unsaved || self.has_news() || self.has_others_version()
     }
 
-    /// Saves, and keeps what the sitting came to as a version.
+    /// Saves, and keeps what the session came to as a version.
     pub fn close(&mut self, desk: &Desk, now: Timestamp) -> Kept {
         self.save(desk, now);
-        if self.is_touched && self.undecided.is_none() {
+        if self.is_touched && !matches!(self.state, State::Undecided { .. }) {
             match self.keep(desk, VersionKind::Sitting, None, now) {
                 Ok(()) => self.is_touched = false,
-                Err(error) => self.trouble = Some(error.to_string()),
+                Err(error) => self.save_error = Some(error.to_string()),
             }
         }
         self.kept()
@@ -216,14 +209,14 @@ impl Sitting {
         Ok(self.save(desk, now))
     }
 
-    /// Words of an earlier sitting are part of the text again: changes of `base`, where the file holds something else.
+    /// Words of an earlier session are part of the text again: changes of `base`, where the file holds something else.
     pub(super) fn restored(&mut self, text: String, base: Option<Vec<u8>>) {
         if let Some(base) = base {
             self.origin = hash_of(&base);
             self.on_disk = Some(base);
         }
         self.text = text;
-        self.unsaved = true;
+        self.state = State::Unsaved { in_journal: true };
         self.is_touched = true;
     }
 
@@ -235,15 +228,14 @@ impl Sitting {
         now: Timestamp,
     ) -> Result<(), DraftingError> {
         let change = Change {
-            sequence: self.next(),
+            sequence: self.sequence.next(),
             at: now.as_millisecond(),
             what: json(entry)?,
         };
-        let start = (!self.is_in_journal).then_some(self.text.as_bytes());
+        let start = (!self.state.is_in_journal()).then_some(self.text.as_bytes());
         desk.append_change(self.draft.id, &change, start)?;
-        self.taken.push(xxh3_64(change.what.as_bytes()));
-        self.is_in_journal = true;
-        self.unsaved = true;
+        self.sequence.take(&change.what);
+        self.state.typed();
         self.is_touched = true;
         Ok(())
     }
@@ -274,15 +266,11 @@ impl Sitting {
         replaced
     }
 
-    fn next(&self) -> u64 {
-        self.first + self.taken.len() as u64
-    }
-
     fn check_writable(&self) -> Result<(), DraftingError> {
-        match &self.read_only {
-            Some(why) => Err(DraftingError::ReadOnly(why.clone())),
-            None if self.undecided.is_some() => Err(DraftingError::Undecided),
-            None => Ok(()),
+        match (&self.state, self.state.read_only()) {
+            (_, Some(why)) => Err(DraftingError::ReadOnly(why.to_owned())),
+            (State::Undecided { .. }, None) => Err(DraftingError::Undecided),
+            _ => Ok(()),
         }
     }
 
@@ -373,18 +361,12 @@ impl Sitting {
         desk.settle(self.draft.id, bytes, now.as_millisecond())?;
         self.draft.hash = Some(hash);
         self.draft.changed = now.as_millisecond();
-        self.is_in_journal = false;
-        self.unsaved = false;
-        self.theirs = None;
-        self.saved = Some(now.as_millisecond());
+        self.state = State::Saved;
+        self.saved_at = Some(now.as_millisecond());
         Ok(())
     }
 }
 
 fn json(entry: &Entry) -> Result<String, DraftingError> {
     serde_json::to_string(entry).map_err(|error| DraftingError::Unreadable(error.into()))
-}
-
-fn key_of(entry: &Entry) -> Result<u64, DraftingError> {
-    Ok(xxh3_64(json(entry)?.as_bytes()))
 }

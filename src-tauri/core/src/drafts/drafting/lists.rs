@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::files::file_of;
 use super::recovery::tidy_up;
 use super::replay::{kept_text, read_file};
-use super::sitting::Sitting;
+use super::session::DraftSession;
 use super::text::{document_of, question_of};
 use super::{DraftingError, group, text};
 use crate::content::kind::Kind;
@@ -98,7 +98,7 @@ pub fn find(desk: &Desk, folder: &Path, name: &str) -> Result<Option<Draft>, Dra
     Ok(position.map(|position| drafts.swap_remove(position)))
 }
 
-impl Sitting {
+impl DraftSession {
     /// The draft as it is written in.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ impl Sitting {
             replies_to,
             sequence: self.kept().sequence,
             recovery: self.recovery().cloned(),
-            read_only: self.read_only.clone(),
+            read_only: self.state.read_only().map(String::from),
             unseen: super::unseen_edits(desk, self.id())?,
         })
     }

@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 
-use super::Sitting;
-use super::merging::{brought, edited};
+use super::DraftSession;
+use super::conflict::{brought, edited};
 use crate::desk::Desk;
 use crate::desk::drafts::hash_of;
 use crate::desk::versions::VersionKind;
@@ -12,7 +12,7 @@ use crate::disk::file_writes::{self, FileWrite};
 use crate::drafts::drafting::files::token_of;
 use crate::drafts::drafting::{DraftingError, versions};
 
-impl Sitting {
+impl DraftSession {
     /// What the response holds by now, where somebody else has changed it since this version was begun, or since that came in.
     /// With both versions as texts.
     fn others_version(&self) -> Option<(String, Vec<u8>, (String, String))> {
@@ -46,12 +46,12 @@ impl Sitting {
         desk: &Desk,
         now: Timestamp,
     ) -> Result<Option<String>, DraftingError> {
-        let is_quiet = !self.unsaved && self.theirs.is_none() && self.merged.is_none();
+        let is_quiet = !self.state.is_unsaved() && self.merged.is_none();
         let Some((path, theirs, (from, to))) = self.others_version().filter(|_| is_quiet) else {
             return Ok(None);
         };
         let Some((merged, keys)) = brought(&from, &self.text, &to) else {
-            return self.clash_with_version(desk, (path, theirs), from, now);
+            return self.conflict_with_version(desk, (path, theirs), from, now);
         };
         versions::keep(desk, self.draft.id, VersionKind::Outside, None, &theirs, now)?;
         let before = self.text.clone();
@@ -65,7 +65,7 @@ impl Sitting {
         self.write(desk, now)
     }
 
-    fn clash_with_version(
+    fn conflict_with_version(
         &mut self,
         desk: &Desk,
         (path, theirs): (String, Vec<u8>),

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::Sitting;
-use super::merging::brought;
+use super::DraftSession;
+use super::conflict::brought;
 use crate::desk::Desk;
 use crate::desk::drafts::hash_of;
 use crate::desk::versions::VersionKind;
@@ -11,7 +11,7 @@ use crate::drafts::drafting::text::written_in;
 use crate::drafts::drafting::{Choice, DraftingError, versions};
 use crate::pages::drafts::{Kept, Written};
 
-impl Sitting {
+impl DraftSession {
     /// The page has `mine`, and both had `base`. What was written there and what came here since are brought together; where they
     /// touch, they are a conflict like any other. The page is told what came in for it.
     ///
@@ -25,7 +25,7 @@ impl Sitting {
         now: Timestamp,
     ) -> Result<Kept, DraftingError> {
         self.recover(desk, Choice::Restore, now)?;
-        if let Some(why) = &self.read_only {
+        if let Some(why) = self.state.read_only() {
             let mine = written_in("---\n---\n", mine)?;
             let told = format!("{why} What was written here is in Versions.");
             versions::keep(
@@ -72,7 +72,7 @@ impl Sitting {
     }
 
     fn is_saved(&self) -> bool {
-        !self.unsaved && self.on_disk.as_deref() == Some(self.text.as_bytes())
+        !self.state.is_unsaved() && self.on_disk.as_deref() == Some(self.text.as_bytes())
     }
 
     /// Whether the file, as it was seen last, is as somebody else has made it: what came in with that is in the program's text alone.
@@ -109,7 +109,7 @@ impl Sitting {
         self.replace_as_made_of(desk, base, mine, now)?;
         self.origin = hash_of(&start);
         self.on_disk = Some(start);
-        self.trouble = self.changed(desk, Some(theirs), now)?;
+        self.save_error = self.changed(desk, Some(theirs), now)?;
         Ok(())
     }
 }

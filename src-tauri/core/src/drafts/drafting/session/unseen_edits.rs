@@ -6,12 +6,12 @@ use arguendo_text::front_matter::body_of;
 use arguendo_text::merge::merge;
 use jiff::Timestamp;
 
-use super::Sitting;
+use super::DraftSession;
 use crate::desk::Desk;
 use crate::drafts::drafting::{DraftingError, text};
 use crate::pages::drafts::{MergedIn, UnseenEdits};
 
-impl Sitting {
+impl DraftSession {
     /// Edits of somebody else have made the text of `before`, and have changed these keys of the front matter.
     pub(super) fn tell(
         &mut self,

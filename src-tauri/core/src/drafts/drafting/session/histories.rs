@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::changed_texts::{Chance, bodies, changed, histories, laid, paragraphs, torn};
 use jiff::Timestamp;
 
-use super::merging::brought;
+use super::conflict::brought;
 use super::unseen_edits::{news_of, without};
 use arguendo_text::front_matter::body_of;
 

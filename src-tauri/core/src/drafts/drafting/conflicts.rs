@@ -6,7 +6,7 @@ use arguendo_text::merge::{Merged, merge};
 
 use super::files::file_of;
 use super::replay::{read_there, replayed};
-use super::sitting::{Clash, Sitting};
+use super::session::{DraftConflict, DraftSession};
 use super::{DraftingError, text};
 use crate::desk::Desk;
 use crate::desk::drafts::Draft;
@@ -19,7 +19,7 @@ pub(crate) const KEY: &str = "draft:";
 ///
 /// # Errors
 /// As the desk says.
-pub fn clashes(desk: &Desk, folder: &Path) -> Result<Vec<ConflictRow>, DraftingError> {
+pub fn conflicts(desk: &Desk, folder: &Path) -> Result<Vec<ConflictRow>, DraftingError> {
     let mut rows = Vec::new();
     for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {
         let Some(journal) = desk.journal(draft.id)? else {
@@ -38,19 +38,19 @@ pub fn clashes(desk: &Desk, folder: &Path) -> Result<Vec<ConflictRow>, DraftingE
         if is_expected {
             continue;
         }
-        let clash = Clash {
+        let conflict = DraftConflict {
             base: Some(states.start.into_bytes()),
             mine: states.last,
             theirs: found,
         };
-        if clash.merged().is_none_or(|merged| merged.text().is_err()) {
-            rows.push(row_of(desk, &draft, &clash));
+        if conflict.merged().is_none_or(|merged| merged.text().is_err()) {
+            rows.push(row_of(desk, &draft, &conflict));
         }
     }
     Ok(rows)
 }
 
-impl Clash {
+impl DraftConflict {
     /// Both texts brought together, as far as they can be; none where one cannot be read, or is gone.
     #[must_use]
     pub fn merged(&self) -> Option<Merged> {
@@ -63,25 +63,25 @@ impl Clash {
     }
 }
 
-impl Sitting {
+impl DraftSession {
     /// The draft's file, as the desk knows it.
     #[must_use]
     pub fn file(&self) -> &str {
         &self.draft.file
     }
 
-    /// A clash of this draft, in a list.
+    /// A conflict of this draft, in a list.
     #[must_use]
-    pub fn clash_row(&self, desk: &Desk, clash: &Clash) -> ConflictRow {
-        row_of(desk, &self.draft, clash)
+    pub fn conflict_row(&self, desk: &Desk, conflict: &DraftConflict) -> ConflictRow {
+        row_of(desk, &self.draft, conflict)
     }
 }
 
-fn row_of(desk: &Desk, draft: &Draft, clash: &Clash) -> ConflictRow {
+fn row_of(desk: &Desk, draft: &Draft, conflict: &DraftConflict) -> ConflictRow {
     ConflictRow {
         key: format!("{KEY}{}", draft.id),
         kind: ConflictKind::Draft,
-        title: text::field(&clash.mine, "title"),
+        title: text::field(&conflict.mine, "title"),
         file: file_of(desk, draft),
         copy: None,
         draft: Some(draft.id),
@@ -89,6 +89,6 @@ fn row_of(desk: &Desk, draft: &Draft, clash: &Clash) -> ConflictRow {
         engine: None,
         from: None,
         at: None,
-        gone: clash.theirs.is_none(),
+        gone: conflict.theirs.is_none(),
     }
 }

@@ -5,19 +5,19 @@ use arguendo_text::merge::{markers, merge};
 use arguendo_text::names::stem_of;
 use jiff::Timestamp;
 
-use super::Sitting;
+use super::{DraftSession, State};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::versions::VersionKind;
 use crate::disk::file_writes::{self, FileWrite, WriteError};
-use crate::drafts::drafting::beginning::made;
 use crate::drafts::drafting::files::{remove, token_of};
+use crate::drafts::drafting::new_draft::made;
 use crate::drafts::drafting::{DraftingError, text, versions};
 use crate::pages::drafts::Kept;
 
 /// Two texts of a draft that have come from one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clash {
+pub struct DraftConflict {
     /// What both have come from, where it is known.
     pub base: Option<Vec<u8>>,
     /// What the person has written.
@@ -26,26 +26,26 @@ pub struct Clash {
     pub theirs: Option<Vec<u8>>,
 }
 
-impl Sitting {
-    /// Somebody else has changed the file meanwhile: the person is to choose ([`Self::keep_mine`], [`Self::take_theirs`]).
+impl DraftSession {
+    /// Somebody else has changed the file meanwhile: the person is to choose.
     #[must_use]
     pub fn is_changed_outside(&self) -> bool {
-        self.theirs.is_some()
+        matches!(self.state, State::Conflict { .. })
     }
 
     /// What the person and somebody else have both written since they had the same text. Nothing where that came together.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn clash(&self) -> Result<Option<Clash>, DraftingError> {
+    pub fn conflict(&self) -> Result<Option<DraftConflict>, DraftingError> {
         let found = file_writes::read(&self.root, &self.draft.file)?;
         if found.is_none() && self.draft.shared && !self.directory().is_dir() {
             // A drive that is away has deleted nothing.
             let path = self.draft.file.clone();
             return Err(WriteError::Gone { path }.into());
         }
-        if let Some(undecided) = &self.undecided {
-            return Ok(undecided.base.clone().map(|base| Clash {
+        if let Some(undecided) = self.state.undecided() {
+            return Ok(undecided.base.clone().map(|base| DraftConflict {
                 base: Some(base),
                 mine: undecided.text.clone(),
                 theirs: found,
@@ -55,32 +55,31 @@ impl Sitting {
             Some(found) => self.is_ours(found),
             None => self.on_disk.is_none() || !self.draft.shared,
         };
-        Ok((!is_settled).then(|| Clash {
+        Ok((!is_settled).then(|| DraftConflict {
             base: self.on_disk.clone(),
             mine: self.text.clone(),
             theirs: found,
         }))
     }
 
-    /// `text` takes the place of both texts of `clash`, which are kept as versions.
+    /// `text` takes the place of both texts of `conflict`, which are kept as versions.
     ///
     /// # Errors
     /// It cannot be written: the words are in the journal all the same.
-    pub fn settle_clash(
+    pub fn settle_for(
         &mut self,
         desk: &Desk,
-        clash: &Clash,
+        conflict: &DraftConflict,
         text: String,
         now: Timestamp,
     ) -> Result<Kept, DraftingError> {
-        self.keep_both_texts(desk, clash, now)?;
-        self.undecided = None;
+        self.keep_both_texts(desk, conflict, now)?;
         self.replace(desk, text, now)?;
-        if let Some(theirs) = &clash.theirs {
+        if let Some(theirs) = &conflict.theirs {
             self.origin = hash_of(theirs);
         }
-        self.on_disk.clone_from(&clash.theirs);
-        self.theirs = None;
+        self.on_disk.clone_from(&conflict.theirs);
+        self.state = State::Unsaved { in_journal: true };
         Ok(self.save(desk, now))
     }
 
@@ -91,22 +90,31 @@ impl Sitting {
     pub fn settle_for_theirs(
         &mut self,
         desk: &Desk,
-        clash: &Clash,
+        conflict: &DraftConflict,
         now: Timestamp,
     ) -> Result<Kept, DraftingError> {
-        self.keep_both_texts(desk, clash, now)?;
-        if self.undecided.take().is_some() {
-            self.text.clone_from(&clash.mine);
-        }
-        self.take_theirs(desk, now)
+        self.keep_both_texts(desk, conflict, now)?;
+        let theirs = self.look(desk, now)?.ok_or(DraftingError::NoOther)?;
+        self.settle(desk, &theirs, now)?;
+        let (text, read_only) = text::read(&theirs);
+        self.text = text;
+        self.state = State::settled(read_only);
+        self.on_disk = Some(theirs);
+        self.save_error = None;
+        Ok(self.kept())
     }
 
     /// The person's text becomes a private draft of its own, whose number is given; this one goes on with theirs.
     ///
     /// # Errors
     /// It cannot be made: then nothing is changed.
-    pub fn part_ways(&mut self, desk: &Desk, clash: &Clash, now: Timestamp) -> Result<i64, DraftingError> {
-        if clash.theirs.is_none() {
+    pub fn fork_draft(
+        &mut self,
+        desk: &Desk,
+        conflict: &DraftConflict,
+        now: Timestamp,
+    ) -> Result<i64, DraftingError> {
+        if conflict.theirs.is_none() {
             return Err(DraftingError::NoOther);
         }
         let at = now.as_millisecond();
@@ -118,29 +126,37 @@ impl Sitting {
             ..Draft::default()
         };
         let stem = slug_of(stem_of(&self.draft.file));
-        let id = made(desk, own, &stem, clash.mine.as_bytes())?;
-        versions::keep(desk, id, VersionKind::Sitting, None, clash.mine.as_bytes(), now)?;
-        self.settle_for_theirs(desk, clash, now)?;
+        let id = made(desk, own, &stem, conflict.mine.as_bytes())?;
+        versions::keep(
+            desk,
+            id,
+            VersionKind::Sitting,
+            None,
+            conflict.mine.as_bytes(),
+            now,
+        )?;
+        self.settle_for_theirs(desk, conflict, now)?;
         Ok(id)
     }
 
-    /// Brings back the two texts of a clash that was settled to `settled`: the file has theirs again, and the person hers.
+    /// Brings back the two texts of a conflict that was settled to `settled`: the file has theirs again, and the person hers.
     ///
     /// # Errors
     /// The text or the file is not what it was settled to any more, or cannot be written.
     pub fn unsettle(
         &mut self,
         desk: &Desk,
-        clash: &Clash,
+        conflict: &DraftConflict,
         settled: &[u8],
         now: Timestamp,
     ) -> Result<Kept, DraftingError> {
         let file = self.draft.file.clone();
         let found = file_writes::read(&self.root, &file)?;
-        let (Some(base), Some(theirs)) = (&clash.base, &clash.theirs) else {
+        let (Some(base), Some(theirs)) = (&conflict.base, &conflict.theirs) else {
             return Err(DraftingError::NoOther);
         };
-        if self.unsaved || self.text != text::read(settled).0 || found.as_deref() != Some(settled) {
+        if self.state.is_unsaved() || self.text != text::read(settled).0 || found.as_deref() != Some(settled)
+        {
             return Err(DraftingError::ChangedSince(file));
         }
         self.keep(desk, VersionKind::Sitting, None, now)?;
@@ -157,12 +173,12 @@ impl Sitting {
         self.text = text::read(base).0;
         self.origin = hash_of(base);
         self.on_disk = Some(base.clone());
-        self.replace(desk, clash.mine.clone(), now)?;
-        self.trouble = self.changed(desk, Some(theirs.clone()), now)?;
+        self.replace(desk, conflict.mine.clone(), now)?;
+        self.save_error = self.changed(desk, Some(theirs.clone()), now)?;
         Ok(self.kept())
     }
 
-    /// Removes the file of a draft that was made by [`Self::part_ways`], if it is still what it was.
+    /// Removes the file of a draft that was made by [`Self::fork_draft`], if it is still what it was.
     ///
     /// # Errors
     /// Somebody has written in it.
@@ -186,12 +202,24 @@ impl Sitting {
         Ok(desk.update_draft(&draft)?)
     }
 
-    fn keep_both_texts(&self, desk: &Desk, clash: &Clash, now: Timestamp) -> Result<(), DraftingError> {
+    fn keep_both_texts(
+        &self,
+        desk: &Desk,
+        conflict: &DraftConflict,
+        now: Timestamp,
+    ) -> Result<(), DraftingError> {
         let id = self.draft.id;
-        if let Some(theirs) = &clash.theirs {
+        if let Some(theirs) = &conflict.theirs {
             versions::keep(desk, id, VersionKind::Outside, None, theirs, now)?;
         }
-        versions::keep(desk, id, VersionKind::Sitting, None, clash.mine.as_bytes(), now)
+        versions::keep(
+            desk,
+            id,
+            VersionKind::Sitting,
+            None,
+            conflict.mine.as_bytes(),
+            now,
+        )
     }
 
     /// Whether the file holds something that nobody here has read.
@@ -218,7 +246,7 @@ impl Sitting {
             self.replace(desk, merged, now)?;
             self.tell(desk, &before, keys, now)?;
         }
-        self.theirs = None;
+        self.state.came_together();
         self.on_disk = Some(found.to_vec());
         Ok(true)
     }
@@ -227,25 +255,6 @@ impl Sitting {
     fn merged_with(&self, found: &[u8]) -> Option<(String, Vec<String>)> {
         let (base, theirs) = edited(self.on_disk.as_deref()?, found)?;
         brought(&base, &self.text, &theirs)
-    }
-
-    /// Writes the person's own text over what somebody else has written, which is kept as a version.
-    pub fn keep_mine(&mut self, desk: &Desk, now: Timestamp) -> Result<Kept, DraftingError> {
-        self.on_disk = self.look(desk, now)?;
-        self.theirs = None;
-        self.unsaved = true;
-        Ok(self.save(desk, now))
-    }
-
-    /// Takes what somebody else has written; the person's own text is kept as a version.
-    pub fn take_theirs(&mut self, desk: &Desk, now: Timestamp) -> Result<Kept, DraftingError> {
-        let theirs = self.look(desk, now)?.ok_or(DraftingError::NoOther)?;
-        self.keep(desk, VersionKind::Sitting, None, now)?;
-        self.settle(desk, &theirs, now)?;
-        (self.text, self.read_only) = text::read(&theirs);
-        self.on_disk = Some(theirs);
-        self.trouble = None;
-        Ok(self.kept())
     }
 
     /// What the file holds now; it is kept as a version unless it is ours.
@@ -266,7 +275,8 @@ impl Sitting {
         found: Option<Vec<u8>>,
         now: Timestamp,
     ) -> Result<Option<String>, DraftingError> {
-        if self.theirs.as_ref() != Some(&found) {
+        let is_known = matches!(&self.state, State::Conflict { theirs, .. } if *theirs == found);
+        if !is_known {
             if let Some(found) = &found {
                 versions::keep(desk, self.draft.id, VersionKind::Outside, None, found, now)?;
             }
@@ -281,8 +291,7 @@ impl Sitting {
                 "{file} was taken away by somebody else while you were writing. Your words are kept here and in Versions. Keep yours to make the file again."
             ),
         };
-        self.theirs = Some(found);
-        self.unsaved = true;
+        self.state.parted(found);
         Ok(Some(told))
     }
 }
