@@ -189,7 +189,7 @@ pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, Mir
         text.push_str("not published\n");
     }
     for problem in reader.problems_of(row.id)? {
-        let _ = writeln!(text, "! {}", on_one_line(&problem.text));
+        let _ = writeln!(text, "! {}", on_one_line(&problem.message));
     }
     let body = reader.body(row.id)?.unwrap_or_default();
     let body = if row.broken {

@@ -38,7 +38,7 @@ pub use bearers::Bearers;
 pub use building::Building;
 pub use change::{Change, Touched};
 pub use error::MirrorError;
-pub use findings::FindingRow;
+pub use findings::{Finding, FindingRow, ProblemFound};
 pub use glance::{IDENTITY, ROOT, place_of, some_of};
 pub use insert::{Content, Prose};
 pub use known::Known;

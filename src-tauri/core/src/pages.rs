@@ -16,7 +16,6 @@ use arguendo_text::markdown::Heading;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::content::kind::Kind;
 use crate::content::rounds::Round;
 use crate::mirror::DocumentRow;
 use crate::mirror::links::Link;
@@ -89,14 +88,8 @@ pub struct Target {
 
 impl From<&DocumentRow> for Target {
     fn from(row: &DocumentRow) -> Self {
-        let kind = match row.kind {
-            Kind::Question => "question",
-            Kind::Response => "response",
-            Kind::Contributor => "contributor",
-            Kind::Draft => "draft",
-        };
         Self {
-            kind: kind.to_owned(),
+            kind: row.kind.name().to_owned(),
             path: row.path.clone(),
             title: row.title.clone(),
         }

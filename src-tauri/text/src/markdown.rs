@@ -98,23 +98,6 @@ fn paragraphs(source: &str) -> impl Iterator<Item = &str> {
         .filter(|paragraph| !paragraph.is_empty())
 }
 
-/// Renders one line, such as a title or a description, without a paragraph around it.
-#[must_use]
-pub fn render_line(source: &str, setting: Setting<'_>) -> String {
-    let marked_up = || {
-        let mut limits = Limits::of(source)?;
-        let document = Document::default();
-        let html = HtmlWriter::new(&document, &mut limits, setting).write_line(source.trim());
-        limits.kept()?;
-        Ok(sanitise::sanitise(&html))
-    };
-    guarded(marked_up, |_| {
-        let mut plain = String::new();
-        escape::escape(source, &mut plain);
-        plain
-    })
-}
-
 /// The words of `source` in reading order, without any mark-up: for search, counting and excerpts. Paragraphs are
 /// divided by one `\n`. The texts of footnotes stand at the end; their marks are left out.
 #[must_use]

@@ -5,7 +5,7 @@ mod constructs;
 #[path = "growth/spent.rs"]
 mod spent;
 
-use arguendo_text::markdown::{Setting, digest, render, render_line};
+use arguendo_text::markdown::{Setting, digest, render};
 
 /// The length of the shorter texts. The longer ones are four times as long.
 fn length() -> usize {
@@ -27,7 +27,6 @@ const MADE: &[Made] = &[
         let digest = digest(source, None, 300);
         digest.plain + &digest.excerpt
     }),
-    ("line", |source| render_line(source, Setting::default())),
 ];
 
 /// Makes it of `source`, and throws it away.
@@ -87,8 +86,6 @@ fn no_more_is_made_of_a_text_than_it_is_worth() {
             digest.plain.len()
         );
         assert!(digest.excerpt.chars().count() <= 300, "{name:?}");
-        let line = render_line(&source, Setting::default());
-        assert!(line.len() <= most, "{name:?} made a line of {} bytes", line.len());
         if rendered.too_complex.is_some() {
             assert_is_as_written(&rendered.html, name);
         }

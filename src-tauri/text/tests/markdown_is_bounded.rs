@@ -1,6 +1,6 @@
 //! A hostile text is shown plainer, says why, and keeps its words; an ordinary text of any length is not.
 
-use arguendo_text::markdown::{Setting, digest, excerpt, plain_text, render, render_line};
+use arguendo_text::markdown::{Setting, digest, excerpt, plain_text, render};
 use arguendo_text::words::count;
 
 const MEBIBYTE: usize = 1024 * 1024;
@@ -168,18 +168,6 @@ fn what_is_nested_as_people_nest_is_kept() {
         render(&"<div>\n".repeat(20), Setting::default()).too_complex,
         None
     );
-}
-
-#[test]
-fn a_line_is_rendered_without_a_paragraph() {
-    let line = |source: &str| render_line(source, Setting::default());
-    assert_eq!(line("Professor of Law [US law]"), "Professor of Law [US law]");
-    assert_eq!(
-        line("*Amicus*, \"friend\" & more"),
-        "<em>Amicus</em>, “friend” &amp; more"
-    );
-    assert_eq!(line("# 1. not a heading"), "# 1. not a heading");
-    assert_eq!(line(&"<b>".repeat(100)), "&lt;b&gt;".repeat(100));
 }
 
 #[test]

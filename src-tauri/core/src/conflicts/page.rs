@@ -2,13 +2,13 @@
 
 use arguendo_text::diff::{self, ComparedPiece, Side};
 use arguendo_text::edits::with_line_feeds;
-use arguendo_text::merge::{Choices, Field, FieldValue, MergeState, Merged, Part};
+use arguendo_text::merge::{Choices, FieldValue, MergeState, Merged, Part};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{ConflictError, How};
 use crate::pages::conflicts::{
-    ConflictField, ConflictPage, ConflictPart, ConflictRow, CopyRemoval, SettledField, SettledPart,
-    Settlement, SideName, WholeSide,
+    ConflictPage, ConflictPart, ConflictRow, CopyRemoval, SettledField, SettledPart, Settlement, SideName,
+    WholeSide,
 };
 
 /// What a page is made of.
@@ -27,7 +27,7 @@ impl Shown {
     pub fn page(self) -> ConflictPage {
         let (fields, parts, open) = match &self.merged {
             Ok(merged) => (
-                merged.fields().iter().map(field).collect(),
+                merged.fields().to_vec(),
                 merged.parts().iter().map(part).collect(),
                 u32::try_from(merged.open()).unwrap_or(u32::MAX),
             ),
@@ -74,17 +74,6 @@ pub(super) fn settled(
         parts: parts.map(|part| (part.number as usize, part.text)).collect(),
     };
     Ok(merged.settled(&choices)?)
-}
-
-fn field(field: &Field) -> ConflictField {
-    ConflictField {
-        key: field.key.clone(),
-        state: field.state,
-        base: field.base.clone(),
-        mine: field.mine.clone(),
-        theirs: field.theirs.clone(),
-        merged: field.merged.clone(),
-    }
 }
 
 fn part(part: &Part) -> ConflictPart {

@@ -12,3 +12,25 @@ pub enum Kind {
     /// `_drafts/arguendo/`, `drafts/`
     Draft,
 }
+
+impl Kind {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Question, Self::Response, Self::Contributor, Self::Draft];
+
+    /// `question`, `response`, `contributor` or `draft`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Response => "response",
+            Self::Contributor => "contributor",
+            Self::Draft => "draft",
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}

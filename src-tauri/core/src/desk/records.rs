@@ -8,7 +8,6 @@ use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, pa
 
 use super::{Desk, DeskError};
 use crate::content::activity::{Doing, MOST_APART, News, Seen, hash_of_file, told_by};
-use crate::content::kind::Kind;
 
 pub use kept::{KEPT_BYTES, KEPT_DAYS, Kept, KeptRow};
 pub use mine::Mine;
@@ -270,7 +269,7 @@ impl Desk {
                 name_of(seen.doing),
                 seen.path,
                 seen.was_at,
-                kind_name(seen.kind),
+                seen.kind.name(),
                 seen.title,
                 names_as_json(&seen.people),
                 seen.hash,
@@ -385,15 +384,6 @@ fn name_of(doing: Doing) -> &'static str {
 fn doing_of(name: &str) -> Doing {
     let found = DOINGS.iter().find(|(_, known)| *known == name);
     found.map_or(Doing::Changed, |(doing, _)| *doing)
-}
-
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Question => "question",
-        Kind::Response => "response",
-        Kind::Contributor => "contributor",
-        Kind::Draft => "draft",
-    }
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<Record> {

@@ -188,7 +188,7 @@ pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, Look
         id,
         others: others(desk, reader, &row)?,
         put_back_as: name_to_put_back(desk, &row)?,
-        kind: kind_name(row.kind).to_owned(),
+        kind: row.kind.name().to_owned(),
         path: row.path,
         title: row.title,
         people: row.people,
@@ -271,13 +271,4 @@ pub(super) fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, Looki
 
 fn compared(before: &[u8], after: &[u8]) -> Comparison {
     diff::words(&drafting::readable(before), &drafting::readable(after))
-}
-
-pub(super) fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Question => "question",
-        Kind::Response => "response",
-        Kind::Contributor => "contributor",
-        Kind::Draft => "draft",
-    }
 }

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use arguendo_text::{file_names, names};
 use jiff::Timestamp;
 
-use super::activity::{LookingBackError, found, kind_name, name_to_put_back};
+use super::activity::{LookingBackError, found, name_to_put_back};
 use crate::desk::records::Kept;
 use crate::desk::{Desk, DeskError};
 use crate::disk::file_writes::{self, FileWrite, KeepError, WriteError};
@@ -49,7 +49,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
                 return Ok(PutBack {
                     renamed: path != row.path,
                     target: Target {
-                        kind: kind_name(row.kind).to_owned(),
+                        kind: row.kind.name().to_owned(),
                         path,
                         title: row.title,
                     },

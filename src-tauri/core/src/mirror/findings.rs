@@ -2,39 +2,95 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
+use super::graph::{LOOSE, MISSING};
+use super::rows::Role;
 use super::{MirrorError, Reader};
 
-/// Something to report that is not in one file alone, or was found by the parser.
+/// Something to report, and where.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FindingRow {
     /// The file.
     pub path: String,
     /// The line, from 1.
     pub line: Option<u32>,
-    /// The problem's code, or the finding's.
-    pub code: String,
-    /// The parser's sentence; for findings of the links, what was written, or the other document's path.
-    pub text: String,
+    /// What it is.
+    pub finding: Finding,
 }
 
+/// A problem that the parser found in a document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProblemFound {
+    /// The name of its code.
+    pub code: String,
+    /// A sentence.
+    pub message: String,
+}
+
+/// What there is to report. Paths are those of the other document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Finding {
+    /// What the parser found.
+    Problem(ProblemFound),
+    /// A reference that leads to no document.
+    Missing(Role, String),
+    /// A reference that was found only by ignoring case, dashes or accents put together differently.
+    Loose(String),
+    /// A reference that fits several documents.
+    Ambiguous(String),
+    /// A contributor's reference, whose profile is not published.
+    ContributorUnpublished(String),
+    /// The question that it answers, and that does not list it.
+    NotListed(String),
+    /// It names no question, and no question lists it.
+    NoQuestion,
+    /// Another document has the same slug.
+    DuplicateSlug(String),
+    /// It is a sync engine's copy.
+    ConflictCopy(String),
+}
+
+/// As the query below names them.
 fn finding(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
+    let (what, text): (String, String) = (row.get(2)?, row.get(3)?);
+    let finding = match what.as_str() {
+        "reference" => {
+            let (outcome, role): (i64, i64) = (row.get(4)?, row.get(5)?);
+            match outcome {
+                MISSING => Finding::Missing(Role::from_number(role), text),
+                LOOSE => Finding::Loose(text),
+                _ => Finding::Ambiguous(text),
+            }
+        }
+        "contributor-unpublished" => Finding::ContributorUnpublished(text),
+        "not-listed" => Finding::NotListed(text),
+        "no-question" => Finding::NoQuestion,
+        "duplicate-slug" => Finding::DuplicateSlug(text),
+        "conflict-copy" => Finding::ConflictCopy(text),
+        _ => Finding::Problem(ProblemFound {
+            code: row.get(6)?,
+            message: text,
+        }),
+    };
     Ok(FindingRow {
         path: row.get(0)?,
         line: row.get(1)?,
-        code: row.get(2)?,
-        text: row.get(3)?,
+        finding,
     })
 }
 
 impl Reader {
     /// What the parser found in document `id`.
-    pub fn problems_of(&self, id: i64) -> Result<Vec<FindingRow>, MirrorError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id) WHERE p.id = ?1
-             ORDER BY p.rowid",
-        )?;
-        let rows = statement.query_map([id], finding)?.collect::<Result<_, _>>()?;
-        Ok(rows)
+    pub fn problems_of(&self, id: i64) -> Result<Vec<ProblemFound>, MirrorError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT code, message FROM problem WHERE id = ?1 ORDER BY rowid")?;
+        let rows = statement.query_map([id], |row| {
+            Ok(ProblemFound {
+                code: row.get(0)?,
+                message: row.get(1)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The directory above `path` that cannot be looked into, where there is one.
@@ -119,7 +175,7 @@ impl Reader {
 
     /// All that there is to report: what the parser found, and what the links came to. In no particular order.
     pub fn findings(&self) -> Result<Vec<FindingRow>, MirrorError> {
-        // Each part gives path, line, code, text. Drafts and conflict copies are not reported on for their links.
+        // Each part gives path, line, what it is, text, outcome, role, code. Drafts and conflict copies are not reported on for their links.
         let is_shown = self.and_shown("f.id")?;
         // A name may say what a response argues; in a closed round's list, also that of one that has not arrived.
         let names_no_hidden = match self.has_closed_rounds()? {
@@ -132,18 +188,19 @@ impl Reader {
         let is_original_shown = self.and_shown("o.id")?;
         let is_alone = self.and_shown("d.id")?;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT f.path, p.line, p.code, p.message FROM problem p JOIN file f USING (id) WHERE true{is_shown}
+            "SELECT f.path, p.line, 'problem', p.message, NULL, NULL, p.code FROM problem p JOIN file f USING (id)
+               WHERE true{is_shown}
              UNION ALL
-             SELECT f.path, NULL, 'outcome-' || r.outcome || '-role-' || r.role, r.written FROM reference r
+             SELECT f.path, NULL, 'reference', r.written, r.outcome, r.role, NULL FROM reference r
                JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
                JOIN file f ON f.id = d.id WHERE r.outcome <> 1{is_shown}{names_no_hidden}
              UNION ALL
-             SELECT f.path, NULL, 'contributor-unpublished', r.written FROM reference r
+             SELECT f.path, NULL, 'contributor-unpublished', r.written, NULL, NULL, NULL FROM reference r
                JOIN resolved x ON x.reference = r.id JOIN document c ON c.id = x.target AND NOT c.published
                JOIN document d ON d.id = r.source AND d.kind <> 3 AND d.conflict_of IS NULL
                JOIN file f ON f.id = d.id WHERE r.role = 2{is_shown}
              UNION ALL
-             SELECT f.path, NULL, 'not-listed', qf.path FROM reference r
+             SELECT f.path, NULL, 'not-listed', qf.path, NULL, NULL, NULL FROM reference r
                JOIN resolved x ON x.reference = r.id JOIN file qf ON qf.id = x.target
                JOIN document d ON d.id = r.source AND d.kind = 1 AND d.conflict_of IS NULL
                JOIN file f ON f.id = d.id
@@ -151,13 +208,13 @@ impl Reader {
                  SELECT 1 FROM reference l JOIN resolved y ON y.reference = l.id
                  WHERE l.source = x.target AND l.role = 0 AND y.target = r.source){is_shown}
              UNION ALL
-             SELECT f.path, NULL, 'no-question', '' FROM document d JOIN file f USING (id)
+             SELECT f.path, NULL, 'no-question', '', NULL, NULL, NULL FROM document d JOIN file f USING (id)
                WHERE d.kind = 1 AND d.published AND d.conflict_of IS NULL AND NOT d.broken
                AND NOT EXISTS (SELECT 1 FROM reference r WHERE r.source = d.id AND r.role = 1)
                AND NOT EXISTS (SELECT 1 FROM resolved x JOIN reference r ON r.id = x.reference AND r.role = 0
                                WHERE x.target = d.id){is_shown}
              UNION ALL
-             SELECT f.path, NULL, 'duplicate-slug', iif(f.path = twice.first, twice.last, twice.first)
+             SELECT f.path, NULL, 'duplicate-slug', iif(f.path = twice.first, twice.last, twice.first), NULL, NULL, NULL
                FROM (SELECT d.kind, d.slug_key, d.slug, min(f.path) AS first, max(f.path) AS last
                      FROM document d JOIN file f USING (id) WHERE d.kind <> 3 AND d.conflict_of IS NULL{is_alone}
                      GROUP BY d.kind, d.slug_key, d.slug HAVING count(*) > 1) twice
@@ -165,7 +222,7 @@ impl Reader {
                  AND d.conflict_of IS NULL{is_alone}
                JOIN file f USING (id)
              UNION ALL
-             SELECT f.path, NULL, 'conflict-copy', o.path FROM document d JOIN file f USING (id)
+             SELECT f.path, NULL, 'conflict-copy', o.path, NULL, NULL, NULL FROM document d JOIN file f USING (id)
                JOIN file o ON o.id = d.conflict_of WHERE true{is_shown}{is_original_shown}"
         ))?;
         let rows = statement.query_map([], finding)?.collect::<Result<_, _>>()?;

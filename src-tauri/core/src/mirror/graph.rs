@@ -15,9 +15,9 @@ use super::MirrorError;
 use super::rows::{Role, kind_number};
 use crate::content::kind::Kind;
 
-const MISSING: i64 = 0;
+pub(super) const MISSING: i64 = 0;
 const EXACT: i64 = 1;
-const LOOSE: i64 = 2;
+pub(super) const LOOSE: i64 = 2;
 const AMBIGUOUS: i64 = 3;
 /// Of so many documents under one name, the first by path are taken to be meant; more than that is nobody's folder.
 const MOST_MEANT: usize = 20;

@@ -9,7 +9,7 @@ use crate::content::kind::Kind;
 use crate::content::rounds::Round;
 
 /// What one document refers to another for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// A question lists a response.
     Lists,

@@ -1,7 +1,7 @@
 //! What the window shows of two texts of one document that have grown apart, and what a person makes of them.
 
 use arguendo_text::diff::ComparedPiece;
-use arguendo_text::merge::{FieldValue, MergeState};
+use arguendo_text::merge::{Field, FieldValue, MergeState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -82,7 +82,7 @@ pub struct ConflictPage {
     /// It is known what both texts have come from. Where it is not, every difference is a choice.
     pub has_base: bool,
     /// The keys of the front matter, in order.
-    pub fields: Vec<ConflictField>,
+    pub fields: Vec<Field>,
     /// The text's paragraphs, in order.
     pub parts: Vec<ConflictPart>,
     /// How many fields and parts are in conflict.
@@ -104,24 +104,6 @@ pub struct CopyRemoval {
     pub suggested: bool,
     /// What the engine would do with it that nobody expects, in a sentence.
     pub trap: Option<String>,
-}
-
-/// A key of the front matter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ConflictField {
-    /// The key.
-    pub key: String,
-    /// How it stands.
-    pub state: MergeState,
-    /// What both have come from.
-    pub base: FieldValue,
-    /// Mine.
-    pub mine: FieldValue,
-    /// Theirs.
-    pub theirs: FieldValue,
-    /// What comes of both; in a conflict, none.
-    pub merged: Option<FieldValue>,
 }
 
 /// A paragraph, or several that cannot be told apart.

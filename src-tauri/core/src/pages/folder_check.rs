@@ -6,7 +6,7 @@ use arguendo_text::names;
 
 use crate::content::kind::Kind;
 use crate::content::problem::ProblemCode;
-use crate::mirror::{Bearers, FindingRow, MirrorError, Reader};
+use crate::mirror::{Bearers, Finding, FindingRow, MirrorError, Reader, Role};
 use crate::pages::{ProblemRow, Target};
 
 /// All problems of the folder, by path, line, code and sentence.
@@ -26,7 +26,7 @@ fn problems_now(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
     };
     let mut rows = Vec::new();
     for finding in distinct(reader)? {
-        let (code, message) = near.sentence(&finding)?;
+        let (code, message) = near.sentence(&finding.finding)?;
         rows.push(ProblemRow {
             path: finding.path,
             line: finding.line,
@@ -70,24 +70,69 @@ struct Near<'a> {
 }
 
 impl Near<'_> {
-    fn sentence(&mut self, finding: &FindingRow) -> Result<(String, String), MirrorError> {
-        let written = &finding.text;
-        let (code, message) = match finding.code.as_str() {
-            "outcome-0-role-0" => (
+    fn sentence(&mut self, finding: &Finding) -> Result<(String, String), MirrorError> {
+        let (code, message) = match finding {
+            Finding::Problem(found) => return Ok((found.code.clone(), found.message.clone())),
+            Finding::Missing(role, written) => self.missing(*role, written)?,
+            Finding::Loose(written) => (
+                ProblemCode::ReferenceLoose,
+                format!(
+                    "“{written}” was found only by ignoring case, dashes or accents put together differently; it works here, but not on every site."
+                ),
+            ),
+            Finding::Ambiguous(written) => (
+                ProblemCode::ReferenceAmbiguous,
+                format!(
+                    "“{written}” fits several documents, and none of them alone points back; they are shown side by side."
+                ),
+            ),
+            Finding::ContributorUnpublished(written) => (
+                ProblemCode::ContributorUnpublished,
+                format!("It is signed by “{written}”, whose profile is not published."),
+            ),
+            Finding::NotListed(question) => (
+                ProblemCode::NotListed,
+                format!(
+                    "It answers the question in {question}, which does not list it; it is shown after the listed ones."
+                ),
+            ),
+            Finding::NoQuestion => (
+                ProblemCode::QuestionUnknown,
+                "It names no question, and no question lists it; it waits on the Unfiled shelf.".to_owned(),
+            ),
+            Finding::DuplicateSlug(other) => (
+                ProblemCode::DuplicateSlug,
+                format!(
+                    "It has the same slug as {other}. Both are kept and shown; give one of them another slug."
+                ),
+            ),
+            Finding::ConflictCopy(original) => (
+                ProblemCode::ConflictCopy,
+                format!(
+                    "A sync program kept this as a conflict copy of {original}. It is not shown as a document of its own."
+                ),
+            ),
+        };
+        Ok((code.name().to_owned(), message))
+    }
+
+    fn missing(&mut self, role: Role, written: &str) -> Result<(ProblemCode, String), MirrorError> {
+        Ok(match role {
+            Role::Lists => (
                 ProblemCode::ResponseMissing,
                 format!(
                     "It lists the response “{written}”, {}",
                     self.awaited(Kind::Response, written)?
                 ),
             ),
-            "outcome-0-role-1" => (
+            Role::Answers => (
                 ProblemCode::QuestionUnknown,
                 format!(
                     "It answers the question “{written}”, {}",
                     self.awaited(Kind::Question, written)?
                 ),
             ),
-            "outcome-0-role-2" => (
+            Role::SignedBy => (
                 ProblemCode::ContributorUnknown,
                 format!(
                     "It is signed by “{written}”, {}",
@@ -100,61 +145,21 @@ impl Near<'_> {
                     }
                 ),
             ),
-            "outcome-0-role-3" => (
+            Role::RepliesTo => (
                 ProblemCode::ReplyUnknown,
                 format!(
                     "It replies to “{written}”, {}",
                     self.absent(Kind::Response, written)?
                 ),
             ),
-            "outcome-0-role-4" => (
+            Role::Revisits => (
                 ProblemCode::QuestionUnknown,
                 format!(
                     "It revisits the question “{written}”, {}",
                     self.absent(Kind::Question, written)?
                 ),
             ),
-            code if code.starts_with("outcome-2-") => (
-                ProblemCode::ReferenceLoose,
-                format!(
-                    "“{written}” was found only by ignoring case, dashes or accents put together differently; it works here, but not on every site."
-                ),
-            ),
-            code if code.starts_with("outcome-") => (
-                ProblemCode::ReferenceAmbiguous,
-                format!(
-                    "“{written}” fits several documents, and none of them alone points back; they are shown side by side."
-                ),
-            ),
-            "contributor-unpublished" => (
-                ProblemCode::ContributorUnpublished,
-                format!("It is signed by “{written}”, whose profile is not published."),
-            ),
-            "not-listed" => (
-                ProblemCode::NotListed,
-                format!(
-                    "It answers the question in {written}, which does not list it; it is shown after the listed ones."
-                ),
-            ),
-            "no-question" => (
-                ProblemCode::QuestionUnknown,
-                "It names no question, and no question lists it; it waits on the Unfiled shelf.".to_owned(),
-            ),
-            "duplicate-slug" => (
-                ProblemCode::DuplicateSlug,
-                format!(
-                    "It has the same slug as {written}. Both are kept and shown; give one of them another slug."
-                ),
-            ),
-            "conflict-copy" => (
-                ProblemCode::ConflictCopy,
-                format!(
-                    "A sync program kept this as a conflict copy of {written}. It is not shown as a document of its own."
-                ),
-            ),
-            other => return Ok((other.to_owned(), written.clone())),
-        };
-        Ok((code.name().to_owned(), message))
+        })
     }
 
     /// What is not in the folder, or is there and not read as what it is named as, and what may be meant.

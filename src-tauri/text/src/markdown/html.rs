@@ -86,13 +86,6 @@ impl<'a> HtmlWriter<'a> {
         (self.html, self.headings)
     }
 
-    /// Running text without a block around it.
-    pub fn write_line(mut self, text: &str) -> String {
-        self.running_text(text);
-        self.end_words();
-        self.html
-    }
-
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             if !self.may_go_on() {

@@ -47,7 +47,9 @@ pub enum FieldValue {
 }
 
 /// A key of the front matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "ConflictField")]
 pub struct Field {
     /// The key.
     pub key: String,

@@ -188,7 +188,7 @@ start_draft: number,
  */
 revise: number, 
 /**
- * `{ id }`: begins a sitting.
+ * `{ id }`: begins a session.
  */
 open_draft: OpenedDraft, 
 /**
@@ -209,11 +209,11 @@ bring_together: Kept,
  */
 save_draft: Kept, 
 /**
- * `{ folder, id }`: writes the file and ends the sitting.
+ * `{ folder, id }`: writes the file and ends the session.
  */
 close_draft: null, 
 /**
- * `{ id, restore }`: what becomes of the words of a sitting that ended without its last save.
+ * `{ id, restore }`: what becomes of the words of a session that ended without its last save.
  */
 recover_draft: OpenedDraft, 
 /**
@@ -237,7 +237,7 @@ compare_version: Comparison,
  */
 restore_version: OpenedDraft, 
 /**
- * `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its sitting.
+ * `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its session.
  */
 share_draft: string, 
 /**
@@ -753,7 +753,7 @@ words: number,
  */
 changed: number, 
 /**
- * Words are in the journal that are not in the file: a sitting ended without its last save.
+ * Words are in the journal that are not in the file: a session ended without its last save.
  */
 unsaved: boolean, };
 
@@ -1506,7 +1506,7 @@ repliesTo: Array<ReplyTo>,
  */
 sequence: number, 
 /**
- * Where a sitting ended without its last save: what to choose between.
+ * Where a session ended without its last save: what to choose between.
  */
 recovery: Recovery | null, 
 /**
@@ -1931,7 +1931,7 @@ kept: number | null,
 isThere: boolean, };
 
 /**
- * A sitting that ended without its last save.
+ * A session that ended without its last save.
  */
 export type Recovery = { 
 /**

@@ -3,7 +3,7 @@
 use arguendo_text::names::{stem_of, without_date_prefix};
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{kind_name, names_as_json, names_from_json};
+use super::{names_as_json, names_from_json};
 use crate::content::activity::Seen;
 use crate::content::kind::Kind;
 use crate::desk::clock::{DAY, MARGIN};
@@ -161,7 +161,7 @@ impl Desk {
                 line,
                 at,
                 seen.path,
-                kind_name(seen.kind),
+                seen.kind.name(),
                 seen.title,
                 names_as_json(&seen.people),
                 seen.hash,
@@ -206,8 +206,6 @@ impl Desk {
 
 fn kept_row(row: &Row<'_>) -> rusqlite::Result<KeptRow> {
     let kind: String = row.get(4)?;
-    let kinds = [Kind::Question, Kind::Response, Kind::Contributor, Kind::Draft];
-    let known = kinds.into_iter().find(|known| kind_name(*known) == kind);
     let is_taken_out: bool = row.get(9)?;
     let put_at: Option<String> = row.get(8)?;
     Ok(KeptRow {
@@ -216,7 +214,7 @@ fn kept_row(row: &Row<'_>) -> rusqlite::Result<KeptRow> {
         at: row.get(2)?,
         turn: row.get(10)?,
         path: row.get(3)?,
-        kind: known.unwrap_or(Kind::Response),
+        kind: Kind::from_name(&kind).unwrap_or(Kind::Response),
         title: row.get(5)?,
         people: names_from_json(&row.get::<_, String>(6)?),
         is_whole: row.get(7)?,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::content::activity::{LastText, hash_of_file};
+use crate::content::kind::Kind;
 use crate::desk::drafts::Draft;
 use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
 use jiff::Timestamp;

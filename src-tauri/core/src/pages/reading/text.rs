@@ -35,7 +35,7 @@ impl Text {
             if telling.iter().any(|code| code.name() == problem.code) {
                 notices.push(Notice {
                     code: problem.code,
-                    message: problem.text,
+                    message: problem.message,
                 });
             }
         }
