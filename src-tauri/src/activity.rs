@@ -60,7 +60,7 @@ pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
         }],
         Update::Note(Note::FoundBySweep { files }) => vec![Happening::FoundBySweep { files: *files }],
         Update::Status(status) => turns(before, &FolderStatus::from(status.clone())),
-        // The desk's own record tells of it.
+        // The desk's own record has it.
         Update::Note(Note::LookedAfter(_)) | Update::Progress(..) | Update::Applied(_) | Update::LetGo => {
             Vec::new()
         }

@@ -255,7 +255,7 @@ impl AppState {
         &self.activity
     }
 
-    /// Keeps something that went wrong until the page can be told.
+    /// Keeps something that went wrong until the page can show it.
     pub fn set_trouble(&self, trouble: WireError) {
         *lock(&self.trouble) = Some(trouble);
     }

@@ -57,7 +57,7 @@ impl DraftSessions {
         untold.extend(drafting::tidy_up(&desk, folder.root(), now));
         if let Some(repaired) = desk.repaired.clone() {
             untold.push(repaired);
-            // Else it is told once more with the next start.
+            // Else it is reported once more with the next start.
             let _ = desk.repair_told();
         }
         let visit = Visit::begin(&desk)?;

@@ -1,11 +1,11 @@
-//! What the page is told of what happens to the open folder.
+//! The events that the page gets of what happens to the open folder.
 
 use arguendo_core::disk::watch::WatchError;
 use arguendo_core::mirror::live::{Note, READ_ONLY, Stale, Status, Update};
 
 use crate::wire::{self, Because, ErrorCode, Event, FolderStatus, Progress, WireError};
 
-/// What the page is told of `update`; with `is_time`, also to look at what has been read so far.
+/// The events that the page gets of `update`; with `is_time`, also to look at what has been read so far.
 pub fn events_of(update: Update, is_time: bool) -> Vec<Event> {
     match update {
         Update::Progress(done, total) => {

@@ -154,7 +154,7 @@ fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 /// What follows when something happens to the window.
 fn window_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     match event {
-        // Whatever no event told of, such as a drive that was away, is found when the person comes back.
+        // Whatever no event reported, such as a drive that was away, is found when the person comes back.
         WindowEvent::Focused(true) => {
             if let Ok(folder) = app.state::<AppState>().folder() {
                 folder.recheck();

@@ -1,4 +1,4 @@
-//! The native menu. What the program can do by itself it does here; the rest is told to the page as a `MenuAction`.
+//! The native menu. What the program can do by itself it does here; the rest is sent to the page as a `MenuAction`.
 //!
 //! A key that stands in this menu belongs to it, and the page must not handle it too:
 //!

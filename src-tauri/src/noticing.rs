@@ -1,4 +1,4 @@
-//! Notices what came, changed and went in the open folder, on a thread of its own, and tells that what is unread is other than
+//! Notices what came, changed and went in the open folder, on a thread of its own, and reports that what is unread is other than
 //! before.
 
 use std::collections::BTreeSet;

@@ -12,19 +12,19 @@ use crate::app_state::AppState;
 use crate::lock::lock;
 use crate::window;
 
-/// What arrives within so long is told at once: a sync engine brings file after file.
+/// What arrives within so long is one notification: a sync engine brings file after file.
 const GATHERING: Duration = Duration::from_secs(5);
 
-/// The name of the program's desktop file: by it a desktop finds its picture, and the settings for what it tells.
+/// The name of the program's desktop file: by it a desktop finds its picture, and the settings for its notifications.
 #[cfg(all(unix, not(target_os = "macos")))]
 const DESKTOP_ENTRY: &str = "Arguendo";
 
-/// What has arrived and has not been told.
+/// What has arrived since the last notification.
 #[derive(Debug, Default)]
 pub struct Gathered(Mutex<Arrivals>);
 
 impl Gathered {
-    /// Adds what has arrived. True: it is the first, and somebody must tell of it.
+    /// Adds what has arrived. True: it is the first, and a notification must follow.
     fn add(&self, arrivals: Arrivals) -> bool {
         let mut gathered = lock(&self.0);
         let is_first = gathered.is_nothing();
@@ -37,7 +37,7 @@ impl Gathered {
     }
 }
 
-/// Takes note of what has arrived, and tells of it in a moment.
+/// Takes note of what has arrived, and shows a notification in a moment.
 pub fn arrived<R: Runtime>(app: &AppHandle<R>, arrivals: Arrivals) {
     if arrivals.is_nothing() || !is_wanted(app) || !app.state::<Gathered>().add(arrivals) {
         return;
@@ -59,7 +59,7 @@ fn is_wanted<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.state::<AppState>().settings().notify && !is_looked_at
 }
 
-/// Waits until the person has done something with it, where the desktop tells of that. One that has no notifications shows none.
+/// Waits until the person has done something with it, where the desktop reports that. One that has no notifications shows none.
 fn show<R: Runtime>(app: &AppHandle<R>, title: &str, text: &str) {
     let mut notification = notify_rust::Notification::new();
     notification.appname("Arguendo").summary(title).body(text);

@@ -1,4 +1,4 @@
-//! The one folder that is open: its live mirror, the readers of it, and what is told to the page as it changes.
+//! The one folder that is open: its live mirror, the readers of it, and the events that the page gets as it changes.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -39,10 +39,10 @@ pub struct OpenFolder {
     idle: Arc<Mutex<Vec<Reader>>>,
     writing: Arc<Mutex<Option<DraftSessions>>>,
     noticing: Sender<Touched>,
-    /// Who reads; none before the desk has told.
+    /// Who reads; none before the desk was asked.
     participant: Mutex<Option<Participant>>,
     status: Arc<Mutex<FolderStatus>>,
-    /// Another folder has taken its place: nothing more is told of this one.
+    /// Another folder has taken its place: no more events are sent of this one.
     closed: Arc<AtomicBool>,
     tell: EventSink,
 }
@@ -100,7 +100,7 @@ impl OpenFolder {
                 Update::Applied(applied) => Some(applied.outcome.touched.clone()),
                 _ => None,
             };
-            // Whatever else is told does not wait for who writes.
+            // All other events do not wait for who writes.
             if let Update::Applied(applied) = &update
                 && let Some(writing) = lock(&written).as_ref()
             {
@@ -120,7 +120,7 @@ impl OpenFolder {
                 }
                 tell(Event::Activity);
             }
-            // Its end is the end of the folder, when nobody is left to be told.
+            // Its end is the end of the folder, when nobody is left to listen.
             let _ = touched.map(|touched| to_notice.send(touched));
         };
         let live = Live::open(root, data, Box::new(listener), publishing::while_idle())?;
@@ -228,15 +228,15 @@ impl OpenFolder {
     fn participant(&self) -> Participant {
         let known = lock(&self.participant).clone();
         known.unwrap_or_else(|| {
-            // Whoever uses the desk tells.
+            // Whoever uses the desk reports it.
             let _ = self.write(|_| Ok(()));
             lock(&self.participant).clone().unwrap_or_default()
         })
     }
 
-    /// Keeps who reads, as the desk tells it.
+    /// Keeps who reads, as the desk has it.
     fn note_participant(&self, writing: &DraftSessions) {
-        // Whoever cannot be told is nobody known: to them most is hidden.
+        // A reader who is not known is nobody: from them the most is hidden.
         *lock(&self.participant) = Some(writing.desk.participant().unwrap_or_default());
     }
 
@@ -274,7 +274,7 @@ impl OpenFolder {
     /// Tells these sentences with what the page asks of the desk next.
     pub fn tell_later(&self, sentences: Vec<String>) {
         if !sentences.is_empty() {
-            // Where the desk cannot be opened, that is told instead.
+            // Where the desk cannot be opened, that is the error.
             let _ = self.write(|writing| {
                 writing.untold.extend(sentences);
                 Ok(())

@@ -46,7 +46,7 @@ fn teller<R: Runtime>(app: &AppHandle<R>) -> impl Fn(Event) + Send + Sync + 'sta
     }
 }
 
-/// Opens `place` without having been asked by the page: the page is told what came of it.
+/// Opens `place` without having been asked by the page: the page learns what came of it.
 pub fn open_and_tell<R: Runtime>(app: &AppHandle<R>, place: Place) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || tell_outcome(&app, open(&app, place).map(Some)));

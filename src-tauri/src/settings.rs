@@ -27,7 +27,7 @@ pub struct Settings {
     pub recents: Vec<Remembered>,
     /// What was open last.
     pub last: Option<Place>,
-    /// The desktop tells of what arrives while the window is not looked at.
+    /// The desktop shows what arrives while the window is not looked at.
     pub notify: bool,
 }
 

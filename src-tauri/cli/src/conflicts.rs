@@ -15,7 +15,7 @@ use crate::common::{print_line, reader};
 use crate::drafting::{Place, print_text};
 use crate::{Asking, FINDINGS, FINE};
 
-/// What `settle` is told.
+/// The arguments of `settle`.
 #[derive(Debug, Args)]
 pub(crate) struct Settle {
     #[command(flatten)]

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::common::{bring_in_step, print_line, tell_of_repair};
 use crate::{Common, FINE, text};
 
-/// What `publish` is told.
+/// The arguments of `publish`.
 #[derive(Debug, Args)]
 pub(crate) struct Publish {
     #[command(flatten)]
@@ -29,7 +29,7 @@ pub(crate) struct Publish {
     dry_run: bool,
 }
 
-/// What `unpublish` is told.
+/// The arguments of `unpublish`.
 #[derive(Debug, Args)]
 pub(crate) struct Unpublish {
     #[command(flatten)]
@@ -44,7 +44,7 @@ pub(crate) struct Unpublish {
     yes: bool,
 }
 
-/// What `undo` is told.
+/// The arguments of `undo`.
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
     #[command(flatten)]

@@ -153,7 +153,7 @@ impl Desk {
         Ok(self.value(NUMBER)?.unwrap_or(made))
     }
 
-    /// The person has been told what has become of the damaged record.
+    /// The person has seen what has become of the damaged record.
     ///
     /// # Errors
     /// As SQLite says.
@@ -174,7 +174,7 @@ impl Desk {
         &self.directory
     }
 
-    /// A random number of this desk: it tells its temporary files from those of others in a directory that several people write
+    /// A random number of this desk: it distinguishes its temporary files from those of others in a directory that several people write
     /// in.
     #[must_use]
     pub fn number(&self) -> &str {

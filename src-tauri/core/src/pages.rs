@@ -169,7 +169,7 @@ pub enum Entry {
     },
 }
 
-/// Something to tell above a text: the last good version is shown, the text is cut, and so on.
+/// A notice above a text: the last good version is shown, the text is cut, and so on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Notice {
@@ -212,7 +212,7 @@ pub struct QuestionPage {
     pub entries: Vec<Entry>,
     /// Where it has `reveal: after-mine`: how it stands to the reader.
     pub round: Option<Round>,
-    /// What to tell above the text.
+    /// The notices above the text.
     pub notices: Vec<Notice>,
 }
 
@@ -265,7 +265,7 @@ pub struct ResponsePage {
     pub previous: Option<String>,
     /// The response after it in the question's order.
     pub next: Option<String>,
-    /// What to tell above the text.
+    /// The notices above the text.
     pub notices: Vec<Notice>,
 }
 
@@ -279,7 +279,7 @@ pub struct ContributorPage {
     pub responses: Vec<ResponseCard>,
     /// Responses to some questions are hidden for now: there may be more.
     pub hides: bool,
-    /// What to tell above the text.
+    /// The notices above the text.
     pub notices: Vec<Notice>,
 }
 

@@ -288,7 +288,7 @@ fn a_repair_that_was_ended_at_any_point_is_taken_to_its_end_and_told() {
         assert!(is_anns(&desk), "{point}");
         assert!(desk.repaired.is_some(), "{point}");
         drop(desk);
-        // Ended before it was told: it is told the next time, until it has been.
+        // Ended before it was shown: it is shown the next time, until it has been.
         let mut desk = Desk::open(place.path(), day(1)).unwrap();
         let told = desk.repaired.clone().unwrap();
         assert!(told.contains("newest good copy"), "{point}: {told}");

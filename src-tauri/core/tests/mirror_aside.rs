@@ -60,7 +60,7 @@ impl Seminar {
         mirror.execute_batch(sql).unwrap();
     }
 
-    /// What is kept of the file: its last text, and that the record tells of its leaving.
+    /// What is kept of the file: its last text, and that the record has its leaving.
     fn kept(&self, name: &str) -> Option<String> {
         let path = format!("responses/{name}.md");
         let desk = Desk::open(&self.databases(), Timestamp::now()).unwrap();

@@ -1,4 +1,4 @@
-//! All files of a publication are written, and the desk cannot note it, as when the disk is full at that moment: the person is told that
+//! All files of a publication are written, and the desk cannot note it, as when the disk is full at that moment: the person learns that
 //! it is published, and the note is made at the next start. What nobody waits for is tried again without a word.
 
 #![allow(clippy::unwrap_used)]

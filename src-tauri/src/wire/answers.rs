@@ -151,7 +151,7 @@ pub struct Answers {
     /// The text that is selected in any window, where a middle click pastes it; null where there is none. No arguments.
     pub selected_text: Option<String>,
 
-    /// `{ id }`: `changed` where the draft's file does not hold what `save_draft` last told of.
+    /// `{ id }`: `changed` where the draft's file does not hold what `save_draft` last reported.
     pub plan_publishing: PublishPlan,
     /// `{ id, key }`: `changed` where the plan is not that one any more.
     pub publish: Published,
@@ -210,7 +210,7 @@ pub struct Answers {
     pub merge_seen: (),
     /// What is unread. No arguments.
     pub news: News,
-    /// All that there is to tell since the last visit. No arguments.
+    /// All news since the last visit. No arguments.
     pub what_is_new: WhatIsNew,
     /// `{ path, wording }`: the document was on the screen for a moment and said that; or, with null, is marked by hand.
     /// False where it says something else by now: nothing was marked.
@@ -225,7 +225,7 @@ pub struct Answers {
     pub next_unread: Option<Target>,
     /// `{ path }`: what has changed since the person read it; null where there is nothing to compare.
     pub compare_read: Option<Changes>,
-    /// `{ on }`: whether the desktop tells of what arrives while the window is not looked at.
+    /// `{ on }`: whether the desktop shows what arrives while the window is not looked at.
     pub set_notify: WindowState,
     /// How Syncthing shares the folder. No arguments.
     pub sharing: Sharing,

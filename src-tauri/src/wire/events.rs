@@ -1,4 +1,4 @@
-//! What the page is told without having asked.
+//! The events that the page gets without having asked.
 
 use std::sync::Arc;
 
@@ -77,7 +77,7 @@ pub struct Dropped {
     pub top: f64,
 }
 
-/// Something that the page is told without having asked.
+/// Something that the page gets without having asked.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Event {

@@ -48,12 +48,12 @@ pub enum Happening {
     },
     /// It is there again.
     Returned,
-    /// The system does not tell of changes.
+    /// The system does not report changes.
     Polling {
         /// One sentence.
         reason: String,
     },
-    /// It tells of them again.
+    /// It reports them again.
     Watching,
     /// Nothing can be written into the folder.
     ReadOnly {

@@ -26,7 +26,7 @@ pub struct WindowState {
     pub whose: Option<WhoseDrafts>,
     /// The program's version.
     pub version: String,
-    /// The desktop tells of what arrives while the window is not looked at.
+    /// The desktop shows what arrives while the window is not looked at.
     pub notify: bool,
 }
 
@@ -81,7 +81,7 @@ pub enum FolderStatus {
         /// One sentence.
         reason: String,
     },
-    /// Changes are found by looking now and then, since the system does not tell of them.
+    /// Changes are found by looking now and then, since the system does not report them.
     Polling {
         /// One sentence.
         reason: String,
@@ -97,7 +97,7 @@ pub enum FolderStatus {
     Stopped,
 }
 
-/// Why the system does not tell of changes.
+/// Why the system does not report changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Because {

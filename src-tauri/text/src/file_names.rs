@@ -46,7 +46,7 @@ pub fn free(stem: &str, taken: &dyn Fn(&str) -> bool) -> String {
         .unwrap_or_default()
 }
 
-/// `stem-second-version`, or the first of the like that is not `taken`: what it is of is told, and no sync engine calls its copies so. None
+/// `stem-second-version`, or the first of the like that is not `taken`: it says what it is of, and no sync engine calls its copies so. None
 /// where nine are.
 #[must_use]
 pub fn another_version(stem: &str, taken: &dyn Fn(&str) -> bool) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Quotes that keep their source: the passage, where it stood, and whether it still stands there.
 //!
-//! Everything is told from the plain text of the source's document. A passage is found again or it is not: nothing here
+//! Everything is decided by the plain text of the source's document. A passage is found again or it is not: nothing here
 //! chooses the place that is most alike.
 
 mod fragment;
@@ -29,7 +29,7 @@ pub struct Quote {
     pub before: String,
     /// The [`AROUND`] characters after it; fewer where the document ends.
     pub after: String,
-    /// Its words stood in the document this once. Where they did not, only the surroundings tell which place was meant.
+    /// Its words stood in the document this once. Where they did not, only the surroundings show which place was meant.
     pub once: bool,
     /// A number for the passage with its surroundings. Not for the whole document, which changes with every edit that has
     /// nothing to do with the quote; two quotes of one passage share it.
@@ -52,7 +52,7 @@ pub enum QuoteState {
 
 /// The quote of the passage that a page showed as `exact` between `before` and `after`, found in the document's `plain`
 /// text. White space does not count, for a page has its own, and marks of footnotes are to be left out. None where the
-/// passage is not found, or stands at several places and the surroundings do not tell which was meant.
+/// passage is not found, or stands at several places and the surroundings do not show which was meant.
 #[must_use]
 pub fn take(plain: &str, path: &str, exact: &str, before: &str, after: &str) -> Option<Quote> {
     let page = Laid::bare(plain);

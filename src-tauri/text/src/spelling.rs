@@ -1,7 +1,7 @@
 //! Spelling: which words a language's dictionaries do not know, and what may have been meant.
 //!
 //! The dictionaries are Hunspell's, handed in as texts. A word is looked at as people write it: with typographic
-//! apostrophes, elisions and possessives, hyphens, accents in either of Unicode's forms. What cannot be told from a list of
+//! apostrophes, elisions and possessives, hyphens, accents in either of Unicode's forms. What cannot be known from a list of
 //! words is left alone: abbreviations in capitals, what has a digit in it, words in another script.
 
 mod added;

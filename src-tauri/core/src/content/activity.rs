@@ -1,4 +1,4 @@
-//! What was seen to happen to the documents of a folder: told by the mirror, written down by the desk.
+//! What was seen to happen to the documents of a folder: seen by the mirror, written down by the desk.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -9,7 +9,7 @@ use crate::content::kind::Kind;
 use crate::content::places::{self, Place};
 use crate::content::site_config::SiteConfig;
 
-/// More of one kind in one batch than this are told of in one line: nobody reads them one by one.
+/// More of one kind in one batch than this have one line: nobody reads them one by one.
 pub const MOST_APART: usize = 100;
 
 /// What happened to a document.
@@ -52,7 +52,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// The document at `path`, whose text is another one; its hash is not told yet.
+    /// The document at `path`, whose text is another one; its hash is not known yet.
     #[must_use]
     pub fn changed(path: &str, kind: Kind, title: String, people: Vec<String>) -> Self {
         Self {
@@ -83,7 +83,7 @@ pub struct LastText {
 pub struct News {
     /// One by one.
     pub apart: Vec<Seen>,
-    /// What happened to too many documents to tell them apart, and to how many.
+    /// What happened to too many documents to name them, and to how many.
     pub many: Vec<(Doing, u64)>,
 }
 

@@ -1,4 +1,4 @@
-//! Whether a text comes from another: told by the words that somebody has put in, and by what is left of the rest.
+//! Whether a text comes from another: known by the words that somebody has put in, and by what is left of the rest.
 
 use arguendo_text::diff::{self, ComparedPiece, Side};
 use arguendo_text::front_matter::body_of;
@@ -34,7 +34,7 @@ pub(crate) fn has_never_had(path: &str, (before, mine): (Option<&[u8]>, &[u8]), 
         let compared = diff::words_anywhere(one, &theirs);
         compared.added + compared.removed
     };
-    // Whoever has only taken words out has put nothing in by which it could be told: what is left of the rest tells then.
+    // Whoever has only taken words out has put nothing in by which it could be known: then what is left of the rest decides.
     let is_third = || is_mostly_gone(body_of(&own), body_of(&theirs));
     is_hardly_left(&before, &own, &theirs) && (apart(&before) < apart(&own) || is_third())
 }

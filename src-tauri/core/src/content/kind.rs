@@ -1,6 +1,6 @@
 //! The four kinds of document.
 
-/// The four kinds of document, told apart by the folder that they lie in.
+/// The four kinds of document, known by the folder that they lie in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// `_arguendo-questions/`, `questions/`

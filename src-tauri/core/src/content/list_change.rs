@@ -65,7 +65,7 @@ impl ListChange {
         }
     }
 
-    /// Whether a text says what it says after the change; none where that cannot be told.
+    /// Whether a text says what it says after the change; none where that cannot be known.
     #[must_use]
     pub fn is_said_by(&self, text: &[u8]) -> Option<bool> {
         let found = entries(text)?;

@@ -17,7 +17,7 @@ impl Desk {
     /// See [`DeskError`]; a damaged one is left to those who write in it.
     pub fn open_to_record(directory: &Path, now: Timestamp) -> Result<Self, DeskError> {
         if copies::is_missing(directory) {
-            // An empty one in its place would look whole. What there is to tell stays in it.
+            // An empty one in its place would look whole. What there is to report stays in it.
             copies::repair(directory, now)?;
         }
         let connection = open_private(&file_in(directory))?;

@@ -1,6 +1,6 @@
 //! A copy of the desk each day, and what is done with them when the desk is damaged, or has gone.
 //!
-//! They are numbered as they are made: the day in a name is for people, since the clock that told it may have been wrong.
+//! They are numbered as they are made: the day in a name is for people, since the clock may have been wrong.
 
 use std::ffi::OsString;
 use std::fs;
@@ -90,7 +90,7 @@ pub(super) fn is_missing(directory: &Path) -> bool {
     !is_there && (has_copies() || newest_aside(directory).is_some())
 }
 
-/// Puts the newest good copy, or a new desk, in the place of the damaged or missing one, which is set aside. What there is to tell
+/// Puts the newest good copy, or a new desk, in the place of the damaged or missing one, which is set aside. What there is to report
 /// of it stands in it. Ended at any point, it is begun anew with the next start: nothing is moved before the other is whole.
 pub(super) fn repair(directory: &Path, now: Timestamp) -> Result<(), DeskError> {
     let failed = |path: &Path| {
@@ -170,7 +170,7 @@ fn make_another(directory: &Path, unfinished: &Path, what: &str) -> Result<(), D
     prepare(unfinished, &format!("{what} {is_begun}"))
 }
 
-/// Looks through what is to be the desk, brings it up to date and writes down what there is to tell. Then it is on the disk.
+/// Looks through what is to be the desk, brings it up to date and writes down what there is to report. Then it is on the disk.
 fn prepare(path: &Path, told: &str) -> Result<(), DeskError> {
     let desk = Desk::of(connect(path)?, Path::new(""))?;
     desk.set_value(REPAIRED, Some(told))?;

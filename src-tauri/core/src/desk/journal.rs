@@ -31,7 +31,7 @@ pub struct Change {
 
 impl Desk {
     /// Writes a change down. `start` comes with the first one after the file was written: its bytes.
-    /// It takes the place of one of its number: that is one of which it could not be told whether it was written down.
+    /// It takes the place of one of its number: that is one of which nobody knew whether it was written down.
     ///
     /// # Errors
     /// As SQLite says, then nothing was written down; so for every method here.
@@ -96,7 +96,7 @@ impl Desk {
         Ok(transaction.commit()?)
     }
 
-    /// What was last saved of a draft that has no journal, if it is what its row tells of.
+    /// What was last saved of a draft that has no journal, if it is what its row says.
     pub fn saved(&self, draft: &Draft) -> Result<Option<Vec<u8>>, DeskError> {
         if self.has_journal(draft.id)? {
             return Ok(None);

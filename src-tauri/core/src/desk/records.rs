@@ -18,7 +18,7 @@ pub const MOST_RECORDS: u32 = 5_000;
 const ONE_SITTING: i64 = 60 * 60 * 1000;
 /// What is written to this shortly after it arrived was still arriving, ms.
 const ARRIVING: i64 = 10 * 1000;
-/// More than [`MOST_APART`] that do the same within this time are told of in one line: a sync engine brings them one by one, ms.
+/// More than [`MOST_APART`] that do the same within this time have one line: a sync engine brings them one by one, ms.
 const CROWD: i64 = 10 * 60 * 1000;
 /// That line goes on until nothing more of it has been seen for so long, ms.
 const LULL: i64 = 2 * 60 * 1000;
@@ -125,7 +125,7 @@ impl Desk {
     }
 
     /// Writes down what the person did here (`mine`; none: somebody else) at `at`, ms since 1970, and keeps texts with it, each by the
-    /// path of its file. What the mirror has told of it already, or tells later, is the same line. To be called in a transaction.
+    /// path of its file. What the mirror has reported of it already, or reports later, is the same line. To be called in a transaction.
     pub(super) fn record_with(
         &self,
         seen: &Seen,
@@ -158,7 +158,7 @@ impl Desk {
         Ok(transaction.commit()?)
     }
 
-    /// Keeps the words that somebody wrote into the file at `path` of the folder just as it was replaced, with a line that tells of
+    /// Keeps the words that somebody wrote into the file at `path` of the folder just as it was replaced, with a line for
     /// them.
     pub fn keep_found(&self, path: &str, words: &[u8], at: i64) -> Result<(), DeskError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;

@@ -8,7 +8,7 @@ pub mod private;
 use std::path::Path;
 
 /// Kinds of file systems that another computer, or the host of a virtual machine, serves or shares. The system here
-/// tells only of changes made here, and its locks may bind nobody else.
+/// reports only changes made here, and its locks may bind nobody else.
 const NETWORK: [&str; 53] = [
     "9p",
     "acfs",
@@ -133,7 +133,7 @@ fn is_network(kind: &str, source: &str) -> bool {
 pub fn may_write(directory: &Path) -> bool {
     use rustix::fs::{Access, access};
     use rustix::io::Errno;
-    // What cannot be told, as where the directory has gone at this moment, is not said to be so.
+    // What cannot be known, as where the directory has gone at this moment, is not said to be so.
     !matches!(
         access(directory, Access::WRITE_OK | Access::EXEC_OK),
         Err(Errno::ACCESS | Errno::ROFS | Errno::PERM)

@@ -58,7 +58,7 @@ fn why_unreadable(path: &Path, source: &io::Error) -> String {
     }
 }
 
-/// What tells two states of a file apart without reading it.
+/// What distinguishes two states of a file without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stamp {
     /// Bytes.
@@ -164,7 +164,7 @@ impl Folder {
         &self.root
     }
 
-    /// What the file system calls this very directory, so that another one in its place is told apart, also one that
+    /// What the file system calls this very directory, so that another one in its place is recognised, also one that
     /// got the number of one that was deleted. None: the directory is not there.
     #[must_use]
     pub fn identity(&self) -> Option<String> {
@@ -203,7 +203,7 @@ impl Folder {
     /// Reads the file at `path`, or the head of it where it is large.
     ///
     /// # Errors
-    /// What the system says; [`is_gone`] tells whether it is simply not there any more.
+    /// What the system says; [`is_gone`] says whether it is simply not there any more.
     pub fn read(&self, path: &str) -> io::Result<Bytes> {
         let mut file = open_inside(&self.root, &self.full(path))?;
         let size = file.metadata()?.len();

@@ -21,7 +21,7 @@ const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 pub struct Image {
     /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// Its media type, told by its first bytes, whatever its name says.
+    /// Its media type, known by its first bytes, whatever its name says.
     pub media_type: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Watching the folder: hints that something may have changed. Only comparing tells what did.
+//! Watching the folder: hints that something may have changed. Only comparing shows what did.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -284,7 +284,7 @@ impl Watch {
     /// Judges why a directory could not be watched.
     fn note(&mut self, error: Error) {
         match error.kind {
-            // It went away again: its parent tells.
+            // It went away again: its parent reports it.
             ErrorKind::PathNotFound => {}
             // It cannot be listed either, and is reported; the rest of the folder can be watched.
             ErrorKind::Io(error)

@@ -1,7 +1,7 @@
 //! Drafting: a text is begun, written, kept, shared with the group, put away and brought back, and no word of it is lost.
 //!
 //! What is typed is in the journal before it is acknowledged. The file is written from time to time, and only over what was
-//! read; where it cannot be written, the words are in the journal and the person is told.
+//! read; where it cannot be written, the words are in the journal and the person is shown why.
 
 mod conflicts;
 mod files;
@@ -107,7 +107,7 @@ pub enum DraftingError {
         "A reply rebuts, supports, extends, qualifies, concedes or questions a response; “{0}” is none of these."
     )]
     NoRelation(String),
-    /// Who signs cannot be told.
+    /// Who signs cannot be known.
     #[error(transparent)]
     Signing(#[from] crate::drafts::signing::SigningError),
     /// The response is signed by others.

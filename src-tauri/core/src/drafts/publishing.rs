@@ -130,7 +130,7 @@ pub enum PublishError {
     /// As the folder says.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// What has become of its quotes cannot be told.
+    /// What has become of its quotes cannot be known.
     #[error(transparent)]
     Quoting(#[from] QuotingError),
     /// The profile that signs it cannot come with it.
@@ -139,7 +139,7 @@ pub enum PublishError {
 }
 
 impl PublishError {
-    /// What the window tells the kinds apart by.
+    /// What the window distinguishes the kinds by.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

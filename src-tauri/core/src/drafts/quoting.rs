@@ -13,10 +13,10 @@ use crate::pages::{Target, reading};
 /// Links are made as from here: they lead to the same documents from where responses lie.
 const PLACE: &str = "drafts/draft.md";
 
-/// Why a passage cannot be quoted, or quotes not be told of.
+/// Why a passage cannot be quoted, or quotes not be listed.
 #[derive(Debug, thiserror::Error)]
 pub enum QuotingError {
-    /// It is not in the document, or at several places that cannot be told apart.
+    /// It is not in the document, or at several places that cannot be distinguished.
     #[error(
         "This passage cannot be found for certain in {0} as it stands now. Nothing was put into your draft; select a little more, or look at the page again."
     )]

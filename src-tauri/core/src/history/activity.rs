@@ -103,7 +103,7 @@ fn is_hidden(
     }
     // A line of one that left later says as much as the line of its leaving; another document may have its name by now.
     let next = || -> Result<Option<i64>, DeskError> {
-        // Lines are counted as they are written, and a text has the number of the line that tells of its leaving.
+        // Lines are counted as they are written, and a text has the number of the line that records its leaving.
         let later = desk.kept_at(path)?.into_iter();
         Ok(later.rev().find(|row| Some(row.record) >= line).map(|row| row.id))
     };
@@ -260,7 +260,7 @@ pub(super) fn name_to_put_back(desk: &Desk, row: &KeptRow) -> Result<String, Des
     Ok(desk.settled_at(row.record)?.unwrap_or_else(|| row.path.clone()))
 }
 
-/// One that the rule of a round hides is told of as if it were not kept.
+/// One that the rule of a round hides is treated as if it were not kept.
 pub(super) fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError> {
     let kept = desk.kept(id)?.ok_or(LookingBackError::NotKept)?;
     match is_hidden(desk, reader, &kept.row.path, Some(id), None)? {

@@ -22,7 +22,7 @@ use crate::mirror::MirrorError;
 /// once the person has seen the whole folder.
 const VISIT: &str = "visit";
 
-/// Why it cannot be told what is new.
+/// Why the news cannot be listed.
 #[derive(Debug, thiserror::Error)]
 pub enum NewsError {
     /// The desk.

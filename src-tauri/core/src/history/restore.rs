@@ -169,7 +169,7 @@ fn keeper(desk: &Desk, now: Timestamp) -> impl Fn(&str, &[u8]) -> Result<(), Kee
     move |path, words| Ok(desk.keep_found(path, words, now.as_millisecond())?)
 }
 
-/// Each person's program counts from 1 what it keeps: the desk's number tells their temporary files apart.
+/// Each person's program counts from 1 what it keeps: the desk's number distinguishes their temporary files.
 fn token(desk: &Desk, id: i64) -> String {
     format!("back-{}-{id}", desk.number())
 }

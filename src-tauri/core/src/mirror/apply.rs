@@ -11,11 +11,11 @@ use super::seen::{self, Before, Sightings, Tell};
 use super::{Known, Mirror, MirrorError, copies, graph, search};
 use crate::content::problem::Problem;
 
-/// Up to this many changed documents, their neighbours are told apart; above, everything counts as stale.
+/// Up to this many changed documents, their neighbours are named; above, everything counts as stale.
 const MOST_NEIGHBOURHOODS: usize = 50;
 
 impl Mirror {
-    /// Applies a batch in one transaction: all of it is seen by readers, or nothing. What it means for people is told
+    /// Applies a batch in one transaction: all of it is seen by readers, or nothing. What it means for people is reported
     /// before: what has left is forgotten here only once `tell` has taken its last text.
     ///
     /// # Errors

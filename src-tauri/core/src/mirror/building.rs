@@ -43,7 +43,7 @@ pub struct Building {
     unwritten: usize,
     /// The last reference that was written.
     last_reference: i64,
-    /// The last contributor, once all are in and conflict copies among them are told apart: responses can be signed.
+    /// The last contributor, once all are in and conflict copies among them are known: responses can be signed.
     last_contributor: Option<i64>,
 }
 

@@ -43,7 +43,7 @@ pub struct Touched {
     pub removed: Vec<String>,
     /// Paths of documents whose pages may look different now; not kept where `everything`.
     pub stale: BTreeSet<String>,
-    /// Too much changed to tell the pages apart.
+    /// Too much changed to name the pages.
     pub everything: bool,
 }
 

@@ -216,7 +216,7 @@ impl Here<'_> {
         if let Some(home) = at_path {
             return match (&home.note.identity, self.holds_texts_of(home)) {
                 (None, _) | (_, Some(true)) => Ok(self.take(home, homes)),
-                // Its drive may be away: that is told when it is compared, and nothing is concluded before.
+                // Its drive may be away: that is found when it is compared, and nothing is concluded before.
                 (Some(_), Some(false)) => Ok(home.directory.clone()),
                 (Some(_), None) if home.has_own_words() => Err(self.ask(&[home])),
                 (Some(_), None) => Ok(self.take(home, homes)),

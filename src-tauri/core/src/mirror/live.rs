@@ -31,7 +31,7 @@ use crate::mirror::{MirrorError, Reader};
 const IDLE: Duration = Duration::from_secs(1);
 /// A log of this length is written back though nobody is idle, bytes.
 const LONG_LOG: u64 = 64 * 1024 * 1024;
-/// While a large sync runs, readers are told this often at most.
+/// While a large sync runs, updates are sent this often at most.
 const TELL: Duration = Duration::from_millis(300);
 
 /// Why a folder cannot be opened.
@@ -201,11 +201,11 @@ struct Worker {
     /// Something was written since the mirror was last tidied up.
     is_untidy: bool,
     sweep: Option<Sweep>,
-    /// The last comparison took so long that its progress was told.
+    /// The last comparison took so long that its progress was reported.
     told_progress: bool,
     /// When the whole folder was last looked at.
     looked: Instant,
-    /// A comparison ended early: what it had applied by then has not been told.
+    /// A comparison ended early: what it had applied by then has not been reported.
     untold: bool,
     /// What was published from here, as far as it is to be looked after.
     owed: Owed,
@@ -282,7 +282,7 @@ impl Worker {
         }
     }
 
-    /// Brings the mirror in step at `hints`, and tells what came of it. Gives the number of files that were different.
+    /// Brings the mirror in step at `hints`, and reports what came of it. Gives the number of files that were different.
     fn compare(&mut self, hints: &Hints) -> u64 {
         let started = Instant::now();
         if hints.everything {

@@ -65,7 +65,7 @@ impl Unpacker {
         Ok(Self(RefCell::new(decompressor)))
     }
 
-    /// The text that was packed; `Damaged` where that cannot be told.
+    /// The text that was packed; `Damaged` where that cannot be known.
     pub(super) fn unpack(&self, packed: &[u8]) -> Result<String, MirrorError> {
         let length = zstd::zstd_safe::get_frame_content_size(packed)
             .ok()

@@ -39,7 +39,7 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
 
 impl Reader {
     /// All published questions and responses, conflict copies left out; those too that a round hides: that they are there is
-    /// remembered, and not told.
+    /// remembered, and not shown.
     ///
     /// # Errors
     /// As SQLite says; so for every method here.

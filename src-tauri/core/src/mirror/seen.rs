@@ -19,7 +19,7 @@ pub(super) struct Before {
     pub(super) is_document: bool,
 }
 
-/// Documents that left are told of in parts of so many,
+/// Documents that left are reported in parts of so many,
 const PART: usize = 256;
 /// or of so many bytes of text.
 const PART_BYTES: usize = 16 * 1024 * 1024;
@@ -30,7 +30,7 @@ pub type Tell<'a> = dyn FnMut(News) -> Result<(), MirrorError> + 'a;
 /// What a batch has seen so far.
 #[derive(Default)]
 pub(super) struct Sightings {
-    /// Documents that left, and have not been told of.
+    /// Documents that left, and have not been reported.
     left: Vec<Seen>,
     bytes: usize,
     /// Documents that are there.
@@ -255,7 +255,7 @@ impl Mirror {
         (found, is_all)
     }
 
-    /// What is known of the documents at these paths, for when they have left the folder, told in parts.
+    /// What is known of the documents at these paths, for when they have left the folder, given in parts.
     ///
     /// # Errors
     /// As SQLite says, or as `tell`.

@@ -150,7 +150,7 @@ struct Look {
 
 impl Look {
     fn at(folder: &Folder, entering: &mut Entering<'_>) -> Result<Self, SyncError> {
-        // What happens to the settings after they were read must be told.
+        // What happens to the settings after they were read must be noticed.
         entering(&[folder.root().to_path_buf()]);
         let settings = folder.settings()?;
         let identity = folder.identity();

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Mirror, MirrorError, Reader, file_in};
 use crate::disk::filesystem::private;
 
-/// The file that tells how the mirror was when somebody last knew it to be whole.
+/// The file that says how the mirror was when somebody last knew it to be whole.
 const AS_LEFT: &str = "mirror.as-left";
 /// The file that every program holds a share of while it writes the mirror.
 const TENDED: &str = "mirror.tended";

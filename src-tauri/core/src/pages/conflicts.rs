@@ -43,9 +43,9 @@ pub struct ConflictRow {
     pub target: Option<Target>,
     /// The sync engine, by its name for people; git, where its marks are in the file.
     pub engine: Option<String>,
-    /// The device or person that the copy's name, or git's mark, tells.
+    /// The device or person that the copy's name, or git's mark, gives.
     pub from: Option<String>,
-    /// The day, and the time where it is known, that the copy's name tells, such as `2024-01-31 23:59`.
+    /// The day, and the time where it is known, that the copy's name gives, such as `2024-01-31 23:59`.
     pub at: Option<String>,
     /// The second text is not there: somebody has taken the file away.
     pub gone: bool,
@@ -106,7 +106,7 @@ pub struct CopyRemoval {
     pub trap: Option<String>,
 }
 
-/// A paragraph, or several that cannot be told apart.
+/// A paragraph, or several that cannot be distinguished.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConflictPart {

@@ -286,7 +286,7 @@ pub struct QuotedPassage {
     pub exact: String,
     /// How the source stands.
     pub state: QuotedState,
-    /// What the source has now in the passage's place, where that can be told for certain.
+    /// What the source has now in the passage's place, where that is certain.
     pub now: Option<String>,
 }
 

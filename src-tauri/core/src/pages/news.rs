@@ -15,7 +15,7 @@ pub struct News {
     pub since: Option<i64>,
     /// What is unread, in no particular order.
     pub unread: Vec<Unread>,
-    /// How much there is to tell of the time since then: questions, responses, changes, withdrawals.
+    /// How much happened since then: questions, responses, changes, withdrawals.
     pub fresh: u32,
 }
 
@@ -94,7 +94,7 @@ impl Arrivals {
     }
 }
 
-/// All that there is to tell since the last visit, and what is unread from before.
+/// All news since the last visit, and what is unread from before.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WhatIsNew {

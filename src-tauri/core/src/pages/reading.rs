@@ -39,7 +39,7 @@ pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
     Ok(markdown::render(markdown, setting).html)
 }
 
-/// The day by which it is told how long an answer has time: in the folder's zone, where it names one, else in that of `now`.
+/// The day by which it is counted how long an answer has time: in the folder's zone, where it names one, else in that of `now`.
 ///
 /// # Errors
 /// As SQLite says.
@@ -295,7 +295,7 @@ pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Ta
 }
 
 /// The question that a response belongs to: the one that it names, else the one that lists it. None where there is no
-/// such question, or several and no telling which.
+/// such question, or several and none of them certain.
 ///
 /// # Errors
 /// As SQLite says.

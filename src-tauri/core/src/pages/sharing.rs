@@ -58,7 +58,7 @@ pub struct SharedFolder {
     pub trouble: Option<String>,
     /// Changes go in one direction only.
     pub one_way: bool,
-    /// Syncthing throws older conflict copies away when there are more than it was told to keep.
+    /// Syncthing throws older conflict copies away when there are more than it was set to keep.
     pub forgets_conflicts: bool,
     /// Files that are still to come, or to go.
     #[ts(type = "number")]

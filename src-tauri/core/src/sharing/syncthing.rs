@@ -1,6 +1,6 @@
 //! The Syncthing that runs on this computer: found by its own configuration, and asked on this computer alone.
 //!
-//! Nothing else needs it. What is asked of it, and what it is told, is decided by whoever uses this room.
+//! Nothing else needs it. What is asked of it, and what it is made to do, is decided by whoever uses this room.
 
 mod asking;
 mod config;

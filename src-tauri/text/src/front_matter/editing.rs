@@ -1,7 +1,7 @@
 //! One key of a front matter changed and no other byte: order, comments, quotes, folds and line ends stay as they are.
 //!
 //! What is written is read again before it is given out. Where anything else than the key would have changed, or a byte
-//! outside of the header, nothing is given and the person is told.
+//! outside of the header, nothing is given, and the error says why.
 
 mod header;
 mod keys;

@@ -56,7 +56,7 @@ pub(super) enum Quotes {
 
 impl Layout {
     /// The layout of `header`, which has been read as a map before. None where it is written in braces, or stands where it
-    /// cannot be told.
+    /// cannot be known.
     pub fn of(header: &str) -> Option<Self> {
         let options = granit_parser::options! { emit_comments: false };
         let mut walk = Walk {
@@ -227,7 +227,7 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
             let at = range(span)?;
-            // The end of a block is told where the next thing begins.
+            // The end of a block is known where the next thing begins.
             if !at.is_empty() {
                 last = last.max(at.start + self.header[at].trim_end().len());
             }

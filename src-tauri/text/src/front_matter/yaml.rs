@@ -57,7 +57,7 @@ pub fn parse(text: &str, first_line: u32) -> Result<(Mapping, Vec<Duplicate>), I
             is_too_much: true,
         });
     }
-    // One more, so that it is told here.
+    // One more, so that the error is ours.
     let options = granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: DEEPEST + 1,

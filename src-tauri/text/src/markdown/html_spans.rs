@@ -140,7 +140,7 @@ impl HtmlWriter<'_> {
         true
     }
 
-    /// An image that the folder holds is shown; one on the web is linked, so that reading tells nobody.
+    /// An image that the folder holds is shown; one on the web is linked, so that nobody learns who reads.
     pub(super) fn image(&mut self, address: &str, alternative: &str, attributes: &Attributes) {
         let address = decoded(address);
         match addresses::image(

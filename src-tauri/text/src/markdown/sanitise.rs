@@ -101,7 +101,7 @@ pub fn is_allowed(tag: &str) -> bool {
     ALLOWED.contains(tag)
 }
 
-/// The id of something in a text, told apart from the window's own ids, which begin with `ui-`. None where it holds
+/// The id of something in a text, different from the window's own ids, which begin with `ui-`. None where it holds
 /// anything but letters, digits and `:_-`.
 #[must_use]
 pub fn document_id(id: &str) -> Option<Cow<'_, str>> {

@@ -63,7 +63,7 @@ pub fn read(text: &str) -> Option<Marked> {
                 has_base &= found_base;
                 place = Place::Outside;
             }
-            // Marks within marks: nothing that can be told apart.
+            // Marks within marks: nothing that can be separated.
             (Place::Above | Place::Base | Place::Below, Some((OPENS | CLOSES, _))) => return None,
             (Place::Above, _) => marked.above.push_str(line),
             (Place::Base, _) => base.push_str(line),

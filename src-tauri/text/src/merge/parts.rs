@@ -65,7 +65,7 @@ pub struct Field {
     pub merged: Option<FieldValue>,
 }
 
-/// A paragraph, or several that cannot be told apart, with the line ends that it has in its file.
+/// A paragraph, or several that cannot be distinguished, with the line ends that it has in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// How it stands. In one that is the same only `merged` is given.

@@ -164,7 +164,7 @@ impl Three {
         side.get(at).is_some_and(|token| Some(*token) == self.beginning)
     }
 
-    /// Of what came in or went, it often cannot be told which of two equal pieces did. Whole paragraphs are taken for it where
+    /// Of what came in or went, it often cannot be known which of two equal pieces did. Whole paragraphs are taken for it where
     /// that is possible. `before` and `after` are the ends of the neighbours.
     fn slide(&self, hunk: &mut Change, side: &[Token], before: (usize, usize), after: (usize, usize)) {
         let (all, range) = match (hunk.base.is_empty(), hunk.side.is_empty()) {

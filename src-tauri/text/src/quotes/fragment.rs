@@ -9,7 +9,7 @@ use crate::names::stem_of;
 const WORDS: usize = 5;
 /// A passage of as many words is held whole.
 const FEW_WORDS: usize = 2 * WORDS;
-/// Words before and after the passage that tell it from others like it.
+/// Words before and after the passage that distinguish it from others like it.
 const WORDS_AROUND: usize = 3;
 
 /// The fragment, without `#`, by which a browser and our own reader find the passage: `:~:text=` and its first words, and

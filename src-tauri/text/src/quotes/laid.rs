@@ -13,7 +13,7 @@ pub(super) struct Laid {
 }
 
 impl Laid {
-    /// Without any white space, and without what only tells where a word may be broken.
+    /// Without any white space, and without what only marks where a word may be broken.
     pub fn bare(written: &str) -> Self {
         let mut laid = Self::new(written.len());
         for (at, sign) in written.char_indices() {

@@ -12,7 +12,7 @@ const BEFORE: usize = 6;
 
 /// Matches that are looked at for a passage, and for the forms of words.
 const MOST_LOOKED_AT: usize = 10_000;
-/// Forms of words that are told.
+/// Forms of words that are given.
 const MOST_FORMS: usize = 100;
 
 /// What shows what was looked for in a text.

@@ -29,7 +29,7 @@ impl Term {
             words.pop();
         }
         let last = words.last()?;
-        // A single sign begins pairs. Korean puts endings on its words, and these are not told apart.
+        // A single sign begins pairs. Korean puts endings on its words, and these cannot be separated.
         let goes_on = !last.is_pair() && is_undivided(&last.folded) || is_korean(&last.folded);
         Some(Self {
             joined: joined(text),

@@ -9,7 +9,7 @@ const MOST_MARKS: usize = 4;
 
 /// The path of the document that the file at `path` would be a sync engine's conflict copy of, from its name alone.
 /// A name alone proves nothing: the caller checks that both claim the same question and title or slug. Several are
-/// possible for one name; the most telling reading first.
+/// possible for one name; the reading that says most first.
 #[must_use]
 pub fn conflict_bases(path: &str) -> Vec<String> {
     let (directory, name) = match path.rfind('/') {

@@ -1,4 +1,4 @@
-//! What the name of a sync engine's conflict copy tells: the engine, the device or the person, and the time.
+//! What the name of a sync engine's conflict copy says: the engine, the device or the person, and the time.
 
 /// A program that keeps a folder the same on several computers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,18 +44,18 @@ impl Engine {
     }
 }
 
-/// What a copy's name tells.
+/// What a copy's name says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopyMark {
     /// The engine that made it.
     pub engine: Engine,
     /// The device or the person.
     pub from: Option<String>,
-    /// The day, and the time where it is told, such as `2024-01-31 23:59`.
+    /// The day, and the time where it is given, such as `2024-01-31 23:59`.
     pub at: Option<String>,
 }
 
-/// What the name of `copy` tells, which is a conflict copy of `original`. Of a copy of a copy, the last mark counts.
+/// What the name of `copy` says, which is a conflict copy of `original`. Of a copy of a copy, the last mark counts.
 #[must_use]
 pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
     let mark = stem_of(copy).strip_prefix(stem_of(original)).unwrap_or_default();
@@ -108,7 +108,7 @@ pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
     }
 }
 
-/// What the words in parentheses tell: the engine, the device or the person, and the time.
+/// What the words in parentheses say: the engine, the device or the person, and the time.
 fn in_parentheses(inside: &str) -> (Engine, Option<String>, Option<String>) {
     let joined = |words: &[&str]| Some(words.join(" "));
     if let Some(rest) = inside.strip_prefix("SFConflict ") {

@@ -22,7 +22,7 @@ const KEPT: &str =
 pub struct KeptRow {
     /// Its number.
     pub id: i64,
-    /// The line of the record that tells of it.
+    /// Its line of the record.
     pub record: i64,
     /// When it was seen to have left, ms since 1970.
     pub at: i64,
@@ -71,7 +71,7 @@ impl Desk {
         Ok(statement.query_map([path], kept_row)?.collect::<Result<_, _>>()?)
     }
 
-    /// The document that was settled, or of which that was undone, where the line of the record tells of it.
+    /// The document that was settled, or of which that was undone, where the line of the record is about that.
     pub fn settled_at(&self, record: i64) -> Result<Option<String>, DeskError> {
         let mut statement = self
             .connection

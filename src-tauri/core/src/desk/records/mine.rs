@@ -97,7 +97,7 @@ impl Desk {
             .exists([path])?)
     }
 
-    /// The last that was done to the file by publishing and taking back; by its bytes it is told from a colleague's doing.
+    /// The last that was done to the file by publishing and taking back; its bytes distinguish it from a colleague's doing.
     fn published_here(&self, seen: &Seen) -> Result<Option<&'static str>, DeskError> {
         let found = self
             .connection

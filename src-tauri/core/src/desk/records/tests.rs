@@ -205,7 +205,7 @@ fn the_saving_of_ones_own_shared_draft_is_no_news() {
 #[test]
 fn many_that_leave_together_are_one_line_and_every_text_is_kept() {
     let bench = Bench::new();
-    // As the mirror tells them, in parts.
+    // As the mirror gives them, in parts.
     for part in [0..256, 256..300] {
         let apart = part.map(|number| {
             seen(

@@ -47,7 +47,7 @@ impl FileWrite<'_> {
     }
 }
 
-/// Does `job` below `root`. When it returns, what was done is on the disk. `token` tells whose the temporary files are: whoever was
+/// Does `job` below `root`. When it returns, what was done is on the disk. `token` names whose the temporary files are: whoever was
 /// ended in the midst of a job can [`clear`] what it left.
 ///
 /// No bytes are replaced or removed that were not first taken aside and compared. What is found there instead of what was

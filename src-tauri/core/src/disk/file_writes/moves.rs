@@ -72,7 +72,7 @@ fn rename_to_nothing(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Makes a file at `to` and writes `mine` into it, unless something is there. `from` tells what it has beside its bytes.
+/// Makes a file at `to` and writes `mine` into it, unless something is there. `from` has what it gets beside its bytes.
 pub(super) fn write_in_place(from: &Path, to: &Path, mine: &[u8]) -> io::Result<()> {
     use std::io::Write as _;
     let mut file = File::options().write(true).create_new(true).open(to)?;

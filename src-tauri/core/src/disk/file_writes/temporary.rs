@@ -26,7 +26,7 @@ const HOLDS: [(Holds, &str); 3] = [
 ];
 
 /// A name in `directory` that no other file has had, on this computer or on any other: whatever lies there is of this one step.
-/// `token` tells whose it is, so that it can be found again.
+/// `token` names whose it is, so that it can be found again.
 pub(super) fn fresh_name(directory: &Path, token: &str, holds: Holds) -> PathBuf {
     // Each of these begins with other keys, drawn at random when the program starts.
     let mut random = RandomState::new().build_hasher();
@@ -110,7 +110,7 @@ pub fn is_fresh(meta: &Metadata) -> bool {
     since.is_some_and(|since| since < FRESH)
 }
 
-/// When anything was last done to the file. When it was written may be told of another computer.
+/// When anything was last done to the file. The time of writing may be from another computer.
 #[cfg(unix)]
 fn touched(meta: &Metadata) -> Option<SystemTime> {
     use std::os::unix::fs::MetadataExt as _;

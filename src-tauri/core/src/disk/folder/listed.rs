@@ -1,4 +1,4 @@
-//! Names as directories list them. A drive that does not tell capitals or normal forms apart finds a file by other names too: a file
+//! Names as directories list them. A drive that does not distinguish capitals or normal forms finds a file by other names too: a file
 //! that was renamed in case alone is still there under its old name, and would be shown twice.
 
 use std::collections::{HashMap, HashSet};
@@ -35,7 +35,7 @@ impl<'a> Listed<'a> {
     }
 
     /// Whether what the system finds at `path` inside the folder is called so, with every directory on the way to it. Where nothing is
-    /// found, or that cannot be told, it may be.
+    /// found, or that cannot be known, it may be.
     pub fn may_be_called(&mut self, path: &str) -> bool {
         if path.is_empty() {
             return true;
@@ -70,7 +70,7 @@ fn names_in(directory: &Path) -> Option<HashSet<OsString>> {
     entries.map(|entry| Some(entry.ok()?.file_name())).collect()
 }
 
-/// Names by which a drive that does not tell them apart would find `name` as well.
+/// Names by which a drive that does not distinguish them would find `name` as well.
 fn other_spellings(name: &str) -> Vec<String> {
     let swapped: String = name
         .chars()

@@ -46,7 +46,7 @@ fn lost_events_and_what_befalls_the_folder_itself_call_for_everything() {
         hints_of(|root| vec![changed(root.join("a.md")), rescan(), changed(root.join("b.md"))]),
         Waited::Hints(Hints::all())
     );
-    // Deleted, unmounted, moved away: that is how notify tells of each.
+    // Deleted, unmounted, moved away: that is how notify reports each.
     for kind in [
         EventKind::Remove(RemoveKind::Folder),
         EventKind::Remove(RemoveKind::Other),

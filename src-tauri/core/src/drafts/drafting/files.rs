@@ -20,7 +20,7 @@ pub(super) fn root_of(desk: &Desk, folder: &Path, draft: &Draft) -> PathBuf {
 }
 
 /// The name of the temporary file of all that is done to a draft's file. Several people's programs may write into one directory,
-/// and each counts its drafts from 1: the desk's number tells their files apart.
+/// and each counts its drafts from 1: the desk's number distinguishes their files.
 pub(super) fn token_of(desk: &Desk, draft: i64) -> String {
     format!("draft-{}-{draft}", desk.number())
 }

@@ -29,7 +29,7 @@ pub fn list(
     reader: &Reader,
     now: Timestamp,
 ) -> Result<Vec<DraftRow>, DraftingError> {
-    // What could not be put in order is told where the folder is opened, and hinders nothing here.
+    // What could not be put in order is reported where the folder is opened, and hinders nothing here.
     let _ = tidy_up(desk, folder, now);
     let mut rows = Vec::new();
     for draft in desk.all_drafts()?.into_iter().filter(Draft::is_open) {

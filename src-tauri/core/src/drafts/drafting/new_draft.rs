@@ -66,7 +66,7 @@ pub fn begin(
         (None, Some((response, _))) => reading::question_of(reader, response.id)?,
         (None, None) => None,
     };
-    // One that cannot be used is told of by whoever begins, and in the folder check.
+    // One that cannot be used is reported by whoever begins, and in the folder check.
     let template = folder.template().and_then(Result::ok);
     // A byte order mark says something at the beginning of a file alone.
     let body = beginning

@@ -30,7 +30,7 @@ use crate::desk::versions::VersionKind;
 use crate::disk::file_writes::{self, FileWrite, WriteError};
 use crate::pages::drafts::{Kept, MergedIn, Typed};
 
-/// So often somebody else's edits are brought into the text while one save goes on: what has come in is told once, with that save.
+/// So often somebody else's edits are brought into the text while one save goes on: what has come in is reported once, with that save.
 const MOST_MERGES: u32 = 1;
 
 /// A draft that is open. Nobody else can open it until the value goes.
@@ -151,7 +151,7 @@ impl DraftSession {
         Ok(self.kept())
     }
 
-    /// Writes the file, where it does not hold all words. Where it cannot be written the reason is told, and the words
+    /// Writes the file, where it does not hold all words. Where it cannot be written the reason is given, and the words
     /// stay in the journal; the next time may mend it.
     pub fn save(&mut self, desk: &Desk, now: Timestamp) -> Kept {
         let is_due = self.is_due();
@@ -291,7 +291,7 @@ impl DraftSession {
             || self.origin == hash_of(found)
     }
 
-    /// Writes the text into the file, and then writes down that it holds it. Gives what the person is to be told instead.
+    /// Writes the text into the file, and then writes down that it holds it. Gives a sentence for the person instead.
     fn write(&mut self, desk: &Desk, now: Timestamp) -> Result<Option<String>, DraftingError> {
         let is_written = |found: Option<&[u8]>| found == Some(self.text.as_bytes());
         if is_written(self.on_disk.as_deref())

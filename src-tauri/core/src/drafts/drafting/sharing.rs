@@ -85,7 +85,7 @@ pub(super) fn finish_sharing(
     };
     let own = file_writes::read(&desk.drafts(), private).ok().flatten();
     if !draft.shared {
-        // A folder that is away comes back, and then it can be told how far this came.
+        // A folder that is away comes back, and then it can be seen how far this came.
         let Ok(found) = file_writes::read(folder, path) else {
             return Ok(());
         };

@@ -148,7 +148,7 @@ pub fn changes(desk: &Desk, reader: &Reader, path: &str) -> Result<Option<Change
     }))
 }
 
-/// All that there is to tell.
+/// All news.
 pub fn what_is_new(desk: &Desk, reader: &Reader, visit: Visit) -> Result<WhatIsNew, NewsError> {
     let mut fresh = visit
         .since
@@ -204,7 +204,7 @@ pub(super) fn shown(reader: &Reader, mut marks: Vec<Mark>) -> Result<Vec<Mark>, 
     Ok(marks)
 }
 
-/// Others' documents that have gone since that visit. Of one that she has never known it cannot be told any more whether it was hidden.
+/// Others' documents that have gone since that visit. Of one that she has never known it cannot be known any more whether it was hidden.
 fn gone_since(desk: &Desk, reader: &Reader, visit: Visit) -> Result<Vec<Mark>, NewsError> {
     let is_hidden = reader.has_closed_rounds()?;
     let mut gone = desk.marks_gone(visit.number)?;

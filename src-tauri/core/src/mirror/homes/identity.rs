@@ -9,7 +9,7 @@ use crate::disk::folder::Folder;
 pub(super) enum Likeness {
     /// They are one.
     Same,
-    /// They may be one: the volume has another number, as after a start of the computer, or the file system does not tell when a directory
+    /// They may be one: the volume has another number, as after a start of the computer, or the file system does not say when a directory
     /// was made, so that another can have got its number.
     Perhaps,
     /// They are two, or nothing is known of one.
@@ -30,7 +30,7 @@ pub(super) fn likeness(one: &str, other: &str) -> Likeness {
     }
 }
 
-/// The directory's own number and the time when it was made. None: that is not told.
+/// The directory's own number and the time when it was made. None: the file system does not say.
 fn on_any_volume(identity: &str) -> Option<String> {
     let (id, born) = identity.rsplit_once(' ')?;
     let (_, file) = id.split_once(", ")?;

@@ -11,7 +11,7 @@ use crate::disk::watch::Inbox;
 use crate::mirror::Checkpoints;
 use crate::mirror::sync::{self, SyncError};
 
-/// What is different for longer than events take to arrive and be followed, no event has told of.
+/// What is different for longer than events take to arrive and be followed, no event has reported.
 const EVENTS_TAKE: Duration = Duration::from_secs(3);
 
 /// More files than this are not read again every minute.

@@ -67,7 +67,7 @@ impl Worker {
         if !self.owed.is_due || !Desk::is_in(&self.databases) {
             return false;
         }
-        // What the desk or the mirror cannot tell just now is owed still.
+        // What the desk or the mirror cannot answer just now is owed still.
         let paths = self.owed.paths.as_ref();
         let looked = (self.look_after)(&self.folder, &self.databases, paths, !self.is_read_only);
         let Some(looked) = looked else {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-/// A full comparison at least this often, for what no event told of.
+/// A full comparison at least this often, for what no event reported.
 const RECONCILE: Duration = Duration::from_secs(60);
 /// How often to look where no events come, or the folder has gone,
 const LOOK: Duration = Duration::from_secs(2);
@@ -16,9 +16,9 @@ const TOLERANCE: Duration = Duration::from_secs(5);
 /// How changes come to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pace {
-    /// Events tell.
+    /// Events report changes.
     Told,
-    /// Only looking tells.
+    /// Changes are found only by looking.
     Looking,
 }
 
@@ -61,7 +61,7 @@ impl Clocks {
     }
 
     /// Whether a wait that was to end after `limit` went on for much longer. On Windows the steady clock
-    /// counts the time of a sleep, so that only this tells of it.
+    /// counts the time of a sleep, so that only this shows it.
     pub(super) fn overran(self, began: Self, limit: Duration) -> bool {
         self.steady.saturating_duration_since(began.steady) > limit + TOLERANCE
     }

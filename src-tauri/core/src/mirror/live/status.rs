@@ -1,4 +1,4 @@
-//! How the folder stands when the mirror is in step: whether events tell of changes, and whether anything can be written.
+//! How the folder stands when the mirror is in step: whether events report changes, and whether anything can be written.
 
 use super::{Status, Worker};
 
@@ -17,7 +17,7 @@ impl Worker {
         }
     }
 
-    /// No event tells that a drive was mounted anew for reading only, or a right was given or taken.
+    /// No event reports that a drive was mounted anew for reading only, or a right was given or taken.
     pub(super) fn look_who_may_write(&mut self) {
         if self.note_who_may_write() {
             let status = self.standing();

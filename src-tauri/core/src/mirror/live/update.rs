@@ -1,4 +1,4 @@
-//! What an open folder tells those who look at it.
+//! The updates that an open folder gives to those who look at it.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use crate::disk::watch::WatchError;
 use crate::mirror::Touched;
 use crate::mirror::sync::Outcome;
 
-/// What is to be told while a folder is open.
+/// An update while a folder is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Update {
     /// A large sync is on its way: (files done, files to do).
@@ -96,5 +96,5 @@ pub enum Status {
     Stopped,
 }
 
-/// What a person is told of a folder that is read-only.
+/// The sentence for a folder that is read-only.
 pub const READ_ONLY: &str = "You can read this folder, but not write into it. Your drafts are kept on this computer, and nothing can be published here.";

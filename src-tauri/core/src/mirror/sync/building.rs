@@ -14,7 +14,7 @@ use crate::mirror::{Building, Change, Dictionary, IDENTITY, Known, Mirror, Packe
 
 /// What has been read so far is shown after this long, and again each time that twice as many documents are in.
 const FIRST_SHOW: Duration = Duration::from_millis(500);
-/// Progress is told after so many files.
+/// Progress is reported after so many files.
 const TELL_EVERY: u64 = 100;
 /// The dictionary is made of so many documents.
 const SAMPLES: usize = 16;

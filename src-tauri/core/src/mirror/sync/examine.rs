@@ -113,7 +113,7 @@ fn examine(
         }
         Err(error) => {
             let problem = folder::cannot_read(&error);
-            // Perhaps it can be read in a moment, and no event will tell: it is never taken for known.
+            // Perhaps it can be read in a moment, and no event will come: it is never taken for known.
             let state = Known {
                 stamp,
                 hash: hash(problem.message.as_bytes()),

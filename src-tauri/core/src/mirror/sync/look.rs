@@ -1,4 +1,4 @@
-//! A look at the whole folder beside the writer: it finds what no event told of, and changes nothing.
+//! A look at the whole folder beside the writer: it finds what no event reported, and changes nothing.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;

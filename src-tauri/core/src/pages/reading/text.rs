@@ -1,4 +1,4 @@
-//! A document's text as it is to be shown, and what to tell above it.
+//! A document's text as it is to be shown, and the notices above it.
 
 use arguendo_text::markdown::{self, Rendered, Setting};
 
@@ -9,10 +9,10 @@ use crate::content::site_config::SiteConfig;
 use crate::mirror::{DocumentRow, MirrorError, Reader, sync};
 use crate::pages::Notice;
 
-/// The code of what is told of a text beside which a sync engine's copy lies.
+/// The code of the notice of a text beside which a sync engine's copy lies.
 const BESIDE: &str = "conflict-copy-beside";
 
-/// A document's text as it is to be shown, and what to tell above it.
+/// A document's text as it is to be shown, and the notices above it.
 pub(super) struct Text {
     pub(super) rendered: Rendered,
     pub(super) raw: bool,
@@ -108,7 +108,7 @@ impl Text {
     }
 }
 
-/// What a reader is told of a document's standing.
+/// The notices of a document.
 fn standing(row: &DocumentRow) -> Vec<Notice> {
     let mut notices = Vec::new();
     if !row.published {

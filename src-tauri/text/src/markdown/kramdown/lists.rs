@@ -112,7 +112,7 @@ impl BlockReader<'_> {
         let mut space_after = None;
         let count = items.len();
         for (number, item) in items.into_iter().enumerate() {
-            // An item costs more than its letters: lists of very short items are told by this.
+            // An item costs more than its letters: lists of very short items are found by this.
             self.limits.spend(30);
             let mut blocks = Vec::new();
             for part in &item.parts {
@@ -326,7 +326,7 @@ fn tighten(item: &mut Block, before: &[Block], is_last: bool, ended_by_mark: boo
             Some(BlockKind::Paragraph { bare: false, .. })
         )
     };
-    // The last item is loose where all the others are: it alone has nothing after it to tell.
+    // The last item is loose where all the others are: it alone has nothing after it to show that.
     let as_others = !is_last || before.is_empty() || before.iter().any(|item| !is_loose(item));
     let meets_block = blocks.get(1).is_some_and(|next| !next.is_blank());
     if let Some(BlockKind::Paragraph { text, bare }) = blocks.first_mut().map(|first| &mut first.kind) {

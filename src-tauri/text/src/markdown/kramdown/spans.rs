@@ -101,7 +101,7 @@ impl<'a> SpanReader<'a> {
         while self.at < self.text.len() {
             let next = self.next_mark(stop, marks);
             let length = next.unwrap_or(self.text.len()) - self.at;
-            // A link's end is told by counting the images in it.
+            // A link's end is found by counting the images in it.
             let counted = if matches!(stop, Stop::Bracket { .. }) {
                 spans.len()
             } else {
@@ -376,7 +376,7 @@ fn ends_in_word(before: &str) -> bool {
     }
 }
 
-/// The bytes that a mark can begin with or be told by.
+/// The bytes that a mark can begin with or be known by.
 const MAY_BE_MARK: [bool; 256] = {
     let mut table = [false; 256];
     let marks = b"*_`<[!\"'${&-.>\\\n~]";

@@ -34,7 +34,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(edit, 0..5)
 }
 
-/// `side` marks the words that come in, so that it can be told whose they are.
+/// `side` marks the words that come in, so that it is known whose they are.
 fn edited(paragraphs: &[Vec<&str>], edits: &[Edit], side: &str) -> Vec<Vec<String>> {
     let mut out: Vec<Vec<String>> = paragraphs
         .iter()

@@ -268,7 +268,7 @@ impl DraftSession {
         Ok(found)
     }
 
-    /// Somebody else has written into the file, or taken it away: both texts are kept, and the person is told.
+    /// Somebody else has written into the file, or taken it away: both texts are kept, and a sentence says so.
     pub(super) fn changed(
         &mut self,
         desk: &Desk,

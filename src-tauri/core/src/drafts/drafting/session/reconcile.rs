@@ -13,7 +13,7 @@ use crate::pages::drafts::{Kept, Written};
 
 impl DraftSession {
     /// The page has `mine`, and both had `base`. What was written there and what came here since are brought together; where they
-    /// touch, they are a conflict like any other. The page is told what came in for it.
+    /// touch, they are a conflict like any other. The page gets what came in for it.
     ///
     /// # Errors
     /// It could not be written down: whoever asked keeps `mine` and tries again.
@@ -44,7 +44,7 @@ impl DraftSession {
         self.save(desk, now);
         let ours = self.text.clone();
         let (base, mine) = (written_in(&ours, base)?, written_in(&ours, mine)?);
-        // Whatever came in with that is told from the page's text on.
+        // Whatever came in with that is shown from the page's text on.
         self.merged = None;
         match brought(&base, &mine, &ours) {
             Some((merged, keys)) => {

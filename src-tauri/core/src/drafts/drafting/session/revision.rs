@@ -40,7 +40,7 @@ impl DraftSession {
     }
 
     /// Brings what somebody else has written into the response into the draft, whose file is saved. Where two edits touch, the draft's
-    /// file gets their text, and the person has hers: a conflict like any other. Gives what she is to be told then.
+    /// file gets their text, and the person has hers: a conflict like any other. Gives a sentence for her then.
     pub(super) fn take_in_others_version(
         &mut self,
         desk: &Desk,

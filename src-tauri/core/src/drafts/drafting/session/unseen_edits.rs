@@ -1,4 +1,4 @@
-//! What somebody else has written into a draft is told, and goes on being told until the person has seen all of it.
+//! What somebody else has written into a draft is shown until the person has seen all of it.
 
 use arguendo_text::diff::{self, ComparedPiece, Side};
 use arguendo_text::edits::{Piece, with_line_feeds};
@@ -37,7 +37,7 @@ pub fn unseen_edits(desk: &Desk, draft: i64) -> Result<Option<UnseenEdits>, Draf
     Ok(told.and_then(|told| serde_json::from_str(&told).ok()))
 }
 
-/// The person has seen those that were told of `at`, ms since 1970. Where more has come since, whatever the clock said, all of it is told
+/// The person has seen those that were shown `at`, ms since 1970. Where more has come since, whatever the clock said, all of it is shown
 /// once more.
 ///
 /// # Errors
@@ -64,7 +64,7 @@ pub(super) fn news_of(
     let compared = diff::words(&before, &now_there);
     let changes = changes_of(&compared.pieces);
     let mut all_keys = keys.clone();
-    // Told apart by it: no two are told of at one time, whatever the clock says.
+    // It names them: no two have one time, whatever the clock says.
     let mut at = now.as_millisecond();
     if earlier.as_ref().is_some_and(|earlier| earlier.at == at) {
         at += 1;
