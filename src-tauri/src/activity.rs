@@ -49,7 +49,7 @@ impl Activity {
     }
 }
 
-/// What is to be kept of `update`, where the folder stood as `before`.
+/// What is to be kept of `update`, where the folder was as `before`.
 #[must_use]
 pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
     match update {
@@ -67,7 +67,7 @@ pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
     }
 }
 
-/// What ends and what begins as a folder that stood as `before` comes to stand as `now`.
+/// What ends and what begins as a folder that was as `before` comes to be as `now`.
 fn turns(before: &FolderStatus, now: &FolderStatus) -> Vec<Happening> {
     if before == now {
         return Vec::new();

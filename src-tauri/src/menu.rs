@@ -1,6 +1,6 @@
 //! The native menu. What the program can do by itself it does here; the rest is sent to the page as a `MenuAction`.
 //!
-//! A key that stands in this menu belongs to it, and the page must not handle it too:
+//! A key that is in this menu belongs to it, and the page must not handle it too:
 //!
 //! | key (⌘ for Ctrl on macOS) | does |
 //! |---|---|
@@ -17,7 +17,7 @@
 //!
 //! Everything else is the page's: J, K, N, M, ?, F6, Ctrl+F, the text size keys with another name (Ctrl with + or on the number
 //! pad), and all editing keys. Next and Previous Response and what has to do with
-//! reading stand in the menu without a key, since a single letter there
+//! reading are in the menu without a key, since a single letter there
 //! would be taken from text fields.
 
 mod actions;

@@ -151,7 +151,7 @@ impl OpenFolder {
         self.live.folder().root()
     }
 
-    /// How it stands.
+    /// Its state.
     #[must_use]
     pub fn status(&self) -> FolderStatus {
         lock(&self.status).clone()

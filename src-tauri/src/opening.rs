@@ -118,7 +118,7 @@ fn tell_outcome<R: Runtime>(app: &AppHandle<R>, outcome: Result<Option<WindowSta
     match outcome {
         Ok(Some(state)) => {
             emit(app, Event::Window(Box::new(state)));
-            // The folder may stand otherwise by now, and have said so before the page heard of it.
+            // The folder may be in another state by now, and have said so before the page heard of it.
             if let Some(folder) = app.state::<AppState>().state().folder {
                 emit(app, Event::Status(folder.status));
             }

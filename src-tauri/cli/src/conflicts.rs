@@ -35,9 +35,9 @@ pub(crate) struct Settle {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Taken {
-    /// What was written here, or stands in the file itself
+    /// What was written here, or is in the file itself
     Mine,
-    /// What somebody else wrote, or stands in the copy
+    /// What somebody else wrote, or is in the copy
     Theirs,
     /// One below the other
     Both,

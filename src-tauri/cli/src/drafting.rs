@@ -89,7 +89,7 @@ pub(crate) fn drafts(asking: &Asking) -> anyhow::Result<u8> {
     let root = place.folder.root();
     let mut rows = drafting::list(&place.desk, root, &reader, Timestamp::now())?;
     let group = drafting::of_the_group(&place.desk, &reader)?;
-    // One that the person has opened before stands among those of the group.
+    // One that the person has opened before is among those of the group.
     rows.retain(|row| !row.from_group);
     let away = drafting::put_away(&place.desk)?;
     if asking.common.json {

@@ -142,7 +142,7 @@ pub struct ResponseCard {
     pub words: u32,
     /// Minutes it takes to read, at least 1.
     pub minutes: u32,
-    /// How it hangs on the question whose page it stands on; none elsewhere.
+    /// How it hangs on the question whose page it is on; none elsewhere.
     pub link: Option<Link>,
     /// The responses that it answers, where they are in the folder.
     pub replies_to: Vec<Target>,
@@ -210,7 +210,7 @@ pub struct QuestionPage {
     pub revisits: Option<Target>,
     /// Its responses, in the question's order, then those that only point back.
     pub entries: Vec<Entry>,
-    /// Where it has `reveal: after-mine`: how it stands to the reader.
+    /// Where it has `reveal: after-mine`: whether it is open to the reader.
     pub round: Option<Round>,
     /// The notices above the text.
     pub notices: Vec<Notice>,
@@ -249,9 +249,9 @@ pub struct ResponsePage {
     pub question: Option<Target>,
     /// The question as written, and near slugs, where it is not in the folder.
     pub unfiled: Option<String>,
-    /// The text. Where `raw`, plain text to be shown as it stands.
+    /// The text. Where `raw`, plain text to be shown as it is.
     pub html: String,
-    /// The text could not be read as a document and is shown as it stands.
+    /// The text could not be read as a document and is shown as it is.
     pub raw: bool,
     /// Its headings.
     pub contents: Vec<Heading>,

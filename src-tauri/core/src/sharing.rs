@@ -1,4 +1,4 @@
-//! Sharing the folder by the Syncthing of this computer: how it stands, and what is done about it once the person has said yes.
+//! Sharing the folder by the Syncthing of this computer: its state, and what is done about it once the person has said yes.
 //!
 //! Only the entry of this folder, and devices that were not known, are ever written. No file is touched, nor what Syncthing
 //! ignores or keeps of older versions.

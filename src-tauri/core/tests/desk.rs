@@ -221,7 +221,7 @@ fn the_desk_of_a_newer_program_is_refused_and_stays_as_it_is() {
     let place = tempfile::tempdir().unwrap();
     drop(Desk::open(place.path(), day(0)).unwrap());
     let file = place.path().join("desk.db");
-    // `user_version` stands at byte 60 of an SQLite file, big-endian.
+    // `user_version` is at byte 60 of an SQLite file, big-endian.
     let mut bytes = fs::read(&file).unwrap();
     bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
     fs::write(&file, &bytes).unwrap();

@@ -117,7 +117,7 @@ fn bombs_and_deep_nesting_are_refused_at_once_and_said() {
             ProblemCode::FrontMatterInvalid,
             "{header:.30}"
         );
-        // What is only too much costs the key in which it stands.
+        // What is only too much costs the key in which it is.
         if !document.broken {
             assert_eq!((document.title.as_str(), document.body.as_str()), ("A", "Text\n"));
         }

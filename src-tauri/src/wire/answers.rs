@@ -66,7 +66,7 @@ pub struct Answers {
     pub problems: Vec<ProblemRow>,
     /// `{ query, limit }`
     pub search: SearchResults,
-    /// `{ from, href }`: the page's path, if it is a document's, and the link as it stands in the text.
+    /// `{ from, href }`: the page's path, if it is a document's, and the link as it is in the text.
     pub open_link: Followed,
     /// What has happened since the program started, newest first. No arguments.
     pub activity: Vec<ActivityEntry>,

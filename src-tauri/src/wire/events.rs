@@ -87,7 +87,7 @@ pub enum Event {
     Stale(Stale),
     /// How far the first reading is; none when it is over.
     Progress(Option<Progress>),
-    /// How the folder stands.
+    /// The state of the folder.
     Status(FolderStatus),
     /// What was chosen from the menu.
     Menu(MenuAction),

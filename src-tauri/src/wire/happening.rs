@@ -1,4 +1,4 @@
-//! What can stand under Help ▸ Activity.
+//! What can be listed under Help ▸ Activity.
 
 use serde::Serialize;
 use ts_rs::TS;

@@ -52,7 +52,7 @@ pub struct OpenFolder {
     pub place: String,
     /// It is the sample that came with the program.
     pub sample: bool,
-    /// How it stands between the folder and its mirror.
+    /// The state of the folder and its mirror.
     pub status: FolderStatus,
 }
 
@@ -68,7 +68,7 @@ pub struct Recent {
     pub place: String,
 }
 
-/// How the open folder and its mirror stand.
+/// The state of the open folder and its mirror.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum FolderStatus {
@@ -85,7 +85,7 @@ pub enum FolderStatus {
     Polling {
         /// One sentence.
         reason: String,
-        /// What stands in the way.
+        /// The hindrance.
         because: Because,
     },
     /// Nothing can be written into it.

@@ -51,7 +51,7 @@ pub enum Side {
 const BELIEVED: usize = 3;
 
 /// Two texts compared for a person. A word is the same only where its paragraph is: one that has moved is taken out in the
-/// one place and put in in the other as a whole, and lends no words to what stands between.
+/// one place and put in in the other as a whole, and lends no words to what is between.
 #[must_use]
 pub fn words(before: &str, after: &str) -> Comparison {
     let (old, new) = (Text::of(before), Text::of(after));
@@ -61,7 +61,7 @@ pub fn words(before: &str, after: &str) -> Comparison {
     })
 }
 
-/// Two texts compared by their words alone, wherever these stand: how much of the one is in the other.
+/// Two texts compared by their words alone, wherever these are: how much of the one is in the other.
 #[must_use]
 pub fn words_anywhere(before: &str, after: &str) -> Comparison {
     compared(&Text::of(before), &Text::of(after), |_, _| Some(0))

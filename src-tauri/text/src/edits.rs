@@ -122,7 +122,7 @@ fn put_together(text: &str, spans: &[Range<usize>], pieces: &[Piece], line_end: 
     out
 }
 
-/// Two line ends that come to stand side by side must not become one.
+/// Two line ends that come to be side by side must not become one.
 fn append(out: &mut String, text: &str) {
     if out.ends_with('\r') && text.starts_with('\n') {
         out.push('\r');

@@ -29,7 +29,7 @@ pub use setting::Setting;
 /// A rendered text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rendered {
-    /// Sanitised HTML. Footnotes stand at its end in one `<div class="footnotes">`, as kramdown does it. Ours are the
+    /// Sanitised HTML. Footnotes are at its end in one `<div class="footnotes">`, as kramdown does it. Ours are the
     /// classes `liquid` (a tag that only Jekyll can carry out), `web-image` and `embedded` (a link to what is not
     /// loaded), and on links the attributes `data-local-kind` and `data-local-name` (see [`LocalLink`]).
     pub html: String,
@@ -67,7 +67,7 @@ fn marked_up(source: &str, setting: Setting<'_>) -> Result<Rendered, Limit> {
     })
 }
 
-/// The text with its mark-up as it is written, in paragraphs. Very many short ones stand together.
+/// The text with its mark-up as it is written, in paragraphs. Very many short ones are put together.
 fn plainer(source: &str, limit: Limit) -> Rendered {
     let mut html = String::with_capacity(source.len() + source.len() / 8);
     let least = source.len() / MOST_PARAGRAPHS;
@@ -99,7 +99,7 @@ fn paragraphs(source: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of `source` in reading order, without any mark-up: for search, counting and excerpts. Paragraphs are
-/// divided by one `\n`. The texts of footnotes stand at the end; their marks are left out.
+/// divided by one `\n`. The texts of footnotes are at the end; their marks are left out.
 #[must_use]
 pub fn plain_text(source: &str) -> String {
     plain_or(source, plain::all_words, words_as_written)

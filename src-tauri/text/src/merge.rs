@@ -151,7 +151,7 @@ fn as_written(part: &Part, chosen: &str) -> String {
     found.map_or_else(|| chosen.to_owned(), String::clone)
 }
 
-/// Whether a blank line stands in it.
+/// Whether a blank line is in it.
 fn divides(after: &str) -> bool {
     after.matches('\n').count() > 1
 }

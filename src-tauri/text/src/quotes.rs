@@ -1,4 +1,4 @@
-//! Quotes that keep their source: the passage, where it stood, and whether it still stands there.
+//! Quotes that keep their source: the passage, where it was, and whether it is still there.
 //!
 //! Everything is decided by the plain text of the source's document. A passage is found again or it is not: nothing here
 //! chooses the place that is most alike.
@@ -14,7 +14,7 @@ use laid::Laid;
 
 /// How many characters of the source are kept on each side of a passage.
 pub const AROUND: usize = 32;
-/// How many times as long as the passage that which now stands in its place may be to be shown as what became of it.
+/// How many times as long as the passage that which is now in its place may be to be shown as what became of it.
 const MOST_GROWN: usize = 3;
 
 /// A passage of a document, as it was when it was quoted.
@@ -22,14 +22,14 @@ const MOST_GROWN: usize = 3;
 pub struct Quote {
     /// The path of the document.
     pub path: String,
-    /// The passage, as it stands in the document's plain text ([`crate::markdown::plain_lines`]). Paragraphs are divided by
+    /// The passage, as it is in the document's plain text ([`crate::markdown::plain_lines`]). Paragraphs are divided by
     /// `\n`.
     pub exact: String,
     /// The [`AROUND`] characters before it; fewer where the document begins.
     pub before: String,
     /// The [`AROUND`] characters after it; fewer where the document ends.
     pub after: String,
-    /// Its words stood in the document this once. Where they did not, only the surroundings show which place was meant.
+    /// Its words were in the document once. Where they were not, only the surroundings show which place was meant.
     pub once: bool,
     /// A number for the passage with its surroundings. Not for the whole document, which changes with every edit that has
     /// nothing to do with the quote; two quotes of one passage share it.
@@ -39,11 +39,11 @@ pub struct Quote {
 /// What has become of a quote's source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuoteState {
-    /// The passage stands there as it did, perhaps at another place.
+    /// The passage is there as it was, perhaps at another place.
     AsItWas,
     /// The document is there, but not the passage as it was.
     Changed {
-        /// What stands between the same surroundings now, where both are still there, once, and in order.
+        /// What is between the same surroundings now, where both are still there, once, and in order.
         now: Option<String>,
     },
     /// The document is not there.
@@ -52,7 +52,7 @@ pub enum QuoteState {
 
 /// The quote of the passage that a page showed as `exact` between `before` and `after`, found in the document's `plain`
 /// text. White space does not count, for a page has its own, and marks of footnotes are to be left out. None where the
-/// passage is not found, or stands at several places and the surroundings do not show which was meant.
+/// passage is not found, or is at several places and the surroundings do not show which was meant.
 #[must_use]
 pub fn take(plain: &str, path: &str, exact: &str, before: &str, after: &str) -> Option<Quote> {
     let page = Laid::bare(plain);
@@ -104,7 +104,7 @@ pub fn state(quote: &Quote, plain: Option<&str>) -> QuoteState {
     }
 }
 
-/// Whether the words of `quote` stand somewhere in `page`, and not as a part of longer words unless they did before.
+/// Whether the words of `quote` are somewhere in `page`, and not as a part of longer words unless they were before.
 fn stands_alone(quote: &Quote, page: &Laid) -> bool {
     let exact = Laid::even(&quote.exact).text;
     let goes_on = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
@@ -116,7 +116,7 @@ fn stands_alone(quote: &Quote, page: &Laid) -> bool {
     })
 }
 
-/// What stands between the surroundings of `quote`. Where these are short, the document began or ended there, and must
+/// What is between the surroundings of `quote`. Where these are short, the document began or ended there, and must
 /// still do so.
 fn between(quote: &Quote, page: &Laid, plain: &str) -> Option<String> {
     let is_short = |side: &str| side.chars().count() < AROUND;

@@ -116,7 +116,7 @@ fn number(beginning: &str) -> Option<usize> {
     Some(number)
 }
 
-/// A folded word up to its third letter; where signs stand in pairs, the first one.
+/// A folded word up to its third letter; where signs come in pairs, the first one.
 fn beginning(folded: &str) -> &str {
     if is_undivided(folded) {
         let end = letters(folded).next().map_or(folded.len(), |(end, _)| end);

@@ -22,7 +22,7 @@ struct AsJekyllReadsIt {
     html: String,
 }
 
-/// What stands below the front matter.
+/// What is below the front matter.
 fn body(text: &str) -> Option<&str> {
     let end = text.get(3..)?.find("\n---")? + 3 + "\n---".len();
     let rest = &text[end..];

@@ -1,6 +1,6 @@
 //! Every feature of the dialect gives the words, links, ids and tags that the real kramdown gives.
 //!
-//! The texts and what kramdown made of them stand in `markdown/`; `make.rb` there makes the expectations anew.
+//! The texts and what kramdown made of them are in `markdown/`; `make.rb` there makes the expectations anew.
 
 #[path = "markdown/reading.rs"]
 mod reading;

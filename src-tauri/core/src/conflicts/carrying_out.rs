@@ -22,7 +22,7 @@ enum Way {
     Undo,
 }
 
-/// Does it, once it is written down. True: the sync engine's copy, which stands last where there is one, was removed.
+/// Does it, once it is written down. True: the sync engine's copy, which is last where there is one, was removed.
 pub(super) fn carry_out(
     desk: &Desk,
     folder: &Path,
@@ -144,7 +144,7 @@ fn given_up(
     })
 }
 
-/// It has come to this end. All texts of it that stand in no file now are kept with the line that tells of it.
+/// It has come to this end. All texts of it that are in no file now are kept with the line that tells of it.
 fn end(
     desk: &Desk,
     folder: &Path,

@@ -360,7 +360,7 @@ fn second_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(String, Vec<u
             "{path} has nine versions beside it already. Remove some, or take one of the two texts. Nothing was changed."
         )));
     };
-    // Where the slug stands in the text, two documents must not share it.
+    // Where the slug is in the text, two documents must not share it.
     let end = free.strip_prefix(stem).unwrap_or_default();
     let text = std::str::from_utf8(bytes).ok();
     let slug = text.and_then(|text| list(text, "slug").into_iter().next().map(|slug| (text, slug)));

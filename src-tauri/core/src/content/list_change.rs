@@ -73,7 +73,7 @@ impl ListChange {
         Some(has_all && !self.removed().iter().any(|entry| has(&found, entry)))
     }
 
-    /// The text with the change made in it, and nothing else. An entry that comes back stands before what it stood before.
+    /// The text with the change made in it, and nothing else. An entry that comes back is before what it was before.
     ///
     /// # Errors
     /// Where its front matter cannot be changed so.

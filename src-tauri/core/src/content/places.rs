@@ -46,7 +46,7 @@ pub fn walks_into(path: &str, config: &SiteConfig) -> bool {
     path.is_empty() || !(is_excluded(path, config) || standing(path, config) == Standing::Skipped)
 }
 
-/// Where a directory stands among the places for documents.
+/// Where a directory is among the places for documents.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
     /// In a place for documents of this kind.

@@ -10,7 +10,7 @@ pub enum ProblemCode {
     FrontMatterInvalid,
     /// A Markdown file in a place for documents has no front matter, so it is not a document.
     NoFrontMatter,
-    /// A key stands twice in the front matter; the last one counts.
+    /// A key is written twice in the front matter; the last one counts.
     DuplicateKey,
     /// A key holds something that it cannot mean, such as a list where a name is expected.
     UnexpectedValue,

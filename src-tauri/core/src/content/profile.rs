@@ -14,7 +14,7 @@ const NAMELESS: &str = "contributor";
 /// What a person writes about herself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// The name, as it stands under her answers.
+    /// The name, as it is shown under her answers.
     pub name: String,
     /// The name that she is listed by; may be blank.
     pub last_name: String,

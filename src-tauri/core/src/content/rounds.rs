@@ -14,7 +14,7 @@ pub struct Participant {
     pub shown: BTreeSet<String>,
 }
 
-/// How a question with `reveal: after-mine` stands to whoever reads it.
+/// How a question with `reveal: after-mine` is shown to whoever reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Round {

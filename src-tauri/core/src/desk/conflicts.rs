@@ -8,7 +8,7 @@ use super::versions::{packed, unpacked};
 use super::{Desk, DeskError};
 use crate::content::activity::{Seen, hash_of_file};
 
-/// How a settlement stands.
+/// The state of a settlement.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SettlementState {
     /// Some of its files may have been written, and others not.
@@ -36,7 +36,7 @@ pub struct Settlement {
     pub id: i64,
     /// When, ms since 1970.
     pub at: i64,
-    /// How it stands.
+    /// Its state.
     pub state: SettlementState,
     /// The draft whose text it was.
     pub draft: Option<i64>,
@@ -93,7 +93,7 @@ impl Desk {
         Ok(id)
     }
 
-    /// It stands like this now.
+    /// This is its state now.
     pub fn settlement_is(&self, id: i64, state: SettlementState) -> Result<(), DeskError> {
         self.connection
             .prepare_cached("UPDATE settlement SET state = ?2 WHERE id = ?1")?

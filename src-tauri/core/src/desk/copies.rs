@@ -91,7 +91,7 @@ pub(super) fn is_missing(directory: &Path) -> bool {
 }
 
 /// Puts the newest good copy, or a new desk, in the place of the damaged or missing one, which is set aside. What there is to report
-/// of it stands in it. Ended at any point, it is begun anew with the next start: nothing is moved before the other is whole.
+/// of it is in it. Ended at any point, it is begun anew with the next start: nothing is moved before the other is whole.
 pub(super) fn repair(directory: &Path, now: Timestamp) -> Result<(), DeskError> {
     let failed = |path: &Path| {
         let path = path.to_path_buf();

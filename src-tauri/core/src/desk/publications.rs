@@ -60,7 +60,7 @@ pub enum What {
     ListAgain,
 }
 
-/// How it stands.
+/// Its state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PublicationState {
     /// Some files may have been written, and others not.
@@ -97,7 +97,7 @@ pub struct Publication {
     pub at: i64,
     /// What is done.
     pub what: What,
-    /// How it stands.
+    /// Its state.
     pub state: PublicationState,
     /// The publication that this one undoes.
     pub undoes: Option<i64>,
@@ -143,7 +143,7 @@ impl Desk {
         lock_now_in(&self.directory, PUBLISHING)
     }
 
-    /// How draft `id` stands.
+    /// The state of draft `id`.
     pub fn draft_state(&self, id: i64) -> Result<Option<DraftState>, DeskError> {
         let found = self.one_draft("id = ?1", &[&id])?;
         Ok(found.map(|(_, state)| state))

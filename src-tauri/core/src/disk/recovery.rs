@@ -102,7 +102,7 @@ pub fn go_on(
     })
 }
 
-/// How a file stands.
+/// The state of a file.
 struct Standing {
     before: Option<Vec<u8>>,
     after: Option<Vec<u8>>,

@@ -36,9 +36,9 @@ pub struct Shown<'a> {
     pub path: &'a str,
     /// The passage.
     pub exact: &'a str,
-    /// What stood before it.
+    /// What was before it.
     pub before: &'a str,
-    /// What stood after it.
+    /// What was after it.
     pub after: &'a str,
 }
 
@@ -67,7 +67,7 @@ pub fn quote(
     Ok((text, passage(id, quote, Some((&row, &plain)))))
 }
 
-/// The passages quoted into `draft`, and how their sources stand.
+/// The passages quoted into `draft`, and the state of their sources.
 ///
 /// # Errors
 /// As SQLite says.

@@ -48,7 +48,7 @@ pub enum LookingBackError {
     /// It is there.
     #[error("{0} is in the folder again, with the same words. Nothing was changed.")]
     IsThere(String),
-    /// Another folder stands in its place, or none.
+    /// Another folder is in its place, or none.
     #[error(
         "The folder is not there at present, so nothing can be put back. The text stays kept. Connect the drive, or put the folder back."
     )]

@@ -1,4 +1,4 @@
-//! How questions and responses stand, to be held against what a person has read of them.
+//! The state of questions and responses, to be held against what a person has read of them.
 
 use rusqlite::{OptionalExtension as _, Row};
 

@@ -100,7 +100,7 @@ impl Reader {
         are_in(&self.connection)
     }
 
-    /// How a question stands to the reader; none where its responses are shown to everybody, or the reader is nobody.
+    /// Whether a question is open to the reader; none where its responses are shown to everybody, or the reader is nobody.
     pub fn round(&self, question: i64) -> Result<Option<Round>, MirrorError> {
         self.look()?;
         Ok(lock(&self.rounds.found).standing.get(&question).copied())

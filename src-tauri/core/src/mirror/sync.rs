@@ -39,7 +39,7 @@ pub enum SyncError {
     /// The mirror cannot be written.
     #[error(transparent)]
     Mirror(#[from] MirrorError),
-    /// Another, or an empty, directory stands where the folder was: a drive that is not connected.
+    /// Another, or an empty, directory is where the folder was: a drive that is not connected.
     #[error(
         "The folder at {0} is not the one that was there before, and most of its documents are missing: perhaps its drive is not connected. Nothing was removed; what was read before can still be read. If this is the folder now, forget it among the recent folders and open it again (or run `arguendo-cli sync --as-new`)."
     )]

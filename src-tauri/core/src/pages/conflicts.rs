@@ -61,9 +61,9 @@ pub enum SideName {
     InFile,
     /// What the sync engine's copy holds: see `engine`, `from` and `at` of the row.
     Copy,
-    /// What stands above git's middle mark.
+    /// What is above git's middle mark.
     Above,
-    /// What stands below git's middle mark.
+    /// What is below git's middle mark.
     Below,
 }
 
@@ -110,7 +110,7 @@ pub struct CopyRemoval {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConflictPart {
-    /// How it stands. In one that is the same only `merged` is given.
+    /// Its state. In one that is the same only `merged` is given.
     pub state: MergeState,
     /// What both have come from; none where it was not there, or is not known.
     pub base: Option<String>,

@@ -6,7 +6,7 @@ use arguendo_text::words;
 
 /// Letters of a title or a name in a list, on a card, in a byline.
 const IN_A_LIST: usize = 300;
-/// Letters of what stands under a title there, such as a thesis.
+/// Letters of what is under a title there, such as a thesis.
 const UNDER_A_TITLE: usize = 1_200;
 /// Letters of a title or a thesis on its own page.
 const ON_ITS_PAGE: usize = 20_000;

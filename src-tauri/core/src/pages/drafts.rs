@@ -284,13 +284,13 @@ pub struct QuotedPassage {
     pub path: String,
     /// The passage.
     pub exact: String,
-    /// How the source stands.
+    /// The state of the source.
     pub state: QuotedState,
     /// What the source has now in the passage's place, where that is certain.
     pub now: Option<String>,
 }
 
-/// How the source of a quote stands.
+/// The state of the source of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuotedState {

@@ -215,7 +215,7 @@ fn unread(path: &str) -> String {
     format!("but {path} is not read as that.")
 }
 
-/// Where there are many slugs, only those are held against the wanted one that stand near it in their order, which share its
+/// Where there are many slugs, only those are held against the wanted one that are near it in their order, which share its
 /// beginning: else a folder with thousands of each would cost millions of comparisons. `slugs` are in the order of their folded form.
 fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, String)] {
     const ON_EACH_SIDE: usize = 150;

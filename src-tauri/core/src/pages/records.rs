@@ -115,7 +115,7 @@ pub struct KeptPage {
     /// Until when it is kept, ms since 1970.
     #[ts(type = "number")]
     pub until: i64,
-    /// The text as HTML; as it stands in the file where `raw`.
+    /// The text as HTML; as it is in the file where `raw`.
     pub html: String,
     /// The front matter cannot be read.
     pub raw: bool,

@@ -52,7 +52,7 @@ pub struct SharedFolder {
     pub label: String,
     /// It is the open folder itself, and not a larger one around it.
     pub exact: bool,
-    /// How it stands.
+    /// Its state.
     pub state: SharedState,
     /// What has stopped it, in Syncthing's words.
     pub trouble: Option<String>,
@@ -74,7 +74,7 @@ pub struct SharedFolder {
     pub peers: Vec<Peer>,
 }
 
-/// How a shared folder stands.
+/// The state of a shared folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum SharedState {

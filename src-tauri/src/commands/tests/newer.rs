@@ -14,7 +14,7 @@ fn beside_the_desk_of_a_newer_version_pages_are_read_on_and_writing_is_refused_i
     drop(Desk::open(&databases, Timestamp::now()).unwrap());
     let file = databases.join("desk.db");
     let mut bytes = fs::read(&file).unwrap();
-    // `user_version` stands at byte 60 of an SQLite file, big-endian.
+    // `user_version` is at byte 60 of an SQLite file, big-endian.
     bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
     fs::write(&file, &bytes).unwrap();
 

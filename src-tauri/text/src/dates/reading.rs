@@ -89,7 +89,7 @@ enum Part<'a> {
     Gap,
 }
 
-/// The day in `text`, and an hour where one stands behind a day in figures: `2021-05-24 10`.
+/// The day in `text`, and an hour where one is behind a day in figures: `2021-05-24 10`.
 fn day_in(text: &str) -> Option<(civil::Date, Option<i8>)> {
     let parts = parts(text)?;
     let is_month = |part: &Part| matches!(part, Part::Month(_));

@@ -29,7 +29,7 @@ impl Size {
 }
 
 /// The entries of the map or the maps that `<<` takes over, the first of several winning; none where it is an ordinary key. As in
-/// Ruby, they win over what stands before and not over what follows.
+/// Ruby, they win over what is before and not over what follows.
 pub(super) fn inherited(value: &Node) -> Option<Vec<Entry>> {
     match &value.value {
         Value::Map(map) => Some(map.entries.clone()),

@@ -1,4 +1,4 @@
-//! Where the keys, the values and the entries of lists stand in a header, in bytes, so that one can be changed and no other byte.
+//! Where the keys, the values and the entries of lists are in a header, in bytes, so that one can be changed and no other byte.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span, StrInp
 
 /// The top level of a header.
 pub(super) struct Layout {
-    /// Each key with its value, in order; a key that stands twice is here twice.
+    /// Each key with its value, in order; a key that is written twice is here twice.
     pub entries: Vec<Laid>,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Laid {
     /// The value as it is written, with quotes, brackets, or the sign of a block text. Empty where nothing is written.
     pub value_at: Range<usize>,
     pub shape: Shape,
-    /// It carries an anchor or a tag, which stand before it.
+    /// It carries an anchor or a tag, which are before it.
     pub is_marked: bool,
 }
 
@@ -55,7 +55,7 @@ pub(super) enum Quotes {
 }
 
 impl Layout {
-    /// The layout of `header`, which has been read as a map before. None where it is written in braces, or stands where it
+    /// The layout of `header`, which has been read as a map before. None where it is written in braces, or is where it
     /// cannot be known.
     pub fn of(header: &str) -> Option<Self> {
         let options = granit_parser::options! { emit_comments: false };

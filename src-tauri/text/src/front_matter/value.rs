@@ -1,6 +1,6 @@
 //! What YAML says, untyped: texts, lists and maps, each with its line.
 
-/// A value and where it stands.
+/// A value and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// Line in the file, counted from 1.
@@ -66,7 +66,7 @@ impl Node {
 /// The entries of a map, in order, each key once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
-    /// The entries. Of a key that stands twice, the last.
+    /// The entries. Of a key that is there twice, the last.
     pub entries: Vec<Entry>,
 }
 

@@ -18,7 +18,7 @@ const MOST_ENTRIES: usize = 20_000;
 /// How many bytes of text aliases may stand for.
 const MOST_REPEATED: usize = LONGEST_HEADER;
 
-/// A key that stands twice in one map.
+/// A key that is written twice in one map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
     /// The key.

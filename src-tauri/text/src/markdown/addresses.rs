@@ -99,7 +99,7 @@ pub fn is_image(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| ["http", "https", "content"].contains(&scheme.as_str()))
 }
 
-/// Characters that are neither seen nor, by some readers, left standing in a scheme (Unicode's default ignorables).
+/// Characters that are neither seen nor, by some readers, left in a scheme (Unicode's default ignorables).
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

@@ -18,7 +18,7 @@ use super::setting::Setting;
 /// about half a second in a debug build.
 const MOST_MARKS: usize = 50_000;
 
-/// The elements that HTML's rules open again in each block that stands in them, with all their attributes.
+/// The elements that HTML's rules open again in each block that is in them, with all their attributes.
 const REPEATED: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
@@ -45,7 +45,7 @@ pub struct HtmlWriter<'a> {
     /// The tags of running text that are open: how many bytes each has that may be repeated.
     open_spans: Vec<usize>,
     made_elsewhere: MadeElsewhere,
-    /// Where the table of contents is to stand, and whether it is numbered.
+    /// Where the table of contents is to be, and whether it is numbered.
     contents_at: Option<(usize, bool)>,
 }
 
@@ -134,7 +134,7 @@ impl<'a> HtmlWriter<'a> {
             BlockKind::Words(words) => return self.text(words),
             BlockKind::Spans(text) => return self.running_text(text),
             BlockKind::Element { name } => {
-                // In HTML that stands as it is, a line end could divide a word.
+                // In HTML that is as it is, a line end could divide a word.
                 if !self.stands_for_element(name, attributes) && !has_no_text(name) {
                     let is_open = self.open_element(name, attributes);
                     self.blocks(&block.children);
@@ -153,7 +153,7 @@ impl<'a> HtmlWriter<'a> {
         self.close(tag);
     }
 
-    /// A paragraph of nothing but an image that is to stand by itself is a figure.
+    /// A paragraph of nothing but an image that is to be by itself is a figure.
     fn paragraph(&mut self, attributes: &Attributes, text: &str) {
         let spans = read_spans(text, &self.document.definitions, self.limits);
         if let Some(figure) = Figure::of(&spans) {

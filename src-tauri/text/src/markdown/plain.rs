@@ -11,7 +11,7 @@ pub const LINE_IN_PARAGRAPH: char = '\u{2028}';
 /// What divides the lines of preformatted text in a text that keeps them.
 pub const LINE_OF_CODE: char = '\u{85}';
 
-/// The words of `document`, one paragraph to a line. The texts of footnotes stand at the end, in the order of their
+/// The words of `document`, one paragraph to a line. The texts of footnotes are at the end, in the order of their
 /// marks.
 pub fn all_words(document: &Document, limits: &mut Limits) -> String {
     words_with(document, limits, Lines::Joined)
@@ -244,7 +244,7 @@ pub fn words_without_gaps(spans: &[Span]) -> String {
     words
 }
 
-/// An image that stands by itself, with its alternative text below it.
+/// An image that is by itself, with its alternative text below it.
 pub struct Figure<'a> {
     /// The image's address, as written.
     pub address: &'a str,
@@ -309,7 +309,7 @@ fn push_on_one_line(text: &mut String, words: &str) {
     }
 }
 
-/// What stands between two words without being one.
+/// What is between two words without being one.
 fn push_gap(text: &mut String, lines: Lines) {
     if lines != Lines::Closed {
         push_space(text);

@@ -48,7 +48,7 @@ pub(super) fn merge(base: Option<&str>, mine: &str, theirs: &str) -> Body {
             _ => parts.extend(place.by_words()),
         }
     }
-    // A text with nothing in it has no say in what stands around what the others have.
+    // A text with nothing in it has no say in what is around what the others have.
     let has_words = [&mine, &theirs].into_iter().any(|of| !of.all.is_empty());
     let known = known.as_ref().filter(|of| !has_words || !of.all.is_empty());
     let say = |of: &Paragraphs| !has_words || !of.all.is_empty();
@@ -68,7 +68,7 @@ pub(super) fn merge(base: Option<&str>, mine: &str, theirs: &str) -> Body {
     }
 }
 
-/// Paragraphs that stand in one place.
+/// Paragraphs that are in one place.
 struct Place<'a> {
     base: &'a [Paragraph<'a>],
     mine: &'a [Paragraph<'a>],
@@ -164,7 +164,7 @@ struct Side {
 }
 
 impl Side {
-    /// A paragraph begins; what stands below the one before belongs to the part.
+    /// A paragraph begins; what is below the one before belongs to the part.
     fn begin(&mut self, paragraphs: &[Paragraph], paragraph: usize) {
         if !self.text.is_empty()
             && let Some(before) = paragraph.checked_sub(1)
@@ -184,7 +184,7 @@ impl Side {
         self.text.push_str(word.gap);
     }
 
-    /// What stands below it.
+    /// What is below it.
     fn after<'p>(&self, paragraphs: &[Paragraph<'p>]) -> Option<&'p str> {
         self.paragraph.map(|number| paragraphs[number].after)
     }

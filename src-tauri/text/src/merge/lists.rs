@@ -38,7 +38,7 @@ pub(super) fn merge(base: &[String], mine: &[String], theirs: &[String]) -> Opti
     Some(merged)
 }
 
-/// The new names that stand behind `anchor`, or before all that are kept.
+/// The new names that are behind `anchor`, or before all that are kept.
 fn run_behind(
     side: &[String],
     anchor: Option<&String>,

@@ -3,9 +3,9 @@
 /// A text with git's marks, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
-    /// The text with what stands above the middle marks.
+    /// The text with what is above the middle marks.
     pub above: String,
-    /// The text with what stands below them.
+    /// The text with what is below them.
     pub below: String,
     /// The text that both have come from, where git has written it down in every place.
     pub base: Option<String>,
@@ -22,7 +22,7 @@ const BASE: &str = "|||||||";
 const DIVIDES: &str = "=======";
 const CLOSES: &str = ">>>>>>>";
 
-/// Where a line stands.
+/// Where a line is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Outside,

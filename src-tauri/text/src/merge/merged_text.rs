@@ -41,7 +41,7 @@ impl MergedText {
         self.text.push_str(gap);
     }
 
-    /// Whether a paragraph of one side was torn: its words stand in two, and in one of them none that the other side has as well,
+    /// Whether a paragraph of one side was torn: its words are in two paragraphs, and in one of them none that the other side has as well,
     /// which alone could have divided it. What both have divided in different places counts as torn, too.
     pub fn is_torn(&self) -> bool {
         self.divides == (true, true)

@@ -1,4 +1,4 @@
-//! A text as paragraphs, and a paragraph as words; every blank of it stands somewhere, so that all of it can be put together again.
+//! A text as paragraphs, and a paragraph as words; every blank of it is somewhere, so that all of it can be put together again.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -53,7 +53,7 @@ impl<'a> Paragraphs<'a> {
         }
     }
 
-    /// What stands below the last one.
+    /// What is below the last one.
     pub fn end(&self) -> &'a str {
         self.all.last().map_or("", |last| last.after)
     }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::front_matter::editing::EditError;
 use crate::front_matter::{Split, split};
 
-/// How the two texts stand in one place.
+/// The state of the two texts in one place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MergeState {
@@ -53,7 +53,7 @@ pub enum FieldValue {
 pub struct Field {
     /// The key.
     pub key: String,
-    /// How it stands.
+    /// Its state.
     pub state: MergeState,
     /// What both have come from.
     pub base: FieldValue,
@@ -68,7 +68,7 @@ pub struct Field {
 /// A paragraph, or several that cannot be distinguished, with the line ends that it has in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// How it stands. In one that is the same only `merged` is given.
+    /// Its state. In one that is the same only `merged` is given.
     pub state: MergeState,
     /// What both have come from; none where it was not there, or is not known.
     pub base: Option<String>,

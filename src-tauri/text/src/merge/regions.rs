@@ -277,7 +277,7 @@ impl Walk<'_> {
     fn pass(&mut self, group: Group) {
         self.stay(group.base.start - self.at.0);
         let extent = |change: &Option<Change>, at: usize| match change {
-            // What stands between the group's ends and the side's own changes is the same there.
+            // What is between the group's ends and the side's own changes is the same there.
             Some(change) => {
                 let before = change.base.start - group.base.start;
                 let after = group.base.end - change.base.end;

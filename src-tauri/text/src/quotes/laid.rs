@@ -64,7 +64,7 @@ impl Laid {
         self.places.resize(self.text.len(), at);
     }
 
-    /// Where `wanted` begins, also where two of them overlap. Nothing stands nowhere.
+    /// Where `wanted` begins, also where two of them overlap. An empty text is nowhere.
     pub fn places_of(&self, wanted: &str) -> Vec<usize> {
         let mut places = Vec::new();
         let mut from = 0;

@@ -50,7 +50,7 @@ fn push_lines(paragraph: &str, out: &mut String) {
     out.push_str(if goes_on { "\n>\n" } else { "" });
 }
 
-/// What a line is indented by. Blanks and tabs would not be seen there, and stand as no-break spaces.
+/// What a line is indented by. Blanks and tabs would not be seen there, and become no-break spaces.
 fn push_indent(indent: &str, out: &mut String) {
     for sign in indent.chars() {
         match sign {

@@ -10,7 +10,7 @@ const ELISIONS: &[&str] = &[
     "l", "d", "j", "m", "n", "t", "s", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu",
     "entr",
 ];
-/// Beginnings that stand before a hyphen only, which a list of words need not hold.
+/// Beginnings that are before a hyphen only, which a list of words need not hold.
 const BEFORE_A_HYPHEN: &[&str] = &[
     "anti", "co", "de", "ex", "extra", "inter", "intra", "meta", "micro", "mid", "multi", "neo", "non",
     "para", "post", "pre", "pro", "proto", "pseudo", "quasi", "re", "self", "semi", "socio", "sub", "super",

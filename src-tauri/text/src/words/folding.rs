@@ -22,7 +22,7 @@ pub(super) fn is_letter(sign: char) -> bool {
     sign.is_alphanumeric() && !is_combining_mark(sign)
 }
 
-/// Whether `sign` is a mark upon what stands before it, or a part of one syllable with it.
+/// Whether `sign` is a mark upon what is before it, or a part of one syllable with it.
 fn goes_with_the_last(sign: char) -> bool {
     is_combining_mark(sign)
         || holds(LEFT_OUT, sign)
@@ -42,7 +42,7 @@ pub(super) fn is_mark_left_out(sign: char) -> bool {
     is_combining_mark(sign)
         && match canonical_combining_class(sign) {
             0 => holds(AROUND, sign),
-            // Dots below: Hindi's and Panjabi's stand under borrowed sounds.
+            // Dots below: Hindi's and Panjabi's are under borrowed sounds.
             7 => matches!(sign, '\u{93c}' | '\u{a3c}'),
             6 | 8 | 9 | 84 | 91 | 103..=132 => false,
             _ => true,

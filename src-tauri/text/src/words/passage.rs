@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::folding::is_undivided;
 use super::{Term, Word, words};
 
-/// Words of a passage; of signs that stand in pairs, twice as many.
+/// Words of a passage; of signs that come in pairs, twice as many.
 const PASSAGE: usize = 32;
 /// Words of a passage before its first match.
 const BEFORE: usize = 6;

@@ -3,7 +3,7 @@
 /// First and last of a range of signs.
 pub(super) type Range = (char, char);
 
-/// Signs that are no part of a word's letters, wherever they stand in it: what says only how a word is drawn or broken (Unicode's
+/// Signs that are no part of a word's letters, wherever they are in it: what says only how a word is drawn or broken (Unicode's
 /// default ignorable code points), the Arabic bar that stretches a word, and the signs that scholars write for letters which the
 /// Latin alphabet lacks.
 pub(super) const LEFT_OUT: &[Range] = &[
@@ -33,7 +33,7 @@ pub(super) const LEFT_OUT: &[Range] = &[
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-/// Marks of combining class 0 that only stand around a letter.
+/// Marks of combining class 0 that are only drawn around a letter.
 pub(super) const AROUND: &[Range] = &[
     ('\u{488}', '\u{489}'),
     ('\u{1abe}', '\u{1abe}'),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::folding::{is_in_word, is_undivided, letters};
 
-/// A word of a text. In a script whose words nothing divides, each sign stands as a word, together with the one after it.
+/// A word of a text. In a script whose words nothing divides, each sign is a word, together with the one after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word<'t> {
     /// The byte at which it begins.
@@ -22,7 +22,7 @@ impl Word<'_> {
         self.reach > self.end
     }
 
-    /// Whether this is the second sign of `pair`, and stands alone since no other follows.
+    /// Whether this is the second sign of `pair`, and is alone since no other follows.
     pub(super) fn is_last_of(&self, pair: &Self) -> bool {
         pair.is_pair() && self.start == pair.end && !self.is_pair()
     }

@@ -51,7 +51,7 @@ impl<'a> Fields<'a> {
         self.problems.push(Problem { code, line, message });
     }
 
-    /// Whether something other than null and blanks stands there.
+    /// Whether something other than null and blanks is there.
     pub fn is_written(&self, key: &str) -> bool {
         self.find(key).is_some()
     }

@@ -117,7 +117,7 @@ fn decode<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> (Cow<'a, str>, bo
     (text, true)
 }
 
-/// What is only more than is read costs no more than the keys in which it stands.
+/// What is only more than is read costs no more than the keys in which it is.
 fn header(text: &str, problems: &mut Vec<Problem>) -> Result<(Mapping, Vec<Duplicate>), Problem> {
     let invalid = match front_matter::parse(text, HEADER_LINE) {
         Ok(read) => return Ok(read),

@@ -71,7 +71,7 @@ fn telling_bases(stem: &str) -> Vec<&str> {
     bases
 }
 
-/// The number that a program puts behind a name that is taken may stand behind any mark.
+/// The number that a program puts behind a name that is taken may be behind any mark.
 fn without_telling_mark(stem: &str) -> Option<&str> {
     let marked = |stem| {
         without_syncthing_mark(stem)
@@ -149,7 +149,7 @@ fn without_resilio_mark(stem: &str) -> Option<&str> {
     mark.eq_ignore_ascii_case("conflict").then_some(base)
 }
 
-/// What is left when marks are taken off that are ordinary names as well, also where a number stands behind one.
+/// What is left when marks are taken off that are ordinary names as well, also where a number is behind one.
 fn ordinary_bases(stem: &str) -> Vec<&str> {
     let mut bases = Vec::new();
     for stem in [Some(stem), without_number(stem)].into_iter().flatten() {
@@ -184,7 +184,7 @@ fn without_icloud_number(stem: &str) -> Option<&str> {
 }
 
 /// OneDrive: `NAME-HOST`, `NAME-HOST-2`. A slug is full of dashes, so of a name in small letters only the last part is taken for a
-/// computer, and one part more before a word that computers are called by: `anns-macbook`. Where capitals stand, which no slug has,
+/// computer, and one part more before a word that computers are called by: `anns-macbook`. Where capitals are, which no slug has,
 /// the name may be as long as `Anns-MacBook-Pro`.
 fn without_host(stem: &str) -> Vec<&str> {
     const MOST_PARTS: usize = 4;
@@ -221,7 +221,7 @@ fn cut_at_dash(stem: &str) -> Option<(&str, &str)> {
         .filter(|(base, host)| !base.is_empty() && !base.ends_with('-') && !host.is_empty())
 }
 
-/// What stands before the last parentheses, and in them, where they end the text; inner parentheses are counted.
+/// What is before the last parentheses, and in them, where they end the text; inner parentheses are counted.
 fn last_parentheses(stem: &str) -> Option<(&str, &str)> {
     let inside = stem.strip_suffix(')')?;
     let mut depth = 1;

@@ -65,7 +65,7 @@ impl Desk {
         Ok(())
     }
 
-    /// A new response stood in its question's list before it was published: an earlier try that failed, or whoever was faster then,
+    /// A new response was in its question's list before it was published: an earlier try that failed, or whoever was faster then,
     /// had left it there.
     pub fn is_listed(&self, path: &str, question: &str, entry: &str) -> Result<(), DeskError> {
         let sql = "UPDATE looked_after SET question = ?2, entry = ?3 WHERE path = ?1 AND question IS NULL
@@ -244,7 +244,7 @@ impl Desk {
     }
 }
 
-/// What stands in a row of two packed texts.
+/// What is in a row of two packed texts.
 fn wrote(row: &Row<'_>) -> rusqlite::Result<Wrote> {
     let (before, mine): (Option<Vec<u8>>, Vec<u8>) = (row.get(0)?, row.get(1)?);
     Ok(Wrote {

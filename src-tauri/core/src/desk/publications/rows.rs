@@ -1,4 +1,4 @@
-//! How publications, their files and drafts stand in their rows.
+//! The rows of publications, their files and drafts.
 
 use rusqlite::Row;
 use rusqlite::types::Type;

@@ -108,7 +108,7 @@ pub fn clear(
     moves::flush_directory_of(&full).map_err(failed)
 }
 
-/// Where a text could only be written in its place, a part of it may stand there: it goes, so that the document comes back.
+/// Where a text could only be written in its place, a part of it may be there: it goes, so that the document comes back.
 fn take_out_unfinished(
     root: &Path,
     path: &str,

@@ -15,7 +15,7 @@ pub(super) enum Holds {
     New,
     /// What changes its name with the document: perhaps words that nobody has read.
     Aside,
-    /// What is just being written in the document's place, all of it: a part of it may stand there.
+    /// What is just being written in the document's place, all of it: a part of it may be there.
     BeingPut,
 }
 

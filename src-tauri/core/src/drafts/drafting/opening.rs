@@ -40,7 +40,7 @@ impl DraftSession {
         let root = root_of(desk, folder, &draft);
         let journal = desk.journal(id)?;
         let (found, trouble) = match read_there(desk, folder, &draft) {
-            // Perhaps the drive is away, or another one stands in its place: there it must not be made anew.
+            // Perhaps the drive is away, or another one is in its place: there it must not be made anew.
             Ok(None) if draft.shared && draft.hash.is_some() => (None, Some(not_there(&draft))),
             Ok(found) => (found, None),
             Err(error) => (None, Some(error.to_string())),

@@ -47,7 +47,7 @@ pub struct DraftSession {
     pub(super) on_disk: Option<Vec<u8>>,
     /// [`hash_of`] the bytes that the text has come from: as they were read, or last written.
     origin: i64,
-    /// How the words of the text, the journal and the file stand to each other.
+    /// How the words of the text, the journal and the file go together.
     pub(super) state: State,
     /// The person has changed something in this session.
     is_touched: bool,

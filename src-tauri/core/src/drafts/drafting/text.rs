@@ -13,7 +13,7 @@ use crate::content::site_config::SiteConfig;
 use crate::mirror::{DocumentRow, Reader};
 use crate::pages::drafts::{DraftFields, Typed, Written};
 
-/// What stands in the journal: what was typed, or a text that took the place of the whole one.
+/// What is in the journal: what was typed, or a text that took the place of the whole one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub(super) enum Entry {
@@ -53,7 +53,7 @@ pub(super) fn written_in(text: &str, written: &Written) -> Result<String, Drafti
     Entry::Fields { fields }.applied_to(&Entry::Body { changes }.applied_to(text)?)
 }
 
-/// `text` with another body. A closing fence that ends the file gets a line end first, else the body would stand behind it and
+/// `text` with another body. A closing fence that ends the file gets a line end first, else the body would be behind it and
 /// nothing would close the front matter any more.
 pub(super) fn with_body(text: &str, body: &str) -> String {
     let header = header_before(text, body_of(text));
@@ -97,7 +97,7 @@ pub(super) fn read(bytes: &[u8]) -> (String, Option<String>) {
     (text, read_only.or(broken))
 }
 
-/// Fields need a front matter to stand in.
+/// Fields need a front matter to be in.
 fn with_header(text: String) -> String {
     if matches!(split(&text), Split::Parts(_)) {
         return text;

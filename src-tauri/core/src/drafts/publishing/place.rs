@@ -205,7 +205,7 @@ pub(super) fn contributors_beside(path: &str) -> String {
     }
 }
 
-/// What stands before the place's name in a path, with its slash, and whether that is the Jekyll one.
+/// What is before the place's name in a path, with its slash, and whether that is the Jekyll one.
 fn place_of<'p>(path: &'p str, jekyll: &str, plain: &str) -> Option<(&'p str, bool)> {
     let mut start = 0;
     for part in path.split('/') {

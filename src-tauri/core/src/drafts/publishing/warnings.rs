@@ -138,7 +138,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Names of footnotes that are referred to and stand nowhere.
+/// Names of footnotes that are referred to and are nowhere.
 fn unwritten_footnotes(body: &str) -> Vec<&str> {
     let mut written = Vec::new();
     let mut named = Vec::new();

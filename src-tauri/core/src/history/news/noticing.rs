@@ -207,7 +207,7 @@ fn new_mark(standing: Standing, now: Timestamp) -> Mark {
     }
 }
 
-/// What becomes of marks as documents stand like this. Both are whole, or at least hold all that can have become one another.
+/// What becomes of marks as documents are like this. Both are whole, or at least hold all that can have become one another.
 #[must_use]
 pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Difference {
     let at = now.as_millisecond();
@@ -289,7 +289,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
     Difference { put, dropped }
 }
 
-/// The mark of a document that stands like this; none where it stays as it is.
+/// The mark of a document that is like this; none where it stays as it is.
 fn stood(before: Mark, standing: Standing, at: i64) -> Option<Mark> {
     let mut mark = before.clone();
     mark.gone = None;

@@ -1,9 +1,9 @@
-//! How the folder stands when the mirror is in step: whether events report changes, and whether anything can be written.
+//! The state of the folder when the mirror is in step: whether events report changes, and whether anything can be written.
 
 use super::{Status, Worker};
 
 impl Worker {
-    /// How it stands. A folder that is read-only says so first: that is what keeps a person from publishing.
+    /// Its state. A folder that is read-only says so first: that is what keeps a person from publishing.
     pub(super) fn standing(&mut self) -> Status {
         if let Some(Ok(watch)) = &mut self.watch
             && let Some(error) = watch.take_failure()

@@ -16,7 +16,7 @@ pub enum Update {
     Applied(Applied),
     /// The mirror's file is about to be replaced: whoever keeps it open without need closes it now.
     LetGo,
-    /// How it stands.
+    /// Its state.
     Status(Status),
     /// Something that a person may want to look up later.
     Note(Note),
@@ -79,7 +79,7 @@ impl From<&Touched> for Stale {
     }
 }
 
-/// How it stands with the folder.
+/// The state of the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
     /// Comparing.

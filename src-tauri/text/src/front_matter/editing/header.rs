@@ -123,7 +123,7 @@ impl<'a> Header<'a> {
         self.apply(vec![cut], &wanted)
     }
 
-    /// Puts a new key, which stands in `lines`, behind its neighbour.
+    /// Puts a new key, which is in `lines`, behind its neighbour.
     pub(super) fn insert_lines(&self, lines: &[String], wanted: &Wanted) -> Result<String, EditError> {
         let entries = &self.layout.entries;
         let place = ORDER.iter().position(|known| *known == self.key);
@@ -235,7 +235,7 @@ pub(super) fn unsafe_to_change(key: &str, why: &'static str) -> EditError {
     EditError::Unsafe { key, why }
 }
 
-/// How many blanks stand before the line end; none where something else stands there.
+/// How many blanks are before the line end; none where something else is there.
 pub(super) fn blanks_to_line_end(rest: &str) -> usize {
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     match rest[blanks..].starts_with(['\r', '\n']) || rest.len() == blanks {
@@ -244,7 +244,7 @@ pub(super) fn blanks_to_line_end(rest: &str) -> usize {
     }
 }
 
-/// Two values are the same wherever they stand.
+/// Two values are the same wherever they are.
 pub(super) fn without_lines(value: &Value) -> Value {
     match value {
         Value::Scalar { .. } => value.clone(),

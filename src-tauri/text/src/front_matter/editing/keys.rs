@@ -18,7 +18,7 @@ pub fn set_plain(text: &str, key: &str, value: &str) -> Result<String, EditError
     Header::of(text, key)?.set(value, false)
 }
 
-/// `text` without `key`, wherever it stands.
+/// `text` without `key`, wherever it is.
 ///
 /// # Errors
 /// See [`EditError`].

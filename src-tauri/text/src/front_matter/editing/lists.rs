@@ -103,7 +103,7 @@ pub fn add_before(text: &str, key: &str, entry: &str, next: &str) -> Result<Stri
     }
 }
 
-/// `text` without `entry` in the list `key`, however often it stands there: as it is written, else by an equal name. It is as
+/// `text` without `entry` in the list `key`, however often it is there: as it is written, else by an equal name. It is as
 /// it was where the list has no such entry.
 ///
 /// # Errors
@@ -129,7 +129,7 @@ pub fn remove_from_list(text: &str, key: &str, entry: &str) -> Result<String, Ed
         Shape::Nothing | Shape::Map => {}
         Shape::Scalar(_) => cuts.push((laid.after_colon..laid.value_at.end, String::new())),
         Shape::Flow(items) => {
-            // One at a time, from the last: what stands between two entries belongs to the later one.
+            // One at a time, from the last: what is between two entries belongs to the later one.
             let Some(number) = items.iter().rposition(is_item_meant) else {
                 return Err(header.cannot("the entry is written in a way that is not known here"));
             };
@@ -214,7 +214,7 @@ impl Header<'_> {
         Ok(texts)
     }
 
-    /// Where the line of an entry begins, and what stands before the entry in it: blanks, the dash, blanks.
+    /// Where the line of an entry begins, and what is before the entry in it: blanks, the dash, blanks.
     fn dash_line(&self, item: &Item) -> Result<(usize, &str), EditError> {
         let start = self.line_start(item.at.start);
         let front = &self.parts.header[start..item.at.start];

@@ -3,7 +3,7 @@
 use super::header::{EditError, Header, Wanted};
 use crate::edits::line_end;
 
-/// The lines of `key`, with line feeds; none where it is not there, or stands where it cannot be found safely.
+/// The lines of `key`, with line feeds; none where it is not there, or is where it cannot be found safely.
 #[must_use]
 pub fn lines(text: &str, key: &str) -> Option<String> {
     let header = Header::of(text, key).ok()?;

@@ -1,4 +1,4 @@
-//! Abbreviations that a text defines are marked wherever they stand as whole words.
+//! Abbreviations that a text defines are marked wherever they are whole words.
 
 use super::limits::Limits;
 use super::tree::{Definitions, PartKind, Span};

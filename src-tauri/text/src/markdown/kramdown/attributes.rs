@@ -12,7 +12,7 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// Reads what stands between `{:` and `}`. What cannot be understood is left out.
+    /// Reads what is between `{:` and `}`. What cannot be understood is left out.
     pub fn read(list: &str) -> Self {
         let mut attributes = Self::default();
         let mut rest = list.trim_start_matches(is_space);

@@ -55,7 +55,7 @@ impl<'t> Stretch<'t> {
         self.blocks.push(block);
     }
 
-    /// Whether what comes next stands apart from what came before.
+    /// Whether what comes next is apart from what came before.
     pub fn is_after_boundary(&self) -> bool {
         self.pending.is_some()
             || self.blocks.last().is_none_or(|last| {
@@ -67,7 +67,7 @@ impl<'t> Stretch<'t> {
     }
 }
 
-/// Whether `rest` stands apart from what came before it.
+/// Whether `rest` is apart from what came before it.
 pub fn is_before_boundary(rest: &str) -> bool {
     rest.is_empty()
         || line::blank_lines(rest) > 0

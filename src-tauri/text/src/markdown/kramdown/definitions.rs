@@ -34,7 +34,7 @@ impl BlockReader<'_> {
         true
     }
 
-    /// `[name]: address "title"`; the title may stand on the next line.
+    /// `[name]: address "title"`; the title may be on the next line.
     pub fn link_definition(&mut self, stretch: &mut Stretch<'_>) -> bool {
         let rest = stretch.rest();
         let Some(found) = line::unindented(rest).and_then(LinkLine::read) else {
@@ -131,7 +131,7 @@ impl BlockReader<'_> {
         true
     }
 
-    /// `{::comment}…{:/}` and `{::options …/}` show nothing; `{::nomarkdown}…{:/}` shows HTML as it stands.
+    /// `{::comment}…{:/}` and `{::options …/}` show nothing; `{::nomarkdown}…{:/}` shows HTML as it is.
     fn named_extension(&mut self, stretch: &mut Stretch<'_>) -> bool {
         let rest = stretch.rest();
         let opening = line::unindented(rest).and_then(Extension::read);
@@ -201,7 +201,7 @@ impl<'t> Extension<'t> {
         matches!(self.name, "comment" | "options" | "nomarkdown")
     }
 
-    /// Where this extension's `{:/}` or `{:/name}` stands in what follows it, and its length.
+    /// Where this extension's `{:/}` or `{:/name}` is in what follows it, and its length.
     pub fn closing(&self) -> Option<(usize, usize)> {
         let mut from = 0;
         loop {

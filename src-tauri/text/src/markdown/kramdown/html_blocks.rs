@@ -1,4 +1,4 @@
-//! HTML that stands as a block. Markdown is not read in it unless its tag says `markdown="1"`.
+//! HTML that is a block. Markdown is not read in it unless its tag says `markdown="1"`.
 
 use super::blocks::{BlockReader, Stretch};
 use super::entities::decoded;
@@ -13,7 +13,7 @@ pub enum HtmlBlock {
     None,
     /// A block.
     Read,
-    /// The closing tag of the element that the stretch stands in.
+    /// The closing tag of the element that the stretch is in.
     Closed,
 }
 
@@ -87,7 +87,7 @@ impl BlockReader<'_> {
         self.html_content(&mut cursor, None)
     }
 
-    /// The element whose `tag` begins at the cursor. `in_html` where it stands in another that holds HTML alone.
+    /// The element whose `tag` begins at the cursor. `in_html` where it is in another that holds HTML alone.
     fn element(&mut self, cursor: &mut Cursor<'_>, tag: &OpeningTag<'_>, in_html: bool) -> Block {
         cursor.at += tag.length;
         let name = tags::normal_name(tag.name);
@@ -130,7 +130,7 @@ impl BlockReader<'_> {
         stretch.blocks
     }
 
-    /// Moves behind the closing tag of `element`, or to the end where there is none. Returns what stood before it.
+    /// Moves behind the closing tag of `element`, or to the end where there is none. Returns what was before it.
     fn skip_to_closing<'t>(&mut self, cursor: &mut Cursor<'t>, element: &str) -> &'t str {
         let rest = cursor.rest();
         let end = tags::find_closing(rest, element).unwrap_or(rest.len());
@@ -176,7 +176,7 @@ impl BlockReader<'_> {
     }
 }
 
-/// Adds words as they stand in HTML.
+/// Adds words as they are in HTML.
 fn push_words(blocks: &mut Vec<Block>, words: &str) {
     let words = decoded(words);
     if let Some(BlockKind::Words(last)) = blocks.last_mut().map(|last| &mut last.kind) {

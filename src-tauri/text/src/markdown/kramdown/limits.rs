@@ -76,7 +76,7 @@ impl Limits {
         self.reached.is_none()
     }
 
-    /// Spends what it costs to copy `length` bytes that stand elsewhere in the text: what is copied is kept until it is shown.
+    /// Spends what it costs to copy `length` bytes that are elsewhere in the text: what is copied is kept until it is shown.
     pub fn spend_on_copy(&mut self, length: usize) -> bool {
         self.spend(1 + length / 4)
     }

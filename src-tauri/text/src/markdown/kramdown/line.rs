@@ -47,7 +47,7 @@ pub fn without_indent(text: &str) -> String {
         .collect()
 }
 
-/// An attribute list alone on its line: what stands in it, and the length of the whole.
+/// An attribute list alone on its line: what is in it, and the length of the whole.
 pub fn attribute_list(text: &str) -> Option<(&str, usize)> {
     let list = unindented(text)?.strip_prefix("{:")?;
     if list.starts_with([':', '/']) {
@@ -62,7 +62,7 @@ pub fn attribute_list(text: &str) -> Option<(&str, usize)> {
 /// The longest attribute list that is looked for, in bytes. Without a bound, each `{:` would be looked at to the end.
 const LONGEST_LIST: usize = 2_000;
 
-/// Where the first `}` without a backslash stands, if it is near.
+/// Where the first `}` without a backslash is, if it is near.
 pub fn closing_brace(text: &str) -> Option<usize> {
     let mut length = text.len().min(LONGEST_LIST);
     while !text.is_char_boundary(length) {
@@ -74,7 +74,7 @@ pub fn closing_brace(text: &str) -> Option<usize> {
         .find(|&at| !near[..at].ends_with('\\'))
 }
 
-/// Whether the line is the mark `^`, which ends what stands before it.
+/// Whether the line is the mark `^`, which ends what is before it.
 pub fn is_boundary_mark(text: &str) -> bool {
     text.strip_prefix('^').is_some_and(|rest| is_blank(first(rest)))
 }

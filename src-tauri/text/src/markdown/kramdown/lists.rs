@@ -13,7 +13,7 @@ struct Item {
     indent: usize,
     /// From the list after its marker.
     attributes: Attributes,
-    /// For a term's meaning: it stands apart from what came before.
+    /// For a term's meaning: it is apart from what came before.
     apart: bool,
 }
 
@@ -90,7 +90,7 @@ fn columns(rest: &str, from: usize) -> usize {
     column - from
 }
 
-/// An attribute list at the start of an item: what stands in it, and its length with the space around it.
+/// An attribute list at the start of an item: what is in it, and its length with the space around it.
 fn leading_attributes(text: &str) -> Option<(&str, usize)> {
     let list = text.trim_start_matches(is_space).strip_prefix("{:")?;
     let is_definition = list.starts_with([':', '/']) || list[name_length(list)..].starts_with(':');
@@ -238,7 +238,7 @@ impl BlockReader<'_> {
         true
     }
 
-    /// Collects the lines of the meanings; `apart` where the first stands apart from its term.
+    /// Collects the lines of the meanings; `apart` where the first is apart from its term.
     fn meanings(&mut self, stretch: &mut Stretch<'_>, apart: bool) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let (mut apart, mut after_blank, mut most_indent) = (apart, false, 3);

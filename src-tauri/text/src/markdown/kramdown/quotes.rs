@@ -1,11 +1,11 @@
-//! Which way a quotation mark bends, by what stands around it. The rules and their order are kramdown's.
+//! Which way a quotation mark bends, by what is around it. The rules and their order are kramdown's.
 
 use super::attributes::is_space;
 
 /// A quotation mark that was read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Quotes {
-    /// How many bytes stand before it that are words.
+    /// How many bytes are before it that are words.
     pub before: usize,
     /// The marks: one, or two in a row.
     pub marks: [Option<char>; 2],

@@ -1,4 +1,4 @@
-//! What stands between braces in running text: attribute lists, kramdown's extensions, and tags of Liquid.
+//! What is between braces in running text: attribute lists, kramdown's extensions, and tags of Liquid.
 
 use super::attributes::Attributes;
 use super::definitions::Extension;

@@ -55,7 +55,7 @@ impl SpanReader<'_> {
         true
     }
 
-    /// What stands before the closing tag of `name`; all of the rest where there is none.
+    /// What is before the closing tag of `name`; all of the rest where there is none.
     fn element_content(&mut self, name: &str, marks: Marks) -> Vec<Span> {
         let outside = self.within;
         self.within.emphasis_itself = false;

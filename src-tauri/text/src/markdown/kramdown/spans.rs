@@ -42,7 +42,7 @@ pub struct SpanReader<'a> {
     depth: usize,
 }
 
-/// What the spans that are being read stand in.
+/// What the spans that are being read are in.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Within {
     /// Somewhere in `*text*`.
@@ -173,7 +173,7 @@ impl<'a> SpanReader<'a> {
         }
     }
 
-    /// Whether emphasis with `length` marks may close here, where `marks` of them stand, or more than two.
+    /// Whether emphasis with `length` marks may close here, where `marks` of them are, or more than two.
     fn closes_emphasis(&self, mark: u8, length: usize, marks: usize) -> bool {
         let after_space = self.text[..self.at].chars().next_back().is_some_and(is_space);
         let next = self.rest()[length..].chars().next();
@@ -182,7 +182,7 @@ impl<'a> SpanReader<'a> {
         !(after_space || in_word || is_strong_mark)
     }
 
-    /// Where the next mark or the stop stands.
+    /// Where the next mark or the stop is.
     fn next_mark(&self, stop: &Stop<'_>, marks: Marks) -> Option<usize> {
         let bytes = self.text.as_bytes();
         match marks {
@@ -226,7 +226,7 @@ impl<'a> SpanReader<'a> {
         None
     }
 
-    /// A quotation mark is read together with the character before it, unless a backslash stands there.
+    /// A quotation mark is read together with the character before it, unless a backslash is there.
     fn before_quote(&self, at: usize) -> usize {
         match self.text[self.at..at].char_indices().next_back() {
             Some((before, c)) if c != '\\' => self.at + before,

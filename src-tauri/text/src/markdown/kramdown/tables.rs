@@ -1,4 +1,4 @@
-//! Tables: rows of cells divided by `|`, where no code and no HTML tag stands around the mark.
+//! Tables: rows of cells divided by `|`, where no code and no HTML tag is around the mark.
 
 use super::attributes::is_space;
 use super::blocks::{BlockReader, Stretch, is_before_boundary};

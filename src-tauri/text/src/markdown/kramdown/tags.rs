@@ -3,14 +3,14 @@
 use super::attributes::{Attributes, is_space};
 use super::limits::Limits;
 
-/// Elements that stand in running text.
+/// Elements that are in running text.
 const IN_TEXT: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i",
     "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby",
     "samp", "select", "small", "span", "strong", "sub", "sup", "tt", "u", "var",
 ];
 
-/// Elements that are blocks, and so do not stand in running text.
+/// Elements that are blocks, and so are not in running text.
 const BLOCKS: &[&str] = &[
     "address",
     "applet",
@@ -139,7 +139,7 @@ pub fn content_of(element: &str) -> Content {
     }
 }
 
-/// Whether `element` stands in running text.
+/// Whether `element` is in running text.
 pub fn is_in_text(element: &str) -> bool {
     IN_TEXT.contains(&element)
 }
@@ -149,7 +149,7 @@ pub fn is_block(element: &str) -> bool {
     BLOCKS.contains(&element)
 }
 
-/// Whether what stands in `element` is no text for a reader.
+/// Whether what is in `element` is no text for a reader.
 pub fn has_no_text(element: &str) -> bool {
     WITHOUT_TEXT.iter().any(|name| name.eq_ignore_ascii_case(element))
 }
@@ -275,7 +275,7 @@ pub fn instruction(text: &str) -> Option<usize> {
     body.find("?>").map(|at| at + "<??>".len())
 }
 
-/// Where the closing tag of `element` stands in `text`, in any case of letters.
+/// Where the closing tag of `element` is in `text`, in any case of letters.
 pub fn find_closing(text: &str, element: &str) -> Option<usize> {
     let mut from = 0;
     loop {

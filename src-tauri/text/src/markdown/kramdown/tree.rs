@@ -7,7 +7,7 @@ use super::attributes::Attributes;
 /// A text that has been read into blocks. The spans in a block are read when it is written.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// What stands on the page, in order.
+    /// What is on the page, in order.
     pub blocks: Vec<Block>,
     /// What the text defines.
     pub definitions: Definitions,
@@ -58,7 +58,7 @@ pub enum BlockKind {
         /// Exactly one line end.
         bare: bool,
     },
-    /// Nothing visible, but the end of what stood before.
+    /// Nothing visible, but the end of what was before.
     Boundary(Boundary),
     /// A paragraph; `bare` in a tight list, where it has no tag of its own.
     Paragraph {
@@ -112,7 +112,7 @@ pub enum BlockKind {
         /// Its name, in lower case where HTML knows it.
         name: String,
     },
-    /// Words inside an HTML element that stand there as they are.
+    /// Words inside an HTML element that are there as they are.
     Words(String),
     /// Text inside an HTML element marked `markdown="span"`.
     Spans(String),
@@ -127,7 +127,7 @@ pub enum Boundary {
     LinkDefinition(String),
     /// A footnote or an abbreviation was defined here.
     Definition,
-    /// An attribute list or an extension stood here.
+    /// An attribute list or an extension was here.
     Extension,
 }
 

@@ -92,7 +92,7 @@ fn look_at(base: Option<&str>, mine: &str, theirs: &str) {
                     .filter(|other| *other != new)
                     .map(|other| words(other))
             };
-            // A piece of what is whole on both sides, whose other words stand before it and behind it.
+            // A piece of what is whole on both sides, whose other words are before it and behind it.
             let is_piece = |side: &Option<String>| {
                 let all = paragraphs(side.as_deref().unwrap_or_default());
                 all.iter()

@@ -1,4 +1,4 @@
-//! How the words of an open draft, its journal and its file stand to each other. What cannot be, cannot be written down here.
+//! How the words of an open draft, its journal and its file go together. What cannot be, cannot be written down here.
 
 use crate::drafts::drafting::replay::Undecided;
 
