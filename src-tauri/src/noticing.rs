@@ -16,7 +16,7 @@ use arguendo_core::pages::news::Arrivals;
 use jiff::Timestamp;
 
 use crate::draft_sessions::DraftSessions;
-use crate::wire::{ErrorCode, Event, EventSink, WireError};
+use crate::wire::{ErrorCode, Event, EventSink, Stale, WireError};
 
 /// Starts to notice, at each of `hints`, until `live` ends; not while `is_closed`. The first hint is that the whole folder has been
 /// read; what is found then was there before the person came, so nothing of it has just arrived.
@@ -47,7 +47,12 @@ pub fn start(
             match notice(&folder, &databases, &writing, touched) {
                 Ok(arrivals) => {
                     has_failed = false;
-                    tell(Event::News(if is_first { Arrivals::default() } else { arrivals }));
+                    tell(Event::Stale(vec![Stale::News]));
+                    tell(Event::Arrived(if is_first {
+                        Arrivals::default()
+                    } else {
+                        arrivals
+                    }));
                     is_first = false;
                 }
                 // Told once: the next hint tries again.

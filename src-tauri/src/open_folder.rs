@@ -21,7 +21,7 @@ use crate::events::events_of;
 use crate::lock::lock;
 use crate::noticing;
 use crate::settings::Place;
-use crate::wire::{DraftNews, ErrorCode, Event, EventSink, FolderStatus, WireError};
+use crate::wire::{ErrorCode, Event, EventSink, FolderStatus, Stale, WireError};
 
 /// Readers kept open between questions. More are opened when more is asked at once.
 const IDLE_READERS: usize = 4;
@@ -94,31 +94,28 @@ impl OpenFolder {
                 *looked = Instant::now();
             }
             let happened = happenings(&update, &lock(&kept));
-            let is_recorded =
-                matches!(&update, Update::Applied(applied) if !applied.outcome.touched.is_nothing());
             let touched = match &update {
                 Update::Applied(applied) => Some(applied.outcome.touched.clone()),
                 _ => None,
             };
-            // All other events do not wait for who writes.
-            if let Update::Applied(applied) = &update
-                && let Some(writing) = lock(&written).as_ref()
-            {
-                for id in writing.changed_outside(&applied.outcome.touched) {
-                    tell(Event::Draft(DraftNews { id }));
-                }
-            }
-            for event in events_of(update, is_time) {
+            // Only what came from the folder waits for who writes.
+            let drafts = touched.as_ref().map_or_else(Vec::new, |touched| {
+                let writing = lock(&written);
+                writing
+                    .as_ref()
+                    .map_or_else(Vec::new, |writing| writing.changed_outside(touched))
+            });
+            for event in events_of(update, is_time, &drafts) {
                 if let Event::Status(status) = &event {
                     *lock(&kept) = status.clone();
                 }
                 tell(event);
             }
-            if !is_closed && (is_recorded || !happened.is_empty()) {
+            if !is_closed && !happened.is_empty() {
                 for what in happened {
                     activity.add(what, Some(&shown_place), Timestamp::now());
                 }
-                tell(Event::Activity);
+                tell(Event::Stale(vec![Stale::Activity]));
             }
             // Its end is the end of the folder, when nobody is left to listen.
             let _ = touched.map(|touched| to_notice.send(touched));

@@ -39,7 +39,7 @@ pub fn open_as_answered<R: Runtime>(
 fn teller<R: Runtime>(app: &AppHandle<R>) -> impl Fn(Event) + Send + Sync + 'static {
     let app = app.clone();
     move |event| {
-        if let Event::News(arrivals) = &event {
+        if let Event::Arrived(arrivals) = &event {
             notifications::arrived(&app, *arrivals);
         }
         emit(&app, event);

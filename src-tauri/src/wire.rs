@@ -5,17 +5,19 @@ mod drafts;
 mod error;
 mod events;
 mod happening;
+mod stale;
 mod typescript;
 mod window;
 
 pub use self::answers::Answers;
-pub use self::drafts::{DraftNews, DraftStanding, Language, OpenedConflict, OpenedDraft, Quoted};
+pub use self::drafts::{DraftStanding, Language, OpenedConflict, OpenedDraft, Quoted};
 pub use self::error::{ErrorCode, WireError};
 pub use self::events::{Dropped, Event, EventSink, Events, MenuAction};
 pub use self::happening::{ActivityEntry, Happening};
+pub use self::stale::Stale;
 pub use self::typescript::typescript;
 pub use self::window::{
-    Because, FolderStatus, Followed, OpenFolder, Progress, Recent, Stale, Theme, WhoseDrafts, WindowState,
+    Because, FolderStatus, Followed, OpenFolder, Progress, Recent, Theme, WhoseDrafts, WindowState,
 };
 
 #[cfg(test)]
@@ -42,9 +44,10 @@ mod tests {
         );
         let event = serde_json::to_value(Event::Menu(MenuAction::NextResponse)).unwrap();
         assert_eq!(event, serde_json::json!("next-response"));
+        let stale = Event::Stale(vec![Stale::GroupDrafts, Stale::Draft { id: 7 }]);
         assert_eq!(
-            serde_json::to_value(Event::Activity).unwrap(),
-            serde_json::Value::Null
+            serde_json::to_value(stale).unwrap(),
+            serde_json::json!([{"kind": "group-drafts"}, {"kind": "draft", "id": 7}])
         );
         let what = serde_json::to_value(Happening::FoundBySweep { files: 2 }).unwrap();
         assert_eq!(what, serde_json::json!({"kind": "found-by-sweep", "files": 2}));

@@ -138,7 +138,7 @@ test('what happens while that is shown is added', async () => {
   await settled();
   screen.getByText(/^Nothing has happened yet/);
   entries = [{ id: 0, at: 0, place: '~/seminar', what: { kind: 'rebuilt' }, times: 1 }];
-  await emit('activity', null);
+  await emit('stale', [{ kind: 'activity' }]);
   await settled();
   screen.getByText(/has been rebuilt/);
 });
@@ -158,7 +158,7 @@ test('a question that changes on disk changes in the window', async () => {
   await opened();
   screen.getByRole('heading', { name: 'Before' });
   title = 'After';
-  await emit('stale', { everything: false, library: false, documents: ['questions/deference.md'] });
+  await emit('stale', [{ kind: 'documents', paths: ['questions/deference.md'] }]);
   await settled();
   screen.getByRole('heading', { name: 'After' });
 });
@@ -259,7 +259,7 @@ test('a draft that is shared with the group while the window is open is seen at 
   await opened();
   expect(screen.queryByText(/newly shared/)).toBeNull();
   answers.group_drafts = () => [groupDraft()];
-  await emit('stale', { everything: false, library: false, documents: [groupDraft().path] });
+  await emit('stale', [{ kind: 'documents', paths: [groupDraft().path] }, { kind: 'group-drafts' }]);
   await settled();
   screen.getByText(/1 draft newly shared with the group/);
 });

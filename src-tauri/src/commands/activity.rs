@@ -6,7 +6,7 @@ use tauri::{AppHandle, Manager, Runtime};
 use super::blocking::blocking;
 use crate::app_state::AppState;
 use crate::emit::emit;
-use crate::wire::{ActivityEntry, Event, Happening, WireError};
+use crate::wire::{ActivityEntry, Event, Happening, Stale, WireError};
 
 #[tauri::command]
 pub async fn activity<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ActivityEntry>, WireError> {
@@ -19,7 +19,7 @@ pub async fn keep_note<R: Runtime>(app: AppHandle<R>, text: String, warning: boo
         let note = Happening::Note { text, warning };
         let session = app.state::<AppState>();
         session.activity().add(note, None, Timestamp::now());
-        emit(&app, Event::Activity);
+        emit(&app, Event::Stale(vec![Stale::Activity]));
         Ok(())
     })
     .await

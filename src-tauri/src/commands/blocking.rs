@@ -8,8 +8,9 @@ use tauri::{AppHandle, Manager, Runtime};
 
 use crate::app_state::AppState;
 use crate::draft_sessions::DraftSessions;
+use crate::emit::emit;
 use crate::open_folder::OpenFolder;
-use crate::wire::{ErrorCode, WireError};
+use crate::wire::{ErrorCode, Event, Stale, WireError};
 
 /// Runs `work` on a thread where it may block. A panic in it becomes an error of its own.
 pub(super) async fn blocking<T: Send + 'static>(
@@ -24,6 +25,17 @@ pub(super) async fn blocking<T: Send + 'static>(
                  and report what you were opening.",
             ))
         })
+}
+
+/// Does `change`. Where it is done, the page hears what that made `stale` before it is answered.
+pub(super) async fn changing<R: Runtime, T>(
+    app: &AppHandle<R>,
+    stale: &[Stale],
+    change: impl Future<Output = Result<T, WireError>>,
+) -> Result<T, WireError> {
+    let answer = change.await?;
+    emit(app, Event::Stale(stale.to_vec()));
+    Ok(answer)
 }
 
 /// Asks the open folder's mirror.

@@ -6,8 +6,11 @@ use arguendo_core::pages::conflicts::{ConflictRow, Settled, Settlement, WholeSid
 use jiff::Timestamp;
 use tauri::{AppHandle, Runtime};
 
-use super::blocking::{look, look_in, write, write_in};
-use crate::wire::{OpenedConflict, WireError};
+use super::blocking::{changing, look, look_in, write, write_in};
+use crate::wire::{OpenedConflict, Stale, WireError};
+
+/// What a settlement, and its undoing, makes stale besides the documents that the folder's own watch names.
+const SETTLED: [Stale; 3] = [Stale::Conflicts, Stale::Drafts, Stale::Records];
 
 #[tauri::command]
 pub async fn conflicts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ConflictRow>, WireError> {
@@ -46,7 +49,12 @@ pub async fn settle_conflict<R: Runtime>(
     token: String,
     settlement: Settlement,
 ) -> Result<Settled, WireError> {
-    settle(app, folder, key, token, How::Parts(settlement)).await
+    changing(
+        &app.clone(),
+        &SETTLED,
+        settle(app, folder, key, token, How::Parts(settlement)),
+    )
+    .await
 }
 
 #[tauri::command]
@@ -58,7 +66,12 @@ pub async fn settle_whole<R: Runtime>(
     side: WholeSide,
     remove_copy: bool,
 ) -> Result<Settled, WireError> {
-    settle(app, folder, key, token, How::Whole { side, remove_copy }).await
+    changing(
+        &app.clone(),
+        &SETTLED,
+        settle(app, folder, key, token, How::Whole { side, remove_copy }),
+    )
+    .await
 }
 
 #[tauri::command]
@@ -68,7 +81,12 @@ pub async fn keep_both<R: Runtime>(
     key: String,
     token: String,
 ) -> Result<Settled, WireError> {
-    settle(app, folder, key, token, How::KeepBoth).await
+    changing(
+        &app.clone(),
+        &SETTLED,
+        settle(app, folder, key, token, How::KeepBoth),
+    )
+    .await
 }
 
 async fn settle<R: Runtime>(
@@ -106,6 +124,10 @@ async fn settle<R: Runtime>(
 
 #[tauri::command]
 pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Result<(), WireError> {
+    changing(&app.clone(), &SETTLED, take_back(app, folder, undo)).await
+}
+
+async fn take_back<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Result<(), WireError> {
     let app_of_files = app.clone();
     let is_of_draft = write_in(app, folder, move |writing, folder| {
         let Some((id, made)) = conflicts::draft_of(&writing.desk, undo)? else {

@@ -9,12 +9,12 @@ use arguendo_core::pages::reading;
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::blocking::{ask, blocking, look, write, write_in};
+use super::blocking::{ask, blocking, changing, look, write, write_in};
 use crate::app_state::AppState;
 use crate::draft_sessions::DraftSessions;
 use crate::emit::emit;
 use crate::open_folder::OpenFolder;
-use crate::wire::{DraftStanding, ErrorCode, OpenedDraft, WireError};
+use crate::wire::{DraftStanding, ErrorCode, OpenedDraft, Stale, WireError};
 
 /// The page of a draft, whose session begins with that. What somebody else has written meanwhile is in it, where that touches nothing of hers.
 fn page(writing: &mut DraftSessions, folder: &OpenFolder, id: i64) -> Result<OpenedDraft, WireError> {
@@ -59,16 +59,20 @@ pub async fn group_drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<GroupDraf
 
 #[tauri::command]
 pub async fn take_up_draft<R: Runtime>(app: AppHandle<R>, path: String) -> Result<i64, WireError> {
-    write(app, move |writing, folder| {
-        let (reader, now) = (folder.reader()?, Timestamp::now());
-        Ok(drafting::take_up(
-            &writing.desk,
-            folder.root(),
-            &reader,
-            &path,
-            now,
-        )?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts, Stale::GroupDrafts],
+        write(app, move |writing, folder| {
+            let (reader, now) = (folder.reader()?, Timestamp::now());
+            Ok(drafting::take_up(
+                &writing.desk,
+                folder.root(),
+                &reader,
+                &path,
+                now,
+            )?)
+        }),
+    )
     .await
 }
 
@@ -96,49 +100,57 @@ pub async fn start_draft<R: Runtime>(
     replies_to: Option<String>,
     relation: Option<String>,
 ) -> Result<i64, WireError> {
-    write(app.clone(), move |writing, folder| {
-        if let Some(Err(problem)) = folder.folder().template() {
-            let path = arguendo_core::disk::folder::TEMPLATE_PATH;
-            let told = WireError::new(ErrorCode::Entry, format!("{path}: {}", problem.message));
-            emit(&app, crate::wire::Event::Failed(told));
-        }
-        let reader = folder.reader()?;
-        let Some(me) = signing::writing_as(&writing.desk, &reader)? else {
-            let message = "First choose who you write as. Nothing was begun.";
-            return Err(WireError::new(ErrorCode::Entry, message));
-        };
-        let beginning = Beginning {
-            question: question.as_deref(),
-            replies_to: replies_to.as_deref().zip(relation.as_deref()),
-            signed_as: &me.slug,
-            ..Beginning::default()
-        };
-        let now = Timestamp::now();
-        Ok(drafting::begin(
-            folder.folder(),
-            &reader,
-            &writing.desk,
-            &beginning,
-            now,
-        )?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        write(app.clone(), move |writing, folder| {
+            if let Some(Err(problem)) = folder.folder().template() {
+                let path = arguendo_core::disk::folder::TEMPLATE_PATH;
+                let told = WireError::new(ErrorCode::Entry, format!("{path}: {}", problem.message));
+                emit(&app, crate::wire::Event::Failed(told));
+            }
+            let reader = folder.reader()?;
+            let Some(me) = signing::writing_as(&writing.desk, &reader)? else {
+                let message = "First choose who you write as. Nothing was begun.";
+                return Err(WireError::new(ErrorCode::Entry, message));
+            };
+            let beginning = Beginning {
+                question: question.as_deref(),
+                replies_to: replies_to.as_deref().zip(relation.as_deref()),
+                signed_as: &me.slug,
+                ..Beginning::default()
+            };
+            let now = Timestamp::now();
+            Ok(drafting::begin(
+                folder.folder(),
+                &reader,
+                &writing.desk,
+                &beginning,
+                now,
+            )?)
+        }),
+    )
     .await
 }
 
 #[tauri::command]
 pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> Result<i64, WireError> {
-    write(app, move |writing, folder| {
-        super::rounds::check_shown(folder, &path)?;
-        let (now, reader) = (Timestamp::now(), folder.reader()?);
-        Ok(drafting::begin_revision(
-            folder.folder(),
-            &reader,
-            &writing.desk,
-            &path,
-            yes,
-            now,
-        )?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        write(app, move |writing, folder| {
+            super::rounds::check_shown(folder, &path)?;
+            let (now, reader) = (Timestamp::now(), folder.reader()?);
+            Ok(drafting::begin_revision(
+                folder.folder(),
+                &reader,
+                &writing.desk,
+                &path,
+                yes,
+                now,
+            )?)
+        }),
+    )
     .await
 }
 
@@ -191,10 +203,14 @@ pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> 
 
 #[tauri::command]
 pub async fn close_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<(), WireError> {
-    write_in(app, folder, move |writing, _| {
-        writing.end_session(id);
-        Ok(())
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        write_in(app, folder, move |writing, _| {
+            writing.end_session(id);
+            Ok(())
+        }),
+    )
     .await
 }
 
@@ -205,36 +221,52 @@ pub async fn recover_draft<R: Runtime>(
     restore: bool,
 ) -> Result<OpenedDraft, WireError> {
     let choice = if restore { Choice::Restore } else { Choice::Discard };
-    replace(app, id, move |session, desk, now| {
-        session.recover(desk, choice, now)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        replace(app, id, move |session, desk, now| {
+            session.recover(desk, choice, now)
+        }),
+    )
     .await
 }
 
 #[tauri::command]
 pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<String, WireError> {
-    write(app, move |writing, folder| {
-        let (reader, now) = (folder.reader()?, Timestamp::now());
-        writing.instead_of_session(id, |desk| drafting::share(desk, folder.root(), &reader, id, now))
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        write(app, move |writing, folder| {
+            let (reader, now) = (folder.reader()?, Timestamp::now());
+            writing.instead_of_session(id, |desk| drafting::share(desk, folder.root(), &reader, id, now))
+        }),
+    )
     .await
 }
 
 #[tauri::command]
 pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
-    write(app, move |writing, folder| {
-        writing.instead_of_session(id, |desk| {
-            drafting::discard(desk, folder.root(), id, Timestamp::now())
-        })
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        write(app, move |writing, folder| {
+            writing.instead_of_session(id, |desk| {
+                drafting::discard(desk, folder.root(), id, Timestamp::now())
+            })
+        }),
+    )
     .await
 }
 
 #[tauri::command]
 pub async fn bring_back_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
-    write(app, move |writing, _| {
-        Ok(drafting::bring_back(&writing.desk, id, Timestamp::now())?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        write(app, move |writing, _| {
+            Ok(drafting::bring_back(&writing.desk, id, Timestamp::now())?)
+        }),
+    )
     .await
 }
 

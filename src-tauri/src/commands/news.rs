@@ -9,12 +9,12 @@ use arguendo_core::pages::news::{Changes, MarkedRead, News, WhatIsNew};
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::blocking::blocking;
+use super::blocking::{blocking, changing};
 use crate::app_state::AppState;
 use crate::draft_sessions::DraftSessions;
 use crate::open_folder::OpenFolder;
 use crate::opening;
-use crate::wire::{ErrorCode, WindowState, WireError};
+use crate::wire::{ErrorCode, Stale, WindowState, WireError};
 
 /// Asks the desk and the mirror of the open folder.
 async fn ask<R: Runtime, T: Send + 'static>(
@@ -71,9 +71,13 @@ pub async fn mark_read<R: Runtime>(
 
 #[tauri::command]
 pub async fn mark_unread<R: Runtime>(app: AppHandle<R>, path: String) -> Result<bool, WireError> {
-    ask(app, move |writing, _| {
-        Ok(news::mark_unread(&writing.desk, &path)?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::News],
+        ask(app, move |writing, _| {
+            Ok(news::mark_unread(&writing.desk, &path)?)
+        }),
+    )
     .await
 }
 
@@ -82,28 +86,36 @@ pub async fn mark_all_read<R: Runtime>(
     app: AppHandle<R>,
     question: Option<String>,
 ) -> Result<MarkedRead, WireError> {
-    ask(app, move |writing, reader| {
-        let undo = news::mark_all_read(&writing.desk, reader, question.as_deref())?;
-        let marked = MarkedRead {
-            count: u32::try_from(undo.count()).unwrap_or(u32::MAX),
-            undo: u32::try_from(writing.marked.len()).unwrap_or(u32::MAX),
-        };
-        writing.marked.push(undo);
-        Ok(marked)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::News],
+        ask(app, move |writing, reader| {
+            let undo = news::mark_all_read(&writing.desk, reader, question.as_deref())?;
+            let marked = MarkedRead {
+                count: u32::try_from(undo.count()).unwrap_or(u32::MAX),
+                undo: u32::try_from(writing.marked.len()).unwrap_or(u32::MAX),
+            };
+            writing.marked.push(undo);
+            Ok(marked)
+        }),
+    )
     .await
 }
 
 #[tauri::command]
 pub async fn undo_marking<R: Runtime>(app: AppHandle<R>, undo: u32) -> Result<(), WireError> {
-    ask(app, move |writing, _| {
-        let at = usize::try_from(undo).unwrap_or(usize::MAX);
-        let Some(marked) = writing.marked.get(at) else {
-            let message = "That can no longer be taken back. Mark what you have not read as unread by M.";
-            return Err(WireError::new(ErrorCode::NotFound, message));
-        };
-        Ok(news::undo(&writing.desk, marked)?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::News],
+        ask(app, move |writing, _| {
+            let at = usize::try_from(undo).unwrap_or(usize::MAX);
+            let Some(marked) = writing.marked.get(at) else {
+                let message = "That can no longer be taken back. Mark what you have not read as unread by M.";
+                return Err(WireError::new(ErrorCode::NotFound, message));
+            };
+            Ok(news::undo(&writing.desk, marked)?)
+        }),
+    )
     .await
 }
 

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tauri::{AppHandle, Manager as _, Runtime};
 
-use super::blocking::{blocking, write};
+use super::blocking::{blocking, changing, write};
 use super::rounds;
 use crate::app_state::AppState;
 use crate::draft_sessions::DraftSessions;
 use crate::open_folder::OpenFolder;
-use crate::wire::{ErrorCode, WireError};
+use crate::wire::{ErrorCode, Stale, WireError};
 
 /// Asks for, or does, what has to do with publishing.
 fn publish_with<T>(
@@ -36,7 +36,9 @@ async fn instead_of_session<R: Runtime>(
     draft: impl FnOnce(&Desk) -> Result<i64, DeskError> + Send + 'static,
     act: impl FnOnce(&Publishing<'_>) -> Result<Done, PublishError> + Send + 'static,
 ) -> Result<Done, WireError> {
-    blocking(move || {
+    let stale = [Stale::Drafts, Stale::Records];
+    let app_of_page = app.clone();
+    let change = blocking(move || {
         let folder = app.state::<AppState>().folder()?;
         let draft = folder.write(|writing| {
             let draft = draft(&writing.desk)?;
@@ -63,8 +65,8 @@ async fn instead_of_session<R: Runtime>(
         })?;
         folder.recheck();
         done
-    })
-    .await
+    });
+    changing(&app_of_page, &stale, change).await
 }
 
 /// The draft's file holds the text that its page shows. Only the page saves: what comes in with that, it must hear.
@@ -89,12 +91,8 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
-    let done = instead_of_session(
-        app,
-        move |_| Ok(id),
-        move |publishing| publishing.publish(id, &key),
-    )
-    .await?;
+    let act = move |publishing: &Publishing<'_>| publishing.publish(id, &key);
+    let done = instead_of_session(app, move |_| Ok(id), act).await?;
     Ok(Published {
         response: done.plan.response,
         question: done.plan.question,

@@ -6,9 +6,9 @@ use arguendo_core::pages::records::{KeptEntry, KeptPage, PutBack, RecordRow};
 use arguendo_text::diff::Comparison;
 use tauri::{AppHandle, Runtime};
 
-use super::blocking::look;
+use super::blocking::{changing, look};
 use super::rounds::check_shown;
-use crate::wire::{ErrorCode, WireError};
+use crate::wire::{ErrorCode, Stale, WireError};
 
 #[tauri::command]
 pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<RecordRow>, WireError> {
@@ -64,22 +64,30 @@ pub async fn compare_kept<R: Runtime>(
 
 #[tauri::command]
 pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack, WireError> {
-    look(app, move |desk, folder| {
-        let back = restore::put_back(desk, folder.folder(), &folder.reader()?, id);
-        folder.recheck();
-        Ok(back?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Records],
+        look(app, move |desk, folder| {
+            let back = restore::put_back(desk, folder.folder(), &folder.reader()?, id);
+            folder.recheck();
+            Ok(back?)
+        }),
+    )
     .await
 }
 
 #[tauri::command]
 pub async fn take_out<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
-    look(app, move |desk, folder| {
-        let (reader, now) = (folder.reader()?, jiff::Timestamp::now());
-        let taken = restore::take_out(desk, folder.folder(), &reader, id, now);
-        folder.recheck();
-        Ok(taken?)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Records],
+        look(app, move |desk, folder| {
+            let (reader, now) = (folder.reader()?, jiff::Timestamp::now());
+            let taken = restore::take_out(desk, folder.folder(), &reader, id, now);
+            folder.recheck();
+            Ok(taken?)
+        }),
+    )
     .await
 }
 

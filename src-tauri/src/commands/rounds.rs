@@ -3,10 +3,9 @@
 use arguendo_core::pages::{Target, reading};
 use tauri::{AppHandle, Runtime};
 
-use super::blocking::{ask, write};
-use crate::emit::emit;
+use super::blocking::{ask, changing, write};
 use crate::open_folder::OpenFolder;
-use crate::wire::{self, ErrorCode, Event, WireError};
+use crate::wire::{ErrorCode, Stale, WireError};
 
 #[tauri::command]
 pub async fn hidden_by<R: Runtime>(app: AppHandle<R>, path: String) -> Result<Option<Target>, WireError> {
@@ -15,21 +14,14 @@ pub async fn hidden_by<R: Runtime>(app: AppHandle<R>, path: String) -> Result<Op
 
 #[tauri::command]
 pub async fn show_round<R: Runtime>(app: AppHandle<R>, path: String, shown: bool) -> Result<(), WireError> {
-    write(app.clone(), move |writing, _| {
-        Ok(writing.desk.show_round(&path, shown)?)
-    })
-    .await?;
-    emit(&app, everything());
-    Ok(())
-}
-
-/// All that is shown is to be asked for again.
-pub(super) fn everything() -> Event {
-    Event::Stale(wire::Stale {
-        everything: true,
-        library: true,
-        ..wire::Stale::default()
-    })
+    changing(
+        &app,
+        &[Stale::Everything],
+        write(app.clone(), move |writing, _| {
+            Ok(writing.desk.show_round(&path, shown)?)
+        }),
+    )
+    .await
 }
 
 /// What is hidden is neither revised nor withdrawn: both would show its text.

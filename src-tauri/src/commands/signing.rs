@@ -4,10 +4,9 @@ use arguendo_core::drafts::signing;
 use arguendo_core::pages::drafts::{ProfileEntries, Signer, WritingAs};
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::blocking::blocking;
+use super::blocking::{blocking, changing};
 use crate::app_state::AppState;
-use crate::emit::emit;
-use crate::wire::WireError;
+use crate::wire::{Stale, WireError};
 
 #[tauri::command]
 pub async fn writing_as<R: Runtime>(app: AppHandle<R>) -> Result<Option<WritingAs>, WireError> {
@@ -26,18 +25,16 @@ pub async fn signers<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Signer>, WireE
 
 #[tauri::command]
 pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<WritingAs, WireError> {
-    let (tell, everything) = (app.clone(), super::rounds::everything());
-    let chosen = blocking(move || {
+    let page = app.clone();
+    let choice = blocking(move || {
         let folder = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         let chosen = folder.write(|writing| Ok(signing::write_as(&writing.desk, &reader, &slug)?))?;
         folder.look_for_news(); // what she signed is none
         Ok(chosen)
-    })
-    .await?;
+    });
     // Other responses may be hidden from whom the person writes as now.
-    emit(&tell, everything);
-    Ok(chosen)
+    changing(&page, &[Stale::Everything], choice).await
 }
 
 #[tauri::command]
@@ -47,8 +44,8 @@ pub async fn make_profile<R: Runtime>(
     photo: Option<Vec<u8>>,
     photo_name: Option<String>,
 ) -> Result<WritingAs, WireError> {
-    let (tell, everything) = (app.clone(), super::rounds::everything());
-    let made = blocking(move || {
+    let page = app.clone();
+    let profile = blocking(move || {
         let folder = app.state::<AppState>().folder()?;
         let reader = folder.reader()?;
         let name = photo_name.unwrap_or_default();
@@ -63,8 +60,6 @@ pub async fn make_profile<R: Runtime>(
                 photo,
             )?)
         })
-    })
-    .await?;
-    emit(&tell, everything);
-    Ok(made)
+    });
+    changing(&page, &[Stale::Everything], profile).await
 }

@@ -21,6 +21,7 @@ use crate::settings::Place;
 
 mod newer;
 mod rounds;
+mod stale;
 mod whose;
 
 struct Page {
@@ -313,8 +314,7 @@ fn a_note_that_was_shown_is_kept_and_the_page_is_told() {
     let page = Page::new();
     assert_eq!(page.activity(), [""; 0]);
     let (told, news) = std::sync::mpsc::channel();
-    page.window
-        .listen_any("activity", move |_| told.send(()).unwrap());
+    page.window.listen_any("stale", move |_| told.send(()).unwrap());
     let note = json!({"text": "The disk is full.", "warning": true});
     page.ask("keep_note", note).unwrap();
     news.recv_timeout(Duration::from_secs(10)).unwrap();

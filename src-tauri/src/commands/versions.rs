@@ -5,9 +5,9 @@ use arguendo_core::drafts::drafting;
 use arguendo_text::diff::Comparison;
 use tauri::{AppHandle, Runtime};
 
-use super::blocking::write;
+use super::blocking::{changing, write};
 use super::drafts::replace;
-use crate::wire::{OpenedDraft, WireError};
+use crate::wire::{OpenedDraft, Stale, WireError};
 
 #[tauri::command]
 pub async fn draft_versions<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Vec<VersionRow>, WireError> {
@@ -66,8 +66,12 @@ pub async fn restore_version<R: Runtime>(
     id: i64,
     version: i64,
 ) -> Result<OpenedDraft, WireError> {
-    replace(app, id, move |session, desk, now| {
-        session.restore_version(desk, version, now).map(drop)
-    })
+    changing(
+        &app.clone(),
+        &[Stale::Drafts],
+        replace(app, id, move |session, desk, now| {
+            session.restore_version(desk, version, now).map(drop)
+        }),
+    )
     .await
 }

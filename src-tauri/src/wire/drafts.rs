@@ -67,15 +67,6 @@ pub struct OpenedConflict {
     pub page: ConflictPage,
 }
 
-/// A draft that something has happened to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct DraftNews {
-    /// Its number.
-    #[ts(type = "number")]
-    pub id: i64,
-}
-
 impl From<DeskError> for WireError {
     fn from(error: DeskError) -> Self {
         Self::new(ErrorCode::Desk, error.to_string())

@@ -6,7 +6,7 @@ use arguendo_core::pages::news::Arrivals;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DraftNews, FolderStatus, Progress, Stale, WindowState, WireError};
+use super::{FolderStatus, Progress, Stale, WindowState, WireError};
 
 /// Where events go: to the page, or to a test.
 pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
@@ -84,7 +84,7 @@ pub enum Event {
     /// See [`Events::window`]; so for the others.
     Window(Box<WindowState>),
     /// What to ask again.
-    Stale(Stale),
+    Stale(Vec<Stale>),
     /// How far the first reading is; none when it is over.
     Progress(Option<Progress>),
     /// The state of the folder.
@@ -93,14 +93,10 @@ pub enum Event {
     Menu(MenuAction),
     /// What has failed.
     Failed(WireError),
-    /// Something has happened.
-    Activity,
-    /// A draft has changed.
-    Draft(DraftNews),
     /// The window is about to close.
     Closing,
-    /// What is unread may be other than before.
-    News(Arrivals),
+    /// Documents came at this moment.
+    Arrived(Arrivals),
     /// Files were dropped.
     Dropped(Dropped),
 }
@@ -116,10 +112,8 @@ impl Event {
             Self::Status(_) => "status",
             Self::Menu(_) => "menu",
             Self::Failed(_) => "failed",
-            Self::Activity => "activity",
-            Self::Draft(_) => "draft",
             Self::Closing => "closing",
-            Self::News(_) => "news",
+            Self::Arrived(_) => "arrived",
             Self::Dropped(_) => "dropped",
         }
     }
@@ -130,8 +124,8 @@ impl Event {
 pub struct Events {
     /// Another folder, other recents, theme or text size. With another folder: start at its library.
     pub window: WindowState,
-    /// Content has changed on disk.
-    pub stale: Stale,
+    /// A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before the command answers.
+    pub stale: Vec<Stale>,
     /// The first reading of a folder goes on; null at its end.
     pub progress: Option<Progress>,
     /// The folder's status has changed.
@@ -140,15 +134,11 @@ pub struct Events {
     pub menu: MenuAction,
     /// Something that was not asked by the page, such as opening a dropped folder, has failed.
     pub failed: WireError,
-    /// Something has happened: ask for `activity` where it is shown.
-    pub activity: (),
-    /// A draft has changed, but not by this page: ask again for it.
-    pub draft: DraftNews,
     /// The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
     /// person would rather stay.
     pub closing: (),
-    /// What is unread may be other than before: ask for `news`. Carries what came at this moment.
-    pub news: Arrivals,
+    /// Documents came at this moment, for the desktop's notice of them.
+    pub arrived: Arrivals,
     /// Files were dropped: ask for `keep_dropped` where they fell on a text.
     pub dropped: Dropped,
 }

@@ -143,18 +143,6 @@ pub enum Followed {
     },
 }
 
-/// What has become stale on the page: ask again for what is shown of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Stale {
-    /// All of it.
-    pub everything: bool,
-    /// The left column and the lists.
-    pub library: bool,
-    /// The pages of these documents, by path.
-    pub documents: Vec<String>,
-}
-
 /// How far the first reading of a folder has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -9,6 +9,7 @@ import { MOMENT } from '$lib/dom/on-screen';
 import type { Unread } from '$lib/program/wire';
 import { dialogs } from '$lib/state/dialogs.svelte';
 import { news } from '$lib/state/news.svelte';
+import { heed } from '$lib/state/stale';
 
 import ReadingMark from './ReadingMark.svelte';
 
@@ -21,7 +22,11 @@ function told() {
   return fakeProgram({
     news: () => ({ since: null, unread: rows, fresh: 0 }),
     mark_read: () => ((rows = []), true),
-    mark_unread: () => ((rows = [unread({ why: 'marked' })]), true),
+    mark_unread: () => {
+      rows = [unread({ why: 'marked' })];
+      heed([{ kind: 'news' }]);
+      return true;
+    },
   });
 }
 

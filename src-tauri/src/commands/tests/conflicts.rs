@@ -4,7 +4,7 @@ use super::*;
 
 impl Page {
     /// The key of the first conflict, once one is found.
-    fn until_conflict(&self) -> String {
+    pub(super) fn until_conflict(&self) -> String {
         let limit = Instant::now() + Duration::from_secs(20);
         loop {
             let rows = self.ask("conflicts", json!({})).unwrap();

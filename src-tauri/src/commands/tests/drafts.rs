@@ -26,7 +26,7 @@ impl Page {
     }
 
     /// Types at the beginning of a draft, as the change of that number.
-    fn write(&self, opened: &Value, sequence: &Value, text: &str) -> Result<Value, Value> {
+    pub(super) fn write(&self, opened: &Value, sequence: &Value, text: &str) -> Result<Value, Value> {
         let typed = json!({"kind": "body", "changes": [[0, 0, text]]});
         let (folder, id) = (&opened["folder"], &opened["row"]["id"]);
         self.ask(
@@ -35,7 +35,7 @@ impl Page {
         )
     }
 
-    fn heard(&self, event: &str) -> Receiver<String> {
+    pub(super) fn heard(&self, event: &str) -> Receiver<String> {
         let (told, news) = channel();
         self.window
             .listen_any(event, move |event| told.send(event.payload().to_owned()).unwrap());

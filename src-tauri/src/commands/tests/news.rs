@@ -6,7 +6,7 @@ use super::*;
 fn what_arrives_while_the_folder_is_open_is_unread_until_it_is_read() {
     let page = Page::new();
     let (told, news) = std::sync::mpsc::channel();
-    page.window.listen_any("news", move |event| {
+    page.window.listen_any("arrived", move |event| {
         told.send(event.payload().to_owned()).unwrap()
     });
     let heard = || {

@@ -9,7 +9,6 @@ import type { MenuAction } from '$lib/program/wire';
 import { calendar } from '$lib/state/calendar.svelte';
 import { conflicts } from '$lib/state/conflicts.svelte';
 import { dialogs } from '$lib/state/dialogs.svelte';
-import { drafts } from '$lib/state/drafts.svelte';
 import { folder } from '$lib/state/folder.svelte';
 import { news } from '$lib/state/news.svelte';
 import { notes } from '$lib/state/notes.svelte';
@@ -17,7 +16,7 @@ import { openDrafts } from '$lib/state/open-drafts.svelte';
 import { page } from '$lib/state/page.svelte';
 import { pane } from '$lib/state/pane.svelte';
 import { router } from '$lib/state/router.svelte';
-import { isDraftPath } from '$lib/state/routes';
+import { heed } from '$lib/state/stale';
 
 import { draftResponse } from './draft-actions';
 import { droppedFiles } from './dropped-files';
@@ -107,29 +106,11 @@ export function listen(): () => void {
     program.on('progress', (progress) => folder.takeProgress(progress)),
     program.on('menu', act),
     program.on('failed', (failure) => notes.warn(failure.message)),
-    program.on('activity', () => void page.heedActivity()),
-    program.on('draft', () => {
-      void drafts.read();
-      void conflicts.read();
-    }),
     program.on('dropped', (dropped) => droppedFiles.take(dropped)),
     program.on('closing', () => void openDrafts.close()),
-    program.on('news', () => {
-      void news.read();
-      void page.heedNews();
-    }),
     // Another window may have marked something on the same desk.
     heard('focus', () => folder.window?.folder && void news.read()),
-    program.on('stale', (stale) => {
-      if (stale.everything || stale.library) void folder.readLibrary();
-      if (stale.everything || stale.documents.some(isDraftPath)) {
-        void drafts.readGroup();
-        void drafts.read();
-      }
-      if (stale.everything) void calendar.read();
-      void conflicts.read();
-      void page.heed(stale);
-    }),
+    program.on('stale', heed),
   ];
   return () => stops.forEach((stop) => stop());
 }

@@ -6,7 +6,6 @@ import { dialogs } from '$lib/state/dialogs.svelte';
 import { drafts } from '$lib/state/drafts.svelte';
 import { aboutDraft, attempt, notes } from '$lib/state/notes.svelte';
 import { openDrafts } from '$lib/state/open-drafts.svelte';
-import { page } from '$lib/state/page.svelte';
 import { router } from '$lib/state/router.svelte';
 import { listed } from '$lib/words/formats';
 
@@ -36,9 +35,7 @@ export async function startDraft(
 ): Promise<number | null> {
   if (!(await writingAs())) return null;
   const id = await attempt(() => program.startDraft(question, repliesTo, relation));
-  if (id === undefined) return null;
-  void drafts.read();
-  return id;
+  return id ?? null;
 }
 
 /** Starts a draft and goes to it. */
@@ -68,7 +65,6 @@ export async function revise(card: ResponseCard): Promise<void> {
     const id = await attempt(() => program.revise(card.path, true));
     if (id !== undefined) router.go({ kind: 'draft', id });
   }
-  void drafts.read();
 }
 
 /** Discards a draft; the note that tells of it can bring it back. */
@@ -88,11 +84,9 @@ export async function discard(row: DraftRow): Promise<void> {
       replace: true,
     });
   }
-  await drafts.read();
   const title = row.title || m.untitled();
   const takeBack = async () => {
     await program.bringBackDraft(row.id);
-    await drafts.read();
     if (isOpen) router.go({ kind: 'draft', id: row.id });
   };
   notes.tell(
@@ -130,7 +124,6 @@ export async function share(row: DraftRow): Promise<void> {
   });
   if (!done) return;
   notes.tell(m.draft_shared({ file }), null, [aboutDraft(row.id)]);
-  await drafts.read();
 }
 
 /** Tells that a response was published from a draft, or withdrawn into one, and lets that be taken back. */
@@ -143,10 +136,8 @@ export function tellUndoable(
   const takeBack = async () => {
     await openDrafts.bringToRest();
     await program.undoPublishing(of.undo);
-    await drafts.read();
     notes.tell(m.undone(), null, about);
     back();
-    await page.refresh();
   };
   notes.tell(text, { label: m.undo(), act: () => void attempt(takeBack, about) }, about);
 }

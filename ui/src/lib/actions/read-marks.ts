@@ -2,7 +2,7 @@
 import { m } from '$lib/paraglide/messages';
 import { program } from '$lib/program/program';
 import { news } from '$lib/state/news.svelte';
-import { notes } from '$lib/state/notes.svelte';
+import { attempt, notes } from '$lib/state/notes.svelte';
 import { page } from '$lib/state/page.svelte';
 import { router } from '$lib/state/router.svelte';
 import { routeTo } from '$lib/state/routes';
@@ -31,23 +31,14 @@ export async function toggleRead(): Promise<void> {
 export async function markAllRead(question: string | null): Promise<void> {
   try {
     const { count, undo } = await program.markAllRead(question);
-    await again();
     if (count === 0) return notes.mention(m.nothing_unread());
-    const takeBack = async () => {
-      await program.undoMarking(undo);
-      await again();
-    };
     notes.tell(m.marked_read({ count }), {
       label: m.undo(),
-      act: () => void takeBack().catch((thrown: unknown) => notes.fail(thrown)),
+      act: () => void attempt(() => program.undoMarking(undo)),
     });
   } catch (thrown) {
     notes.fail(thrown);
   }
-}
-
-async function again(): Promise<void> {
-  await Promise.all([news.read(), page.heedNews()]);
 }
 
 /** The path of the document that is shown. */

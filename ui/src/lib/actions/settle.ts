@@ -4,7 +4,6 @@ import { program, failureOf } from '$lib/program/program';
 import type { Settled, WholeSide } from '$lib/program/wire';
 import type { ConflictChoices } from '$lib/state/conflict-choices.svelte';
 import { conflicts } from '$lib/state/conflicts.svelte';
-import { drafts } from '$lib/state/drafts.svelte';
 import { folder } from '$lib/state/folder.svelte';
 import { aboutDraft, attempt, notes } from '$lib/state/notes.svelte';
 import { openDrafts } from '$lib/state/open-drafts.svelte';
@@ -48,8 +47,6 @@ async function end(
     notes.tell(told(done), { label: m.undo(), act: () => void takeBack(choices, done.undo, ids) }, about);
     if (!folder.isOpen(number)) return;
     router.go(placeAfter(choices, done), { replace: true });
-    void conflicts.read();
-    void drafts.read();
   } catch (thrown) {
     const failure = failureOf(thrown);
     if (failure.code !== 'changed' || !folder.isOpen(number)) return notes.warn(failure.message);
@@ -78,8 +75,6 @@ async function takeBack(choices: ConflictChoices, undo: number, ids: Set<number>
   notes.tell(m.undone());
   // The page of another folder's conflict cannot be shown here.
   if (!folder.isOpen(number)) return;
-  void conflicts.read();
-  void drafts.read();
   router.go({ kind: 'conflict', key: row.key });
 }
 

@@ -699,15 +699,6 @@ contributors: Array<string>,
 language: string, };
 
 /**
- * A draft that something has happened to.
- */
-export type DraftNews = { 
-/**
- * Its number.
- */
-id: number, };
-
-/**
  * Where a draft lies.
  */
 export type DraftPlace = "private" | "shared";
@@ -822,9 +813,9 @@ export type Events = {
  */
 window: WindowState, 
 /**
- * Content has changed on disk.
+ * A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before the command answers.
  */
-stale: Stale, 
+stale: Array<Stale>, 
 /**
  * The first reading of a folder goes on; null at its end.
  */
@@ -842,22 +833,14 @@ menu: MenuAction,
  */
 failed: WireError, 
 /**
- * Something has happened: ask for `activity` where it is shown.
- */
-activity: null, 
-/**
- * A draft has changed, but not by this page: ask again for it.
- */
-draft: DraftNews, 
-/**
  * The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
  * person would rather stay.
  */
 closing: null, 
 /**
- * What is unread may be other than before: ask for `news`. Carries what came at this moment.
+ * Documents came at this moment, for the desktop's notice of them.
  */
-news: Arrivals, 
+arrived: Arrivals, 
 /**
  * Files were dropped: ask for `keep_dropped` where they fell on a text.
  */
@@ -2343,21 +2326,17 @@ text: string,
 marked: boolean, };
 
 /**
- * What has become stale on the page: ask again for what is shown of it.
+ * Something that the page may show, and that is not as it was: the page asks again for what it shows of it.
  */
-export type Stale = { 
+export type Stale = { "kind": "everything" } | { "kind": "library" } | { "kind": "documents", 
 /**
- * All of it.
+ * Their paths.
  */
-everything: boolean, 
+paths: Array<string>, } | { "kind": "drafts" } | { "kind": "draft", 
 /**
- * The left column and the lists.
+ * Its number.
  */
-library: boolean, 
-/**
- * The pages of these documents, by path.
- */
-documents: Array<string>, };
+id: number, } | { "kind": "group-drafts" } | { "kind": "conflicts" } | { "kind": "news" } | { "kind": "records" } | { "kind": "activity" };
 
 /**
  * Where something can be opened.

@@ -63,10 +63,7 @@ export class News {
   }
 
   async markUnread(path: string): Promise<void> {
-    await attempt(async () => {
-      await program.markUnread(path);
-      await this.read();
-    });
+    await attempt(() => program.markUnread(path));
   }
 }
 

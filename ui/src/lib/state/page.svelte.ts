@@ -88,24 +88,35 @@ export class Page {
     this.address = '';
   }
 
-  /** Asks again for what is shown if `stale` names it, and keeps what the person is looking at where it is. */
-  async heed(stale: Stale): Promise<void> {
+  /** Whether some of what is shown is stale. What is being written is newer than any answer, and never is. */
+  shows(stale: Stale): boolean {
     const { route } = router.place;
-    if (!names(stale, route)) return;
-    await this.refresh();
+    switch (route.kind) {
+      case 'draft':
+        return false;
+      case 'activity':
+        return stale.kind === 'activity' || stale.kind === 'records';
+      case 'news':
+        return stale.kind === 'news';
+      case 'conflict':
+        // A side may be the file of a draft, or of a copy that the route does not name.
+        return stale.kind === 'everything' || stale.kind === 'documents' || this.#isOfDraft(stale);
+      case 'search':
+        return ['everything', 'library', 'documents'].includes(stale.kind);
+      default:
+        if (stale.kind === 'everything') return true;
+        if ('path' in route) return stale.kind === 'documents' && stale.paths.includes(route.path);
+        return stale.kind === 'library';
+    }
   }
 
-  /** Asks again for what has happened, where that is shown. */
-  async heedActivity(): Promise<void> {
-    if (router.place.route.kind === 'activity') await this.refresh();
+  /** The draft whose conflict is shown. */
+  #isOfDraft(stale: Stale): boolean {
+    const { content } = this;
+    return stale.kind === 'draft' && content?.kind === 'conflict' && content.page.row.draft === stale.id;
   }
 
-  /** Asks again for what is new, where that is shown. */
-  async heedNews(): Promise<void> {
-    if (router.place.route.kind === 'news') await this.refresh();
-  }
-
-  /** Asks again for what is shown; where the person is on the way to another page, for that. */
+  /** Asks again for what is shown, and keeps what the person is looking at where it is; where the person is on the way to another page, for that. */
   async refresh(): Promise<void> {
     const { route } = router.place;
     // What is being written is newer than any answer.
@@ -140,17 +151,6 @@ export class Page {
 function focusText(): void {
   const focused = document.activeElement;
   if (!focused || focused === document.body) pane.element?.focus({ preventScroll: true });
-}
-
-function names(stale: Stale, route: Route): boolean {
-  // These are told of apart; and what is being written is never replaced by what is read again.
-  if (route.kind === 'activity' || route.kind === 'draft' || route.kind === 'news') return false;
-  if (stale.everything) return true;
-  // A side may be the file of a draft, or of a copy that the route does not name.
-  if (route.kind === 'conflict') return stale.documents.length > 0;
-  if ('path' in route) return stale.documents.includes(route.path);
-  if (route.kind === 'search') return stale.library || stale.documents.length > 0;
-  return stale.library;
 }
 
 async function contentOf(route: Route): Promise<Content> {
@@ -195,7 +195,6 @@ async function contentOf(route: Route): Promise<Content> {
         throw thrown;
       });
       if (id === null) return { kind: 'gone', route };
-      await Promise.all([drafts.read(), drafts.readGroup()]);
       return { kind: 'moved', to: { kind: 'draft', id } };
     }
     case 'conflicts':

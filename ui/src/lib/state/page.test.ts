@@ -11,7 +11,12 @@ import { router } from './router.svelte';
 
 let page: Page;
 
-const nothing: Stale = { everything: false, library: false, documents: [] };
+const everything: Stale = { kind: 'everything' };
+
+/** As when the program says that this is stale. */
+async function heed(...stale: Stale[]): Promise<void> {
+  if (stale.some((one) => page.shows(one))) await page.refresh();
+}
 
 function go(route: Parameters<typeof router.go>[0]) {
   router.go(route);
@@ -38,7 +43,7 @@ test('the page before stays until the next one is here', async () => {
 test('a draft that is being written is not asked for anew', async () => {
   const asked = fakeProgram({ open_draft: () => draftPage() });
   await go({ kind: 'draft', id: 1 });
-  await page.heed({ ...nothing, everything: true });
+  await heed(everything);
   await page.refresh();
   expect(asked.map(({ command }) => command)).toEqual(['open_draft']);
 });
@@ -128,7 +133,7 @@ test('a change in the folder does not keep the person from the page that was ask
   fakeProgram({ unfiled: () => [], question: () => slow.promise });
   await go({ kind: 'unfiled' });
   const going = go({ kind: 'question', path: 'questions/deference.md' });
-  const heeding = page.heed({ ...nothing, everything: true });
+  const heeding = heed(everything);
   slow.keep(questionPage());
   await Promise.all([going, heeding]);
   expect(page.address).toBe('#/question/questions/deference.md');
@@ -173,11 +178,11 @@ test('what is shown is asked again when it is named as stale, and only then', as
   const asked = fakeProgram({ response: () => responsePage({ html }) });
   await go({ kind: 'response', path: 'responses/expertise.md' });
   html = '<p>new</p>';
-  await page.heed({ ...nothing, library: true, documents: ['responses/other.md'] });
+  await heed({ kind: 'library' }, { kind: 'documents', paths: ['responses/other.md'] });
   expect(asked).toHaveLength(1);
-  await page.heed({ ...nothing, documents: ['responses/expertise.md'] });
+  await heed({ kind: 'documents', paths: ['responses/expertise.md'] });
   expect(page.content).toMatchObject({ kind: 'response', page: { html: '<p>new</p>' } });
-  await page.heed({ ...nothing, everything: true });
+  await heed(everything);
   expect(asked).toHaveLength(3);
 });
 
@@ -187,7 +192,7 @@ test('asking again keeps the scroll and does not count as going somewhere', asyn
   const main = pane.element as HTMLElement;
   main.scrollTop = 480;
   const { key } = router.place;
-  await page.heed({ ...nothing, everything: true });
+  await heed(everything);
   expect([main.scrollTop, router.place.key]).toEqual([480, key]);
 });
 
@@ -196,7 +201,7 @@ test('a document that vanishes while it is shown gives way to a calm page', asyn
   fakeProgram({ response: () => (here ? responsePage() : null), hidden_by: () => null });
   await go({ kind: 'response', path: 'responses/expertise.md' });
   here = false;
-  await page.heed({ ...nothing, documents: ['responses/expertise.md'] });
+  await heed({ kind: 'documents', paths: ['responses/expertise.md'] });
   expect(page.content?.kind).toBe('gone');
 });
 

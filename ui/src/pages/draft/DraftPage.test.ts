@@ -1,4 +1,3 @@
-import { emit } from '@tauri-apps/api/event';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -12,6 +11,7 @@ import type { MergedIn, OpenedDraft } from '$lib/program/wire';
 import { drafts } from '$lib/state/drafts.svelte';
 import { notes } from '$lib/state/notes.svelte';
 import { openDrafts } from '$lib/state/open-drafts.svelte';
+import { heed } from '$lib/state/stale';
 
 import DraftPage from './DraftPage.svelte';
 
@@ -148,7 +148,7 @@ test('a file that another program has changed where she has leads to both texts'
   answers.save_draft = () =>
     kept({ saved: null, trouble: 'The file was changed by another program.', outside: true });
   await opened();
-  await emit('draft', { id: 1 });
+  heed([{ kind: 'draft', id: 1 }]);
   await settled();
   screen.getByText('The file was changed by another program.');
   screen.getByRole('button', { name: 'Look at both' }).click();
@@ -268,7 +268,7 @@ test('what came before the page was opened is told with what comes later, and no
 test('what changed outside while nothing is unsaved is taken over', async () => {
   answers.open_draft = () => draftPage({ fields: { ...draftPage().fields, title: 'Theirs' } });
   await opened();
-  await emit('draft', { id: 1 });
+  heed([{ kind: 'draft', id: 1 }]);
   await settled();
   await settled();
   expect(field('Title').value).toBe('Theirs');

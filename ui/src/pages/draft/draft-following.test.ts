@@ -1,5 +1,4 @@
 // The page of a draft beside what happens around it: it follows its file, and the window follows its title.
-import { emit } from '@tauri-apps/api/event';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -10,6 +9,7 @@ import { keepSizes } from '../../testing/layout';
 
 import type { OpenedDraft } from '$lib/program/wire';
 import { openDrafts } from '$lib/state/open-drafts.svelte';
+import { heed } from '$lib/state/stale';
 
 import DraftPage from './DraftPage.svelte';
 
@@ -68,7 +68,7 @@ test('what is typed while a file that changed is read anew is kept, and the page
   await opened();
   const slow = later<OpenedDraft>();
   answers.open_draft = () => slow.promise;
-  await emit('draft', { id: 1 });
+  heed([{ kind: 'draft', id: 1 }]);
   await settled();
   await fireEvent.input(field('Title'), { target: { value: 'Mine' } });
   answers.open_draft = () =>

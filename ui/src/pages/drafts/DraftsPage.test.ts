@@ -7,6 +7,7 @@ import { fakeProgram, settled } from '../../testing/fake-program';
 
 import { drafts } from '$lib/state/drafts.svelte';
 import { notes } from '$lib/state/notes.svelte';
+import { heed } from '$lib/state/stale';
 
 import DraftsPage from './DraftsPage.svelte';
 
@@ -19,6 +20,12 @@ afterEach(() => {
   cleanup();
   drafts.leave();
 });
+
+/** As the program says of each change of a draft, before it answers. */
+function draftsAreStale(): null {
+  heed([{ kind: 'drafts' }]);
+  return null;
+}
 
 test('a draft says what it answers, how long it is, and where it lies', () => {
   drafts.rows = [draftRow({ words: 812 }), draftRow({ id: 2, title: '', place: 'shared', unsaved: true })];
@@ -62,8 +69,8 @@ test('without a draft the page says how to begin one', () => {
 
 test('a draft that is discarded can be brought back', async () => {
   const asked = fakeProgram({
-    discard_draft: () => null,
-    bring_back_draft: () => null,
+    discard_draft: () => draftsAreStale(),
+    bring_back_draft: () => draftsAreStale(),
     drafts: () => [],
     drafts_put_away: () => [],
     keep_note: () => null,
@@ -92,11 +99,13 @@ test('what was put away long ago is listed, can be read, and is brought back', a
     drafts: () => [],
     drafts_put_away: () => [...away],
     draft_versions: () => [],
-    bring_back_draft: ({ id }) =>
-      void away.splice(
+    bring_back_draft: ({ id }) => {
+      away.splice(
         away.findIndex((row) => row.id === id),
         1,
-      ) as unknown as null,
+      );
+      return draftsAreStale();
+    },
   });
   render(DraftsPage);
   await settled();
