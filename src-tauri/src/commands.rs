@@ -25,108 +25,49 @@ pub mod window;
 use tauri::Runtime;
 use tauri::ipc::Invoke;
 
-/// Every command, by the name that `wire::Answers` gives it.
-pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![
-        folder::window_state,
-        window::choose_from_menu,
-        folder::choose_folder,
-        folder::open_recent,
-        folder::forget_recent,
-        folder::open_sample,
-        folder::answer_whose,
-        folder::let_go_of_folder,
-        folder::set_preferences,
-        folder::offer_actions,
-        folder::stop_reading,
-        folder::go_on_reading,
-        link::open_link,
-        reading::library,
-        reading::today,
-        reading::question,
-        reading::response,
-        reading::contributor,
-        reading::unfiled,
-        reading::unpublished,
-        reading::problems,
-        reading::search,
-        activity::activity,
-        activity::keep_note,
-        records::records,
-        records::left_response,
-        records::kept_together,
-        records::kept_text,
-        records::compare_kept,
-        records::put_back,
-        records::take_out,
-        folder::look_again,
-        closing::closing_heard,
-        closing::ready_to_close,
-        drafts::drafts,
-        drafts::group_drafts,
-        drafts::take_up_draft,
-        drafts::start_draft,
-        drafts::revise,
-        drafts::open_draft,
-        drafts::draft_standing,
-        drafts::type_draft,
-        drafts::bring_together,
-        drafts::save_draft,
-        drafts::close_draft,
-        drafts::recover_draft,
-        drafts::share_draft,
-        drafts::discard_draft,
-        drafts::bring_back_draft,
-        drafts::drafts_put_away,
-        drafts::preview,
-        drafts::add_image,
-        window::keep_dropped,
-        window::keep_copied,
-        window::selected_text,
-        versions::draft_versions,
-        versions::name_version,
-        versions::compare_version,
-        versions::compare_recovery,
-        versions::restore_version,
-        publishing::plan_publishing,
-        publishing::publish,
-        publishing::plan_unpublishing,
-        publishing::unpublish,
-        publishing::undo_publishing,
-        quoting::quote,
-        quoting::quotes,
-        rounds::hidden_by,
-        rounds::show_round,
-        signing::writing_as,
-        signing::signers,
-        signing::write_as,
-        signing::make_profile,
-        spelling::languages,
-        spelling::misspelt,
-        spelling::suggest_words,
-        spelling::add_word,
-        spelling::ignore_word,
-        conflicts::conflicts,
-        conflicts::conflict,
-        conflicts::settle_conflict,
-        conflicts::settle_whole,
-        conflicts::keep_both,
-        conflicts::undo_settlement,
-        conflicts::merge_seen,
-        news::news,
-        news::what_is_new,
-        news::mark_read,
-        news::mark_unread,
-        news::mark_all_read,
-        news::undo_marking,
-        news::next_unread,
-        news::compare_read,
-        news::set_notify,
-        sharing::sharing,
-        sharing::share_folder,
-        sharing::share_with,
-        sharing::admit_device,
-        sharing::accept_folder,
-        sharing::stop_sharing,
-    ]
+/// Makes of the list of commands what hears them, and the page's way to ask each: its name, docs, arguments and answer are
+/// those of the function.
+macro_rules! commands {
+    ($($module:ident: $($name:ident),+;)+) => {
+        /// Hears every command.
+        pub fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($($module::$name),+),+]
+        }
+
+        /// The page's types, and its way to ask every command.
+        #[cfg(test)]
+        pub fn typescript() -> crate::wire::Typescript {
+            let mut typescript = crate::wire::Typescript::new();
+            $(
+                let source = include_str!(concat!("commands/", stringify!($module), ".rs"));
+                $(typescript.command(stringify!($name), source, &$module::$name::<tauri::Wry>);)+
+            )+
+            typescript
+        }
+    };
+}
+
+commands! {
+    folder: window_state, choose_folder, open_recent, forget_recent, open_sample, answer_whose,
+        let_go_of_folder, set_preferences, offer_actions, stop_reading, go_on_reading, look_again;
+    window: choose_from_menu, keep_dropped, keep_copied, selected_text;
+    link: open_link;
+    reading: library, today, question, response, contributor, unfiled, unpublished, problems, search;
+    activity: activity, keep_note;
+    records: records, left_response, kept_together, kept_text, compare_kept, put_back, take_out;
+    closing: closing_heard, ready_to_close;
+    drafts: drafts, group_drafts, take_up_draft, start_draft, revise, open_draft, draft_standing,
+        type_draft, bring_together, save_draft, close_draft, recover_draft, share_draft, discard_draft,
+        bring_back_draft, drafts_put_away, preview, add_image;
+    versions: draft_versions, name_version, compare_version, compare_recovery, restore_version;
+    publishing: plan_publishing, publish, plan_unpublishing, unpublish, undo_publishing;
+    quoting: quote, quotes;
+    rounds: hidden_by, show_round;
+    signing: writing_as, signers, write_as, make_profile;
+    spelling: languages, misspelt, suggest_words, add_word, ignore_word;
+    conflicts: conflicts, conflict, settle_conflict, settle_whole, keep_both, undo_settlement,
+        merge_seen;
+    news: news, what_is_new, mark_read, mark_unread, mark_all_read, undo_marking, next_unread,
+        compare_read, set_notify;
+    sharing: sharing, share_folder, share_with, admit_device, accept_folder, stop_sharing;
 }

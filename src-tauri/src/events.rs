@@ -6,8 +6,8 @@ use arguendo_core::mirror::live::{Note, READ_ONLY, Status, Update};
 
 use crate::wire::{Because, ErrorCode, Event, FolderStatus, Progress, Stale, WireError};
 
-/// What the page is told of `update`; with `is_time`, also to look at what has been read so far. `drafts`: those that are open, and whose
-/// files it has changed.
+/// What the page hears of `update`; with `is_time`, also to look at what has been read so far. `drafts`: those
+/// that are open, and whose files it has changed.
 pub fn events_of(update: Update, is_time: bool, drafts: &[i64]) -> Vec<Event> {
     match update {
         Update::Progress(done, total) => {

@@ -12,6 +12,7 @@ use crate::wire::{OpenedConflict, Stale, WireError};
 /// What a settlement, and its undoing, makes stale besides the documents that the folder's own watch names.
 const SETTLED: [Stale; 3] = [Stale::Conflicts, Stale::Drafts, Stale::Records];
 
+/// The open conflicts: of drafts, with sync programs' copies, and between git's marks.
 #[tauri::command]
 pub async fn conflicts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ConflictRow>, WireError> {
     look(app, |desk, folder| {
@@ -20,6 +21,7 @@ pub async fn conflicts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ConflictRow>
     .await
 }
 
+/// A conflict to be settled; null where it is settled.
 #[tauri::command]
 pub async fn conflict<R: Runtime>(
     app: AppHandle<R>,
@@ -41,6 +43,8 @@ pub async fn conflict<R: Runtime>(
     .await
 }
 
+/// Settles a conflict part by part. `changed` where one of the texts is not what was shown: ask for it
+/// anew.
 #[tauri::command]
 pub async fn settle_conflict<R: Runtime>(
     app: AppHandle<R>,
@@ -57,6 +61,7 @@ pub async fn settle_conflict<R: Runtime>(
     .await
 }
 
+/// Takes the whole of one text in the place of the other, which is kept.
 #[tauri::command]
 pub async fn settle_whole<R: Runtime>(
     app: AppHandle<R>,
@@ -74,6 +79,7 @@ pub async fn settle_whole<R: Runtime>(
     .await
 }
 
+/// Makes a file of its own of each text.
 #[tauri::command]
 pub async fn keep_both<R: Runtime>(
     app: AppHandle<R>,
@@ -122,6 +128,7 @@ async fn settle<R: Runtime>(
     }
 }
 
+/// Undoes a settlement: every file has the very same bytes again. Refused where one was changed since.
 #[tauri::command]
 pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Result<(), WireError> {
     changing(&app.clone(), &SETTLED, take_back(app, folder, undo)).await
@@ -152,6 +159,7 @@ async fn take_back<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Res
     .await
 }
 
+/// The person has seen what came into the draft.
 #[tauri::command]
 pub async fn merge_seen<R: Runtime>(
     app: AppHandle<R>,

@@ -40,6 +40,7 @@ pub(super) async fn replace<R: Runtime>(
     .await
 }
 
+/// The drafts that are not put away, the latest first.
 #[tauri::command]
 pub async fn drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<DraftRow>, WireError> {
     write(app, |writing, folder| {
@@ -49,6 +50,7 @@ pub async fn drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<DraftRow>, Wire
     .await
 }
 
+/// The drafts that others share with the group, the latest first.
 #[tauri::command]
 pub async fn group_drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<GroupDraft>, WireError> {
     look(app, |desk, folder| {
@@ -57,6 +59,7 @@ pub async fn group_drafts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<GroupDraf
     .await
 }
 
+/// The number by which the shared draft at that path is opened.
 #[tauri::command]
 pub async fn take_up_draft<R: Runtime>(app: AppHandle<R>, path: String) -> Result<i64, WireError> {
     changing(
@@ -76,6 +79,7 @@ pub async fn take_up_draft<R: Runtime>(app: AppHandle<R>, path: String) -> Resul
     .await
 }
 
+/// What has become of a draft that cannot be opened.
 #[tauri::command]
 pub async fn draft_standing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<DraftStanding, WireError> {
     look(app, move |desk, _| {
@@ -88,11 +92,13 @@ pub async fn draft_standing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Dr
     .await
 }
 
+/// The drafts that are put away, the last one first.
 #[tauri::command]
 pub async fn drafts_put_away<R: Runtime>(app: AppHandle<R>) -> Result<Vec<PutAwayRow>, WireError> {
     write(app, |writing, _| Ok(drafting::put_away(&writing.desk)?)).await
 }
 
+/// Begins a draft in answer to the question, perhaps in reply to a response, and gives its number.
 #[tauri::command]
 pub async fn start_draft<R: Runtime>(
     app: AppHandle<R>,
@@ -133,6 +139,8 @@ pub async fn start_draft<R: Runtime>(
     .await
 }
 
+/// Begins a new version of a published response, and gives its number. `not-yours` unless `yes` where
+/// others signed it.
 #[tauri::command]
 pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> Result<i64, WireError> {
     changing(
@@ -154,11 +162,13 @@ pub async fn revise<R: Runtime>(app: AppHandle<R>, path: String, yes: bool) -> R
     .await
 }
 
+/// Opens a draft to be written in.
 #[tauri::command]
 pub async fn open_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<OpenedDraft, WireError> {
     write(app, move |writing, folder| page(writing, folder, id)).await
 }
 
+/// Keeps a change; it is on the disk when this answers.
 #[tauri::command]
 pub async fn type_draft<R: Runtime>(
     app: AppHandle<R>,
@@ -175,6 +185,8 @@ pub async fn type_draft<R: Runtime>(
     .await
 }
 
+/// After `out-of-step`: what the page and the program both had, and what the page has. Edits that do not
+/// touch are merged, and `merged` says what came into the page's text; others are a conflict.
 #[tauri::command]
 pub async fn bring_together<R: Runtime>(
     app: AppHandle<R>,
@@ -191,6 +203,7 @@ pub async fn bring_together<R: Runtime>(
     .await
 }
 
+/// Writes the draft's file.
 #[tauri::command]
 pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<Kept, WireError> {
     write_in(app, folder, move |writing, folder| {
@@ -201,6 +214,7 @@ pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> 
     .await
 }
 
+/// Writes the draft's file, and closes the draft.
 #[tauri::command]
 pub async fn close_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<(), WireError> {
     changing(
@@ -214,6 +228,7 @@ pub async fn close_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) ->
     .await
 }
 
+/// Restores, or discards, words that were kept when the program ended without saving them.
 #[tauri::command]
 pub async fn recover_draft<R: Runtime>(
     app: AppHandle<R>,
@@ -231,6 +246,7 @@ pub async fn recover_draft<R: Runtime>(
     .await
 }
 
+/// Moves a draft to the folder's place for drafts, and gives its path there.
 #[tauri::command]
 pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<String, WireError> {
     changing(
@@ -244,6 +260,7 @@ pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Strin
     .await
 }
 
+/// Puts a draft away.
 #[tauri::command]
 pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     changing(
@@ -258,6 +275,7 @@ pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(),
     .await
 }
 
+/// Brings back a draft that was put away.
 #[tauri::command]
 pub async fn bring_back_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     changing(
@@ -270,11 +288,13 @@ pub async fn bring_back_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<
     .await
 }
 
+/// A text as HTML, as a reader will see it.
 #[tauri::command]
 pub async fn preview<R: Runtime>(app: AppHandle<R>, markdown: String) -> Result<String, WireError> {
     ask(app, move |reader| reading::preview(reader, &markdown)).await
 }
 
+/// Copies a picture beside the draft, and gives its address for the text.
 #[tauri::command]
 pub async fn add_image<R: Runtime>(
     app: AppHandle<R>,

@@ -11,6 +11,7 @@ use crate::app_state::AppState;
 use crate::links;
 use crate::wire::{ErrorCode, Followed, WireError};
 
+/// Follows a link as it is written in the text of the document at `from`.
 #[tauri::command]
 pub async fn open_link<R: Runtime>(
     app: AppHandle<R>,

@@ -29,6 +29,7 @@ async fn ask<R: Runtime, T: Send + 'static>(
     .await
 }
 
+/// What is unread.
 #[tauri::command]
 pub async fn news<R: Runtime>(app: AppHandle<R>) -> Result<News, WireError> {
     ask(app, |writing, reader| {
@@ -37,6 +38,7 @@ pub async fn news<R: Runtime>(app: AppHandle<R>) -> Result<News, WireError> {
     .await
 }
 
+/// All that is new since the last visit.
 #[tauri::command]
 pub async fn what_is_new<R: Runtime>(app: AppHandle<R>) -> Result<WhatIsNew, WireError> {
     ask(app, |writing, reader| {
@@ -45,6 +47,8 @@ pub async fn what_is_new<R: Runtime>(app: AppHandle<R>) -> Result<WhatIsNew, Wir
     .await
 }
 
+/// The document was on the screen for a moment and said `wording`; or, with null, is marked by hand. False
+/// where it says something else by now, and nothing was marked.
 #[tauri::command]
 pub async fn mark_read<R: Runtime>(
     app: AppHandle<R>,
@@ -69,6 +73,7 @@ pub async fn mark_read<R: Runtime>(
     .await
 }
 
+/// Marks a document as unread.
 #[tauri::command]
 pub async fn mark_unread<R: Runtime>(app: AppHandle<R>, path: String) -> Result<bool, WireError> {
     changing(
@@ -81,6 +86,7 @@ pub async fn mark_unread<R: Runtime>(app: AppHandle<R>, path: String) -> Result<
     .await
 }
 
+/// Marks all of a question as read; null: all of the folder.
 #[tauri::command]
 pub async fn mark_all_read<R: Runtime>(
     app: AppHandle<R>,
@@ -102,6 +108,7 @@ pub async fn mark_all_read<R: Runtime>(
     .await
 }
 
+/// Undoes `mark_all_read`.
 #[tauri::command]
 pub async fn undo_marking<R: Runtime>(app: AppHandle<R>, undo: u32) -> Result<(), WireError> {
     changing(
@@ -119,6 +126,7 @@ pub async fn undo_marking<R: Runtime>(app: AppHandle<R>, undo: u32) -> Result<()
     .await
 }
 
+/// The unread document after the one at that path; null: the first.
 #[tauri::command]
 pub async fn next_unread<R: Runtime>(
     app: AppHandle<R>,
@@ -130,6 +138,7 @@ pub async fn next_unread<R: Runtime>(
     .await
 }
 
+/// What has changed since the person read the document; null where there is nothing to compare.
 #[tauri::command]
 pub async fn compare_read<R: Runtime>(app: AppHandle<R>, path: String) -> Result<Option<Changes>, WireError> {
     ask(app, move |writing, reader| {
@@ -138,6 +147,7 @@ pub async fn compare_read<R: Runtime>(app: AppHandle<R>, path: String) -> Result
     .await
 }
 
+/// Whether the desktop shows a notification of what arrives while the window is not looked at.
 #[tauri::command]
 pub async fn set_notify<R: Runtime>(app: AppHandle<R>, on: bool) -> Result<WindowState, WireError> {
     blocking(move || opening::change_settings(&app, |settings| settings.notify = on)).await

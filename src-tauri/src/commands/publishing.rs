@@ -78,6 +78,7 @@ fn check_saved(writing: &mut DraftSessions, folder: &OpenFolder, id: i64) -> Res
     Ok(())
 }
 
+/// What publishing would change. `changed` where the draft's file does not hold what was saved last.
 #[tauri::command]
 pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PublishPlan, WireError> {
     write(app, move |writing, folder| {
@@ -89,6 +90,7 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
     .await
 }
 
+/// Publishes a draft as it was shown. `changed` where the plan is not that one any more.
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
     let act = move |publishing: &Publishing<'_>| publishing.publish(id, &key);
@@ -100,6 +102,7 @@ pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Res
     })
 }
 
+/// What taking a response back into a draft would change.
 #[tauri::command]
 pub async fn plan_unpublishing<R: Runtime>(
     app: AppHandle<R>,
@@ -114,6 +117,7 @@ pub async fn plan_unpublishing<R: Runtime>(
     .await
 }
 
+/// Makes a response a draft again, as it was shown. `not-yours` unless `yes` where others signed it.
 #[tauri::command]
 pub async fn unpublish<R: Runtime>(
     app: AppHandle<R>,
@@ -129,6 +133,7 @@ pub async fn unpublish<R: Runtime>(
     })
 }
 
+/// Undoes a publication, or its withdrawal.
 #[tauri::command]
 pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
     // The draft of what was unpublished may be open.

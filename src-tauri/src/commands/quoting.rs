@@ -9,6 +9,7 @@ use super::blocking::blocking;
 use crate::app_state::AppState;
 use crate::wire::{Quoted, WireError};
 
+/// A passage as it is shown, with up to 32 characters on each side, quoted for a draft.
 #[tauri::command]
 pub async fn quote<R: Runtime>(
     app: AppHandle<R>,
@@ -41,6 +42,7 @@ pub async fn quote<R: Runtime>(
     .await
 }
 
+/// The passages that a draft quotes.
 #[tauri::command]
 pub async fn quotes<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Vec<QuotedPassage>, WireError> {
     blocking(move || {

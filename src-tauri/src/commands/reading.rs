@@ -14,6 +14,7 @@ use crate::wire::WireError;
 /// The page shows no more hits than this at once.
 const MOST_HITS: usize = 200;
 
+/// The questions and the counts: the left column and the first page.
 #[tauri::command]
 pub async fn library<R: Runtime>(app: AppHandle<R>) -> Result<Library, WireError> {
     blocking(move || {
@@ -25,11 +26,13 @@ pub async fn library<R: Runtime>(app: AppHandle<R>) -> Result<Library, WireError
     .await
 }
 
+/// The day by which people in this folder count.
 #[tauri::command]
 pub async fn today<R: Runtime>(app: AppHandle<R>) -> Result<Today, WireError> {
     ask(app, |reader| reading::today(reader, &ZonedDateTime::now())).await
 }
 
+/// The page of a question; null where there is none at that path.
 #[tauri::command]
 pub async fn question<R: Runtime>(
     app: AppHandle<R>,
@@ -41,6 +44,7 @@ pub async fn question<R: Runtime>(
     .await
 }
 
+/// The page of a response; null where there is none at that path.
 #[tauri::command]
 pub async fn response<R: Runtime>(
     app: AppHandle<R>,
@@ -52,6 +56,7 @@ pub async fn response<R: Runtime>(
     .await
 }
 
+/// The page of a contributor; null where there is none at that path.
 #[tauri::command]
 pub async fn contributor<R: Runtime>(
     app: AppHandle<R>,
@@ -63,21 +68,25 @@ pub async fn contributor<R: Runtime>(
     .await
 }
 
+/// Responses whose question is not in the folder.
 #[tauri::command]
 pub async fn unfiled<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Unfiled>, WireError> {
     ask(app, |reader| reading::unfiled(reader, Timestamp::now())).await
 }
 
+/// Documents that are marked as not published.
 #[tauri::command]
 pub async fn unpublished<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Unpublished>, WireError> {
     ask(app, reading::unpublished).await
 }
 
+/// What the program could not make sense of.
 #[tauri::command]
 pub async fn problems<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ProblemRow>, WireError> {
     ask(app, folder_check::problems).await
 }
 
+/// The documents that hold these words, the best first.
 #[tauri::command]
 pub async fn search<R: Runtime>(
     app: AppHandle<R>,

@@ -10,6 +10,7 @@ use super::blocking::{changing, look};
 use super::rounds::check_shown;
 use crate::wire::{ErrorCode, Stale, WireError};
 
+/// Who did what in the folder, newest first.
 #[tauri::command]
 pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<RecordRow>, WireError> {
     look(app, move |desk, folder| {
@@ -18,6 +19,7 @@ pub async fn records<R: Runtime>(app: AppHandle<R>, most: u32) -> Result<Vec<Rec
     .await
 }
 
+/// When the response with that short name left the folder; null where it never was here.
 #[tauri::command]
 pub async fn left_response<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<Option<i64>, WireError> {
     look(app, move |desk, folder| {
@@ -26,6 +28,7 @@ pub async fn left_response<R: Runtime>(app: AppHandle<R>, slug: String) -> Resul
     .await
 }
 
+/// The last texts of what left together.
 #[tauri::command]
 pub async fn kept_together<R: Runtime>(app: AppHandle<R>, record: i64) -> Result<Vec<KeptEntry>, WireError> {
     look(app, move |desk, folder| {
@@ -34,6 +37,7 @@ pub async fn kept_together<R: Runtime>(app: AppHandle<R>, record: i64) -> Result
     .await
 }
 
+/// The last text of what left.
 #[tauri::command]
 pub async fn kept_text<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<KeptPage, WireError> {
     look(app, move |desk, folder| {
@@ -42,6 +46,7 @@ pub async fn kept_text<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<KeptPag
     .await
 }
 
+/// A kept text compared with the document at `path`, or with another kept text.
 #[tauri::command]
 pub async fn compare_kept<R: Runtime>(
     app: AppHandle<R>,
@@ -62,6 +67,7 @@ pub async fn compare_kept<R: Runtime>(
     .await
 }
 
+/// Puts a kept text back into the folder, over nothing.
 #[tauri::command]
 pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack, WireError> {
     changing(
@@ -76,6 +82,7 @@ pub async fn put_back<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<PutBack,
     .await
 }
 
+/// Takes out again what was put back.
 #[tauri::command]
 pub async fn take_out<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(), WireError> {
     changing(

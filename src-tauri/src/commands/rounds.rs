@@ -7,11 +7,13 @@ use super::blocking::{ask, changing, write};
 use crate::open_folder::OpenFolder;
 use crate::wire::{ErrorCode, Stale, WireError};
 
+/// The question for which this response is hidden; null where it is not.
 #[tauri::command]
 pub async fn hidden_by<R: Runtime>(app: AppHandle<R>, path: String) -> Result<Option<Target>, WireError> {
     ask(app, move |reader| reading::hidden_by(reader, &path)).await
 }
 
+/// Shows the responses to this question before the person has published one, or no longer.
 #[tauri::command]
 pub async fn show_round<R: Runtime>(app: AppHandle<R>, path: String, shown: bool) -> Result<(), WireError> {
     changing(

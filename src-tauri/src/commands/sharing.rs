@@ -11,6 +11,7 @@ use super::blocking::blocking;
 use crate::app_state::AppState;
 use crate::wire::WireError;
 
+/// How Syncthing shares the folder.
 #[tauri::command]
 pub async fn sharing<R: Runtime>(app: AppHandle<R>) -> Result<Sharing, WireError> {
     blocking(move || {
@@ -22,6 +23,7 @@ pub async fn sharing<R: Runtime>(app: AppHandle<R>) -> Result<Sharing, WireError
     .await
 }
 
+/// Makes the folder one of Syncthing's.
 #[tauri::command]
 pub async fn share_folder<R: Runtime>(app: AppHandle<R>, label: String) -> Result<Sharing, WireError> {
     tell(app, move |syncthing, root| {
@@ -30,6 +32,7 @@ pub async fn share_folder<R: Runtime>(app: AppHandle<R>, label: String) -> Resul
     .await
 }
 
+/// Invites a device, by its ID as it was typed; `entry` where it is none.
 #[tauri::command]
 pub async fn share_with<R: Runtime>(
     app: AppHandle<R>,
@@ -42,6 +45,7 @@ pub async fn share_with<R: Runtime>(
     .await
 }
 
+/// Connects with a device that asks to, and gives it the folder where that is shared.
 #[tauri::command]
 pub async fn admit_device<R: Runtime>(app: AppHandle<R>, id: String) -> Result<Sharing, WireError> {
     tell(app, move |syncthing, root| {
@@ -50,6 +54,7 @@ pub async fn admit_device<R: Runtime>(app: AppHandle<R>, id: String) -> Result<S
     .await
 }
 
+/// Receives a folder that is offered.
 #[tauri::command]
 pub async fn accept_folder<R: Runtime>(
     app: AppHandle<R>,
@@ -62,6 +67,7 @@ pub async fn accept_folder<R: Runtime>(
     .await
 }
 
+/// Ends the sharing from this computer. No file is removed.
 #[tauri::command]
 pub async fn stop_sharing<R: Runtime>(app: AppHandle<R>, id: String) -> Result<Sharing, WireError> {
     tell(app, move |syncthing, root| sharing_of::stop(syncthing, root, &id)).await

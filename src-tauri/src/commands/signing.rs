@@ -8,6 +8,7 @@ use super::blocking::{blocking, changing};
 use crate::app_state::AppState;
 use crate::wire::{Stale, WireError};
 
+/// Who the person writes as; null before that is chosen.
 #[tauri::command]
 pub async fn writing_as<R: Runtime>(app: AppHandle<R>) -> Result<Option<WritingAs>, WireError> {
     blocking(move || {
@@ -18,11 +19,13 @@ pub async fn writing_as<R: Runtime>(app: AppHandle<R>) -> Result<Option<WritingA
     .await
 }
 
+/// The contributors that can be chosen to sign.
 #[tauri::command]
 pub async fn signers<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Signer>, WireError> {
     blocking(move || Ok(signing::signers(&app.state::<AppState>().folder()?.reader()?)?)).await
 }
 
+/// Chooses who the person writes as.
 #[tauri::command]
 pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<WritingAs, WireError> {
     let page = app.clone();
@@ -37,6 +40,7 @@ pub async fn write_as<R: Runtime>(app: AppHandle<R>, slug: String) -> Result<Wri
     changing(&page, &[Stale::Everything], choice).await
 }
 
+/// Makes a profile, and has the person write as it.
 #[tauri::command]
 pub async fn make_profile<R: Runtime>(
     app: AppHandle<R>,

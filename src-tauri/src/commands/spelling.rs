@@ -8,17 +8,18 @@ use crate::app_state::AppState;
 use crate::spellers::Spellers;
 use crate::wire::{Language, WireError};
 
+/// The languages whose spelling can be checked.
 #[tauri::command]
-pub fn languages() -> Vec<Language> {
+pub async fn languages<R: Runtime>(_app: AppHandle<R>) -> Result<Vec<Language>, WireError> {
     let languages = spelling::languages().iter();
-    languages
-        .map(|language| Language {
-            code: language.tag.to_owned(),
-            name: language.name.to_owned(),
-        })
-        .collect()
+    let languages = languages.map(|language| Language {
+        code: language.tag.to_owned(),
+        name: language.name.to_owned(),
+    });
+    Ok(languages.collect())
 }
 
+/// Those of the words that are misspelt.
 #[tauri::command]
 pub async fn misspelt<R: Runtime>(
     app: AppHandle<R>,
@@ -40,6 +41,7 @@ pub async fn misspelt<R: Runtime>(
     .await
 }
 
+/// Other spellings for a word.
 #[tauri::command]
 pub async fn suggest_words<R: Runtime>(
     app: AppHandle<R>,
@@ -53,6 +55,7 @@ pub async fn suggest_words<R: Runtime>(
     .await
 }
 
+/// Adds a word to the person's dictionary.
 #[tauri::command]
 pub async fn add_word<R: Runtime>(
     app: AppHandle<R>,
@@ -66,6 +69,7 @@ pub async fn add_word<R: Runtime>(
     .await
 }
 
+/// Takes a word of that draft for right.
 #[tauri::command]
 pub async fn ignore_word<R: Runtime>(app: AppHandle<R>, id: i64, word: String) -> Result<(), WireError> {
     blocking(move || {

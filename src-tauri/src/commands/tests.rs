@@ -124,16 +124,9 @@ impl Page {
     }
 }
 
-/// The names of the commands in `wire::Answers`.
-fn declared() -> Vec<String> {
-    let types = crate::wire::typescript();
-    let answers = types.split("export type Answers").nth(1).unwrap();
-    let answers = answers.split("};").next().unwrap();
-    let names = answers.lines().filter(|line| !line.starts_with([' ', '*', '/']));
-    names
-        .filter_map(|line| line.split_once(": "))
-        .map(|(name, _)| name.to_owned())
-        .collect()
+/// The names of the commands that the page knows.
+fn declared() -> Vec<&'static str> {
+    super::typescript().names()
 }
 
 #[test]
@@ -141,7 +134,7 @@ fn every_command_that_the_page_knows_is_there() {
     let page = Page::new();
     let names = declared();
     assert!(names.len() >= 15, "{names:?}");
-    for name in names.iter().filter(|name| *name != "choose_folder") {
+    for name in names.into_iter().filter(|name| *name != "choose_folder") {
         if let Err(error) = page.ask(name, json!({})) {
             assert!(!error.to_string().contains("not found"), "{name}: {error}");
         }

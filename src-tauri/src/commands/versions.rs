@@ -9,11 +9,13 @@ use super::blocking::{changing, write};
 use super::drafts::replace;
 use crate::wire::{OpenedDraft, Stale, WireError};
 
+/// The versions of a draft, newest first.
 #[tauri::command]
 pub async fn draft_versions<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Vec<VersionRow>, WireError> {
     write(app, move |writing, _| Ok(drafting::versions(&writing.desk, id)?)).await
 }
 
+/// Keeps the draft as it is now, under a name.
 #[tauri::command]
 pub async fn name_version<R: Runtime>(
     app: AppHandle<R>,
@@ -29,6 +31,7 @@ pub async fn name_version<R: Runtime>(
     .await
 }
 
+/// An older version compared with a later one, or with the draft as it is now.
 #[tauri::command]
 pub async fn compare_version<R: Runtime>(
     app: AppHandle<R>,
@@ -48,6 +51,7 @@ pub async fn compare_version<R: Runtime>(
     .await
 }
 
+/// The file and those words compared.
 #[tauri::command]
 pub async fn compare_recovery<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Comparison, WireError> {
     write(app, move |writing, folder| {
@@ -60,6 +64,7 @@ pub async fn compare_recovery<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<
     .await
 }
 
+/// Puts a version in the place of the draft's text, which is kept first.
 #[tauri::command]
 pub async fn restore_version<R: Runtime>(
     app: AppHandle<R>,

@@ -12,11 +12,16 @@ use crate::{clipboard, menu_choice};
 /// What a picture is called that has no name of its own.
 const COPIED: &str = "copied";
 
+/// Does what an item of the menu does, by its name there: for keys that the system did not know.
 #[tauri::command]
-pub fn choose_from_menu<R: Runtime>(app: AppHandle<R>, item: String) {
-    menu_choice::chosen(&app, &item);
+pub async fn choose_from_menu<R: Runtime>(app: AppHandle<R>, item: String) -> Result<(), WireError> {
+    let menu = app.clone();
+    // Fails only while the program ends, when there is no menu any more.
+    let _ = app.run_on_main_thread(move || menu_choice::chosen(&menu, &item));
+    Ok(())
 }
 
+/// Copies a picture that was dropped on the window beside the draft, and gives its address for the text.
 #[tauri::command]
 pub async fn keep_dropped<R: Runtime>(
     app: AppHandle<R>,
@@ -30,6 +35,7 @@ pub async fn keep_dropped<R: Runtime>(
     .await
 }
 
+/// The same with the picture on the clipboard, where the page does not get it; null where there is none.
 #[tauri::command]
 pub async fn keep_copied<R: Runtime>(app: AppHandle<R>) -> Result<Option<String>, WireError> {
     blocking(move || match clipboard::picture(&app) {
@@ -39,6 +45,7 @@ pub async fn keep_copied<R: Runtime>(app: AppHandle<R>) -> Result<Option<String>
     .await
 }
 
+/// The text that is selected in any window, where a middle click pastes it; null where there is none.
 #[tauri::command]
 pub async fn selected_text<R: Runtime>(app: AppHandle<R>) -> Result<Option<String>, WireError> {
     blocking(move || Ok(clipboard::selected_text(&app))).await

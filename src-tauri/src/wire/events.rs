@@ -124,7 +124,8 @@ impl Event {
 pub struct Events {
     /// Another folder, other recents, theme or text size. With another folder: start at its library.
     pub window: WindowState,
-    /// A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before the command answers.
+    /// A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before
+    /// the command answers.
     pub stale: Vec<Stale>,
     /// The first reading of a folder goes on; null at its end.
     pub progress: Option<Progress>,

@@ -18,7 +18,7 @@ pub enum Stale {
     },
     /// The person's drafts, those that are put away among them.
     Drafts,
-    /// One draft that is open: somebody else has changed its file, or the response that it is a new version of.
+    /// One draft that is open: somebody else has changed its file, or the response that it revises.
     Draft {
         /// Its number.
         #[ts(type = "number")]

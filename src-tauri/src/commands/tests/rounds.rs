@@ -50,16 +50,14 @@ const LEFT_OUT: [&str; 6] = [
 ];
 
 fn telling(page: &Page) -> Vec<String> {
-    let names = declared()
-        .into_iter()
-        .filter(|name| !LEFT_OUT.contains(&name.as_str()));
-    let tells = |name: &String| {
+    let names = declared().into_iter().filter(|name| !LEFT_OUT.contains(name));
+    let tells = |name: &&str| {
         let answer = match page.ask(name, arguments()) {
             Ok(answer) | Err(answer) => answer.to_string().to_lowercase(),
         };
         answer.contains(SECRET)
     };
-    names.filter(tells).collect()
+    names.filter(tells).map(str::to_owned).collect()
 }
 
 #[test]

@@ -119,8 +119,7 @@ fn every_command_is_known_to_change_something_or_only_to_look() {
     let changes = CHANGES.iter().map(|(name, _)| *name);
     let others = [&ANSWERED[..], &SHARING, &LOOKS, &MORE_LOOKS].concat();
     let known: BTreeSet<&str> = changes.chain(others).collect();
-    let names = declared();
-    let declared: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let declared: BTreeSet<&str> = declared().into_iter().collect();
     let new: Vec<_> = declared.difference(&known).collect();
     let gone: Vec<_> = known.difference(&declared).collect();
     assert!(new.is_empty() && gone.is_empty(), "new: {new:?}; gone: {gone:?}");

@@ -1,5 +1,6 @@
-// The values that cross between the program and this page.
-// Made from Rust by src-tauri/src/wire.rs; a test keeps it so. Do not edit.
+// The values that cross between the program and this page, and what the page can ask.
+// Made from Rust by src-tauri/src/wire/typescript.rs; a test keeps it so. Do not edit.
+import { invoke } from '@tauri-apps/api/core';
 
 /**
  * Something that happened since the program started.
@@ -27,416 +28,6 @@ what: Happening,
 times: number, };
 
 /**
- * What each command answers, by the command's name.
- */
-export type Answers = { 
-/**
- * No arguments.
- */
-window_state: WindowState, 
-/**
- * `{ item }`: does what an item of the menu does, by its name there. For keys that the system did not know.
- */
-choose_from_menu: null, 
-/**
- * Shows the system's dialog and opens what is chosen; null if nothing is. No arguments.
- */
-choose_folder: WindowState | null, 
-/**
- * `{ id }`
- */
-open_recent: WindowState, 
-/**
- * `{ other }`: opens the folder of `WindowState.whose` with the drafts of the other one of that place in the list; null: with none.
- */
-answer_whose: WindowState, 
-/**
- * `{ id }`
- */
-forget_recent: WindowState, 
-/**
- * `{ folder }`: the page has no words left for a folder that is not open any more.
- */
-let_go_of_folder: null, 
-/**
- * No arguments.
- */
-open_sample: WindowState, 
-/**
- * `{ theme, textSize }`
- */
-set_preferences: WindowState, 
-/**
- * `{ actions, copy, cut }`: what the menu can do now; all else in it that the page does is grey. Whether there is something to copy,
- * or to cut.
- */
-offer_actions: null, 
-/**
- * Stops a reading of many files that is on its way. No arguments.
- */
-stop_reading: null, 
-/**
- * Goes on with a reading that was stopped. No arguments.
- */
-go_on_reading: null, 
-/**
- * No arguments.
- */
-library: Library, 
-/**
- * The day by which people in this folder count. No arguments.
- */
-today: Today, 
-/**
- * `{ path }`; null if there is no such question.
- */
-question: QuestionPage | null, 
-/**
- * `{ path }`; null if there is no such response.
- */
-response: ResponsePage | null, 
-/**
- * `{ path }`; null if there is no such contributor.
- */
-contributor: ContributorPage | null, 
-/**
- * No arguments.
- */
-unfiled: Array<Unfiled>, 
-/**
- * No arguments.
- */
-unpublished: Array<Unpublished>, 
-/**
- * No arguments.
- */
-problems: Array<ProblemRow>, 
-/**
- * `{ query, limit }`
- */
-search: SearchResults, 
-/**
- * `{ from, href }`: the page's path, if it is a document's, and the link as it stands in the text.
- */
-open_link: Followed, 
-/**
- * What has happened since the program started, newest first. No arguments.
- */
-activity: Array<ActivityEntry>, 
-/**
- * `{ text, warning }`: keeps a note that was shown among what has happened.
- */
-keep_note: null, 
-/**
- * `{ most }`: who did what in the folder, newest first.
- */
-records: Array<RecordRow>, 
-/**
- * `{ record }`: the last texts of what left together.
- */
-kept_together: Array<KeptEntry>, 
-/**
- * When the response that is called so left the folder; none where it never was here.
- */
-left_response: number | null, 
-/**
- * `{ id }`: the last text of what left.
- */
-kept_text: KeptPage, 
-/**
- * `{ id, path, other }`: compared with the document at `path`, or with another kept text.
- */
-compare_kept: Comparison, 
-/**
- * `{ id }`: puts the text back into the folder, over nothing.
- */
-put_back: PutBack, 
-/**
- * `{ id }`: takes it out again.
- */
-take_out: null, 
-/**
- * Looks at the whole folder now. No arguments.
- */
-look_again: null, 
-/**
- * The page has heard that the window is to close, and sees to it. No arguments.
- */
-closing_heard: null, 
-/**
- * Everything is sent: the window may close. No arguments.
- */
-ready_to_close: null, 
-/**
- * The drafts that are not put away, the latest first. No arguments.
- */
-drafts: Array<DraftRow>, 
-/**
- * The drafts that others share with the group, the latest first. No arguments.
- */
-group_drafts: Array<GroupDraft>, 
-/**
- * `{ path }`: the number by which the shared draft at that path is opened.
- */
-take_up_draft: number, 
-/**
- * `{ question, repliesTo, relation }`, paths: begins a draft, and gives its number.
- */
-start_draft: number, 
-/**
- * `{ path, yes }`: begins a new version of a published response. `not-yours` unless `yes` where others signed it.
- */
-revise: number, 
-/**
- * `{ id }`: begins a session.
- */
-open_draft: OpenedDraft, 
-/**
- * `{ id }`: what has become of a draft that cannot be opened.
- */
-draft_standing: DraftStanding, 
-/**
- * `{ folder, id, sequence, typed }`: keeps a change; it is on the disk when this answers.
- */
-type_draft: Kept, 
-/**
- * `{ folder, id, base, mine }`: after `out-of-step`. What the page and the program both had, and what the page has. Edits that
- * do not touch come together; `merged` says what came into the page's text. Others are a conflict.
- */
-bring_together: Kept, 
-/**
- * `{ folder, id }`: writes the file.
- */
-save_draft: Kept, 
-/**
- * `{ folder, id }`: writes the file and ends the session.
- */
-close_draft: null, 
-/**
- * `{ id, restore }`: what becomes of the words of a session that ended without its last save.
- */
-recover_draft: OpenedDraft, 
-/**
- * `{ id }`: the file and those words compared.
- */
-compare_recovery: Comparison, 
-/**
- * `{ id }`, newest first.
- */
-draft_versions: Array<VersionRow>, 
-/**
- * `{ id, name }`: keeps the draft as it is now.
- */
-name_version: Array<VersionRow>, 
-/**
- * `{ id, version, against }`: an older version and a later one, or the draft as it is now.
- */
-compare_version: Comparison, 
-/**
- * `{ id, version }`: what is there now is kept first.
- */
-restore_version: OpenedDraft, 
-/**
- * `{ id }`: moves it to the folder's place for drafts, and gives its path there. Ends its session.
- */
-share_draft: string, 
-/**
- * `{ id }`: puts it away.
- */
-discard_draft: null, 
-/**
- * `{ id }`: after `discard_draft`.
- */
-bring_back_draft: null, 
-/**
- * The drafts that are put away, the last one first. No arguments.
- */
-drafts_put_away: Array<PutAwayRow>, 
-/**
- * `{ markdown }`: the text as HTML, as a reader will see it.
- */
-preview: string, 
-/**
- * `{ name, bytes }`: copies a picture beside the draft, and gives the address for the text.
- */
-add_image: string, 
-/**
- * `{ number, index }`: the same with a file that was dropped.
- */
-keep_dropped: string, 
-/**
- * The same with the picture on the clipboard, where the page does not get it; null where there is none. No arguments.
- */
-keep_copied: string | null, 
-/**
- * The text that is selected in any window, where a middle click pastes it; null where there is none. No arguments.
- */
-selected_text: string | null, 
-/**
- * `{ id }`: `changed` where the draft's file does not hold what `save_draft` last told of.
- */
-plan_publishing: PublishPlan, 
-/**
- * `{ id, key }`: `changed` where the plan is not that one any more.
- */
-publish: Published, 
-/**
- * `{ path }`
- */
-plan_unpublishing: PublishPlan, 
-/**
- * `{ path, key, yes }`
- */
-unpublish: Withdrawn, 
-/**
- * `{ undo }`
- */
-undo_publishing: null, 
-/**
- * `{ id, path, exact, before, after }`: a passage as it is shown, and up to 32 characters on each side.
- */
-quote: Quoted, 
-/**
- * `{ id }`
- */
-quotes: Array<QuotedPassage>, 
-/**
- * `{ path }`: the question for which this response is hidden; null if it is not.
- */
-hidden_by: Target | null, 
-/**
- * `{ path, shown }`: shows the responses to this question before the person has published one, or no longer.
- */
-show_round: null, 
-/**
- * Who the person writes as; null before it is chosen. No arguments.
- */
-writing_as: WritingAs | null, 
-/**
- * The contributors that can be chosen. No arguments.
- */
-signers: Array<Signer>, 
-/**
- * `{ slug }`
- */
-write_as: WritingAs, 
-/**
- * `{ entries, photo, photoName }`
- */
-make_profile: WritingAs, 
-/**
- * No arguments.
- */
-languages: Array<Language>, 
-/**
- * `{ id, language, words }`: those that are wrong.
- */
-misspelt: Array<string>, 
-/**
- * `{ language, word }`
- */
-suggest_words: Array<string>, 
-/**
- * `{ language, word }`
- */
-add_word: null, 
-/**
- * `{ id, word }`
- */
-ignore_word: null, 
-/**
- * The open conflicts: of drafts, with sync engines' copies, between git's marks. No arguments.
- */
-conflicts: Array<ConflictRow>, 
-/**
- * `{ key }`; null where it is settled.
- */
-conflict: OpenedConflict | null, 
-/**
- * `{ folder, key, token, settlement }`: `changed` where one of the texts is not what was shown: ask for it anew. Both texts are in
- * the versions.
- */
-settle_conflict: Settled, 
-/**
- * `{ folder, key, token, side, removeCopy }`: one text takes the place of the other, which is kept: for those that cannot be settled
- * by parts, and for whoever wants the whole of one.
- */
-settle_whole: Settled, 
-/**
- * `{ folder, key, token }`: both become files of their own.
- */
-keep_both: Settled, 
-/**
- * `{ folder, undo }`: every file has the very same bytes again; not where one was changed since.
- */
-undo_settlement: null, 
-/**
- * `{ folder, id }`: the person has seen what came into her draft.
- */
-merge_seen: null, 
-/**
- * What is unread. No arguments.
- */
-news: News, 
-/**
- * All that there is to tell since the last visit. No arguments.
- */
-what_is_new: WhatIsNew, 
-/**
- * `{ path, wording }`: the document was on the screen for a moment and said that; or, with null, is marked by hand.
- * False where it says something else by now: nothing was marked.
- */
-mark_read: boolean, 
-/**
- * `{ path }`
- */
-mark_unread: boolean, 
-/**
- * `{ question }`: a path; null for all of the folder.
- */
-mark_all_read: MarkedRead, 
-/**
- * `{ undo }`: after `mark_all_read`.
- */
-undo_marking: null, 
-/**
- * `{ from }`: a path, or null: the unread document after it.
- */
-next_unread: Target | null, 
-/**
- * `{ path }`: what has changed since the person read it; null where there is nothing to compare.
- */
-compare_read: Changes | null, 
-/**
- * `{ on }`: whether the desktop tells of what arrives while the window is not looked at.
- */
-set_notify: WindowState, 
-/**
- * How Syncthing shares the folder. No arguments.
- */
-sharing: Sharing, 
-/**
- * `{ label }`: makes the folder one of Syncthing's.
- */
-share_folder: Sharing, 
-/**
- * `{ device, name }`: a device ID as it was typed; `entry` where it is none.
- */
-share_with: Sharing, 
-/**
- * `{ id }`: a device that asks to connect is known from now on, and has the folder where that is shared.
- */
-admit_device: Sharing, 
-/**
- * `{ id, device }`: receives a folder that is offered.
- */
-accept_folder: Sharing, 
-/**
- * `{ id }`: no file goes.
- */
-stop_sharing: Sharing, };
-
-/**
  * How much came or changed at once. Nothing of it is hers.
  */
 export type Arrivals = { 
@@ -454,7 +45,7 @@ responses: number,
 changed: number, };
 
 /**
- * Why the system does not tell of changes.
+ * Why the system does not report changes.
  */
 export type Because = "limit" | "network" | "other";
 
@@ -510,7 +101,7 @@ export type ConflictField = {
  */
 key: string, 
 /**
- * How it stands.
+ * Its state.
  */
 state: MergeState, 
 /**
@@ -536,11 +127,11 @@ merged: FieldValue | null, };
 export type ConflictKind = "draft" | "copy" | "markers" | "replaced";
 
 /**
- * A paragraph, or several that cannot be told apart.
+ * A paragraph, or several that cannot be distinguished.
  */
 export type ConflictPart = { 
 /**
- * How it stands. In one that is the same only `merged` is given.
+ * Its state. In one that is the same only `merged` is given.
  */
 state: MergeState, 
 /**
@@ -605,11 +196,11 @@ target: Target | null,
  */
 engine: string | null, 
 /**
- * The device or person that the copy's name, or git's mark, tells.
+ * The device or person that the copy's name, or git's mark, gives.
  */
 from: string | null, 
 /**
- * The day, and the time where it is known, that the copy's name tells, such as `2024-01-31 23:59`.
+ * The day, and the time where it is known, that the copy's name gives, such as `2024-01-31 23:59`.
  */
 at: string | null, 
 /**
@@ -634,7 +225,7 @@ responses: Array<ResponseCard>,
  */
 hides: boolean, 
 /**
- * What to tell above the text.
+ * The notices above the text.
  */
 notices: Array<Notice>, };
 
@@ -813,7 +404,8 @@ export type Events = {
  */
 window: WindowState, 
 /**
- * A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before the command answers.
+ * A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before
+ * the command answers.
  */
 stale: Array<Stale>, 
 /**
@@ -886,7 +478,7 @@ diff: string, };
 export type FileFate = "new" | "changed" | "removed";
 
 /**
- * How the open folder and its mirror stand.
+ * The state of the open folder and its mirror.
  */
 export type FolderStatus = { "kind": "working" } | { "kind": "up-to-date" } | { "kind": "offline", 
 /**
@@ -898,7 +490,7 @@ reason: string, } | { "kind": "polling",
  */
 reason: string, 
 /**
- * What stands in the way.
+ * The hindrance.
  */
 because: Because, } | { "kind": "read-only", 
 /**
@@ -1165,7 +757,7 @@ at: number,
  */
 until: number, 
 /**
- * The text as HTML; as it stands in the file where `raw`.
+ * The text as HTML; as it is in the file where `raw`.
  */
 html: string, 
 /**
@@ -1255,7 +847,7 @@ undo: number, };
 export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "new-draft" | "drafts" | "quote" | "find-replace" | "focus-mode" | "typewriter" | "save-version" | "publish" | "copy-citation" | "versions" | "preview" | "sources" | "news" | "next-unread" | "toggle-read" | "mark-all-read";
 
 /**
- * How the two texts stand in one place.
+ * The state of the two texts in one place.
  */
 export type MergeState = "same" | "mine" | "theirs" | "both" | "conflict";
 
@@ -1298,7 +890,7 @@ since: number | null,
  */
 unread: Array<Unread>, 
 /**
- * How much there is to tell of the time since then: questions, responses, changes, withdrawals.
+ * How much happened since then: questions, responses, changes, withdrawals.
  */
 fresh: number, };
 
@@ -1340,7 +932,7 @@ read: number | null,
 comparable: boolean, };
 
 /**
- * Something to tell above a text: the last good version is shown, the text is cut, and so on.
+ * A notice above a text: the last good version is shown, the text is cut, and so on.
  */
 export type Notice = { 
 /**
@@ -1394,7 +986,7 @@ place: string,
  */
 sample: boolean, 
 /**
- * How it stands between the folder and its mirror.
+ * The state of the folder and its mirror.
  */
 status: FolderStatus, };
 
@@ -1739,11 +1331,11 @@ revisits: Target | null,
  */
 entries: Array<Entry>, 
 /**
- * Where it has `reveal: after-mine`: how it stands to the reader.
+ * Where it has `reveal: after-mine`: whether it is open to the reader.
  */
 round: Round | null, 
 /**
- * What to tell above the text.
+ * The notices above the text.
  */
 notices: Array<Notice>, };
 
@@ -1818,16 +1410,16 @@ path: string,
  */
 exact: string, 
 /**
- * How the source stands.
+ * The state of the source.
  */
 state: QuotedState, 
 /**
- * What the source has now in the passage's place, where that can be told for certain.
+ * What the source has now in the passage's place, where that is certain.
  */
 now: string | null, };
 
 /**
- * How the source of a quote stands.
+ * The state of the source of a quote.
  */
 export type QuotedState = "as-it-was" | "changed" | "gone" | "hidden";
 
@@ -2013,7 +1605,7 @@ words: number,
  */
 minutes: number, 
 /**
- * How it hangs on the question whose page it stands on; none elsewhere.
+ * How it hangs on the question whose page it is on; none elsewhere.
  */
 link: Link | null, 
 /**
@@ -2054,11 +1646,11 @@ question: Target | null,
  */
 unfiled: string | null, 
 /**
- * The text. Where `raw`, plain text to be shown as it stands.
+ * The text. Where `raw`, plain text to be shown as it is.
  */
 html: string, 
 /**
- * The text could not be read as a document and is shown as it stands.
+ * The text could not be read as a document and is shown as it is.
  */
 raw: boolean, 
 /**
@@ -2086,12 +1678,12 @@ previous: string | null,
  */
 next: string | null, 
 /**
- * What to tell above the text.
+ * The notices above the text.
  */
 notices: Array<Notice>, };
 
 /**
- * How a question with `reveal: after-mine` stands to whoever reads it.
+ * How a question with `reveal: after-mine` is shown to whoever reads it.
  */
 export type Round = "closed" | "shown" | "open";
 
@@ -2201,7 +1793,7 @@ label: string,
  */
 exact: boolean, 
 /**
- * How it stands.
+ * Its state.
  */
 state: SharedState, 
 /**
@@ -2213,7 +1805,7 @@ trouble: string | null,
  */
 oneWay: boolean, 
 /**
- * Syncthing throws older conflict copies away when there are more than it was told to keep.
+ * Syncthing throws older conflict copies away when there are more than it was set to keep.
  */
 forgetsConflicts: boolean, 
 /**
@@ -2251,7 +1843,7 @@ path: string,
 message: string, };
 
 /**
- * How a shared folder stands.
+ * The state of a shared folder.
  */
 export type SharedState = "in-step" | "looking" | "fetching" | "paused" | "stopped";
 
@@ -2509,7 +2101,7 @@ added: number,
 removed: number, };
 
 /**
- * All that there is to tell since the last visit, and what is unread from before.
+ * All news since the last visit, and what is unread from before.
  */
 export type WhatIsNew = { 
 /**
@@ -2597,7 +2189,7 @@ whose: WhoseDrafts | null,
  */
 version: string, 
 /**
- * The desktop tells of what arrives while the window is not looked at.
+ * The desktop shows what arrives while the window is not looked at.
  */
 notify: boolean, };
 
@@ -2656,3 +2248,312 @@ fields: DraftFields,
  * The text, its lines ended by line feeds alone.
  */
 body: string, };
+
+/**
+ * What each command answers.
+ */
+export type Answers = {
+  window_state: WindowState;
+  choose_folder: WindowState | null;
+  open_recent: WindowState;
+  forget_recent: WindowState;
+  open_sample: WindowState;
+  answer_whose: WindowState;
+  let_go_of_folder: null;
+  set_preferences: WindowState;
+  offer_actions: null;
+  stop_reading: null;
+  go_on_reading: null;
+  look_again: null;
+  choose_from_menu: null;
+  keep_dropped: string;
+  keep_copied: string | null;
+  selected_text: string | null;
+  open_link: Followed;
+  library: Library;
+  today: Today;
+  question: QuestionPage | null;
+  response: ResponsePage | null;
+  contributor: ContributorPage | null;
+  unfiled: Array<Unfiled>;
+  unpublished: Array<Unpublished>;
+  problems: Array<ProblemRow>;
+  search: SearchResults;
+  activity: Array<ActivityEntry>;
+  keep_note: null;
+  records: Array<RecordRow>;
+  left_response: number | null;
+  kept_together: Array<KeptEntry>;
+  kept_text: KeptPage;
+  compare_kept: Comparison;
+  put_back: PutBack;
+  take_out: null;
+  closing_heard: null;
+  ready_to_close: null;
+  drafts: Array<DraftRow>;
+  group_drafts: Array<GroupDraft>;
+  take_up_draft: number;
+  start_draft: number;
+  revise: number;
+  open_draft: OpenedDraft;
+  draft_standing: DraftStanding;
+  type_draft: Kept;
+  bring_together: Kept;
+  save_draft: Kept;
+  close_draft: null;
+  recover_draft: OpenedDraft;
+  share_draft: string;
+  discard_draft: null;
+  bring_back_draft: null;
+  drafts_put_away: Array<PutAwayRow>;
+  preview: string;
+  add_image: string;
+  draft_versions: Array<VersionRow>;
+  name_version: Array<VersionRow>;
+  compare_version: Comparison;
+  compare_recovery: Comparison;
+  restore_version: OpenedDraft;
+  plan_publishing: PublishPlan;
+  publish: Published;
+  plan_unpublishing: PublishPlan;
+  unpublish: Withdrawn;
+  undo_publishing: null;
+  quote: Quoted;
+  quotes: Array<QuotedPassage>;
+  hidden_by: Target | null;
+  show_round: null;
+  writing_as: WritingAs | null;
+  signers: Array<Signer>;
+  write_as: WritingAs;
+  make_profile: WritingAs;
+  languages: Array<Language>;
+  misspelt: Array<string>;
+  suggest_words: Array<string>;
+  add_word: null;
+  ignore_word: null;
+  conflicts: Array<ConflictRow>;
+  conflict: OpenedConflict | null;
+  settle_conflict: Settled;
+  settle_whole: Settled;
+  keep_both: Settled;
+  undo_settlement: null;
+  merge_seen: null;
+  news: News;
+  what_is_new: WhatIsNew;
+  mark_read: boolean;
+  mark_unread: boolean;
+  mark_all_read: MarkedRead;
+  undo_marking: null;
+  next_unread: Target | null;
+  compare_read: Changes | null;
+  set_notify: WindowState;
+  sharing: Sharing;
+  share_folder: Sharing;
+  share_with: Sharing;
+  admit_device: Sharing;
+  accept_folder: Sharing;
+  stop_sharing: Sharing;
+};
+
+export const commands = {
+  /** Everything about the window that is not the folder's content. */
+  windowState: () => invoke<WindowState>('window_state'),
+  /** Shows the system's dialog and opens the folder that is chosen; null where none is. */
+  chooseFolder: () => invoke<WindowState | null>('choose_folder'),
+  /** Opens a folder that was opened before. */
+  openRecent: (id: number) => invoke<WindowState>('open_recent', { id }),
+  /** Takes a folder off the list of those that were opened before. */
+  forgetRecent: (id: number) => invoke<WindowState>('forget_recent', { id }),
+  /** Opens the sample that came with the program. */
+  openSample: () => invoke<WindowState>('open_sample'),
+  /** Opens the folder of `WindowState.whose` with the drafts of the other folder at that place in its list; null: with none. */
+  answerWhose: (other: number | null) => invoke<WindowState>('answer_whose', { other }),
+  /** The page has no words left for a folder that is not open any more. */
+  letGoOfFolder: (folder: number) => invoke<null>('let_go_of_folder', { folder }),
+  /** Chooses light or dark, and the size of text in per cent. */
+  setPreferences: (theme: Theme, textSize: number) => invoke<WindowState>('set_preferences', { theme, textSize }),
+  /** Which actions of the menu can be done now, the others being grey; whether there is something to copy, and to cut. */
+  offerActions: (actions: Array<MenuAction>, copy: boolean, cut: boolean) => invoke<null>('offer_actions', { actions, copy, cut }),
+  /** Stops a reading of many files that is under way. */
+  stopReading: () => invoke<null>('stop_reading'),
+  /** Continues a reading that was stopped. */
+  goOnReading: () => invoke<null>('go_on_reading'),
+  /** Has the whole folder looked at now. */
+  lookAgain: () => invoke<null>('look_again'),
+  /** Does what an item of the menu does, by its name there: for keys that the system did not know. */
+  chooseFromMenu: (item: string) => invoke<null>('choose_from_menu', { item }),
+  /** Copies a picture that was dropped on the window beside the draft, and gives its address for the text. */
+  keepDropped: (number: number, index: number) => invoke<string>('keep_dropped', { number, index }),
+  /** The same with the picture on the clipboard, where the page does not get it; null where there is none. */
+  keepCopied: () => invoke<string | null>('keep_copied'),
+  /** The text that is selected in any window, where a middle click pastes it; null where there is none. */
+  selectedText: () => invoke<string | null>('selected_text'),
+  /** Follows a link as it is written in the text of the document at `from`. */
+  openLink: (from: string, href: string) => invoke<Followed>('open_link', { from, href }),
+  /** The questions and the counts: the left column and the first page. */
+  library: () => invoke<Library>('library'),
+  /** The day by which people in this folder count. */
+  today: () => invoke<Today>('today'),
+  /** The page of a question; null where there is none at that path. */
+  question: (path: string) => invoke<QuestionPage | null>('question', { path }),
+  /** The page of a response; null where there is none at that path. */
+  response: (path: string) => invoke<ResponsePage | null>('response', { path }),
+  /** The page of a contributor; null where there is none at that path. */
+  contributor: (path: string) => invoke<ContributorPage | null>('contributor', { path }),
+  /** Responses whose question is not in the folder. */
+  unfiled: () => invoke<Array<Unfiled>>('unfiled'),
+  /** Documents that are marked as not published. */
+  unpublished: () => invoke<Array<Unpublished>>('unpublished'),
+  /** What the program could not make sense of. */
+  problems: () => invoke<Array<ProblemRow>>('problems'),
+  /** The documents that hold these words, the best first. */
+  search: (query: string, limit: number) => invoke<SearchResults>('search', { query, limit }),
+  /** What has happened since the program started, newest first. */
+  activity: () => invoke<Array<ActivityEntry>>('activity'),
+  /** Keeps a note that was shown among what has happened. */
+  keepNote: (text: string, warning: boolean) => invoke<null>('keep_note', { text, warning }),
+  /** Who did what in the folder, newest first. */
+  records: (most: number) => invoke<Array<RecordRow>>('records', { most }),
+  /** When the response with that short name left the folder; null where it never was here. */
+  leftResponse: (slug: string) => invoke<number | null>('left_response', { slug }),
+  /** The last texts of what left together. */
+  keptTogether: (record: number) => invoke<Array<KeptEntry>>('kept_together', { record }),
+  /** The last text of what left. */
+  keptText: (id: number) => invoke<KeptPage>('kept_text', { id }),
+  /** A kept text compared with the document at `path`, or with another kept text. */
+  compareKept: (id: number, path: string | null, other: number | null) => invoke<Comparison>('compare_kept', { id, path, other }),
+  /** Puts a kept text back into the folder, over nothing. */
+  putBack: (id: number) => invoke<PutBack>('put_back', { id }),
+  /** Takes out again what was put back. */
+  takeOut: (id: number) => invoke<null>('take_out', { id }),
+  /** The page knows that the window is to close, and sees to it. */
+  closingHeard: () => invoke<null>('closing_heard'),
+  /** Everything is sent: the window may close. */
+  readyToClose: () => invoke<null>('ready_to_close'),
+  /** The drafts that are not put away, the latest first. */
+  drafts: () => invoke<Array<DraftRow>>('drafts'),
+  /** The drafts that others share with the group, the latest first. */
+  groupDrafts: () => invoke<Array<GroupDraft>>('group_drafts'),
+  /** The number by which the shared draft at that path is opened. */
+  takeUpDraft: (path: string) => invoke<number>('take_up_draft', { path }),
+  /** Begins a draft in answer to the question, perhaps in reply to a response, and gives its number. */
+  startDraft: (question: string | null, repliesTo: string | null, relation: string | null) => invoke<number>('start_draft', { question, repliesTo, relation }),
+  /** Begins a new version of a published response, and gives its number. `not-yours` unless `yes` where others signed it. */
+  revise: (path: string, yes: boolean) => invoke<number>('revise', { path, yes }),
+  /** Opens a draft to be written in. */
+  openDraft: (id: number) => invoke<OpenedDraft>('open_draft', { id }),
+  /** What has become of a draft that cannot be opened. */
+  draftStanding: (id: number) => invoke<DraftStanding>('draft_standing', { id }),
+  /** Keeps a change; it is on the disk when this answers. */
+  typeDraft: (folder: number, id: number, sequence: number, typed: Typed) => invoke<Kept>('type_draft', { folder, id, sequence, typed }),
+  /** After `out-of-step`: what the page and the program both had, and what the page has. Edits that do not touch are merged, and `merged` says what came into the page's text; others are a conflict. */
+  bringTogether: (folder: number, id: number, base: Written, mine: Written) => invoke<Kept>('bring_together', { folder, id, base, mine }),
+  /** Writes the draft's file. */
+  saveDraft: (folder: number, id: number) => invoke<Kept>('save_draft', { folder, id }),
+  /** Writes the draft's file, and closes the draft. */
+  closeDraft: (folder: number, id: number) => invoke<null>('close_draft', { folder, id }),
+  /** Restores, or discards, words that were kept when the program ended without saving them. */
+  recoverDraft: (id: number, restore: boolean) => invoke<OpenedDraft>('recover_draft', { id, restore }),
+  /** Moves a draft to the folder's place for drafts, and gives its path there. */
+  shareDraft: (id: number) => invoke<string>('share_draft', { id }),
+  /** Puts a draft away. */
+  discardDraft: (id: number) => invoke<null>('discard_draft', { id }),
+  /** Brings back a draft that was put away. */
+  bringBackDraft: (id: number) => invoke<null>('bring_back_draft', { id }),
+  /** The drafts that are put away, the last one first. */
+  draftsPutAway: () => invoke<Array<PutAwayRow>>('drafts_put_away'),
+  /** A text as HTML, as a reader will see it. */
+  preview: (markdown: string) => invoke<string>('preview', { markdown }),
+  /** Copies a picture beside the draft, and gives its address for the text. */
+  addImage: (name: string, bytes: Array<number>) => invoke<string>('add_image', { name, bytes }),
+  /** The versions of a draft, newest first. */
+  draftVersions: (id: number) => invoke<Array<VersionRow>>('draft_versions', { id }),
+  /** Keeps the draft as it is now, under a name. */
+  nameVersion: (id: number, name: string) => invoke<Array<VersionRow>>('name_version', { id, name }),
+  /** An older version compared with a later one, or with the draft as it is now. */
+  compareVersion: (id: number, version: number, against: number | null) => invoke<Comparison>('compare_version', { id, version, against }),
+  /** The file and those words compared. */
+  compareRecovery: (id: number) => invoke<Comparison>('compare_recovery', { id }),
+  /** Puts a version in the place of the draft's text, which is kept first. */
+  restoreVersion: (id: number, version: number) => invoke<OpenedDraft>('restore_version', { id, version }),
+  /** What publishing would change. `changed` where the draft's file does not hold what was saved last. */
+  planPublishing: (id: number) => invoke<PublishPlan>('plan_publishing', { id }),
+  /** Publishes a draft as it was shown. `changed` where the plan is not that one any more. */
+  publish: (id: number, key: string) => invoke<Published>('publish', { id, key }),
+  /** What taking a response back into a draft would change. */
+  planUnpublishing: (path: string) => invoke<PublishPlan>('plan_unpublishing', { path }),
+  /** Makes a response a draft again, as it was shown. `not-yours` unless `yes` where others signed it. */
+  unpublish: (path: string, key: string, yes: boolean) => invoke<Withdrawn>('unpublish', { path, key, yes }),
+  /** Undoes a publication, or its withdrawal. */
+  undoPublishing: (undo: number) => invoke<null>('undo_publishing', { undo }),
+  /** A passage as it is shown, with up to 32 characters on each side, quoted for a draft. */
+  quote: (id: number, path: string, exact: string, before: string, after: string) => invoke<Quoted>('quote', { id, path, exact, before, after }),
+  /** The passages that a draft quotes. */
+  quotes: (id: number) => invoke<Array<QuotedPassage>>('quotes', { id }),
+  /** The question for which this response is hidden; null where it is not. */
+  hiddenBy: (path: string) => invoke<Target | null>('hidden_by', { path }),
+  /** Shows the responses to this question before the person has published one, or no longer. */
+  showRound: (path: string, shown: boolean) => invoke<null>('show_round', { path, shown }),
+  /** Who the person writes as; null before that is chosen. */
+  writingAs: () => invoke<WritingAs | null>('writing_as'),
+  /** The contributors that can be chosen to sign. */
+  signers: () => invoke<Array<Signer>>('signers'),
+  /** Chooses who the person writes as. */
+  writeAs: (slug: string) => invoke<WritingAs>('write_as', { slug }),
+  /** Makes a profile, and has the person write as it. */
+  makeProfile: (entries: ProfileEntries, photo: Array<number> | null, photoName: string | null) => invoke<WritingAs>('make_profile', { entries, photo, photoName }),
+  /** The languages whose spelling can be checked. */
+  languages: () => invoke<Array<Language>>('languages'),
+  /** Those of the words that are misspelt. */
+  misspelt: (id: number, language: string, words: Array<string>) => invoke<Array<string>>('misspelt', { id, language, words }),
+  /** Other spellings for a word. */
+  suggestWords: (language: string, word: string) => invoke<Array<string>>('suggest_words', { language, word }),
+  /** Adds a word to the person's dictionary. */
+  addWord: (language: string, word: string) => invoke<null>('add_word', { language, word }),
+  /** Takes a word of that draft for right. */
+  ignoreWord: (id: number, word: string) => invoke<null>('ignore_word', { id, word }),
+  /** The open conflicts: of drafts, with sync programs' copies, and between git's marks. */
+  conflicts: () => invoke<Array<ConflictRow>>('conflicts'),
+  /** A conflict to be settled; null where it is settled. */
+  conflict: (key: string) => invoke<OpenedConflict | null>('conflict', { key }),
+  /** Settles a conflict part by part. `changed` where one of the texts is not what was shown: ask for it anew. */
+  settleConflict: (folder: number, key: string, token: string, settlement: Settlement) => invoke<Settled>('settle_conflict', { folder, key, token, settlement }),
+  /** Takes the whole of one text in the place of the other, which is kept. */
+  settleWhole: (folder: number, key: string, token: string, side: WholeSide, removeCopy: boolean) => invoke<Settled>('settle_whole', { folder, key, token, side, removeCopy }),
+  /** Makes a file of its own of each text. */
+  keepBoth: (folder: number, key: string, token: string) => invoke<Settled>('keep_both', { folder, key, token }),
+  /** Undoes a settlement: every file has the very same bytes again. Refused where one was changed since. */
+  undoSettlement: (folder: number, undo: number) => invoke<null>('undo_settlement', { folder, undo }),
+  /** The person has seen what came into the draft. */
+  mergeSeen: (folder: number, id: number, at: number) => invoke<null>('merge_seen', { folder, id, at }),
+  /** What is unread. */
+  news: () => invoke<News>('news'),
+  /** All that is new since the last visit. */
+  whatIsNew: () => invoke<WhatIsNew>('what_is_new'),
+  /** The document was on the screen for a moment and said `wording`; or, with null, is marked by hand. False where it says something else by now, and nothing was marked. */
+  markRead: (path: string, wording: string | null) => invoke<boolean>('mark_read', { path, wording }),
+  /** Marks a document as unread. */
+  markUnread: (path: string) => invoke<boolean>('mark_unread', { path }),
+  /** Marks all of a question as read; null: all of the folder. */
+  markAllRead: (question: string | null) => invoke<MarkedRead>('mark_all_read', { question }),
+  /** Undoes `mark_all_read`. */
+  undoMarking: (undo: number) => invoke<null>('undo_marking', { undo }),
+  /** The unread document after the one at that path; null: the first. */
+  nextUnread: (from: string | null) => invoke<Target | null>('next_unread', { from }),
+  /** What has changed since the person read the document; null where there is nothing to compare. */
+  compareRead: (path: string) => invoke<Changes | null>('compare_read', { path }),
+  /** Whether the desktop shows a notification of what arrives while the window is not looked at. */
+  setNotify: (on: boolean) => invoke<WindowState>('set_notify', { on }),
+  /** How Syncthing shares the folder. */
+  sharing: () => invoke<Sharing>('sharing'),
+  /** Makes the folder one of Syncthing's. */
+  shareFolder: (label: string) => invoke<Sharing>('share_folder', { label }),
+  /** Invites a device, by its ID as it was typed; `entry` where it is none. */
+  shareWith: (device: string, name: string) => invoke<Sharing>('share_with', { device, name }),
+  /** Connects with a device that asks to, and gives it the folder where that is shared. */
+  admitDevice: (id: string) => invoke<Sharing>('admit_device', { id }),
+  /** Receives a folder that is offered. */
+  acceptFolder: (id: string, device: string) => invoke<Sharing>('accept_folder', { id, device }),
+  /** Ends the sharing from this computer. No file is removed. */
+  stopSharing: (id: string) => invoke<Sharing>('stop_sharing', { id }),
+};
