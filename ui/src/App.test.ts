@@ -10,7 +10,7 @@ import App from './App.svelte';
 import { conflictRow, groupDraft, library, questionPage, windowState } from './testing/examples';
 import { settled } from './testing/fake-program';
 
-/** What the menu was told to offer. */
+/** What the menu was asked to offer. */
 const heard = vi.fn();
 let answers: Record<string, () => unknown>;
 

@@ -112,7 +112,7 @@ test('of a text that was never opened it is told when it changed, since nothing 
   shown();
   screen.getByText(/^Changed .*21:49\. What it said before was not kept/);
   await vi.advanceTimersByTimeAsync(MOMENT);
-  // It is read by now, and told all the same.
+  // It is read by now, and this is said all the same.
   expect(screen.queryByText('Changed', { exact: true })).toBeNull();
   screen.getByText(/21:49/);
 });

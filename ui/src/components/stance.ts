@@ -1,4 +1,4 @@
-// A stance's shape and hue. The word says what it means; shape and hue only help to tell one from another.
+// A stance's shape and hue. The word says what it means; shape and hue only help to distinguish one from another.
 
 export type Shape = 'triangle' | 'inverted' | 'diamond' | 'circle' | 'square' | 'hexagon';
 

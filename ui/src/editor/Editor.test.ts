@@ -52,7 +52,7 @@ test('every change is told at once, by places in the text before it', () => {
   expect(editor.text()).toBe('One three.\n');
 });
 
-/** As WebKitGTK tells of a key under a keyboard of another script: by what it types and its place, without a number. */
+/** As WebKitGTK reports a key under a keyboard of another script: by what it types and its place, without a number. */
 function pressBy(target: Element | null, key: string, code: string, held: KeyboardEventInit = {}): boolean {
   const event = new KeyboardEvent('keydown', { key, code, ...held, bubbles: true, cancelable: true });
   return !shown(target).dispatchEvent(event);

@@ -1,4 +1,4 @@
-// What the cursor stands in, for the toolbar: bold words, a heading, a list.
+// What the cursor is in, for the toolbar: bold words, a heading, a list.
 import { redoDepth, undoDepth } from '@codemirror/commands';
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';

@@ -4,7 +4,7 @@ import type { Tree } from '@lezer/common';
 import { textStart } from './front-matter';
 import { parse } from './syntax';
 
-/** What stands in the text at `from` and is replaced up to `to`; offsets are those before all changes. */
+/** What is put into the text at `from`, in the place of all up to `to`; offsets are those before all changes. */
 export interface Change {
   from: number;
   to: number;
@@ -32,7 +32,7 @@ export interface FootnoteProblem {
   to: number;
 }
 
-/** All marks and definitions in the order in which they stand. Code holds none. */
+/** All marks and definitions in the order of the text. Code holds none. */
 export function footnotesOf(text: string, tree: Tree = parse(text)): Footnotes {
   const found: Footnotes = { marks: [], definitions: [] };
   const start = textStart(text);

@@ -24,7 +24,7 @@ interface Span {
   to: number;
 }
 
-/** Whether the selection stands in such words. */
+/** Whether the selection is in such words. */
 export function isMarked(state: EditorState, tree: Tree, kind: InlineMark): boolean {
   const { from, to } = state.selection.main;
   return around(tree, from, to, MARKS[kind].node) !== null;

@@ -13,7 +13,7 @@ const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 const QUOTE = /^(?:\s{0,3}>[ \t]?)+/;
 /** What would go on with a paragraph in the line above, or make a heading of it. */
 const NO_NEXT_LINE = /^(?:\||---(?:\n|$))/;
-/** What begins a block that cannot stand in the middle of a line. */
+/** What begins a block that cannot be in the middle of a line. */
 const BLOCK = /^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||```|---$)/;
 
 /** `[words](address)`, the cursor where something is missing; in a link, only its words stay. */

@@ -21,7 +21,7 @@ export const keysByPlace = ViewPlugin.define((view) => {
 /** The same press, under another name. */
 function namedSo(event: KeyboardEvent, key: string): KeyboardEvent {
   const { code, ctrlKey, metaKey, shiftKey, altKey } = event;
-  // What is written on a key without Shift is told by its number alone.
+  // What is written on a key without Shift is known from its number alone.
   const keyCode = /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.charCodeAt(0) ?? 0;
   return new KeyboardEvent('keydown', { key, code, keyCode, ctrlKey, metaKey, shiftKey, altKey });
 }

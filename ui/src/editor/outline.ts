@@ -8,13 +8,13 @@ import { readText } from './words';
 export interface OutlineHeading {
   level: number;
   text: string;
-  /** The line it stands in, from 1. */
+  /** The line it is in, from 1. */
   line: number;
 }
 
 const HEADING = /^(?:ATX|Setext)Heading([1-6])$/;
 
-/** The headings in their order. `lineAt` tells the line of an offset where somebody knows it already. */
+/** The headings in their order. `lineAt` gives the line of an offset where somebody knows it already. */
 export function outlineOf(
   text: string,
   tree: Tree = parse(text),

@@ -1,5 +1,5 @@
-// What somebody else has changed comes into the text: not told of as typed, not undone with the person's own steps, and taken
-// out again wherever it stands by then.
+// What somebody else has changed comes into the text: not reported as typed, not undone with the person's own steps, and taken
+// out again wherever it is by then.
 import { type ChangeSet, StateEffect, StateField, Transaction } from '@codemirror/state';
 import type { EditorView, ViewUpdate } from '@codemirror/view';
 

@@ -38,7 +38,7 @@ export const waiting = ViewPlugin.fromClass(
           parting = '\n\n';
         }
       } catch {
-        // Whoever makes it tells what went wrong; here nothing is written.
+        // Whoever makes it says what went wrong; here nothing is written.
       } finally {
         this.places = this.places.filter((one) => one !== place);
       }

@@ -1,4 +1,4 @@
-// What the editor is given, and what it tells.
+// What the editor is given, and what it reports.
 import type { OutlineHeading } from './outline';
 import type { Change } from './outside-changes';
 import type { Takers } from './paste-and-drop';

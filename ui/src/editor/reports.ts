@@ -1,4 +1,4 @@
-// Tells of the text as a whole, outline, words and footnotes, when typing has paused.
+// Reports on the text as a whole, outline, words and footnotes, when typing has paused.
 import type { EditorState } from '@codemirror/state';
 
 import { type FootnoteProblem, checkFootnotes, footnotesOf } from './footnotes';
@@ -36,7 +36,7 @@ export class Reports {
     this.#timer = setTimeout(() => this.flush(), Math.min(PAUSE, left));
   }
 
-  /** Tells now what is waiting to be told. */
+  /** Reports now what is waiting. */
   flush(): void {
     if (this.#since === null) return;
     this.stop();

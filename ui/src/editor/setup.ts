@@ -42,7 +42,7 @@ export const TEXT_COMMANDS: Partial<Record<EditorAction, StateCommand>> = {
   redo,
 };
 
-/** What is always so. `act` does what a key stands for and says whether it was anything. */
+/** What is always so. `act` does what a key means and says whether it was anything. */
 export function always(act: (action: EditorAction) => boolean): Extension {
   return [
     // The host lets only those styles in that bear its nonce, and gives that to the page's own style element.

@@ -17,7 +17,7 @@ const ENDING = /['’]?s$/u;
 const LETTERS =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{M}'’\u00ad]+$/u;
 
-/** The words of `text`, which stands at `offset` in the text that `tree` was read from. */
+/** The words of `text`, which begins at `offset` in the text that `tree` was read from. */
 export function wordsToSpell(text: string, offset: number, tree: Tree): Word[] {
   const shut = closedPlaces(offset, offset + text.length, tree);
   const words: Word[] = [];

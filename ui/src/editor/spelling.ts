@@ -118,7 +118,7 @@ export function spelling(words: KnownWords, check: Check): Extension {
         if (this.unknown.length > 0 || this.isBehind) this.timer = setTimeout(() => void this.ask(), REST);
       }
 
-      /** Nobody wants to be told of a word that she has not finished. */
+      /** Nobody wants to see a word marked that she has not finished. */
       isBeingTyped({ from, to }: Word): boolean {
         const { head, empty } = this.view.state.selection.main;
         return this.typed && empty && from <= head && head <= to;
@@ -165,7 +165,7 @@ function wordsBetween(view: EditorView, from: number, to: number): Word[] {
   return first < last ? wordsToSpell(doc.sliceString(first, last), first, syntaxTree(view.state)) : [];
 }
 
-/** Tells the editor that more is known of its words. */
+/** Lets the editor know that more of its words are known. */
 export function wordsChanged(view: EditorView): void {
   view.dispatch({ effects: known.of(null) });
 }

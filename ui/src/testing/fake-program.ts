@@ -1,4 +1,4 @@
-// A stand-in for the program in tests: it answers what a test tells it to.
+// A stand-in for the program in tests: it answers as a test says.
 import { clearMocks, mockConvertFileSrc, mockIPC } from '@tauri-apps/api/mocks';
 
 import type { Answers } from '$lib/program/wire';

@@ -18,7 +18,7 @@ const question: QuestionRow = {
   closed: false,
 };
 
-/** The question's title as it stands in the column, so many pixels high, with room for 60. */
+/** The question's title as it is in the column, so many pixels high, with room for 60. */
 async function pointedAt(height: number) {
   render(QuestionLink, { question });
   const title = screen.getByText(question.title);

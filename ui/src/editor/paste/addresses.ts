@@ -34,7 +34,7 @@ export function keepAddresses(root: HTMLElement): number {
   return gone;
 }
 
-/** The address as it can stand between round brackets, or null where it is not let in. */
+/** The address as it can be written between round brackets, or null where it is not let in. */
 export function writtenAddress(href: string): string | null {
   // A browser reads an address without these characters, so `java\nscript:` is what it looks like.
   // eslint-disable-next-line no-control-regex

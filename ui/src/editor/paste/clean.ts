@@ -80,7 +80,7 @@ function meanWithElements(element: HTMLElement): void {
   }
 }
 
-/** How signs are read stands above them; in a line it stands in brackets after them. */
+/** How signs are read is written above them; in a line, in brackets after them. */
 function setBeside(reading: Element): void {
   for (const bracket of reading.parentElement?.querySelectorAll('rp') ?? []) bracket.remove();
   reading.replaceWith('(', ...reading.childNodes, ')');
@@ -177,14 +177,14 @@ function dropBesideBlock(line: Element): void {
     line.remove();
 }
 
-/** What is set in a fixed width is code, as it stands. */
+/** What is set in a fixed width is code, as it is. */
 function showAsCode(shown: Element): void {
   const code = shown.ownerDocument.createElement('code');
   code.textContent = shown.textContent;
   shown.replaceChildren(code);
 }
 
-/** A list stands in the item before it, and paragraphs of one item are no reason for blank lines. */
+/** A list belongs to the item before it, and paragraphs of one item are no reason for blank lines. */
 function mendLists(root: HTMLElement): void {
   for (const list of root.querySelectorAll(':is(ul, ol) > :is(ul, ol)')) {
     const before = list.previousElementSibling;

@@ -71,7 +71,7 @@ export interface Place {
   inHeading?: boolean;
 }
 
-/** `text` such that kramdown shows it as it is. What stands around the text is not known, and may be anything. */
+/** `text` such that kramdown shows it as it is. What is around the text is not known, and may be anything. */
 export function escaped(text: string, place: Place = {}): string {
   let safe = text.replace(SIGNS, (sign: string, at: number) => escapedSign(sign, at, text, place));
   if (place.beforeLink) safe = safe.replace(/!$/, '\\!');
@@ -177,7 +177,7 @@ function characterAfter(text: string, at: number): string {
   return /^[^]/u.exec(text.slice(at, at + 2))?.[0] ?? '';
 }
 
-/** Whether no words stand between the beginning of the block (or line) and this text. */
+/** Whether there are no words between the beginning of the block (or line) and this text. */
 function beginsBlock(text: Node): boolean {
   for (let node: Node | null = text; node; node = node.parentNode) {
     for (let before = node.previousSibling; before; before = before.previousSibling) {

@@ -1,8 +1,8 @@
-// Line breaks and what stands before the words of a line: verse keeps its shape.
+// Line breaks and what comes before the words of a line: verse keeps its shape.
 
 const BLOCKS =
   'p, div, section, article, header, footer, main, aside, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, pre, table, td, th, hr, figure, dd, dt, body';
-/** The name of the element that stands for spaces before the words of a line; `width` says how many. */
+/** The name of the element that means spaces before the words of a line; `width` says how many. */
 export const INDENT = 'line-indent';
 const PARTED = 'strong, em, del, sup, sub';
 
@@ -55,7 +55,7 @@ function keepsSpaces(text: Text): boolean {
   return /(?:^|;)\s*white-space(?:-collapse)?\s*:\s*(?:pre(?!-line)|break-spaces)/i.test(styled);
 }
 
-/** A break stands in no emphasis: what is emphasised before and after it is so by itself. In a heading it is a space. */
+/** A break is never inside emphasis: what is emphasised before and after it is so by itself. In a heading it is a space. */
 export function liftBreaks(root: HTMLElement): void {
   for (const line of root.querySelectorAll('br')) {
     if (line.closest('h1, h2, h3, h4, h5, h6')) {

@@ -13,7 +13,7 @@ export interface Item {
   letter: string | null;
 }
 
-/** Replaces the items, which stand one after another, by lists nested as their depths say. */
+/** Replaces the items, which follow one another, by lists nested as their depths say. */
 export function nest(items: Item[]): void {
   const first = items[0]?.element;
   if (!first) return;
@@ -46,7 +46,7 @@ export function nest(items: Item[]): void {
   for (const { element } of items) element.remove();
 }
 
-/** `(a) words` as a paragraph; one that follows another stands on the next line of it. */
+/** `(a) words` as a paragraph; one that follows another is on the next line of it. */
 function lettered(letter: string, holder: HTMLElement): Node[] {
   const document = holder.ownerDocument;
   const paragraph = document.createElement('p');
@@ -70,7 +70,7 @@ function lettered(letter: string, holder: HTMLElement): Node[] {
 const BLOCKS = 'p, div, ul, ol, blockquote, pre, table, h1, h2, h3, h4, h5, h6, hr, figure';
 const LETTERS = /^(lower|upper)-(alpha|latin|roman)$/;
 
-/** Keeps the letters of each lettered list that stands in no other list. */
+/** Keeps the letters of each lettered list that is in no other list. */
 export function keepLetters(root: HTMLElement): void {
   for (const list of root.querySelectorAll<HTMLElement>('ol')) {
     if (list.parentElement?.closest('ol, ul')) continue;

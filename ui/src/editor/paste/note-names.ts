@@ -1,7 +1,7 @@
 // Pairs the mark of a footnote and its text by their names alone: a web view takes the links that lead from one to the
 // other out of what comes from another program.
 
-/** What tells the name of a mark from that of its note, in the names that programs give to both. */
+/** The difference between the name of a mark and that of its note, in the names that programs give to both. */
 const SIDE = /(?:[-_.:]?(?:ref|anchor|anc|sym|def|link|back|mark|bottom|note|call)s?)+(?![a-z])/g;
 
 /** The names under which an element can be found. */

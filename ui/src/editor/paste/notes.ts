@@ -106,7 +106,7 @@ function byLink(mark: HTMLElement, named: Map<string, HTMLElement>): HTMLElement
     : null;
 }
 
-/** What has the same name as the mark but for what says on which side it stands. */
+/** What has the same name as the mark but for the part that says on which side it is. */
 function byName(mark: HTMLElement, alike: Map<string, HTMLElement[]>): HTMLElement | null {
   for (const name of ownNames(mark)) {
     for (const common of commonNamesOfMark(name)) {
@@ -170,7 +170,7 @@ function holderOf(target: HTMLElement, pairs: Pair[], root: HTMLElement): HTMLEl
     !holder.matches(HOLDERS) && outer && isOwn(outer);
     outer = outer.parentElement
   ) {
-    // A division without a name holds the note alone where it stands among others like it.
+    // A division without a name holds the note alone where it is among others like it.
     if (outer.matches(HOLDERS) || outer.previousElementSibling?.matches('div, hr')) holder = outer;
     else break;
   }

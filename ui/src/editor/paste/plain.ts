@@ -3,7 +3,7 @@
 /** Begins a new line in the same paragraph, as a word processor means it. */
 const SOFT_BREAK = /[\u000b\u2028]/g; // eslint-disable-line no-control-regex
 const NEW_PARAGRAPH = /[\u000c\u2029]+/g; // eslint-disable-line no-control-regex
-/** Controls, and what stands for a thing that was left out; not tab and line end. */
+/** Controls, and the sign for a thing that was left out; not tab and line end. */
 const NO_WRITING = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufff9-\ufffc]/g; // eslint-disable-line no-control-regex
 
 /** `text` without controls. In code a break within a paragraph is a line end. */

@@ -20,7 +20,7 @@ const service = new TurndownService({
     return (node as HTMLElement & { isBlock?: boolean }).isBlock ? '\n\n' : '';
   },
 });
-// Texts are escaped already, with more knowledge of what stands around them.
+// Texts are escaped already, with more knowledge of what is around them.
 service.escape = (text) => text;
 
 service.addRule('footnote mark', {

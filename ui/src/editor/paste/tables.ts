@@ -1,6 +1,6 @@
 // Writes a table as a Markdown table, or as paragraphs where it only arranges what it holds.
 
-/** What cannot stand in a cell. */
+/** What cannot be in a cell. */
 const NO_CELL = 'table, pre, ul, ol, blockquote, p.lettered';
 
 /** Makes divisions of the tables that only arrange what they hold, and plain words of what a cell cannot hold. */
@@ -38,7 +38,7 @@ export function tableText(table: HTMLTableElement, write: (cell: HTMLElement) =>
     .join('\n\n');
 }
 
-/** The cells of each row in their columns; a cell that reaches further stands in the first of its places. */
+/** The cells of each row in their columns; a cell that reaches further is in the first of its places. */
 function rowsOf(table: HTMLTableElement): (HTMLTableCellElement | null)[][] {
   const rows: (HTMLTableCellElement | null)[][] = [...table.rows].map(() => []);
   [...table.rows].forEach((row, at) => {

@@ -1,4 +1,4 @@
-// Does what a key or the menu asks, and hears what the program tells.
+// Does what a key or the menu asks, and hears the program's events.
 import { watchKeyboard } from '$lib/dom/keyboard';
 import type { KeyAction } from '$lib/dom/keys';
 import { focusPane, step } from '$lib/dom/pane-focus';
@@ -93,7 +93,7 @@ export function act(action: KeyAction | MenuAction): void {
   }
 }
 
-/** Hears what the program tells, until the returned function is called. */
+/** Hears the program's events, until the returned function is called. */
 export function listen(): () => void {
   const stops = [
     watchKeyboard(),

@@ -67,7 +67,7 @@ export async function revise(card: ResponseCard): Promise<void> {
   }
 }
 
-/** Discards a draft; the note that tells of it can bring it back. */
+/** Discards a draft; the note about it can bring it back. */
 export async function discard(row: DraftRow): Promise<void> {
   const { current } = openDrafts;
   const isOpen = current?.session.id === row.id;
@@ -126,7 +126,7 @@ export async function share(row: DraftRow): Promise<void> {
   notes.tell(m.draft_shared({ file }), null, [aboutDraft(row.id)]);
 }
 
-/** Tells that a response was published from a draft, or withdrawn into one, and lets that be taken back. */
+/** Says that a response was published from a draft, or withdrawn into one, and lets that be undone. */
 export function tellUndoable(
   text: string,
   of: { undo: number; response: string; draft: number },

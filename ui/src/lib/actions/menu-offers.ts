@@ -44,7 +44,7 @@ export function offered(): MenuAction[] {
 export function selected(): { copy: boolean; cut: boolean } {
   const field = document.activeElement;
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-    // Of some kinds of field a webview tells nothing; then nothing is refused.
+    // Of some kinds of field a webview knows nothing; then nothing is refused.
     const has = field.selectionStart === null || field.selectionStart !== field.selectionEnd;
     return { copy: has, cut: has && !field.readOnly };
   }

@@ -27,7 +27,7 @@ export async function toggleRead(): Promise<void> {
   else await news.markUnread(path);
 }
 
-/** All that is unread of that question, or of the folder, is read. The note that tells of it can take that back. */
+/** All that is unread of that question, or of the folder, is read. The note about it can undo that. */
 export async function markAllRead(question: string | null): Promise<void> {
   try {
     const { count, undo } = await program.markAllRead(question);

@@ -1,4 +1,4 @@
-// Copies a passage without the notes that stand beside it.
+// Copies a passage without the notes beside it.
 
 /** Takes sidenotes out of what is copied, unless a note itself is what is copied. */
 export function copyWithoutSidenotes(event: ClipboardEvent): void {

@@ -47,7 +47,7 @@ export function allPlacesOf(root: Element, words: string): Place[] {
   return places;
 }
 
-/** Whether a place stands after all that is shown in `holder`. */
+/** Whether a place is after all that is shown in `holder`. */
 function stands(place: Place, holder: Element): boolean {
   const node = place instanceof Range ? place.startContainer : place;
   return (
@@ -72,7 +72,7 @@ export function countIn(held: HeldBack, words: string): number {
   return count;
 }
 
-/** Every place where one of `words` stands in `root` as a word, or as words, of its own. */
+/** Every place where one of `words` is in `root` as a word, or as words, of its own. */
 export function wordPlacesOf(root: Node, words: readonly string[]): Range[] {
   // Of two that begin alike, the longer one.
   const wanted = [...new Set(words.map(fold))]

@@ -32,7 +32,7 @@ const LATIN = /^\p{Script=Latin}+$/u;
 
 /** The last letter that was typed was none of the Latin script: so are the signs beside the letters. */
 let typesOtherScript = false;
-/** AltGr is held: WebKitGTK does not tell it with the keys that are pressed meanwhile. */
+/** AltGr is held: WebKitGTK does not report it with the keys that are pressed meanwhile. */
 let holdsAltGr = false;
 
 /** Notes which script the keyboard types, and whether AltGr is held, until the returned function is called. */

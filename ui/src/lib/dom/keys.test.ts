@@ -92,7 +92,7 @@ test('a key in the midst of composing a character means nothing', () => {
   expect(press('j', { isComposing: true })).toBeNull();
 });
 
-/** Russian, Greek, Hebrew and Arabic keyboards as WebKitGTK tells of them: a key in its own script, without a number. */
+/** Russian, Greek, Hebrew and Arabic keyboards as WebKitGTK reports them: a key in its own script, without a number. */
 test.each([
   ['о', 'KeyJ', 'next-response'],
   ['л', 'KeyK', 'previous-response'],

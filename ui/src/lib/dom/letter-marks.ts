@@ -4,7 +4,7 @@ import { m } from '$lib/paraglide/messages';
 
 /** No writing needs more, and Unicode's "stream-safe" texts have no more. */
 const MOST = 30;
-/** What joins the letter before it instead of standing by itself. */
+/** What joins the letter before it instead of being one by itself. */
 const JOINS = String.raw`[\p{M}\u200c\u200d]`;
 const JOINING = new RegExp(JOINS, 'u');
 const TOO_MANY = new RegExp(`(?<=${JOINS}{${MOST}})${JOINS}+`, 'u');

@@ -2,7 +2,7 @@
 // types another script alone.
 import { choosesSign, placeOf } from './keyboard';
 
-/** The menu's items by the key's name, a capital with Shift. The `edit-` ones stand in the menu without a key: they are the system's. */
+/** The menu's items by the key's name, a capital with Shift. The `edit-` ones have no key in the menu: they are the system's. */
 const ITEMS: Readonly<Record<string, string>> = {
   a: 'edit-select-all',
   c: 'edit-copy',

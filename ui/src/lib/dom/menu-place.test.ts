@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { placeMenu } from './menu-place';
 
-/** Where a menu of 200 by 100 pixels comes to stand in a window of 1024 by 768. */
+/** Where a menu of 200 by 100 pixels opens in a window of 1024 by 768. */
 function placed(spot: Parameters<typeof placeMenu>[1], direction = 'ltr'): string {
   const menu = document.createElement('div');
   menu.style.direction = direction;

@@ -1,4 +1,4 @@
-// Tells when something has been on the screen for a moment while the person was looking at the window.
+// Reports when something has been on the screen for a moment while the person was looking at the window.
 
 /** As long as it takes to see that this is what one wants to read, in milliseconds: paging through marks nothing. */
 export const MOMENT = 2000;

@@ -1,6 +1,6 @@
 // Finds the passage of a text that a link names (`#:~:text=`), and says which passage a selection holds.
 
-/** What is shown in a text, but is none of its words: notes beside it, their marks, what stands for a picture. */
+/** What is shown in a text, but is none of its words: notes beside it, their marks, the sign in place of a picture. */
 const NOT_ITS_WORDS =
   '.sidenote, [role="doc-noteref"], a.footnote, .reversefootnote, .web-image, .embedded, ' +
   '.visually-hidden, [aria-hidden="true"]';
@@ -8,11 +8,11 @@ const NOT_ITS_WORDS =
 const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, div';
 /** The end of a line within a block, in a passage. */
 export const LINE_END = '\u2028';
-/** How many characters around a passage tell it from others like it. */
+/** How many characters around a passage distinguish it from others like it. */
 const AROUND = 32;
 const DIRECTIVE = ':~:';
 
-/** A passage as it is quoted: the words, and what stands before and after them. */
+/** A passage as it is quoted: the words, and what is before and after them. */
 export interface Passage {
   exact: string;
   before: string;
@@ -91,7 +91,7 @@ function bare(encoded: string): string {
   return [...text].map(compared).join('');
 }
 
-/** A character as it is compared; nothing for white space and for what only tells where a word may be broken. */
+/** A character as it is compared; nothing for white space and for what only marks where a word may be broken. */
 function compared(character: string): string {
   if (/[\s\u00ad\u200b\u2060\ufeff]/u.test(character)) return '';
   const lower = character.toLowerCase();
@@ -100,7 +100,7 @@ function compared(character: string): string {
 
 interface Laid {
   words: string;
-  /** For each unit of `words`, the node it stands in and where. */
+  /** For each unit of `words`, the node it is in and where. */
   nodes: Text[];
   offsets: number[];
 }

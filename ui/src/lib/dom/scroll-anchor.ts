@@ -14,7 +14,7 @@ interface Mark {
   top: number;
 }
 
-/** Notes what stands at the top of `pane`, or in it is being written and settled. The returned function, called after the change, puts it back there. */
+/** Notes what is at the top of `pane`, or in it is being written and settled. The returned function, called after the change, puts it back there. */
 export function holdPlace(pane: HTMLElement): () => void {
   const before = pane.scrollTop;
   const marks = [...partAtHand(pane), ...(before > 0 ? visibleMarks(pane) : [])];

@@ -15,10 +15,10 @@ export interface Pair {
 
 /** How many source blocks are looked at for one block of the preview. */
 const AHEAD = 24;
-/** As many letters tell one block from another. */
+/** As many letters distinguish one block from another. */
 const ENOUGH = 32;
 
-/** The top-level blocks of `markdown`, as far as blank lines and headings tell them. */
+/** The top-level blocks of `markdown`, as far as blank lines and headings divide them. */
 export function sourceBlocks(markdown: string): SourceBlock[] {
   const blocks: SourceBlock[] = [];
   let fence: string | null = null;
@@ -31,7 +31,7 @@ export function sourceBlocks(markdown: string): SourceBlock[] {
     if (!inside && line.trim() === '') {
       open = false;
     } else if (!inside && /^(\{:|\[\^?[^\]]+\]:)/.test(line)) {
-      // Attributes, addresses and footnotes stand elsewhere in the preview, or nowhere.
+      // Attributes, addresses and footnotes are elsewhere in the preview, or nowhere.
       open = false;
     } else if (!open || (!inside && /^#{1,6}\s/.test(line))) {
       blocks.push({ line: index + 1, letters: lettersOf(line) });

@@ -14,7 +14,7 @@ beforeEach(() => {
   text.innerHTML = HTML;
 });
 
-/** Selects from the first `from` to the end of the first `to`, wherever they stand. */
+/** Selects from the first `from` to the end of the first `to`, wherever they are. */
 function select(from: string, to: string) {
   const range = document.createRange();
   const at = (words: string) => {

@@ -48,7 +48,7 @@ function sidenote(note: Element, number: string): HTMLElement {
   const label = element('span', 'sidenote-number');
   label.textContent = number;
   const content = noteContent(note);
-  // A paragraph may not stand inside the paragraph that the mark is in.
+  // A paragraph may not be inside the paragraph that the mark is in.
   for (const paragraph of content.querySelectorAll('p')) {
     const part = element('span', 'sidenote-part');
     part.dir = 'auto';
@@ -60,7 +60,7 @@ function sidenote(note: Element, number: string): HTMLElement {
   return aside;
 }
 
-/** A table's cell is too narrow to stand beside: its notes stand before the table. */
+/** A table's cell is too narrow to have notes beside it: its notes come before the table. */
 function placeBeside(mark: Element, aside: HTMLElement): void {
   const table = mark.closest('table');
   if (table) table.before(aside);

@@ -2,7 +2,7 @@
 
 import { joins } from './letter-marks';
 
-/** So many nodes and letters stand in a piece at the most; the longest texts that people wrote are one piece. */
+/** So many nodes and letters are in a piece at the most; the longest texts that people wrote are one piece. */
 const MOST_NODES = 4000;
 const MOST_LETTERS = 250_000;
 /** A word that is longer than this may be broken anywhere. Looking for a place to break it costs the square of its length. */
@@ -18,7 +18,7 @@ export interface HeldBack {
   rest: () => Node;
 }
 
-/** Told by an element when it shows more of its text. */
+/** The event of an element that shows more of its text. */
 export const MORE_SHOWN = 'moreshown';
 
 const heldBack = new WeakMap<Element, HeldBack>();
@@ -40,7 +40,7 @@ export function heldIn(text: ParentNode): { root: Element; held: HeldBack }[] {
   });
 }
 
-/** What `find` finds in `text`, though it may stand in a piece that is not shown yet. */
+/** What `find` finds in `text`, though it may be in a piece that is not shown yet. */
 export function foundInAny<T>(text: ParentNode, find: () => T | null | undefined): T | null {
   const found = find();
   if (found) return found;
@@ -63,7 +63,7 @@ export function takePiece(text: DocumentFragment): DocumentFragment {
     piece.append(text);
     return piece;
   }
-  // From the inside out: what stands before the cut moves into a copy of each element that is cut in two.
+  // From the inside out: what is before the cut moves into a copy of each element that is cut in two.
   let half: Node | null = null;
   for (let child: Node = after; child !== text && child.parentNode; child = child.parentNode) {
     const around: Node = child.parentNode;

@@ -1,4 +1,4 @@
-// Everything that the page asks of the program, and everything that the program tells it. No other module talks to it.
+// Everything that the page asks of the program, and the events that it hears. No other module talks to the program.
 import { convertFileSrc } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 

@@ -47,7 +47,7 @@ export function arrive(route: Route): void {
   } else if (here.fragment) showIn(text, here.fragment);
 }
 
-/** The found words where they stand as the search showed them; else the first of them. */
+/** The found words where they are as the search showed them; else the first of them. */
 function foundIn(text: HTMLElement, { words, before, after }: FoundWords): Range | null {
   const [prefix, start, suffix] = [before, words, after].map(encoded);
   const there = passageIn(text, `text=${prefix ? `${prefix}-,` : ''}${start}${suffix ? `,-${suffix}` : ''}`);

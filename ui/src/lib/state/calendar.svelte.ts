@@ -1,4 +1,4 @@
-// The day by which deadlines are told: asked of the program, and asked again when the day has turned.
+// The day by which deadlines are counted: asked of the program, and asked again when the day has turned.
 import { program } from '$lib/program/program';
 import { dayOnWall } from '$lib/words/formats';
 
@@ -6,7 +6,7 @@ import { dayOnWall } from '$lib/words/formats';
 const LONGEST = 10 * 60_000;
 
 export class Calendar {
-  /** `2021-05-24`; that on the wall before the program has told. */
+  /** `2021-05-24`; that on the wall before the program has answered. */
   today = $state(dayOnWall(new Date()));
   #turns = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -24,7 +24,7 @@ const TAKES: Record<Exclude<ConflictAction, 'settle'>, Take> = {
   'edit-part': 'edit',
 };
 
-/** What was made of a conflict so far, by what stands in each place. */
+/** What was made of a conflict so far, by what each place holds. */
 export interface Made {
   taken: Record<string, Take>;
   words: Record<string, string>;
@@ -76,7 +76,7 @@ export class ConflictChoices {
     return this.#taken[part.id] ?? (part.state === 'conflict' ? null : 'merged');
   }
 
-  /** What will stand there; null while that is open. */
+  /** What will be there; null while that is open. */
   value(part: Part): FieldValue | null {
     const take = this.taken(part);
     if (!take) return null;
@@ -88,7 +88,7 @@ export class ConflictChoices {
     return this.#words[placeOf(part)] ?? wordsOf(part.merged ?? part.mine);
   }
 
-  /** Settles a part; to edit it begins with the words that stand there. */
+  /** Settles a part; to edit it begins with the words that are there. */
   take(part: Part, take: Take): void {
     this.at = part.id;
     if (take === 'edit' ? !canEdit(part) : part[take] === null) return;
@@ -172,7 +172,7 @@ export class ConflictChoices {
   /** The same part, or what has become of it. */
   #again(part: Part): Part | undefined {
     const { parts } = this;
-    // Where several could be meant, none is: words must not come to stand in another's place.
+    // Where several could be meant, none is: words must not come into another's place.
     const only = (found: Part[]) => (found.length === 1 ? found[0] : undefined);
     return (
       parts.find(({ id }) => id === part.id) ??

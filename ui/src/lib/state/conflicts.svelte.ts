@@ -79,7 +79,7 @@ export class Conflicts {
   again(choices: ConflictChoices): void {
     const { folder: number, row } = choices.page;
     const isHere = folder.isOpen(number);
-    // What was chosen for it since stands.
+    // What was chosen for it since is kept.
     if (isHere && this.#choices.has(row.key)) return;
     remember(choices);
     if (isHere) this.#choices.set(row.key, choices);

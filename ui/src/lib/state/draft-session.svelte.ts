@@ -24,7 +24,7 @@ const SAVE_WAIT = 10_000;
 /** The first delay before a thing that failed is tried again; it doubles up to the last. */
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 30_000;
-/** Milliseconds without an answer before the person is told that there is none. */
+/** Milliseconds without an answer before it is said that there is none. */
 const SLOW = 5000;
 
 /** Edits of somebody else that came in, as they are to be made in this window. */
@@ -77,7 +77,7 @@ export class DraftSession {
   /** The number of the folder that the draft belongs to. Another one may be open by now. */
   readonly folder: number;
   readonly id: number;
-  /** Kept when the program has been told that nothing more comes, or need not be. */
+  /** Kept once the program knows that nothing more comes, or need not know. */
   readonly closed: Promise<void> = new Promise((keep) => (this.#isClosed = keep));
 
   constructor({ folder, row, sequence, body, fields }: OpenedDraft) {

@@ -26,7 +26,7 @@ export class Folder {
   #latest = new Latest();
   /** How often a status was heard. */
   #heard = 0;
-  /** The newest that was told of a reading, shown or not. */
+  /** The newest progress of a reading that was heard, shown or not. */
   #told: Progress | null = $state.raw(null);
   #lasting: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,7 +46,7 @@ export class Folder {
     return this.partial || this.#told !== null || this.status?.kind === 'working';
   }
 
-  /** Takes what the program tells of the window. */
+  /** Takes the window's state from the program. */
   take(window: WindowState): void {
     if (window.folder?.place !== this.window?.folder?.place) {
       this.partial = false;
@@ -55,7 +55,7 @@ export class Folder {
     this.window = window;
     this.failure = null;
     this.#standAs(window.folder?.status ?? null);
-    // Another look is no new comparison: only the program tells of that.
+    // Another look is no new comparison: only the program knows of that.
     if (this.status?.kind !== 'up-to-date') this.upToDateAt = null;
     else this.upToDateAt ??= new Date();
     if (window.trouble) notes.warn(window.trouble.message);
@@ -64,7 +64,7 @@ export class Folder {
     applyLooks(window.theme, window.textSize);
   }
 
-  /** Takes what the program tells of how the folder stands. */
+  /** Takes the folder's status from the program. */
   takeStatus(status: FolderStatus): void {
     this.#heard += 1;
     this.#turn(status);

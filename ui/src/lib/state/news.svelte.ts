@@ -10,7 +10,7 @@ export class News {
   rows: Unread[] = $state.raw([]);
   /** When the visit before this one ended; null in the first. */
   since: number | null = $state.raw(null);
-  /** How much there is to tell of the time since then. */
+  /** How much has happened since then. */
   fresh = $state(0);
   /** The list at the start was closed. */
   closed = $state(false);

@@ -96,11 +96,11 @@ export class OpenDrafts {
     if (session) throw { code: 'internal', message: session.failure ?? m.words_only_here() };
   }
 
-  /** Ends a session, and tells where words could not be kept. */
+  /** Ends a session, and warns where words could not be kept. */
   async leave(session: DraftSession): Promise<void> {
     const gone = await session.leave();
     if (!gone) notes.warn(m.not_kept_on_leaving({ reason: session.failure ?? '' }));
-    // A conflict waits to be settled: it is told of in the left column, and on its page.
+    // A conflict waits to be settled: it is shown in the left column, and on its page.
     else if (session.trouble && !session.outside)
       notes.warn(m.not_saved_on_leaving({ reason: session.trouble }));
   }
@@ -150,7 +150,7 @@ function later(milliseconds: number): Promise<void> {
   return new Promise((keep) => setTimeout(keep, milliseconds));
 }
 
-/** What must stand between a text and a new paragraph. */
+/** What must come between a text and a new paragraph. */
 function gapAfter(text: string): string {
   if (text.trim() === '') return '';
   return text.endsWith('\n\n') ? '' : text.endsWith('\n') ? '\n' : '\n\n';

@@ -1,4 +1,4 @@
-// How Syncthing shares the open folder: asked for now and then while the window can be seen, and told what the person says yes to.
+// How Syncthing shares the open folder: asked for now and then while the window can be seen; and what the person agrees to is done.
 import { m } from '$lib/paraglide/messages';
 import { program } from '$lib/program/program';
 import type { Device, Offer, SharedFolder, Sharing } from '$lib/program/wire';

@@ -35,7 +35,7 @@ export function among(...kinds: Kind[]): (stale: Stale) => boolean {
   return ({ kind }) => kinds.includes(kind);
 }
 
-/** That document, with all that is not told of one by one. */
+/** That document, or too much to name the documents one by one. */
 export function ofDocument(path: string): (stale: Stale) => boolean {
   return (stale) => stale.kind === 'everything' || (stale.kind === 'documents' && stale.paths.includes(path));
 }

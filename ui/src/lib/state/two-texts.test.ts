@@ -33,7 +33,7 @@ beforeEach(() => {
 
 afterEach(() => void vi.useRealTimers());
 
-/** The program has `other`, and brings it together with what is written here as that tells it to. */
+/** The program has `other`, and brings it together with what is written here as that says. */
 function apartWith(other: string, together: (asked: Asked) => Kept | Promise<Kept>) {
   heard = fakeProgram({
     type_draft: ({ typed }) => {

@@ -32,7 +32,7 @@ export function composed(first: readonly Piece[], then: readonly Piece[]): Piece
 }
 
 /**
- * The same change in a text that `over` has changed already. What both put at one place stands in the order that both
+ * The same change in a text that `over` has changed already. What both put at one place comes in the order that both
  * sides agree on: `last` is the one that comes after.
  */
 export function mapped(change: readonly Piece[], over: readonly Piece[], last: boolean): Piece[] {

@@ -17,7 +17,7 @@ export function diffRows(diff: string): DiffRow[] {
   for (const line of lines) {
     const hunk = /^@@ -(\d+)(?:,(\d+))? \+/.exec(line);
     if (hunk) {
-      // A hunk of no old lines names the line after which it stands.
+      // A hunk of no old lines names the line after which it comes.
       const start = Number(hunk[1]) + (hunk[2] === '0' ? 1 : 0);
       if (start > at) rows.push({ kind: 'folded', count: start - at, rows: [] });
       at = start;

@@ -1,4 +1,4 @@
-// Which way words run: each block of a text by its own first letter, whatever stands around it.
+// Which way words run: each block of a text by its own first letter, whatever is around it.
 
 /** Letters of the scripts that run from right to left: Hebrew to Arabic Extended-A, their presentation forms, and the historical ones. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
@@ -26,7 +26,7 @@ export function direct(text: DocumentFragment | Element): void {
   }
 }
 
-/** `words` as they are put into a sentence of ours: where they may run the other way, they are kept from turning what stands beside them. */
+/** `words` as they are put into a sentence of ours: where they may run the other way, they are kept from turning what is beside them. */
 export function apart(words: string): string {
   return RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
 }

@@ -1,7 +1,7 @@
 // The fields of a draft, and the keys of the front matter that they are.
 import type { DraftFields } from '$lib/program/wire';
 
-/** Each field's key. The program tells of fields that changed by their keys. */
+/** Each field's key. The program names fields that changed by their keys. */
 const KEYS = {
   title: 'title',
   thesis: 'thesis',

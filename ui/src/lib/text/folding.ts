@@ -123,7 +123,7 @@ const UNDIVIDED_LETTER = new RegExp(`[${UNDIVIDED}]`, 'u');
 /** Letters of a word where nothing divides words. */
 const LETTERS_OF_A_WORD = 4;
 
-/** Whether what stands from `from` to `to` in `text` begins and ends where words do. Where nothing divides words, it always does. */
+/** Whether what is from `from` to `to` in `text` begins and ends where words do. Where nothing divides words, it always does. */
 export function isWhole(text: string, from: number, to: number): boolean {
   return (
     isBorder(text.slice(0, from), text.slice(from, to)) && isBorder(text.slice(from, to), text.slice(to))

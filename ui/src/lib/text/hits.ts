@@ -3,12 +3,12 @@ import type { Hit } from '$lib/program/wire';
 
 import { fold } from './folding';
 
-/** How many characters on each side tell a passage from others like it. */
+/** How many characters on each side distinguish a passage from others like it. */
 const AROUND = 32;
 
 /** What a search has found in a text. */
 export interface FoundWords {
-  /** The words that the passage is of, and what stands around them. */
+  /** The words that the passage is of, and what is around them. */
   words: string;
   before: string;
   after: string;
@@ -17,7 +17,7 @@ export interface FoundWords {
 }
 
 /**
- * The found words of the passage that are written as in `query`, else its first ones, with what stands around them; null where none
+ * The found words of the passage that are written as in `query`, else its first ones, with what is around them; null where none
  * of the text's words were looked for.
  */
 export function wordsOfHit(

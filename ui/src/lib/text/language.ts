@@ -9,7 +9,7 @@ const LITTLE_WORDS: Record<string, string[]> = {
   es: ['los', 'las', 'el', 'del', 'y', 'una', 'por', 'con'],
   de: ['der', 'und', 'das', 'ist', 'nicht', 'den', 'von', 'mit'],
 };
-/** Enough of a text to tell. */
+/** Enough of a text to guess from. */
 const SAMPLE = 4000;
 
 /** `ar`, `he`, `en`, `fr`, `es`, `de`, or null. */

@@ -80,7 +80,7 @@ test.each([
   ['2026-11-29', -2, '2 days ago', 'Friday 27 November'],
 ])('on %s an answer by 27 November 2026 has %i days: %s', (today, days, distance, day) => {
   const left = deadline('2026-11-27', today);
-  // Whether a comma stands there is a matter of the system's taste.
+  // Whether there is a comma is a matter of the system's taste.
   expect({ ...left, day: left?.day.replace(',', '') }).toEqual({ days, distance, day });
 });
 

@@ -56,7 +56,7 @@ export interface Deadline {
   day: string;
 }
 
-/** Whether a deadline is near enough, and not past, to stand in a list. */
+/** Whether a deadline is near enough, and not past, to be shown in a list. */
 export function isSoon(day: string | null, today: string): boolean {
   const left = day === null ? null : deadline(day, today);
   return left !== null && left.days >= 0 && left.days <= SOON;
@@ -131,7 +131,7 @@ export function fileSize(bytes: number): string {
 
 export interface ListedPart {
   text: string;
-  /** Which name it is; null for what stands between names. */
+  /** Which name it is; null for what is between names. */
   index: number | null;
 }
 
@@ -165,7 +165,7 @@ function dateOf(day: string): Date | null {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
-/** Words as they stand between quotation marks of ours: marks of their own become single ones. */
+/** Words as they are set between quotation marks of ours: marks of their own become single ones. */
 export function inQuotes(words: string): string {
   let count = 0;
   return words.replace(/["“”„«»]/g, () => (++count % 2 === 1 ? '‘' : '’'));

@@ -63,7 +63,7 @@ function ownSentence(row: RecordRow): string {
 /** Milliseconds between the files of one publishing. */
 const AT_ONCE = 60_000;
 
-/** A line of the page, and the question whose list changed with what it tells. */
+/** A line of the page, and the question whose list changed with what it says. */
 export interface Line {
   row: RecordRow;
   listedIn: RecordRow | null;
@@ -99,7 +99,7 @@ function isListing({ mine }: RecordRow): boolean {
 /** What of all that happened is shown. */
 export type Shown = 'all' | 'arrived' | 'changed' | 'withdrawn' | 'mine' | 'program';
 
-/** What stands for what: another name is a change, and a second text that goes leaves the folder. */
+/** What counts as what: another name is a change, and a second text that goes leaves the folder. */
 const SORTS = { renamed: 'changed', 'copy-removed': 'withdrawn' } as const;
 
 /** Whether a line is shown. */
@@ -110,7 +110,7 @@ export function isShown(row: RecordRow, shown: Shown): boolean {
   return (doing in SORTS ? SORTS[doing as keyof typeof SORTS] : doing) === shown;
 }
 
-/** Whether a line tells of what left the folder. */
+/** Whether a line is about what left the folder. */
 export function hasLeft({ doing }: RecordRow): boolean {
   return doing === 'withdrawn' || doing === 'copy-removed';
 }

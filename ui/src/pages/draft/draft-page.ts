@@ -21,12 +21,12 @@ export function draftPage(): Loaded['default'] | undefined {
   return loaded?.default;
 }
 
-/** Milliseconds after which nobody waits for the first page any more, where the system does not tell when it is idle. */
+/** Milliseconds after which nobody waits for the first page any more, where the system does not say when it is idle. */
 const SETTLED = 1500;
 
 /** Loads it when there is nothing else to do, unless the returned function is called before. */
 export function loadDraftPageSoon(): () => void {
-  // What fails now is told when the page is wanted.
+  // What fails now is shown when the page is wanted.
   const load = () => void loadDraftPage().catch(() => undefined);
   const timer = setTimeout(load, SETTLED);
   return () => clearTimeout(timer);
