@@ -1,4 +1,4 @@
-//! What the folder means: its documents, where each of them lies, and what is wrong with them.
+//! What the folder means: its documents, the place of each one, and what is wrong with them.
 
 pub mod activity;
 pub(crate) mod descent;

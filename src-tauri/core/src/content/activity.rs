@@ -1,4 +1,4 @@
-//! What was seen to happen to the documents of a folder: seen by the mirror, written down by the desk.
+//! Changes to the documents of a folder: the mirror observes them, the desk records them.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -9,7 +9,7 @@ use crate::content::kind::Kind;
 use crate::content::places::{self, Place};
 use crate::content::site_config::SiteConfig;
 
-/// More of one kind in one batch than this have one line: nobody reads them one by one.
+/// If one batch has more changes of one kind than this, they share one line: nobody reads so many one by one.
 pub const MOST_APART: usize = 100;
 
 /// What happened to a document.
@@ -28,14 +28,14 @@ pub enum Doing {
     CopyRemoved,
 }
 
-/// Something that happened to one document.
+/// One observed change to one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
-    /// What.
+    /// The kind of change.
     pub doing: Doing,
-    /// Where it lies, or lay.
+    /// The document's path; if it left the folder, its last path.
     pub path: String,
-    /// Where it lay before it was renamed.
+    /// The path before the document was renamed.
     pub was_at: Option<String>,
     /// What the document is.
     pub kind: Kind,
@@ -43,16 +43,17 @@ pub struct Seen {
     pub title: String,
     /// The names of those who signed it, in order.
     pub people: Vec<String>,
-    /// [`hash_of_file`] its bytes, as they are now, or were last.
+    /// [`hash_of_file`] of its bytes, as they are now or were last.
     pub hash: i64,
-    /// When its file says that it was last written, ms since 1970; 0 where it says nothing.
+    /// When the file was last written according to its modification time, ms since 1970; 0 if that is
+    /// unknown.
     pub modified: i64,
-    /// The last text of one that left, as far as it is known.
+    /// The last text of a document that left the folder, as far as it is known.
     pub text: Option<LastText>,
 }
 
 impl Seen {
-    /// The document at `path`, whose text is another one; its hash is not known yet.
+    /// A change to the text of the document at `path`. Its hash is not known yet.
     #[must_use]
     pub fn changed(path: &str, kind: Kind, title: String, people: Vec<String>) -> Self {
         Self {
@@ -72,31 +73,32 @@ impl Seen {
 /// The last text of a document that left the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastText {
-    /// All of the file, its front matter too.
+    /// The whole file, including its front matter.
     pub text: String,
-    /// It is the file byte for byte: not one of which only the beginning was read, nor one with letters that no text has.
+    /// True if the text is the file byte for byte. False if only the beginning of the file was read, or if
+    /// some bytes were not valid UTF-8.
     pub is_whole: bool,
 }
 
-/// What one batch came to.
+/// The changes that one batch of file events brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct News {
-    /// One by one.
+    /// The changes that are listed one by one.
     pub apart: Vec<Seen>,
-    /// What happened to too many documents to name them, and to how many.
+    /// Kinds of change that happened to too many documents to name, each with the number of documents.
     pub many: Vec<(Doing, u64)>,
 }
 
 impl News {
-    /// Whether nothing happened.
+    /// True if nothing happened.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.apart.is_empty() && self.many.is_empty()
     }
 }
 
-/// What the text of the file at `path` says of itself, without the mirror and the folder's settings: its kind, its title, and who signed it,
-/// as they are named there.
+/// What the text of the file at `path` says about itself, without the mirror and the folder's settings: its
+/// kind, its title, and the contributors that it names.
 #[must_use]
 pub fn told_by(path: &str, text: &[u8]) -> (Kind, String, Vec<String>) {
     let config = SiteConfig::default();
@@ -110,7 +112,8 @@ pub fn told_by(path: &str, text: &[u8]) -> (Kind, String, Vec<String>) {
     }
 }
 
-/// The hash by which the mirror knows a file of this size: of all its bytes, or of the head of a large one.
+/// The hash by which the mirror recognises a file of this size. `bytes` is the whole file, or the head of a
+/// large one.
 #[must_use]
 pub fn hash_of_file(bytes: &[u8], size: u64) -> i64 {
     (xxh3_64(bytes) ^ xxh3_64(&size.to_le_bytes())).cast_signed()

@@ -1,4 +1,4 @@
-//! Whether a text comes from another: known by the words that somebody has put in, and by what is left of the rest.
+//! Whether one text comes from another. The evidence is how many of a person's own words are still in it.
 
 use arguendo_text::diff::{self, ComparedPiece, Side};
 use arguendo_text::front_matter::body_of;
@@ -7,7 +7,8 @@ use crate::content::document::{self, Reading};
 use crate::content::kind::Kind;
 use crate::content::site_config::SiteConfig;
 
-/// Whether two texts of the file at `path` are of one document: it is what it says of itself, whatever its words are.
+/// True if both texts of the file at `path` are versions of one document: they have the same slug, question
+/// and contributors, whatever their words are.
 pub(crate) fn is_same_document(path: &str, one: &[u8], other: &[u8]) -> bool {
     let config = SiteConfig::default();
     let document =
@@ -21,8 +22,9 @@ pub(crate) fn is_same_document(path: &str, one: &[u8], other: &[u8]) -> bool {
     one.slug == other.slug && one.question == other.question && one.contributors == other.contributors
 }
 
-/// Whether what is found never had the person's text: hardly a word is left of those that the person had put in, and it is nearer to what
-/// was there before, or as far from both. Where nothing was there before, it is another document.
+/// True if the text that was found never contained the person's changes: hardly any word that the person
+/// added is left in it, and it is closer to the text before those changes than to the person's text, or most
+/// of the person's text is missing. If there was no text before, it must also be another document.
 pub(crate) fn has_never_had(path: &str, (before, mine): (Option<&[u8]>, &[u8]), found: &[u8]) -> bool {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (own, theirs) = (text(mine), text(found));
@@ -34,25 +36,26 @@ pub(crate) fn has_never_had(path: &str, (before, mine): (Option<&[u8]>, &[u8]), 
         let compared = diff::words_anywhere(one, &theirs);
         compared.added + compared.removed
     };
-    // Whoever has only taken words out has put nothing in by which it could be known: then what is left of the rest decides.
+    // A person who only removed words added none that could be looked for. Then the rest of the text decides.
     let is_third = || is_mostly_gone(body_of(&own), body_of(&theirs));
     is_hardly_left(&before, &own, &theirs) && (apart(&before) < apart(&own) || is_third())
 }
 
-/// Whether next to nothing is found of what was put into the text before.
+/// True if at most a quarter of what `mine` added to `before` is in `found`.
 fn is_hardly_left(before: &str, mine: &str, found: &str) -> bool {
     let is_new = marks(&diff::words_anywhere(before, mine).pieces, Side::Added);
     let (all, left) = left_of(mine, found, &is_new);
     left * 4 <= all
 }
 
-/// Whether less than half of a text is found.
+/// True if less than half of `mine` is in `found`.
 fn is_mostly_gone(mine: &str, found: &str) -> bool {
     let (all, left) = left_of(mine, found, &vec![true; mine.len()]);
     left * 2 < all
 }
 
-/// How many bytes are meant of a text, and how many of these are found in another; white space does not count.
+/// How many bytes of `mine` are selected by `is_meant`, and how many of those are also in `found`. White
+/// space does not count.
 fn left_of(mine: &str, found: &str, is_meant: &[bool]) -> (usize, usize) {
     let is_gone = marks(&diff::words_anywhere(mine, found).pieces, Side::Removed);
     let bytes = mine.bytes().zip(is_meant.iter().zip(is_gone));
@@ -62,7 +65,7 @@ fn left_of(mine: &str, found: &str, is_meant: &[bool]) -> (usize, usize) {
     })
 }
 
-/// For each byte of the person's text, whether it lies in a piece of this side.
+/// For each byte of the person's text: true if it lies in a piece of this side.
 fn marks(pieces: &[ComparedPiece], side: Side) -> Vec<bool> {
     let own = pieces
         .iter()

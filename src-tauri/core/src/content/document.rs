@@ -13,7 +13,7 @@ use arguendo_text::dates::Date;
 use crate::content::kind::Kind;
 use crate::content::problem::Problem;
 
-/// A largest file that is mirrored with its body, in bytes (folder-format: 8 MiB).
+/// The largest file whose body is mirrored, in bytes (the folder format allows 8 MiB).
 pub const LARGEST_BODY: u64 = 8 * 1024 * 1024;
 /// How much of a larger file is read for its front matter, in bytes.
 pub const HEAD_OF_LARGE_FILE: usize = 512 * 1024;
@@ -21,23 +21,23 @@ pub const HEAD_OF_LARGE_FILE: usize = 512 * 1024;
 /// One Markdown file with front matter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// What it is, from the folder it lies in.
+    /// The kind of document, known from the directory that it lies in.
     pub kind: Kind,
-    /// Its path inside the folder, parts divided by `/`. The primary key.
+    /// The path inside the folder, with `/` between its parts. The primary key.
     pub path: String,
     /// The file name without its extension.
     pub stem: String,
-    /// The effective slug: the front matter's, else the stem without a date in front.
+    /// The effective slug: the one in the front matter, or else the stem without a leading date.
     pub slug: String,
-    /// The front matter names the slug.
+    /// True if the front matter names the slug.
     pub has_own_slug: bool,
-    /// The title; where none is written, one made from the slug as Jekyll does.
+    /// The title. If none is written, it is made from the slug, as Jekyll does.
     pub title: String,
-    /// The date, where one is written.
+    /// The date, if one is written.
     pub date: Option<Date>,
     /// Whether it is published.
     pub published: bool,
-    /// `description`: of a contributor, the position.
+    /// `description`; for a contributor, this is the position.
     pub description: Option<String>,
     /// `thesis`: one sentence.
     pub thesis: Option<String>,
@@ -51,7 +51,7 @@ pub struct Document {
     pub contributors: Vec<String>,
     /// `responds-to` of a response.
     pub responds_to: Vec<RespondsTo>,
-    /// `answers`: which numbered sub-questions it takes up.
+    /// `answers`: the numbers of the sub-questions that the response takes up.
     pub answers: Vec<u32>,
     /// `asks` of a question: its sub-questions.
     pub asks: Vec<String>,
@@ -67,13 +67,13 @@ pub struct Document {
     pub last_name: Option<String>,
     /// `image_path` of a contributor, as written.
     pub image: Option<String>,
-    /// The Markdown below the front matter. Where the front matter is broken, the whole text of the file.
+    /// The Markdown below the front matter. If the front matter is broken, the whole text of the file.
     pub body: String,
-    /// Line in the file, counted from 1, on which `body` begins.
+    /// The line in the file on which `body` begins, counted from 1.
     pub body_line: u32,
-    /// The front matter could not be read: the body is to be shown raw.
+    /// The front matter could not be read, so the body must be shown raw.
     pub broken: bool,
-    /// The bytes are not ours to write (not UTF-8).
+    /// The program must not write this file, because its bytes are not UTF-8.
     pub read_only: bool,
     /// What a reader should know, in the order of lines.
     pub problems: Vec<Problem>,
@@ -84,18 +84,19 @@ pub struct Document {
 pub struct RespondsTo {
     /// A reference to a response, as written.
     pub response: String,
-    /// rebuts, supports, extends, qualifies, concedes or questions; absent where none or another word is written.
+    /// rebuts, supports, extends, qualifies, concedes or questions; none if the entry has no relation or an
+    /// unknown one.
     pub relation: Option<String>,
-    /// The passage that it answers.
+    /// The passage that the response answers.
     pub quote: Option<String>,
 }
 
-/// What a Markdown file in a place for documents turned out to be.
+/// What reading a Markdown file in a place for documents gave.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
     /// A document, perhaps with problems.
     Document(Box<Document>),
-    /// No front matter: not a document, counted in the folder check.
+    /// A file without front matter: it is not a document, and the folder check counts it.
     NoFrontMatter(Problem),
 }
 

@@ -1,6 +1,6 @@
 //! The four kinds of document.
 
-/// The four kinds of document, known by the folder that they lie in.
+/// The four kinds of document. The directory that a document lies in decides its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// `_arguendo-questions/`, `questions/`
@@ -14,7 +14,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All four.
+    /// All four kinds.
     pub const ALL: [Self; 4] = [Self::Question, Self::Response, Self::Contributor, Self::Draft];
 
     /// `question`, `response`, `contributor` or `draft`.
@@ -28,7 +28,7 @@ impl Kind {
         }
     }
 
-    /// The kind of this name.
+    /// The kind with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

@@ -1,5 +1,5 @@
-//! What was done to a question's list of responses, by what it says: the same can be done, or taken back, in a text that somebody
-//! has changed since.
+//! A change to a question's list of responses, as the entries added and removed. The same change can be made,
+//! or reversed, in a text that somebody has changed since.
 
 use std::collections::HashSet;
 
@@ -9,10 +9,10 @@ use arguendo_text::front_matter::editing::{
 use arguendo_text::front_matter::{HEADER_LINE, Split, parse, split};
 use arguendo_text::names;
 
-/// The key of a question's list.
+/// The key of a question's list of responses.
 const KEY: &str = "arguendo";
 
-/// Entries that came into a question's list, and entries that left it.
+/// A change to a question's list of responses: the entries added and the entries removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListChange {
     before: Vec<String>,
@@ -20,7 +20,8 @@ pub struct ListChange {
 }
 
 impl ListChange {
-    /// What was changed from one text to the other; none where anything else than the list was, or nothing.
+    /// The change to the list between two texts. None if nothing changed, or if anything other than the list
+    /// changed.
     #[must_use]
     pub fn between(before: &[u8], after: &[u8]) -> Option<Self> {
         let (before, after) = (
@@ -34,7 +35,8 @@ impl ListChange {
         Self::in_lists(before.as_bytes(), after.as_bytes())
     }
 
-    /// What was changed in the list from one text to the other, whatever else was; none where nothing was, or one cannot be read.
+    /// The change to the list between two texts, whatever else changed in them. None if the list did not
+    /// change, or if one of the texts cannot be read.
     #[must_use]
     pub fn in_lists(before: &[u8], after: &[u8]) -> Option<Self> {
         let change = Self {
@@ -44,19 +46,19 @@ impl ListChange {
         (!change.added().is_empty() || !change.removed().is_empty()).then_some(change)
     }
 
-    /// The entries that came into it.
+    /// The entries that were added.
     #[must_use]
     pub fn added(&self) -> Vec<&str> {
         without(&self.after, &self.before)
     }
 
-    /// The entries that left it.
+    /// The entries that were removed.
     #[must_use]
     pub fn removed(&self) -> Vec<&str> {
         without(&self.before, &self.after)
     }
 
-    /// The same backwards.
+    /// The opposite change.
     #[must_use]
     pub fn reversed(&self) -> Self {
         Self {
@@ -65,7 +67,8 @@ impl ListChange {
         }
     }
 
-    /// Whether a text says what it says after the change; none where that cannot be known.
+    /// True if the list of `text` already has the change: every added entry and no removed one. None if the
+    /// text cannot be read.
     #[must_use]
     pub fn is_said_by(&self, text: &[u8]) -> Option<bool> {
         let found = entries(text)?;
@@ -73,10 +76,11 @@ impl ListChange {
         Some(has_all && !self.removed().iter().any(|entry| has(&found, entry)))
     }
 
-    /// The text with the change made in it, and nothing else. An entry that comes back is before what it was before.
+    /// `text` with this change made and nothing else. An added entry is put before the entry that it preceded
+    /// in the changed list, if that one is still there.
     ///
     /// # Errors
-    /// Where its front matter cannot be changed so.
+    /// The front matter of `text` cannot be changed in this way.
     pub fn made_in(&self, text: &[u8]) -> Result<Vec<u8>, EditError> {
         let text = std::str::from_utf8(text).map_err(|_| EditError::NoHeader)?;
         let mut changed = text.to_owned();
@@ -103,7 +107,7 @@ impl ListChange {
     }
 }
 
-/// The entries of a question's list; none where the text cannot be read.
+/// The entries of a question's list; none if the text cannot be read.
 fn entries(text: &[u8]) -> Option<Vec<String>> {
     let text = std::str::from_utf8(text).ok()?;
     let Split::Parts(parts) = split(text) else {

@@ -1,4 +1,4 @@
-//! Which paths of a folder are documents, of which kind, which are skipped, and which look like conflict copies.
+//! What a path in a folder means: a document of some kind, a skipped file, or something else.
 
 mod conflict_names;
 mod conflict_words;
@@ -12,21 +12,22 @@ use arguendo_text::glob;
 use crate::content::kind::Kind;
 use crate::content::site_config::SiteConfig;
 
-/// The directories that responses and questions lie in, where they lie at the top or in `collections_dir`.
+/// The directories of responses and questions, at the top of the folder or in `collections_dir`.
 pub const DIRECTORIES: [&str; 4] = ["responses", "questions", "_arguendo", "_arguendo-questions"];
 
-/// What a path inside the folder means, from its name alone.
+/// What a path inside the folder means, judged by its name alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// A Markdown file in a place for documents.
     Document(Kind),
-    /// Anything else that may lie in a folder: images, other collections' texts.
+    /// Any other file that may lie in a folder, such as an image or a text of another collection.
     Other,
-    /// Skipped: hidden, temporary, a sync engine's or an editor's own, or excluded by `_config.yml`.
+    /// A path that is skipped because it is hidden, temporary, a file of a sync engine or an editor, or
+    /// excluded by `_config.yml`.
     Skipped,
 }
 
-/// The place of the file at `path` (inside the folder, parts divided by `/`).
+/// The place of the file at `path` (inside the folder, with `/` between its parts).
 #[must_use]
 pub fn of_file(path: &str, config: &SiteConfig) -> Place {
     let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -40,26 +41,27 @@ pub fn of_file(path: &str, config: &SiteConfig) -> Place {
     }
 }
 
-/// Whether the directory at `path` can hold documents, so that it is walked and watched. The root is `""`.
+/// True if the directory at `path` can hold documents. Such a directory is walked and watched. The root is
+/// `""`.
 #[must_use]
 pub fn walks_into(path: &str, config: &SiteConfig) -> bool {
     path.is_empty() || !(is_excluded(path, config) || standing(path, config) == Standing::Skipped)
 }
 
-/// Where a directory is among the places for documents.
+/// How a directory relates to the places for documents.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
     /// In a place for documents of this kind.
     In(Kind),
-    /// In `_drafts`, of which only the folder `arguendo` is ours.
+    /// In `_drafts`. Only its subdirectory `arguendo` belongs to this program.
     JekyllDrafts,
-    /// In no such place so far: one may lie deeper.
+    /// In no place for documents so far. Such a place may lie deeper.
     Open,
-    /// In a directory that is left alone with everything under it.
+    /// In a directory that is skipped with everything below it.
     Skipped,
 }
 
-/// The first directory from the root that has a known name decides.
+/// Goes from the root to the directory. The first directory with a known name decides.
 fn standing(directory: &str, config: &SiteConfig) -> Standing {
     let inside = match below_collections_dir(directory, &config.collections_dir) {
         Below::Above => return Standing::Open,
@@ -89,17 +91,18 @@ fn step(standing: Standing, name: &str) -> Standing {
     }
 }
 
-/// How a directory lies to `collections_dir`.
+/// How a directory relates to `collections_dir`.
 enum Below<'a> {
-    /// It is that directory, or one on the way to it.
+    /// It is `collections_dir`, or a directory that contains it.
     Above,
-    /// It lies in it; the rest of its path.
+    /// It lies inside `collections_dir`; this is the rest of its path.
     Inside(&'a str),
-    /// It lies elsewhere, or there is no such setting.
+    /// It lies outside `collections_dir`, or there is no such setting.
     Beside,
 }
 
-/// `collections_dir` may have any name, `_collections` too, so that the names on the way to it are not judged.
+/// `collections_dir` may have any name, even `_collections`. The names of the directories that contain it are
+/// therefore not judged.
 fn below_collections_dir<'a>(directory: &'a str, collections_dir: &str) -> Below<'a> {
     if collections_dir.is_empty() {
         return Below::Beside;
@@ -118,20 +121,21 @@ fn below_collections_dir<'a>(directory: &'a str, collections_dir: &str) -> Below
     }
 }
 
-/// Names that Jekyll leaves alone: `.x`, `_x`, `#x`, `~x` and `x~` (its `EntryFilter`). Nearly all that sync engines
-/// and editors keep beside a text begins with one of these.
+/// Names that Jekyll ignores: `.x`, `_x`, `#x`, `~x` and `x~` (its `EntryFilter`). Most files that sync
+/// engines and editors put beside a text have such a name.
 fn is_special(name: &str) -> bool {
     name.is_empty() || name.starts_with(['.', '_', '#', '~']) || name.ends_with('~')
 }
 
-/// Directories whose names nothing marks: npm's, and what Synology keeps beside every directory.
+/// Directories that are recognised only by their full name: npm's, and the one that Synology adds to every
+/// directory.
 fn is_of_a_tool(name: &str) -> bool {
     name == "node_modules" || name == "@eaDir"
 }
 
-/// Names of files that an editor or a sync engine writes for a moment.
+/// Names of files that an editor or a sync engine writes for a short time.
 fn is_temporary(name: &str) -> bool {
-    // 4913 is what Vim creates to see whether it may write into a directory.
+    // Vim creates a file named 4913 to find out whether it may write into a directory.
     const ENDS: [&str; 8] = ["tmp", "part", "partial", "filepart", "swp", "swo", "swx", "!sync"];
     name == "4913"
         || extension(name).is_some_and(|found| ENDS.iter().any(|end| found.eq_ignore_ascii_case(end)))
@@ -146,8 +150,9 @@ fn extension(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
-/// Jekyll's `exclude`: a glob that matches the whole path, where `*` crosses slashes, or the path's beginning. The
-/// beginning is taken as text, as Jekyll takes it: `doc` excludes `docs/` too.
+/// Jekyll's `exclude`. A pattern excludes a path if it is a glob that matches the whole path, where `*` also
+/// matches slashes, or if the path begins with it. As in Jekyll, the beginning is compared as text: `doc`
+/// excludes `docs/` too.
 fn is_excluded(path: &str, config: &SiteConfig) -> bool {
     config
         .exclude

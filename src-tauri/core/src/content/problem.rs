@@ -1,38 +1,38 @@
-//! A problem: one thing in the folder that a reader should know about, said in a sentence.
+//! A problem: one thing in the folder that a reader should know about, described in a sentence.
 
 use serde::Serialize;
 
-/// What kind of problem it is. The kebab-case name is what `dump` and `check` print.
+/// The kind of a problem. `dump` and `check` print its kebab-case name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemCode {
-    /// The front matter is not valid YAML, or goes over the reading budget.
+    /// The front matter is not valid YAML, or exceeds the reading budget.
     FrontMatterInvalid,
     /// A Markdown file in a place for documents has no front matter, so it is not a document.
     NoFrontMatter,
     /// A key is written twice in the front matter; the last one counts.
     DuplicateKey,
-    /// A key holds something that it cannot mean, such as a list where a name is expected.
+    /// A key has a value of the wrong type, such as a list where a name is expected.
     UnexpectedValue,
     /// The date cannot be read.
     DateInvalid,
-    /// `published: "false"`, in quotes, is published, as Jekyll does it.
+    /// `published: "false"`, in quotes. The document counts as published, as in Jekyll.
     PublishedIsText,
     /// The document has no title of its own.
     TitleMissing,
-    /// The bytes are not UTF-8; shown with replacement marks, never written.
+    /// The bytes are not UTF-8. They are shown with replacement characters, and the file is never written.
     InvalidUtf8,
-    /// The file is over the size that is mirrored.
+    /// The file is larger than what is mirrored.
     TooLarge,
     /// The file cannot be read.
     Unreadable,
-    /// A directory cannot be listed: what was read in it before is shown as it was.
+    /// A directory cannot be listed. Documents that were read in it before are shown as they were.
     DirectoryUnread,
-    /// The text goes over a limit of the renderer and is shown plainer than it is written.
+    /// The text exceeds a limit of the renderer and is shown with less formatting than it has.
     TooComplex,
-    /// A link in the file system leads out of the folder, or to a directory, and is not followed.
+    /// A symbolic link that leads out of the folder, or to a directory. It is not followed.
     SymlinkNotFollowed,
-    /// The name is not one that every computer of a group can hold (not UTF-8).
+    /// The file name is not one that every computer of a group can store (it is not UTF-8).
     NameUnreadable,
     /// A sync engine's conflict copy of another document.
     ConflictCopy,
@@ -56,12 +56,12 @@ pub enum ProblemCode {
     ReferenceLoose,
     /// A response points to a question that does not list it.
     NotListed,
-    /// `_config.yml` cannot be read; it is left out of account.
+    /// `_config.yml` cannot be read and is ignored.
     ConfigInvalid,
 }
 
 impl ProblemCode {
-    /// Its kebab-case name, as printed and as kept in the mirror.
+    /// The kebab-case name, as printed and as stored in the mirror.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -95,12 +95,12 @@ impl ProblemCode {
     }
 }
 
-/// A problem in one document, as the parser found it. The document's path is added by whoever keeps it.
+/// A problem in one document, as the parser found it. The code that stores it adds the document's path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What kind.
+    /// The kind of problem.
     pub code: ProblemCode,
-    /// Line in the file, counted from 1, where one can be named.
+    /// The line in the file, counted from 1, if one can be named.
     pub line: Option<u32>,
     /// One sentence for the reader: what, where, what it means.
     pub message: String,

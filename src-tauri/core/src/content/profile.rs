@@ -1,32 +1,32 @@
-//! A person's own entry among the contributors: what she writes about herself, made into the document that her answers
-//! are signed with.
+//! A person's own contributor entry: what they write about themselves, and the document that it becomes.
+//! Their responses are signed with that document.
 
 use arguendo_text::{file_names, names};
 
 use crate::content::document::LARGEST_BODY;
 
-/// Characters of the longest name, position and path of a photo. Far more than any needs, and far below what a front
-/// matter may hold.
+/// The largest number of characters in a name, a position or a photo's path. It is far more than anybody
+/// needs, and far less than front matter may hold.
 const LONGEST_LINE: usize = 500;
-/// The stem of the file of someone whose name has no letter that a file name could keep.
+/// The stem of the file for a person whose name has no letter that a file name can contain.
 const NAMELESS: &str = "contributor";
 
-/// What a person writes about herself.
+/// What a person writes about themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// The name, as it is shown under her answers.
+    /// The name that is shown under their responses.
     pub name: String,
-    /// The name that she is listed by; may be blank.
+    /// The name that they are sorted by; may be blank.
     pub last_name: String,
     /// Such as “Professor of Law, York”; may be blank.
     pub position: String,
     /// The photo's path from the top of the folder, such as `/uploads/jane-doe.jpg`; may be blank.
     pub image_path: String,
-    /// A few words about her, in Markdown; may be blank.
+    /// A short biography in Markdown; may be blank.
     pub bio: String,
 }
 
-/// One of the entries of a [`Profile`].
+/// One field of a [`Profile`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// [`Profile::name`]
@@ -41,16 +41,16 @@ pub enum Field {
     Bio,
 }
 
-/// What keeps a profile from becoming a document.
+/// A reason why a profile cannot become a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
-    /// The entry that it is about.
+    /// The field that the complaint is about.
     pub field: Field,
-    /// A sentence for the person: what is wrong, and what to do.
+    /// A sentence for the person that says what is wrong and what to do.
     pub message: String,
 }
 
-/// What keeps `profile` from becoming a document, in the order of its entries. Nothing, where it can become one.
+/// The reasons why `profile` cannot become a document, in the order of its fields. Empty if it can.
 #[must_use]
 pub fn complaints(profile: &Profile) -> Vec<Complaint> {
     let mut found = Vec::new();
@@ -78,7 +78,8 @@ pub fn complaints(profile: &Profile) -> Vec<Complaint> {
                        /uploads/jane-doe.jpg.";
         say(Field::ImagePath, message.to_owned());
     }
-    // Half of what is mirrored, so that the file stays below it with its front matter.
+    // Half of the largest mirrored size, so that the file stays below that size together with its front
+    // matter.
     if profile.bio.len() as u64 > LARGEST_BODY / 2 {
         let message = "The text about you is too long to be shown. Please shorten it to a few paragraphs.";
         say(Field::Bio, message.to_owned());
@@ -86,11 +87,11 @@ pub fn complaints(profile: &Profile) -> Vec<Complaint> {
     found
 }
 
-/// The contributor document for `profile`: the stem of its file, which is its slug too and none of the `existing_slugs`,
-/// and its text.
+/// The contributor document for `profile`: the stem of its file, and its text. The stem is also the slug, and
+/// differs from all `existing_slugs`.
 ///
 /// # Errors
-/// The [`complaints`], where there are any.
+/// The [`complaints`], if there are any.
 pub fn contributor_file(
     profile: &Profile,
     existing_slugs: &dyn Fn(&str) -> bool,
@@ -110,7 +111,7 @@ pub fn contributor_file(
         push_entry(&mut text, key, &one_line(value));
     }
     if names::date_prefix(&stem).is_some() {
-        // Else the slug would be what follows the date.
+        // Without this line, the slug would be the part after the date.
         push_entry(&mut text, "slug", &stem);
     }
     text.push_str("---\n");
@@ -124,7 +125,8 @@ pub fn contributor_file(
     Ok((stem, text))
 }
 
-/// Always in quotes: `no`, `007`, `#` and a dash in front are then the text that they look like, for Jekyll too.
+/// Adds one entry, always in quotes. Otherwise YAML and Jekyll could read `no`, `007`, `#` or a leading dash
+/// as something other than text.
 fn push_entry(text: &mut String, key: &str, value: &str) {
     if value.is_empty() {
         return;
@@ -133,7 +135,7 @@ fn push_entry(text: &mut String, key: &str, value: &str) {
     text.push_str(&format!("{key}: \"{quoted}\"\n"));
 }
 
-/// `text` with one blank for each run of white space and of signs that no YAML may hold.
+/// `text` with one blank in place of each run of white space and of characters that YAML does not allow.
 fn one_line(text: &str) -> String {
     let is_gap = |sign: char| {
         sign.is_whitespace() || sign.is_control() || matches!(sign, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
@@ -260,7 +262,7 @@ mod tests {
         }
     }
 
-    /// What YAML, Jekyll or the file system might take for something else.
+    /// Text that YAML, Jekyll or the file system might misread.
     fn nasty() -> impl Strategy<Value = String> {
         prop_oneof![
             any::<String>(),

@@ -1,16 +1,16 @@
-//! The rule of a round: who reads, and whether others' responses to a question are kept from them until they have answered.
+//! The rule of a round: whether a reader sees the responses of others before they have answered the question.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Who reads, as far as `reveal: after-mine` has to do with them.
+/// What `reveal: after-mine` needs to know about the reader.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Participant {
-    /// The slug that signs what they write; none while they have not chosen.
+    /// The slug that signs what the reader writes; none until they have chosen one.
     pub writes_as: Option<String>,
-    /// Paths of the questions whose responses they have asked to see all the same.
+    /// Paths of the questions whose responses the reader has asked to see before answering.
     pub shown: BTreeSet<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What we honour of a Jekyll `_config.yml`.
+//! The settings of a Jekyll `_config.yml` that this program uses.
 
 mod defaults;
 
@@ -10,20 +10,22 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::content::problem::{Problem, ProblemCode};
 
-/// The settings of the folder's `_config.yml`, or their defaults where there is none.
+/// The settings of the folder's `_config.yml`, or the defaults if there is no such file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SiteConfig {
     /// `title`
     pub title: Option<String>,
-    /// `url`: the site that the folder was published at, without a slash at the end. Links to it open locally.
+    /// `url`: the address at which the site of this folder was published, without a final slash. Links to it
+    /// open locally.
     pub url: Option<String>,
-    /// `timezone`: where a date without a zone of its own is read; UTC where none is named.
+    /// `timezone`: the zone of dates that name no zone; UTC if the setting is missing.
     pub timezone: TimeZone,
-    /// A zone is named there.
+    /// True if `_config.yml` names a time zone.
     pub has_timezone: bool,
     /// `exclude`: paths and globs, relative to the folder, that are skipped.
     pub exclude: Vec<String>,
-    /// `collections_dir`: where `_arguendo` and its like lie, without slashes around it; empty for the root.
+    /// `collections_dir`: the directory that contains `_arguendo` and the other collections, without slashes
+    /// at its ends; empty for the root.
     pub collections_dir: String,
     /// `excerpt_separator`
     pub excerpt_separator: Option<String>,
@@ -32,8 +34,8 @@ pub struct SiteConfig {
 }
 
 impl SiteConfig {
-    /// A moment on the calendar by which days are counted: the group's, where the folder names a zone, so that a day is due for
-    /// all of them at once; else the person's own.
+    /// `now` on the calendar that counts days. If the folder names a time zone, the calendar is the group's,
+    /// so that a deadline comes at the same moment for everybody. Otherwise it is the person's own.
     #[must_use]
     pub fn on_calendar(&self, now: &ZonedDateTime) -> ZonedDateTime {
         if self.has_timezone {
@@ -59,7 +61,8 @@ impl Default for SiteConfig {
     }
 }
 
-/// Reads `_config.yml`. Never fails: what cannot be read is left at its default and said as a problem.
+/// Reads `_config.yml`. It never fails: a setting that cannot be read keeps its default and is reported as a
+/// problem.
 #[must_use]
 pub fn read(bytes: &[u8]) -> (SiteConfig, Vec<Problem>) {
     let (map, problems) = match parse_config(bytes) {
@@ -85,7 +88,8 @@ pub fn read(bytes: &[u8]) -> (SiteConfig, Vec<Problem>) {
     (config, settings.problems)
 }
 
-/// What is only more than is read is left out, and said.
+/// Parses the settings. If the file is only over the reading budget, the settings that are too large are left
+/// out and reported.
 fn parse_config(bytes: &[u8]) -> Result<(Mapping, Vec<Problem>), Problem> {
     let invalid = |line, reason: &str| Problem {
         code: ProblemCode::ConfigInvalid,
@@ -136,7 +140,8 @@ impl<'a> Settings<'a> {
         entry.value.text()
     }
 
-    /// The zones are those of the program, not of the computer, so that everyone in a group sees the same order.
+    /// The time zones come from the program and not from the computer, so that everyone in a group sees the
+    /// same order.
     fn timezone(&mut self) -> Option<TimeZone> {
         let name = self.text("timezone")?;
         let found = TimeZoneDatabase::bundled().get(name.trim()).ok();
@@ -180,7 +185,7 @@ impl<'a> Settings<'a> {
         parts.join("/")
     }
 
-    /// A separator is often nothing but line ends, so that blanks count here.
+    /// A separator often consists only of line ends, so blanks are kept here.
     fn excerpt_separator(&mut self) -> Option<String> {
         let entry = self.map.get("excerpt_separator")?;
         match &entry.value.value {

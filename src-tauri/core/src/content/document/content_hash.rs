@@ -1,12 +1,12 @@
-//! Whether a document still says what it said: a number that stands for its words, however they are laid out.
+//! A hash of a document's words. It stays the same when only the layout of the file changes.
 
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Document;
 
-/// A number that stands for what a reader learns from `document`, whose text is `body`: its title, thesis and stance, a
-/// question's terms, and the words of the text. Other line ends and spaces, and what only the program reads, such as the list
-/// of a question's responses, leave it as it is.
+/// A hash of what a reader learns from `document`, whose text is `body`: its title, thesis and stance, a
+/// question's terms, and the words of the text. It does not depend on line ends, on spaces, or on fields that
+/// only the program reads, such as a question's list of responses.
 #[must_use]
 pub fn wording(document: &Document, body: &str) -> i64 {
     let mut hasher = Xxh3Default::new();

@@ -1,4 +1,5 @@
-//! The fields of a front matter, typed: the document's own values, else those of `_config.yml`.
+//! The fields of a front matter as typed values. A field that the document does not write is taken from
+//! `_config.yml`.
 
 use arguendo_text::dates::Date;
 use arguendo_text::front_matter::{Entry, Mapping, Node, Value};
@@ -7,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::RespondsTo;
 use crate::content::problem::{Problem, ProblemCode};
 
-/// What `relation` may say, in the order of the folder's specification.
+/// The values that `relation` may have, in the order of the folder's specification.
 const RELATIONS: [&str; 6] = [
     "rebuts",
     "supports",
@@ -17,14 +18,15 @@ const RELATIONS: [&str; 6] = [
     "questions",
 ];
 
-/// A front matter with the values that stand in for those it does not write, and what there is to say about it.
+/// A front matter, the default values for keys that it does not write, and the problems that were found in
+/// it.
 pub(super) struct Fields<'a> {
     own: &'a Mapping,
     defaults: Vec<&'a Entry>,
     problems: Vec<Problem>,
 }
 
-/// A value that is written, and the line of its key where that is in the document itself.
+/// A value, and the line of its key if the document itself contains it.
 #[derive(Clone, Copy)]
 struct Found<'a> {
     node: &'a Node,
@@ -40,7 +42,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The problems, in the order of lines; those of the whole file first.
+    /// The problems in the order of lines. Problems of the whole file come first.
     pub fn into_problems(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|problem| problem.line);
         self.problems.dedup();
@@ -51,12 +53,12 @@ impl<'a> Fields<'a> {
         self.problems.push(Problem { code, line, message });
     }
 
-    /// Whether something other than null and blanks is there.
+    /// True if the key has a value other than null and blanks.
     pub fn is_written(&self, key: &str) -> bool {
         self.find(key).is_some()
     }
 
-    /// A text, as written; absent where it is blank.
+    /// A text, as written; none if it is blank.
     pub fn text(&mut self, key: &str) -> Option<&'a str> {
         let found = self.find(key)?;
         let text = found.node.text();
@@ -66,7 +68,7 @@ impl<'a> Fields<'a> {
         text
     }
 
-    /// A list of texts, as written; a single text is a list of one. Blank entries are dropped.
+    /// A list of texts, as written. A single text is read as a list of one. Blank entries are dropped.
     pub fn texts(&mut self, key: &str) -> Vec<String> {
         let Some(found) = self.find(key) else {
             return Vec::new();
@@ -78,7 +80,7 @@ impl<'a> Fields<'a> {
         items.iter().filter_map(Node::text).map(String::from).collect()
     }
 
-    /// A date; absent, and said, where it cannot be read.
+    /// A date. If it cannot be read, the result is none and a problem is added.
     pub fn date(&mut self, key: &str, timezone: &TimeZone) -> Option<Date> {
         let line = self.find(key)?.line;
         let text = self.text(key)?;
@@ -93,7 +95,7 @@ impl<'a> Fields<'a> {
         date
     }
 
-    /// A number above nought.
+    /// A number above zero.
     pub fn number(&mut self, key: &str) -> Option<u32> {
         let found = self.find(key)?;
         let number = number(found.node);
@@ -103,7 +105,7 @@ impl<'a> Fields<'a> {
         number
     }
 
-    /// A list of numbers above nought; a single one is a list of one.
+    /// A list of numbers above zero. A single number is read as a list of one.
     pub fn numbers(&mut self, key: &str) -> Vec<u32> {
         let Some(found) = self.find(key) else {
             return Vec::new();
@@ -118,7 +120,7 @@ impl<'a> Fields<'a> {
         items.iter().filter_map(number).collect()
     }
 
-    /// Only YAML's own false unpublishes: `false`, `no`, `off` in any case, without quotes.
+    /// Only YAML's own false unpublishes a document: `false`, `no` or `off` in any case, without quotes.
     pub fn published(&mut self) -> bool {
         let Some(found) = self.find("published") else {
             return true;
@@ -153,7 +155,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list of maps or of plain slugs, or a single one of either.
+    /// A list of maps or plain slugs, or a single map or slug.
     pub fn responds_to(&mut self) -> Vec<RespondsTo> {
         const KEY: &str = "responds-to";
         let Some(found) = self.find(KEY) else {
@@ -177,7 +179,7 @@ impl<'a> Fields<'a> {
         replies
     }
 
-    /// The document's own value, else the default, as Jekyll merges them: null does not hide a default.
+    /// The document's own value, or else the default. As in Jekyll, null does not hide a default.
     fn find(&self, key: &str) -> Option<Found<'a>> {
         let own = self.own.get(key).filter(|entry| !entry.value.is_null());
         let found = match own {
@@ -213,7 +215,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The entries of a list; anything else is the one entry of its own list.
+/// The entries of a list. Any other value is treated as a list of one.
 fn items(node: &Node) -> &[Node] {
     match &node.value {
         Value::List(items) => items,
@@ -225,7 +227,7 @@ fn number(node: &Node) -> Option<u32> {
     node.text()?.trim().parse().ok().filter(|number| *number > 0)
 }
 
-/// One entry of `responds-to`, and whether its relation is one that we know, or absent.
+/// One entry of `responds-to`. The second value is true if the relation is missing or is one that we know.
 fn reply(node: &Node) -> Option<(RespondsTo, bool)> {
     let Value::Map(map) = &node.value else {
         let response = node.text()?.to_owned();
@@ -254,7 +256,7 @@ fn reply(node: &Node) -> Option<(RespondsTo, bool)> {
     ))
 }
 
-/// Enough of a text to find it again.
+/// The beginning of a text, long enough for a person to find the text again.
 fn beginning(text: &str) -> String {
     const ENOUGH: usize = 40;
     match text.char_indices().nth(ENOUGH) {

@@ -1,4 +1,4 @@
-//! From the bytes of one file to a document.
+//! Reads the bytes of one file into a document.
 
 use std::borrow::Cow;
 
@@ -13,8 +13,8 @@ use crate::content::kind::Kind;
 use crate::content::problem::{Problem, ProblemCode};
 use crate::content::site_config::SiteConfig;
 
-/// Reads one file. `path` is the path inside the folder; `size` the file's whole size in bytes, `bytes` all of it or,
-/// above [`LARGEST_BODY`], the first [`HEAD_OF_LARGE_FILE`] bytes.
+/// Reads one file. `path` is the path inside the folder, and `size` the size of the whole file in bytes.
+/// `bytes` is the whole file or, above [`LARGEST_BODY`], its first [`HEAD_OF_LARGE_FILE`] bytes.
 #[must_use]
 pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig) -> Reading {
     let is_large = size > LARGEST_BODY;
@@ -33,7 +33,7 @@ pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig
         Split::Parts(parts) => {
             header(parts.header, &mut problems).map(|map| (map, parts.body, parts.body_line))
         }
-        // Where only the head was read, the end of the front matter may lie beyond it.
+        // Only the head of the file was read, so the end of the front matter may lie beyond it.
         Split::Unclosed if is_large => Err(endless_header()),
         Split::Unclosed => return no_front_matter("the “---” of line 1 is not closed by another", read_only),
         Split::Absent => return no_front_matter("its first line is not “---”", read_only),
@@ -57,7 +57,8 @@ pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig
     document.body = if is_large { String::new() } else { body.to_owned() };
     document.body_line = body_line;
     document.broken = broken;
-    // What its author keeps back stays back, also while the rest of the header cannot be read.
+    // A text that its author has marked as not published stays hidden, even if the rest of the header cannot
+    // be read.
     document.published &= !(broken && is_kept_back(&text));
     document.reveal_after_mine |= broken && salvaged(kind, path, &text, config).reveal_after_mine;
     document.read_only = read_only;
@@ -65,7 +66,8 @@ pub fn read(kind: Kind, path: &str, size: u64, bytes: &[u8], config: &SiteConfig
     Reading::Document(Box::new(document))
 }
 
-/// A document whose front matter cannot be read as a whole, by those of its keys that can. It has no text.
+/// Makes a document from front matter that cannot be read as a whole. It uses the keys that can be read one
+/// by one. The document has no text.
 #[must_use]
 pub fn salvaged(kind: Kind, path: &str, text: &str, config: &SiteConfig) -> Document {
     let map = salvaging::mapping(text);
@@ -73,7 +75,7 @@ pub fn salvaged(kind: Kind, path: &str, text: &str, config: &SiteConfig) -> Docu
     from_fields(&mut fields, kind, path, config, true)
 }
 
-/// Whether a line of a header that cannot be read says plainly that the text is not published.
+/// True if a line of a header that cannot be read says plainly that the text is not published.
 fn is_kept_back(text: &str) -> bool {
     let header = text
         .lines()
@@ -88,7 +90,8 @@ fn is_kept_back(text: &str) -> bool {
     })
 }
 
-/// The beginning of a large file, cut between two characters, so that the cut is not taken for bad UTF-8.
+/// The beginning of a large file. It is cut between two characters, so that the cut does not look like bad
+/// UTF-8.
 fn head(bytes: &[u8]) -> &[u8] {
     let head = &bytes[..bytes.len().min(HEAD_OF_LARGE_FILE)];
     match std::str::from_utf8(head) {
@@ -117,7 +120,8 @@ fn decode<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> (Cow<'a, str>, bo
     (text, true)
 }
 
-/// What is only more than is read costs no more than the keys in which it is.
+/// Parses a header. If the header is only over the reading budget, the keys that are too large are lost and
+/// the others are kept.
 fn header(text: &str, problems: &mut Vec<Problem>) -> Result<(Mapping, Vec<Duplicate>), Problem> {
     let invalid = match front_matter::parse(text, HEADER_LINE) {
         Ok(read) => return Ok(read),
@@ -205,7 +209,7 @@ fn too_large(size: u64) -> Problem {
     }
 }
 
-/// Everything that the front matter says; the caller fills in what the rest of the file says.
+/// A document with everything that the front matter says. The caller fills in the rest.
 fn from_fields(
     fields: &mut Fields<'_>,
     kind: Kind,
@@ -247,7 +251,8 @@ fn from_fields(
     }
 }
 
-/// Copied texts bring zero-width spaces and byte order marks along, which no one sees and which spoil the sorting.
+/// The title without zero-width spaces and byte order marks. These come with copied text; nobody sees them,
+/// and they spoil the sorting.
 fn title(fields: &mut Fields<'_>, own_name: &str, broken: bool) -> String {
     let written = fields.text("title").unwrap_or_default();
     let title =
@@ -256,7 +261,7 @@ fn title(fields: &mut Fields<'_>, own_name: &str, broken: bool) -> String {
         return title.to_owned();
     }
     let words = names::titleize(own_name);
-    // A name of nothing but dashes has no words.
+    // A name that consists only of dashes has no words.
     let made = if words.trim().is_empty() {
         own_name
     } else {
@@ -273,7 +278,8 @@ fn title(fields: &mut Fields<'_>, own_name: &str, broken: bool) -> String {
     made
 }
 
-/// The front matter's date, else the one in front of the file's name (Jekyll's `Document#populate_title`).
+/// The date in the front matter, or else the date at the start of the file name (Jekyll's
+/// `Document#populate_title`).
 fn date(fields: &mut Fields<'_>, stem: &str, config: &SiteConfig) -> Option<Date> {
     if fields.is_written("date") {
         return fields.date("date", &config.timezone);

@@ -1,8 +1,8 @@
-//! What a front matter still says that cannot be read as a whole: each of its keys that is YAML by itself.
+//! Recovers keys from front matter that cannot be read as a whole: each key that is valid YAML by itself.
 
 use arguendo_text::front_matter::{HEADER_LINE, Mapping, parse_each};
 
-/// The keys of the header of `text` that can be read one by one.
+/// The keys in the header of `text` that can be read one by one.
 pub(super) fn mapping(text: &str) -> Mapping {
     let lines = text
         .split_inclusive('\n')

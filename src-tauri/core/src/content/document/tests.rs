@@ -1,4 +1,4 @@
-//! Cases for the fields of a document. The cases of the folder's specification are in `tests/folder_cases.rs`.
+//! Tests of the fields of a document. The cases of the folder's specification are in `tests/folder_cases.rs`.
 
 use super::*;
 use crate::content::problem::ProblemCode;

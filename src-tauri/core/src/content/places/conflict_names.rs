@@ -1,15 +1,17 @@
-//! Names that sync engines give to conflict copies, and the documents that they would be copies of.
+//! The names that sync engines give to conflict copies, and the original document that each name points to.
 
 use arguendo_text::names::stem_of;
 
 use super::conflict_words::{is_conflict, is_copy, without_copy_words};
 
-/// How many marks of engines are taken off one name: a copy of a copy of a copy is the most that was ever seen.
+/// The largest number of engine marks that are removed from one name. The most ever seen is a copy of a copy
+/// of a copy.
 const MOST_MARKS: usize = 4;
 
-/// The path of the document that the file at `path` would be a sync engine's conflict copy of, from its name alone.
-/// A name alone proves nothing: the caller checks that both claim the same question and title or slug. Several are
-/// possible for one name; the reading that says most first.
+/// The possible originals of the file at `path`, if it is a sync engine's conflict copy. Only the name is
+/// judged, and a name proves nothing: the caller checks that both files have the same question and the same
+/// title or slug. One name can have several originals; the reading that explains most of the name comes
+/// first.
 #[must_use]
 pub fn conflict_bases(path: &str) -> Vec<String> {
     let (directory, name) = match path.rfind('/') {
@@ -31,9 +33,9 @@ pub fn conflict_bases(path: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether the file at `path` bears a mark that is an engine's beyond doubt, so that the document needs not be there to know it.
-/// ` 2`, ` (1)` and `-HOST` are ordinary names as well, and so is all that speaks of a conflict, and of no copy: `(Case Conflict)` may be
-/// about a case.
+/// True if the file name has a mark that only a sync engine writes, so that the file is a copy even if the
+/// original is missing. ` 2`, ` (1)` and `-HOST` do not count, because ordinary names have them too. A mark
+/// that mentions a conflict but no copy does not count either: `(Case Conflict)` may be about a legal case.
 #[must_use]
 pub fn has_conflict_mark(path: &str) -> bool {
     let stem = stem_of(path);
@@ -56,7 +58,8 @@ pub fn has_conflict_mark(path: &str) -> bool {
         })
 }
 
-/// What is left when marks are taken off that hardly anyone writes by hand. The original comes before its copies.
+/// The names that are left when distinctive marks, which hardly anyone writes by hand, are removed. The
+/// original comes before its copies.
 fn telling_bases(stem: &str) -> Vec<&str> {
     let mut bases = Vec::new();
     let mut rest = stem;
@@ -71,7 +74,8 @@ fn telling_bases(stem: &str) -> Vec<&str> {
     bases
 }
 
-/// The number that a program puts behind a name that is taken may be behind any mark.
+/// Removes one distinctive mark. A number that a program added because the name was taken may follow the
+/// mark.
 fn without_telling_mark(stem: &str) -> Option<&str> {
     let marked = |stem| {
         without_syncthing_mark(stem)
@@ -95,9 +99,10 @@ fn without_syncthing_mark(stem: &str) -> Option<&str> {
     (dated && device && parts.next().is_none()).then_some(base)
 }
 
-/// Dropbox: `NAME (Anna's conflicted copy 2024-01-31)`, and in its other languages words for the same beside the date;
-/// `NAME (Case Conflict 1)`. Nextcloud: `NAME (conflicted copy Anna 2024-01-31 235959)`. Obsidian Sync: `NAME (Conflicted copy
-/// ThinkPad 202401312359)`. Seafile: `NAME (SFConflict anna@example.org 2024-01-31-23-59-59)`.
+/// Dropbox: `NAME (Anna's conflicted copy 2024-01-31)`, or the equivalent in its other languages, with a
+/// date; `NAME (Case Conflict 1)`. Nextcloud: `NAME (conflicted copy Anna 2024-01-31 235959)`. Obsidian Sync:
+/// `NAME (Conflicted copy ThinkPad 202401312359)`. Seafile: `NAME (SFConflict anna@example.org
+/// 2024-01-31-23-59-59)`.
 fn without_conflict_in_parentheses(stem: &str) -> Option<&str> {
     const SAID_BY_DROPBOX: [&str; 3] = [
         "case conflict",
@@ -135,7 +140,8 @@ fn without_synology_mark(stem: &str) -> Option<&str> {
     is_dated.then_some(base)
 }
 
-/// ownCloud and early Nextcloud: `NAME_conflict-20240131-235959`, also with the user's name before the date.
+/// ownCloud and early Nextcloud: `NAME_conflict-20240131-235959`, sometimes with the user's name before the
+/// date.
 fn without_owncloud_mark(stem: &str) -> Option<&str> {
     let (base, mark) = stem.rsplit_once("_conflict-")?;
     let (before, time) = mark.rsplit_once('-')?;
@@ -149,7 +155,8 @@ fn without_resilio_mark(stem: &str) -> Option<&str> {
     mark.eq_ignore_ascii_case("conflict").then_some(base)
 }
 
-/// What is left when marks are taken off that are ordinary names as well, also where a number is behind one.
+/// The names that are left when marks are removed that ordinary names have too, with or without a number
+/// after them.
 fn ordinary_bases(stem: &str) -> Vec<&str> {
     let mut bases = Vec::new();
     for stem in [Some(stem), without_number(stem)].into_iter().flatten() {
@@ -183,9 +190,9 @@ fn without_icloud_number(stem: &str) -> Option<&str> {
     is_count(number, 2).then_some(base)
 }
 
-/// OneDrive: `NAME-HOST`, `NAME-HOST-2`. A slug is full of dashes, so of a name in small letters only the last part is taken for a
-/// computer, and one part more before a word that computers are called by: `anns-macbook`. Where capitals are, which no slug has,
-/// the name may be as long as `Anns-MacBook-Pro`.
+/// OneDrive: `NAME-HOST`, `NAME-HOST-2`. A slug contains many dashes. In a name in lower case, only the last
+/// part is taken for the computer's name, and one part more before a word that is common in computer names:
+/// `anns-macbook`. No slug has capitals, so a host name with capitals may be as long as `Anns-MacBook-Pro`.
 fn without_host(stem: &str) -> Vec<&str> {
     const MOST_PARTS: usize = 4;
     const CALLED: [&str; 14] = [
@@ -221,7 +228,8 @@ fn cut_at_dash(stem: &str) -> Option<(&str, &str)> {
         .filter(|(base, host)| !base.is_empty() && !base.ends_with('-') && !host.is_empty())
 }
 
-/// What is before the last parentheses, and in them, where they end the text; inner parentheses are counted.
+/// The text before the last parentheses, and the text inside them, if the text ends with parentheses. Nested
+/// parentheses are counted.
 fn last_parentheses(stem: &str) -> Option<(&str, &str)> {
     let inside = stem.strip_suffix(')')?;
     let mut depth = 1;
@@ -238,7 +246,7 @@ fn last_parentheses(stem: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether one of the words is a date such as `2024-01-31`, or with the time behind it, `202401312359`.
+/// True if one of the words is a date such as `2024-01-31`, or a date and time such as `202401312359`.
 fn has_date(text: &str) -> bool {
     text.split(|character: char| character != '-' && !character.is_ascii_digit())
         .any(|word| {
@@ -255,7 +263,7 @@ fn is_digits(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A number of one or two digits, written without a zero in front.
+/// True for a number of one or two digits without a leading zero that is at least `least`.
 fn is_count(text: &str, least: u8) -> bool {
     let plain = matches!(text.as_bytes(), [b'1'..=b'9'] | [b'1'..=b'9', b'0'..=b'9']);
     plain && text.parse().is_ok_and(|number: u8| number >= least)

@@ -1,8 +1,8 @@
-//! Words by which sync engines call their copies, in the languages that they speak.
+//! The words that sync engines put into the names of conflict copies, in many languages.
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Parts of the words for a conflict, in small letters.
+/// Parts of the words for “conflict”, in lower case.
 const CONFLICT: [&str; 17] = [
     "conflic",
     "conflit",
@@ -22,7 +22,7 @@ const CONFLICT: [&str; 17] = [
     "متعارض",
     "סותר",
 ];
-/// The same for a copy.
+/// Parts of the words for “copy”, in lower case.
 const COPY: [&str; 24] = [
     "conflicted",
     "copy",
@@ -49,7 +49,7 @@ const COPY: [&str; 24] = [
     "eksemplar",
     "exemplar",
 ];
-/// What Windows and macOS put behind the name of what was copied by hand, and OneDrive with them: `NAME - Copy`.
+/// What Windows, macOS and OneDrive add after the name of a file that was copied by hand: `NAME - Copy`.
 const BEHIND: [&str; 14] = [
     "copy",
     "kopie",
@@ -66,7 +66,7 @@ const BEHIND: [&str; 14] = [
     "копия",
     "копія",
 ];
-/// What Google Drive puts before the name: `Copy of NAME`.
+/// What Google Drive adds before the name: `Copy of NAME`.
 const BEFORE: [&str; 12] = [
     "Copy of ",
     "Kopie von ",
@@ -81,7 +81,7 @@ const BEFORE: [&str; 12] = [
     "Kopia ",
     "Копия ",
 ];
-/// Google Drive's and OneDrive's words in brackets or parentheses: `NAME [Conflict]`.
+/// The words that Google Drive and OneDrive write in brackets or parentheses: `NAME [Conflict]`.
 const IN_BRACKETS: [&str; 8] = [
     "conflict",
     "konflikt",
@@ -93,23 +93,24 @@ const IN_BRACKETS: [&str; 8] = [
     "冲突",
 ];
 
-/// Whether the words in parentheses speak of a conflict.
+/// True if the words in parentheses mention a conflict.
 pub(super) fn is_conflict(inside: &str) -> bool {
     speaks_of(inside, &CONFLICT)
 }
 
-/// Whether they speak of a copy.
+/// True if the words in parentheses mention a copy.
 pub(super) fn is_copy(inside: &str) -> bool {
     speaks_of(inside, &COPY)
 }
 
-/// A file system may have taken letters and their marks apart.
+/// The text is composed first, because a file system may store a letter and its accent as two characters.
 fn speaks_of(inside: &str, words: &[&str]) -> bool {
     let inside: String = inside.nfc().collect::<String>().to_lowercase();
     words.iter().any(|word| inside.contains(word))
 }
 
-/// `NAME - Copy`, `NAME – Kopie`, `Copy of NAME`, `NAME [Conflict]`: ordinary names as well.
+/// Removes the mark of `NAME - Copy`, `NAME – Kopie`, `Copy of NAME` or `NAME [Conflict]`. Ordinary names may
+/// look like these.
 pub(super) fn without_copy_words(stem: &str) -> Option<&str> {
     let behind = [" - ", " – ", " — "]
         .iter()

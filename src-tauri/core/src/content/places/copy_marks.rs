@@ -1,6 +1,6 @@
 //! What the name of a sync engine's conflict copy says: the engine, the device or the person, and the time.
 
-/// A program that keeps a folder the same on several computers.
+/// A program that synchronises a folder between several computers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
     /// Syncthing.
@@ -26,7 +26,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Its name for people.
+    /// The name of the engine, as shown to people.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -49,13 +49,13 @@ impl Engine {
 pub struct CopyMark {
     /// The engine that made it.
     pub engine: Engine,
-    /// The device or the person.
+    /// The device or the person that the copy comes from.
     pub from: Option<String>,
-    /// The day, and the time where it is given, such as `2024-01-31 23:59`.
+    /// The date, with the time if the name has one, such as `2024-01-31 23:59`.
     pub at: Option<String>,
 }
 
-/// What the name of `copy` says, which is a conflict copy of `original`. Of a copy of a copy, the last mark counts.
+/// What the name of `copy`, a conflict copy of `original`, says. For a copy of a copy, the last mark counts.
 #[must_use]
 pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
     let mark = stem_of(copy).strip_prefix(stem_of(original)).unwrap_or_default();
@@ -108,7 +108,7 @@ pub fn copy_mark(copy: &str, original: &str) -> CopyMark {
     }
 }
 
-/// What the words in parentheses say: the engine, the device or the person, and the time.
+/// The engine, the device or person, and the time, as given by the words in parentheses.
 fn in_parentheses(inside: &str) -> (Engine, Option<String>, Option<String>) {
     let joined = |words: &[&str]| Some(words.join(" "));
     if let Some(rest) = inside.strip_prefix("SFConflict ") {
@@ -141,7 +141,7 @@ fn in_parentheses(inside: &str) -> (Engine, Option<String>, Option<String>) {
     (Engine::Dropbox, owner.map(String::from), day.map(String::from))
 }
 
-/// The mark without the number that was put behind it; a number alone is the mark.
+/// The mark without a number that was added after it. If the mark is only a number, it is returned as it is.
 fn without_number(mark: &str) -> &str {
     let before = mark.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
     match before {
@@ -152,7 +152,7 @@ fn without_number(mark: &str) -> &str {
     }
 }
 
-/// `Jan-31-235959-2024` as people read it.
+/// `Jan-31-235959-2024` as a date and time for people.
 fn at_of_synology(date: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -169,7 +169,7 @@ fn stem_of(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
-/// `20240131` and `235959` as people read them.
+/// `20240131` and `235959` as a date and time for people.
 fn at_of(day: &str, time: Option<&str>) -> Option<String> {
     if !is_digits(day, 8) {
         return None;

@@ -1,4 +1,4 @@
-//! Cases for [`of_file`] and [`walks_into`].
+//! Tests of [`of_file`] and [`walks_into`].
 
 use super::*;
 

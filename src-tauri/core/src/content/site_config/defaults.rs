@@ -1,4 +1,5 @@
-//! Front-matter `defaults` of `_config.yml`: which sets of values a document falls under, and which of them wins.
+//! Front-matter `defaults` of `_config.yml`: which sets of values apply to a document, and which one takes
+//! precedence.
 
 use arguendo_text::front_matter::{Entry, Mapping, Node, Value};
 use arguendo_text::glob;
@@ -6,7 +7,7 @@ use arguendo_text::glob;
 use super::SiteConfig;
 use crate::content::kind::Kind;
 
-/// One set of values and the documents that it is for.
+/// One set of default values and the documents that it applies to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Defaults {
     /// `scope.path`: the beginning of a document's path, or a glob; empty for every path.
@@ -17,7 +18,7 @@ pub struct Defaults {
 }
 
 impl Defaults {
-    /// Reads one entry of the list; none where it has no values, which Jekyll passes over as well.
+    /// Reads one entry of the list. None if it has no values; Jekyll ignores such an entry as well.
     pub(super) fn from_node(node: &Node) -> Option<Self> {
         let set = map_of(node)?;
         let values = map_of(&set.get("values")?.value)?.clone();
@@ -59,7 +60,8 @@ impl Defaults {
             .any(|end| glob::matches_path(scope, &path[..end]))
     }
 
-    /// The longer path wins; of equally long ones a set for one collection, else the later set.
+    /// The longer path takes precedence. If both are equally long, a set for one collection does; otherwise
+    /// the later set.
     fn wins_over(&self, earlier: &Self) -> bool {
         match self.path.len().cmp(&earlier.path.len()) {
             std::cmp::Ordering::Equal => self.collection.is_some() || earlier.collection.is_none(),
@@ -69,7 +71,8 @@ impl Defaults {
 }
 
 impl SiteConfig {
-    /// The values that a document takes where it writes none itself, merged as Jekyll's `FrontmatterDefaults` does.
+    /// The values that a document gets for keys it does not write itself, merged as Jekyll's
+    /// `FrontmatterDefaults` does.
     #[must_use]
     pub fn defaults_for(&self, kind: Kind, path: &str) -> Vec<&Entry> {
         let mut merged: Vec<&Entry> = Vec::new();
@@ -91,7 +94,7 @@ impl SiteConfig {
     }
 }
 
-/// The name that a `_config.yml` calls the collection of a kind by, whichever set of directory names a folder has.
+/// The collection's name in `_config.yml` for a kind, whichever directory names the folder uses.
 fn collection_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Question => "arguendo-questions",

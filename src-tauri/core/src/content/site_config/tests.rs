@@ -1,4 +1,4 @@
-//! Cases for [`read`] and [`SiteConfig::defaults_for`].
+//! Tests of [`read`] and [`SiteConfig::defaults_for`].
 
 use super::*;
 use crate::content::kind::Kind;
