@@ -1,4 +1,4 @@
-//! The only files: the folder, how it is read, written and watched, and where the program keeps its own data.
+//! All file access: reading, writing and watching the folder, and the directory of the program's own data.
 
 pub mod data;
 pub mod file_transaction;

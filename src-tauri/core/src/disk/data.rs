@@ -1,10 +1,10 @@
-//! The data directory: where the databases of each folder live, outside every folder.
+//! The data directory: where the databases of each folder are, outside every folder.
 
 use std::path::{Path, PathBuf};
 
 use crate::disk::filesystem::{self, private};
 
-/// Where the databases of the folders lie in it.
+/// The subdirectory that holds the databases of the folders.
 pub(crate) const FOLDERS: &str = "folders";
 
 /// The program's own directory.
@@ -13,15 +13,15 @@ pub struct DataDir {
     path: PathBuf,
 }
 
-/// Why there is no data directory.
+/// Why the data directory cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
-    /// The system names no home for this person.
+    /// The operating system names no home directory for this person.
     #[error(
         "No place for the program's own data was found. Name one with --data DIR or the variable ARGUENDO_DATA."
     )]
     NoHome,
-    /// It lies in the content folder.
+    /// The data directory lies in the content folder.
     #[error(
         "The data directory {path} lies inside the folder that is to be read, and nothing is ever written there. Name another with --data DIR."
     )]
@@ -29,25 +29,25 @@ pub enum DataError {
         /// The directory.
         path: PathBuf,
     },
-    /// Another computer serves it: there the locks cannot be relied on that keep a database whole.
+    /// The data directory lies on another computer. The locks that protect a database are not reliable there.
     #[error(
         "The data directory {path} lies on a network drive ({kind}), where a database can be damaged by two programs that write at once. The folder itself is untouched. Name a directory on this computer's own disk with --data DIR or the variable ARGUENDO_DATA."
     )]
     OnNetwork {
         /// The directory.
         path: PathBuf,
-        /// The kind of file system.
+        /// The name of the file system.
         kind: String,
     },
-    /// The drafts of another folder may be this one's.
+    /// The drafts of another folder may belong to this one.
     #[error("{}", unsure(root, others))]
     Unsure {
         /// The folder.
         root: PathBuf,
-        /// Where the folders lay, as far as that is known, whose drafts they may be.
+        /// The folders that the drafts may belong to, at their last known paths.
         others: Vec<PathBuf>,
     },
-    /// A person named a folder whose drafts are to be used, and none are kept of it.
+    /// A person named a folder whose drafts should be used, but no drafts of that folder are kept.
     #[error(
         "No drafts are kept of a folder at {path}. Nothing was changed. Name the folder as it was called before, or `none`."
     )]
@@ -55,14 +55,14 @@ pub enum DataError {
         /// The folder.
         path: PathBuf,
     },
-    /// It cannot be made, or nothing can be written into it.
+    /// The directory cannot be made, or nothing can be written into it.
     #[error(
         "The program's own data cannot be kept in {path}: {source}. Nothing was changed. Let yourself write there, or name another place with --data DIR or the variable ARGUENDO_DATA."
     )]
     Unusable {
         /// The directory.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
 }
@@ -80,10 +80,11 @@ fn unsure(root: &Path, others: &[PathBuf]) -> String {
 }
 
 impl DataDir {
-    /// `explicit` (from `--data` or `ARGUENDO_DATA`), else the platform's place for program data. Makes it, for this person alone.
+    /// Opens the directory `explicit` (from `--data` or `ARGUENDO_DATA`), or else the platform's place for
+    /// program data. If it does not exist, it is made, and only this person can open it.
     ///
     /// # Errors
-    /// Where there is no such place, it cannot be made, or nothing can be written into it.
+    /// There is no such place, it cannot be made, or nothing can be written into it.
     pub fn new(explicit: Option<PathBuf>) -> Result<Self, DataError> {
         let unusable = |path: &Path| {
             let path = path.to_path_buf();
@@ -102,10 +103,11 @@ impl DataDir {
         Ok(data)
     }
 
-    /// The same for a folder at `root`, which it must not lie in: that is looked at before anything is made.
+    /// As [`Self::new`], but the directory must not lie in the folder at `root`. This is checked before
+    /// anything is made.
     ///
     /// # Errors
-    /// As [`Self::new`], or where it would lie in the folder.
+    /// As [`Self::new`], or the directory would lie in the folder.
     pub fn beside(explicit: Option<PathBuf>, root: &Path) -> Result<Self, DataError> {
         if let Some(path) = &explicit {
             refuse_inside(path, root)?;
@@ -115,12 +117,14 @@ impl DataDir {
 
     fn make(&self, is_own_place: bool) -> std::io::Result<()> {
         let folders = self.path.join(FOLDERS);
-        // A directory that a person names may hold other things, and be others' too. One that an earlier version made is closed once.
+        // A directory that a person named may hold other things and be shared with others, so its access
+        // rights stay. But if an earlier version made the databases' directory open to others, access is
+        // restricted once.
         let is_ours = is_own_place || !self.path.is_dir() || private::is_open_to_others(&folders);
         if is_ours {
             private::directory(&self.path)?;
         }
-        // On a network drive nothing is kept, which `of_folder` says.
+        // Nothing is kept on a network drive. `of_folder` reports that error.
         if filesystem::network_kind(&self.path).is_none() {
             private::directory(&folders)?;
         }
@@ -130,23 +134,24 @@ impl DataDir {
         }
     }
 
-    /// Makes a directory in it of this name, for this person alone.
+    /// Makes a subdirectory of this name that only this person can open.
     ///
     /// # Errors
-    /// Where it cannot be made.
+    /// It cannot be made.
     pub fn make_private(&self, name: &str) -> Result<(), DataError> {
         let path = self.path.join(name);
         private::directory(&path).map_err(|source| DataError::Unusable { path, source })
     }
 
-    /// The directory itself.
+    /// The path of the data directory.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 }
 
-/// What is not there yet lies where the nearest directory above it does, wherever the links on the way lead.
+/// Refuses a `path` inside `root`. If `path` does not exist yet, its nearest existing ancestor decides. Links
+/// are followed.
 pub(crate) fn refuse_inside(path: &Path, root: &Path) -> Result<(), DataError> {
     let Ok(full) = std::path::absolute(path) else {
         return Ok(());

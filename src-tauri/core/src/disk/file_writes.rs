@@ -1,4 +1,5 @@
-//! The only way in which files are written: beside, flushed, compared, renamed. Nothing is ever replaced that is not what was expected.
+//! The only way in which files are written: to a new file, which is flushed, compared and renamed. Nothing is
+//! replaced unless it is exactly what was expected.
 
 mod attributes;
 mod error;

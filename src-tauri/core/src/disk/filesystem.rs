@@ -1,4 +1,5 @@
-//! Which file system a path lies on: one that other computers write to sends no events and must hold no database.
+//! Which file system a path is on. A file system that other computers write to sends no events and must not
+//! hold a database.
 
 #[cfg(any(target_os = "linux", test))]
 mod mounts;
@@ -7,8 +8,8 @@ pub mod private;
 
 use std::path::Path;
 
-/// Kinds of file systems that another computer, or the host of a virtual machine, serves or shares. The system here
-/// reports only changes made here, and its locks may bind nobody else.
+/// Names of file systems that another computer, or the host of a virtual machine, provides or shares. The
+/// system here reports only changes made here, and its locks may have no effect on other computers.
 const NETWORK: [&str; 53] = [
     "9p",
     "acfs",
@@ -65,12 +66,13 @@ const NETWORK: [&str; 53] = [
     "webdav",
 ];
 
-/// The kind of network file system that `path` lies on, in the system's own word for it. `path` must exist.
+/// The name of the network file system that `path` is on, as the operating system calls it. `path` must
+/// exist.
 ///
-/// None: it lies on this computer, or that cannot be known. On Linux that is a kind of file system not in our list (most
-/// of those that programs make, `fuse.…`, only show local files in another way). On Windows a share is known
-/// by its name, also behind a drive letter, but not a directory that a cloud program fills. On systems other than
-/// Linux, macOS and Windows it is never known.
+/// None: the path is on this computer, or this cannot be known. On Linux, a file system that is not in our
+/// list counts as local, because most file systems that programs provide (`fuse.…`) only show local files in
+/// another way. On Windows, a share is recognised by its name, also behind a drive letter; a directory that a
+/// cloud program fills is not recognised. On systems other than Linux, macOS and Windows, it is never known.
 #[must_use]
 pub fn network_kind(path: &Path) -> Option<String> {
     let path = path.canonicalize().ok()?;
@@ -107,7 +109,7 @@ fn kind_here(path: &Path) -> Option<String> {
         return None;
     };
     match prefix.kind() {
-        // The canonical path of a mapped drive letter begins so, too.
+        // The canonical path of a mapped drive letter begins like this, too.
         Prefix::UNC(server, _) | Prefix::VerbatimUNC(server, _) => {
             Some(format!(r"\\{}", server.to_string_lossy()))
         }
@@ -123,24 +125,27 @@ fn kind_here(_: &Path) -> Option<String> {
 /// Whether a file system of this kind, mounted from `source`, is a network one.
 #[cfg_attr(windows, allow(dead_code))]
 fn is_network(kind: &str, source: &str) -> bool {
-    // Some programs give no kind of their own; then the source may be an address (davfs2: `https://…`).
+    // Some programs have no name of their own in the list of mounts. Then the source may be an address
+    // (davfs2: `https://…`).
     NETWORK.contains(&kind) || kind == "fuse" && source.contains("://")
 }
 
-/// Whether this person may write into the directory. On systems other than Unix it is only known by trying.
+/// True unless this person certainly may not write into the directory. On systems other than Unix, only
+/// trying shows it.
 #[cfg(unix)]
 #[must_use]
 pub fn may_write(directory: &Path) -> bool {
     use rustix::fs::{Access, access};
     use rustix::io::Errno;
-    // What cannot be known, as where the directory has gone at this moment, is not said to be so.
+    // If the answer is unknown, for example because the directory is missing at this moment, the result is
+    // true.
     !matches!(
         access(directory, Access::WRITE_OK | Access::EXEC_OK),
         Err(Errno::ACCESS | Errno::ROFS | Errno::PERM)
     )
 }
 
-/// The same, where it is only known by trying.
+/// Always true where only trying shows it.
 #[cfg(not(unix))]
 #[must_use]
 pub fn may_write(_: &Path) -> bool {

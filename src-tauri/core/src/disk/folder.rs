@@ -1,4 +1,4 @@
-//! The content folder: what lies in it, and reading its files. It never writes and never leaves the root.
+//! The content folder: finding and reading its files. This module never writes and never leaves the root.
 
 mod listed;
 mod tasks;
@@ -20,30 +20,30 @@ use crate::content::problem::{Problem, ProblemCode};
 use crate::content::site_config::{self, SiteConfig};
 use crate::disk::filesystem;
 
-/// Told of directories, by their full paths, before they are listed.
+/// Receives the full paths of directories before they are listed.
 pub type Entering<'a> = dyn FnMut(&[PathBuf]) + Send + 'a;
 
-/// A folder that was found, by its canonical path.
+/// A folder that exists, with its canonical path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
     root: PathBuf,
 }
 
-/// Why a folder cannot be used, in a sentence for the person.
+/// Why a folder cannot be used, as a sentence for the person.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
-    /// There is nothing at that path.
+    /// There is nothing at this path.
     #[error("There is no folder at {0}. Check the path, or that the drive is connected.")]
     NotThere(PathBuf),
-    /// There is something else at that path.
+    /// There is something other than a directory at this path.
     #[error("{0} is a file, not a folder. Name the folder that holds the questions and responses.")]
     NotAFolder(PathBuf),
-    /// The system does not let us in, or the drive has gone.
+    /// The system denies access, or the drive was removed.
     #[error("{} Nothing in it was changed.", why_unreadable(path, source))]
     Unreadable {
         /// The folder, or the directory in it.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
 }
@@ -58,7 +58,7 @@ fn why_unreadable(path: &Path, source: &io::Error) -> String {
     }
 }
 
-/// What distinguishes two states of a file without reading it.
+/// What distinguishes two states of a file without reading it: size, times and inode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stamp {
     /// Bytes.
@@ -69,18 +69,18 @@ pub struct Stamp {
     pub changed: i64,
     /// Inode; 0 where the system has none.
     pub inode: i64,
-    /// It is a symbolic link: its target may change without a sign on the link.
+    /// It is a symbolic link. Its target may change without any change to the link.
     pub link: bool,
 }
 
-/// Something that was found at a path.
+/// Something that exists at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Path inside the folder, parts divided by `/`.
+    /// The path inside the folder, with `/` between its parts.
     pub path: String,
-    /// Its state.
+    /// The state of the file.
     pub stamp: Stamp,
-    /// What that is.
+    /// What it is.
     pub what: What,
 }
 
@@ -89,25 +89,25 @@ pub struct Found {
 pub enum What {
     /// A document of this kind.
     Document(Kind),
-    /// Something that should perhaps be a document, but cannot be read as one.
+    /// Something that perhaps should be a document but cannot be read as one.
     NotRead(Problem),
-    /// A directory that cannot be looked into: nothing follows for what is known in it.
+    /// A directory that cannot be listed. Nothing is concluded about the documents that are known in it.
     Unlisted(Problem),
-    /// A symbolic link to something of no concern to us, for as long as it leads there.
+    /// A symbolic link to something that does not matter to us, as long as its target stays the same.
     Link,
 }
 
-/// Where a Jekyll site keeps its settings.
+/// The path of a Jekyll site's settings.
 pub const CONFIG_PATH: &str = "_config.yml";
 
-/// The folder's settings as they were read once.
+/// The folder's settings, as they were when they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// The text of the file; empty where there is none.
+    /// The text of the file; empty if there is none.
     pub text: String,
-    /// What we honour of it.
+    /// The settings that this program uses.
     pub config: SiteConfig,
-    /// What is wrong with it.
+    /// The problems in the file.
     pub problems: Vec<Problem>,
 }
 
@@ -127,19 +127,19 @@ impl Settings {
     }
 }
 
-/// The bytes of a file, as far as they are mirrored.
+/// The bytes of a file that are mirrored.
 pub struct Bytes {
-    /// All of the file, or the head of a large one.
+    /// The whole file, or the head of a large one.
     pub bytes: Vec<u8>,
-    /// The whole size in bytes.
+    /// The size of the whole file in bytes.
     pub size: u64,
 }
 
 impl Folder {
-    /// Finds the folder at `path`.
+    /// Opens the folder at `path`.
     ///
     /// # Errors
-    /// Where there is none, or it cannot be listed.
+    /// There is no folder, or it cannot be listed.
     pub fn find(path: &Path) -> Result<Self, FolderError> {
         let root = fs::canonicalize(path).map_err(|source| match source.kind() {
             _ if is_gone(&source) => FolderError::NotThere(path.to_path_buf()),
@@ -158,14 +158,14 @@ impl Folder {
         Ok(Self { root })
     }
 
-    /// Its canonical path.
+    /// The canonical path of the folder.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// What the file system calls this very directory, so that another one in its place is recognised, also one that
-    /// got the number of one that was deleted. None: the directory is not there.
+    /// The file system's identifier of this directory, to notice that another directory has taken its place,
+    /// even one that got the inode number of a deleted one. None: the directory does not exist.
     #[must_use]
     pub fn identity(&self) -> Option<String> {
         let id = file_id::get_file_id(&self.root).ok()?;
@@ -175,10 +175,10 @@ impl Folder {
         Some(format!("{id:?} {}", born.unwrap_or_default()))
     }
 
-    /// The settings of `_config.yml`, or the defaults where there is no such file or it cannot be read.
+    /// The settings of `_config.yml`, or the defaults if there is no such file or it cannot be read.
     ///
     /// # Errors
-    /// Where the drive has gone.
+    /// The drive was removed.
     pub fn settings(&self) -> Result<Settings, FolderError> {
         match self.read(CONFIG_PATH) {
             Ok(Bytes { bytes, size }) if size == bytes.len() as u64 => {
@@ -200,10 +200,10 @@ impl Folder {
         }
     }
 
-    /// Reads the file at `path`, or the head of it where it is large.
+    /// Reads the file at `path`, or only its head if it is large.
     ///
     /// # Errors
-    /// What the system says; [`is_gone`] says whether it is simply not there any more.
+    /// The error of the operating system; [`is_gone`] says whether the file simply does not exist any more.
     pub fn read(&self, path: &str) -> io::Result<Bytes> {
         let mut file = open_inside(&self.root, &self.full(path))?;
         let size = file.metadata()?.len();
@@ -213,14 +213,15 @@ impl Folder {
             return Ok(Bytes { bytes, size });
         }
         bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
-        // It may grow while it is read; the next look will see that.
+        // The file may grow while it is read. The next comparison will notice that.
         let read = (&mut file).take(LARGEST_BODY + 1).read_to_end(&mut bytes)? as u64;
         Ok(Bytes { bytes, size: read })
     }
 
-    /// Whether nothing can be written where documents lie: the person has not the right, or the drive allows it to nobody.
+    /// True if nothing can be written where documents are, because the person may not, or because the drive
+    /// is read-only.
     ///
-    /// On systems other than Unix it is only known by trying, so never here.
+    /// On systems other than Unix only trying shows it, so the result is always false.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
         let collections = self.settings().map(|settings| settings.config.collections_dir);
@@ -233,10 +234,10 @@ impl Folder {
         !there.into_iter().any(|place| filesystem::may_write(place))
     }
 
-    /// The names of what lies in the directory at `path`; none where there is no such directory.
+    /// The names in the directory at `path`; none if there is no such directory.
     ///
     /// # Errors
-    /// What the system says.
+    /// The error of the operating system.
     pub fn names_in(&self, path: &str) -> io::Result<Vec<String>> {
         let entries = match fs::read_dir(self.full(path)) {
             Err(error) if is_gone(&error) => return Ok(Vec::new()),
@@ -252,7 +253,7 @@ impl Folder {
         full
     }
 
-    /// The path inside the folder of a full path, where it is one that we can name.
+    /// The path inside the folder of a full path. None if it lies outside or is not valid UTF-8.
     #[must_use]
     pub fn inside(&self, full: &Path) -> Option<String> {
         let relative = full.strip_prefix(&self.root).ok()?;
@@ -270,7 +271,7 @@ impl Folder {
     }
 }
 
-/// Whether an error says that the path is not there (any more).
+/// True if the error means that the path does not exist (any more).
 #[must_use]
 pub fn is_gone(error: &io::Error) -> bool {
     matches!(
@@ -279,7 +280,7 @@ pub fn is_gone(error: &io::Error) -> bool {
     )
 }
 
-/// ns since 1970.
+/// A time in ns since 1970.
 #[must_use]
 pub fn nanoseconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
@@ -288,12 +289,13 @@ pub fn nanoseconds(time: SystemTime) -> i64 {
     }
 }
 
-/// Opens the ordinary file at `full`, which must lie inside `root` wherever the links on the way to it lead at this moment.
+/// Opens the ordinary file at `full`. After all links are followed, the file must be inside `root` at this
+/// moment.
 pub(crate) fn open_inside(root: &Path, full: &Path) -> io::Result<File> {
     let refused = |why| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
     let mut options = File::options();
     options.read(true);
-    // A pipe in a file's place would make a plain open wait for ever.
+    // If the file is a pipe, a plain open would wait for ever.
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
@@ -313,7 +315,7 @@ pub(crate) fn open_inside(root: &Path, full: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Where an opened file really lies.
+/// The real path of an open file.
 fn real_path(file: &File, full: &Path) -> io::Result<PathBuf> {
     #[cfg(target_os = "linux")]
     {
@@ -326,7 +328,7 @@ fn real_path(file: &File, full: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(full)
 }
 
-/// The problem of a directory that cannot be looked into.
+/// The problem of a directory that cannot be listed.
 #[must_use]
 pub fn cannot_list(error: &io::Error) -> Problem {
     Problem {
@@ -338,7 +340,7 @@ pub fn cannot_list(error: &io::Error) -> Problem {
     }
 }
 
-/// The problem of a file that the system does not let us read.
+/// The problem of a file that the system does not allow us to read.
 #[must_use]
 pub fn cannot_read(error: &io::Error) -> Problem {
     Problem {

@@ -1,4 +1,4 @@
-//! Images of the folder: which paths may be shown, and their bytes. Nothing outside the folder is ever read.
+//! Images in the folder: which paths may be shown, and their bytes. Nothing outside the folder is ever read.
 
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -10,23 +10,23 @@ use crate::content::places::{self, Place};
 use crate::content::site_config::SiteConfig;
 use crate::disk::folder::open_inside;
 
-/// Larger images are not shown: 32 MiB is more than any camera's photo.
+/// The largest image that is shown, in bytes. 32 MiB is more than a photo of any camera.
 pub const MOST_BYTES: u64 = 32 * 1024 * 1024;
 
-/// SVG is left out: it is a document that can hold script.
+/// The extensions of images. SVG is left out, because it is a document that can contain scripts.
 const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
-/// An image as it is shown.
+/// An image that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
     /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// Its media type, known by its first bytes, whatever its name says.
+    /// The media type. The first bytes of the file decide it, not the name.
     pub media_type: &'static str,
 }
 
 impl Image {
-    /// Tells these bytes from others, to know whether a shown image has changed.
+    /// A hash of the bytes, to find out whether a shown image has changed.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         xxh3_64(&self.bytes)
@@ -36,19 +36,19 @@ impl Image {
 /// Why an image is not shown.
 #[derive(Debug, thiserror::Error)]
 pub enum ImageError {
-    /// The address is not a plain path below the folder, or leads to a hidden or skipped place.
+    /// The address is not a plain path inside the folder, or it leads to a hidden or skipped place.
     #[error("the address is not that of an image in the folder")]
     Refused,
-    /// A link in the file system leads out of the folder.
+    /// A symbolic link leads out of the folder.
     #[error("the file lies outside the folder")]
     Outside,
-    /// There is no such file.
+    /// The file does not exist.
     #[error("there is no such file in the folder")]
     NotFound,
-    /// The bytes are not those of an image that is shown.
+    /// The bytes are not those of a supported image format.
     #[error("the file is not a PNG, JPEG, GIF, WebP or AVIF image")]
     NotAnImage,
-    /// Over [`MOST_BYTES`].
+    /// The file is larger than [`MOST_BYTES`].
     #[error("the image is larger than 32 MiB")]
     TooLarge,
     /// The file cannot be read.
@@ -56,11 +56,11 @@ pub enum ImageError {
     Unreadable(io::Error),
 }
 
-/// The path inside the folder that the path part of a `content:` address names: percent-decoded, without the slash
-/// at its beginning.
+/// The path inside the folder that the path part of a `content:` address names: percent-decoded, without the
+/// leading slash.
 ///
 /// # Errors
-/// [`ImageError::Refused`] where that is not a plain relative path to a file whose name is an image's.
+/// [`ImageError::Refused`] if it is not a plain relative path to a file with the name of an image.
 pub fn path_of_address(address: &str) -> Result<String, ImageError> {
     let decoded = percent_decoded(address).ok_or(ImageError::Refused)?;
     let path = decoded.strip_prefix('/').unwrap_or(&decoded);
@@ -71,12 +71,12 @@ pub fn path_of_address(address: &str) -> Result<String, ImageError> {
 /// The image at `path` inside the folder at `root`.
 ///
 /// # Errors
-/// Where the path is not one of an image inside the folder, or the file cannot be read.
+/// The path is not that of an image inside the folder, or the file cannot be read.
 pub fn image(root: &Path, path: &str) -> Result<Image, ImageError> {
     checked(path)?;
     let root = root.canonicalize().map_err(told)?;
     let file = inside(&root, path)?;
-    // What it was found to be may have changed since: only what was opened counts.
+    // The file may have been replaced since it was checked. Only the file that is open now counts.
     let mut bytes = Vec::new();
     let most = MOST_BYTES + 1;
     open_inside(&root, &file)
@@ -91,10 +91,10 @@ pub fn image(root: &Path, path: &str) -> Result<Image, ImageError> {
     Ok(Image { bytes, media_type })
 }
 
-/// The extension that the name of a picture with these `bytes` has.
+/// The file name extension for a picture with these `bytes`.
 ///
 /// # Errors
-/// Where they are no image that is shown, or too many.
+/// The bytes are not those of a supported image format, or there are too many of them.
 pub fn extension_of(bytes: &[u8]) -> Result<&'static str, ImageError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ImageError::TooLarge);
@@ -105,9 +105,10 @@ pub fn extension_of(bytes: &[u8]) -> Result<&'static str, ImageError> {
     }
 }
 
-/// Refuses every path that is not plain, relative and an image's by name.
+/// Refuses every path that is not plain, relative and named like an image.
 fn checked(path: &str) -> Result<(), ImageError> {
-    // A colon names a drive or a second stream on Windows, a backslash divides there.
+    // On Windows, a colon names a drive or a second stream of a file, and a backslash separates the parts of
+    // a path.
     let plain = !path.is_empty()
         && !path.contains(['\\', ':', '\0'])
         && path
@@ -125,8 +126,8 @@ fn checked(path: &str) -> Result<(), ImageError> {
     }
 }
 
-/// The file that `path` names once every link is followed, where it is inside `root` (canonical) and not in a skipped
-/// place.
+/// The file that `path` names after all links are followed. It must be inside `root` (canonical) and not in a
+/// skipped place.
 fn inside(root: &Path, path: &str) -> Result<PathBuf, ImageError> {
     let file = root.join(path).canonicalize().map_err(told)?;
     let below = file.strip_prefix(root).map_err(|_| ImageError::Outside)?;
@@ -303,7 +304,7 @@ mod tests {
         assert!(matches!(image(&root, "hidden.png"), Err(ImageError::Refused)));
         assert!(matches!(image(&root, "svg.png"), Err(ImageError::Refused)));
         assert!(image(&root, "loop.png").is_err());
-        // The folder itself may be reached by a link.
+        // The folder itself may be reached through a link.
         let other = folder.path().join("other");
         symlink(&root, &other).unwrap();
         assert!(image(&other, "images/a.png").is_ok());

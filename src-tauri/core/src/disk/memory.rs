@@ -1,11 +1,12 @@
-//! Giving memory back to the system.
+//! Returns unused memory to the operating system.
 
-/// Gives back what the allocator keeps for later. After a first reading that is some hundred megabytes in small pieces, which
-/// glibc would keep for as long as the program runs; other allocators do this by themselves.
+/// Returns the memory that the allocator keeps for later. After a folder is first read, that is some hundred
+/// megabytes in small pieces, which glibc would keep until the program ends. Other allocators return memory
+/// by themselves.
 pub fn give_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     #[allow(unsafe_code)]
-    // SAFETY: malloc_trim(3) is thread-safe and touches only memory that nobody holds.
+    // SAFETY: malloc_trim(3) is thread-safe and touches only memory that is not in use.
     unsafe {
         libc::malloc_trim(0);
     }

@@ -1,4 +1,4 @@
-//! Watching the folder: hints that something may have changed. Only comparing shows what did.
+//! Watches the folder and reports hints that something may have changed. Only a comparison shows what did.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -15,27 +15,28 @@ use notify::{
 use crate::disk::filesystem;
 use crate::disk::folder::Folder;
 
-/// More hinted paths than this are not kept apart: the whole folder is compared.
+/// If more paths than this are hinted at, they are not stored one by one: the whole folder is compared.
 const MOST_PATHS: usize = 20_000;
-/// A batch is ripe when nothing has happened for this long,
+/// A batch is ready when no hint has arrived for this long,
 const QUIET: Duration = Duration::from_millis(50);
 /// or when its first hint is this old.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// To take one watch off, notify goes through all of them, at about 0.2 µs each: for a move of a few thousand directories
-/// among thousands, that would be seconds. From here on (a fifth of a second) it is cheaper to set all of them anew.
+/// The limit on the steps for removing watches. To remove one watch, notify visits all of them, at about 0.2
+/// µs each. If a few thousand of many thousand directories are moved, that would take seconds. Above this
+/// limit (a fifth of a second), it is cheaper to set all watches again.
 const MOST_STEPS_OF_LEAVING: usize = 1_000_000;
 
-/// What to look at again.
+/// What must be compared again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// Paths inside the folder, of files or directories.
+    /// Paths of files or directories inside the folder.
     pub paths: BTreeSet<String>,
-    /// Everything: events were lost, or the watching itself failed.
+    /// The whole folder must be compared, because events were lost or the watch failed.
     pub everything: bool,
 }
 
 impl Hints {
-    /// Everything is to be looked at.
+    /// Hints that the whole folder must be compared.
     #[must_use]
     pub fn all() -> Self {
         Self {
@@ -48,24 +49,25 @@ impl Hints {
 /// Why the file system cannot be watched.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WatchError {
-    /// The system's limit on watched directories is reached.
+    /// The operating system's limit on the number of watched directories is reached.
     #[error(
         "This computer watches as many directories as it may, so the folder is looked through every few seconds instead."
     )]
     LimitReached,
-    /// Another computer serves the folder, by this kind of file system: what it changes raises no events here.
+    /// Another computer provides the folder, through this kind of network file system. Its changes raise no
+    /// events here.
     #[error(
         "The folder lies on a network drive ({0}), of whose changes this computer is not told, so it is looked through every few seconds instead."
     )]
     Network(String),
-    /// Anything else, such as a file system that sends no events.
+    /// Any other reason, such as a file system that sends no events.
     #[error(
         "The system does not tell of changes here ({0}), so the folder is looked through every few seconds instead."
     )]
     NotPossible(String),
 }
 
-/// The hints that have come in, between the thread that only drains and the one that compares.
+/// Collects hints between the thread that receives events and the one that compares.
 #[derive(Default)]
 pub struct Inbox {
     state: Mutex<State>,
@@ -82,16 +84,16 @@ struct State {
     closed: bool,
 }
 
-/// What waiting for hints came to.
+/// The result of waiting for hints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Waited {
-    /// A ripe batch.
+    /// A batch is ready.
     Hints(Hints),
-    /// The watching failed; everything may have changed.
+    /// The watch failed. Everything may have changed.
     Failed(WatchError),
-    /// Somebody wants to be sure that nothing was missed.
+    /// Somebody asked to make sure that nothing was missed.
     Look,
-    /// Nothing for as long as was asked.
+    /// Nothing arrived within the time limit.
     Nothing,
     /// The inbox was closed.
     Closed,
@@ -103,20 +105,20 @@ impl Inbox {
         self.change(|state| state.hints.everything = true);
     }
 
-    /// Asks to make sure that nothing was missed.
+    /// Asks for a check that nothing was missed.
     pub fn ask_for_a_look(&self) {
         self.lock().look = true;
         self.arrived.notify_all();
     }
 
-    /// Hints at these paths inside the folder.
+    /// Adds hints at these paths inside the folder.
     pub fn hint(&self, paths: BTreeSet<String>) {
         if !paths.is_empty() {
             self.change(|state| state.hints.paths.extend(paths));
         }
     }
 
-    /// Whether nothing has come in, ripe or not.
+    /// True if nothing has arrived, ready or not.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let state = self.lock();
@@ -129,7 +131,7 @@ impl Inbox {
         self.arrived.notify_all();
     }
 
-    /// Waits for a ripe batch, at most `limit`.
+    /// Waits until a batch is ready, at most for `limit`.
     pub fn wait(&self, limit: Duration) -> Waited {
         let started = Instant::now();
         let mut state = self.lock();
@@ -214,26 +216,26 @@ impl Inbox {
 /// Watches the directories of one folder.
 pub struct Watch {
     watcher: RecommendedWatcher,
-    /// Directories with a watch of their own. Empty where the system watches a whole tree at once.
+    /// Directories that have a watch of their own. Empty if the system watches a whole tree at once.
     directories: BTreeSet<PathBuf>,
     root: PathBuf,
     failure: Option<WatchError>,
 }
 
-/// On Linux each directory has its own watch: notify's recursive mode would also watch what we skip, and gives no order
-/// between setting a watch on a new directory and our listing it.
+/// On Linux each directory has its own watch. The recursive mode of notify would also watch directories that
+/// we skip, and it does not guarantee that a new directory is watched before we list it.
 const EACH_DIRECTORY: bool = cfg!(target_os = "linux");
 
 impl Watch {
-    /// Begins to watch `folder`. Where each directory is watched by itself, that comes with [`Self::enter`].
+    /// Starts watching `folder`. Where each directory is watched by itself, [`Self::enter`] adds the watches.
     ///
     /// # Errors
-    /// Where the system has no such service for this folder.
+    /// The system cannot watch this folder.
     pub fn new(folder: &Folder, inbox: Arc<Inbox>) -> Result<Self, WatchError> {
         if let Some(kind) = filesystem::network_kind(folder.root()) {
             return Err(WatchError::Network(kind));
         }
-        // Reading a file raises Access events; our own reading must not call for more of it.
+        // Reading a file raises Access events. Our own reading must not cause further reading.
         let config = Config::default()
             .with_follow_symlinks(false)
             .with_event_kinds(EventKindMask::CORE);
@@ -255,8 +257,9 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Sees to it that the directories at `full` are watched; to be called before they are listed. Many at once cost little
-    /// more than one: each call waits for the system's own thread.
+    /// Makes sure that the directories at `full` are watched. It must be called before they are listed. Many
+    /// directories in one call cost little more than one, because each call waits for the system's own
+    /// thread.
     pub fn enter(&mut self, full: &[PathBuf]) {
         if !EACH_DIRECTORY {
             return;
@@ -265,7 +268,7 @@ impl Watch {
             .iter()
             .filter(|directory| !self.directories.contains(*directory));
         let mut waiting: Vec<PathOp> = new.map(PathOp::watch_non_recursive).collect();
-        // Once the limit is reached, the folder is polled: the rest need not be tried.
+        // Once the limit is reached, the folder is polled, so the remaining directories need not be tried.
         while !waiting.is_empty() && self.failure.is_none() {
             let mut set: Vec<PathBuf> = waiting.iter().map(|op| op.as_path().to_path_buf()).collect();
             let rest = match self.watcher.update_paths(waiting) {
@@ -281,12 +284,13 @@ impl Watch {
         }
     }
 
-    /// Judges why a directory could not be watched.
+    /// Decides whether a failure to watch one directory means that the whole watch has failed.
     fn note(&mut self, error: Error) {
         match error.kind {
-            // It went away again: its parent reports it.
+            // The directory no longer exists. Its parent reports that.
             ErrorKind::PathNotFound => {}
-            // It cannot be listed either, and is reported; the rest of the folder can be watched.
+            // The directory cannot be listed either, and that is reported. The rest of the folder can be
+            // watched.
             ErrorKind::Io(error)
                 if matches!(
                     error.kind(),
@@ -296,11 +300,12 @@ impl Watch {
         }
     }
 
-    /// Takes the watches off the directories at and below the hinted paths. A directory that was moved keeps its watch under
-    /// its old name; so everything that a batch hints at is left first and then entered anew.
+    /// Removes the watches from the directories at and below the hinted paths. A directory that was moved
+    /// keeps its watch under its old name. So first all watches below the paths of a batch are removed, then
+    /// they are set again.
     ///
-    /// False: nothing was done, because that would take longer than to begin anew, with another [`Watch`] and a comparison of
-    /// everything; so it is with a hint at everything.
+    /// False: nothing was done. Either the hints are for everything, or removing the watches would take
+    /// longer than a new start with another [`Watch`] and a comparison of the whole folder.
     #[must_use]
     pub fn leave(&mut self, hints: &Hints) -> bool {
         if hints.everything {
@@ -326,7 +331,7 @@ impl Watch {
         true
     }
 
-    /// What has gone wrong since this was last asked.
+    /// What has gone wrong since the last call.
     pub fn take_failure(&mut self) -> Option<WatchError> {
         self.failure.take()
     }

@@ -1,20 +1,23 @@
-//! What a file is beside its bytes: a new one that takes its place keeps owner, group, rights and extended attributes.
+//! A file's attributes: a file that replaces another keeps its owner, group, permissions and extended
+//! attributes.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// Gives the file `to` what the file at `from` has, as far as the drive knows it and the person may set it.
+/// Gives the file `to` the attributes of the file at `from`, as far as the drive supports them and the person
+/// may set them.
 ///
 /// # Errors
-/// `from` cannot be looked at.
+/// The attributes of `from` cannot be read.
 pub fn copy(from: &Path, to: &File) -> io::Result<()> {
     let meta = fs::metadata(from)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt as _, fchown};
         let has = to.metadata()?;
-        // The owner is the administrator's to give, the group of whoever is in it: each by itself.
+        // Only an administrator may change the owner, but a member of a group may set that group. So each is
+        // set by itself.
         if has.gid() != meta.gid() {
             let _ = fchown(to, None, Some(meta.gid()));
         }
@@ -22,9 +25,10 @@ pub fn copy(from: &Path, to: &File) -> io::Result<()> {
             let _ = fchown(to, Some(meta.uid()), None);
         }
     }
-    // Where a share knows no rights, it has none to keep. A change of owner may take some away, so they come after it.
+    // A share without permissions has none to keep. Changing the owner may clear permissions, so they are set
+    // after it.
     let _ = to.set_permissions(meta.permissions());
-    // And the finer rights, which are such attributes, after those.
+    // Access control lists are extended attributes. They are copied after the permissions.
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     copy_extended(from, to);
     Ok(())
@@ -33,7 +37,8 @@ pub fn copy(from: &Path, to: &File) -> io::Result<()> {
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 fn copy_extended(from: &Path, to: &File) {
     use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
-    /// The most that Linux has of one file's names, and of one value, in bytes. More is left.
+    /// The most that Linux allows for the names of one file's attributes, and for one value, in bytes. Larger
+    /// ones are left out.
     const MOST: usize = 64 * 1024;
     let mut names = vec![0; MOST];
     let Ok(length) = listxattr(from, &mut names[..]) else {
@@ -64,7 +69,7 @@ mod tests {
 
     const ACL: &str = "system.posix_acl_access";
 
-    /// A group that the person may give to a file, and that new files do not have.
+    /// A group that the person may give to a file, other than the group of new files.
     fn other_group(own: u32) -> Option<u32> {
         let status = fs::read_to_string("/proc/self/status").unwrap();
         let of = |key: &str| -> Vec<u32> {
@@ -79,7 +84,8 @@ mod tests {
         }
     }
 
-    /// Rights for one more person than owner and group, as `setfacl -m u:4321:rw` writes them.
+    /// An access control list with permissions for one person besides owner and group, as `setfacl` writes it
+    /// for `u:4321:rw`.
     fn acl() -> Vec<u8> {
         const NOBODY: u32 = u32::MAX;
         let entries: [(u16, u16, u32); 5] = [
@@ -105,7 +111,8 @@ mod tests {
         value
     }
 
-    /// A directory on a file system that has such rights: of those that any computer has, one does.
+    /// A directory on a file system that supports access control lists. Of the directories that are usual on
+    /// a computer, at least one does.
     fn with_rights() -> tempfile::TempDir {
         let places = [
             std::env::temp_dir(),
@@ -118,7 +125,7 @@ mod tests {
         };
         let mut made = places.iter().filter_map(|place| tempfile::tempdir_in(place).ok());
         let found = made.find(has_rights);
-        // Else there is no place here to try it, and that must not pass for a success.
+        // If there is none, the test cannot run here. That must not count as success.
         found.unwrap()
     }
 
@@ -129,7 +136,7 @@ mod tests {
         let file = root.join("a.md");
         let replace = |file: &Path, in_place: bool| -> io::Result<()> {
             if in_place {
-                // As where two files cannot change places and have no second names.
+                // The copy is used like this where two files cannot be exchanged and hard links do not exist.
                 let old = root.join("old.md");
                 fs::rename(file, &old)?;
                 return moves::write_in_place(&old, file, b"new");

@@ -1,46 +1,46 @@
-//! Why a file was not written, and where words go that would be in no file any more.
+//! Why a file was not written, and how words are kept that would otherwise be in no file.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::disk::folder::is_gone;
 
-/// Why a file was not written. It is as it was before.
+/// Why a file was not written. The file is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// It holds something else than what was expected: somebody changed or removed it.
+    /// The file holds something other than expected: somebody changed or removed it.
     #[error("{path} was changed by somebody else meanwhile. It was left as it is.")]
     Changed {
         /// The file.
         path: String,
-        /// What it holds now; none where it has gone.
+        /// What the file holds now; none if it no longer exists.
         found: Option<Vec<u8>>,
     },
-    /// There is such a file already.
+    /// A file with this path already exists.
     #[error("There is already a file {path}. It was left as it is.")]
     Exists {
         /// The file.
         path: String,
     },
-    /// It is a link, or no ordinary file.
+    /// The path is a link or another special file.
     #[error("{path} is a link or no ordinary file, and such are not written. It was left as it is.")]
     NotOrdinary {
         /// The file.
         path: String,
     },
-    /// The folder, or the directory of the file, is not there.
+    /// The folder, or the directory of the file, does not exist.
     #[error("{path} cannot be written: its folder is not there. Connect the drive, or put the folder back.")]
     Gone {
         /// The file.
         path: String,
     },
-    /// No room.
+    /// The drive is full.
     #[error("{path} cannot be written: the disk is full. It was left as it is. Make room on the disk.")]
     Full {
         /// The file.
         path: String,
     },
-    /// Not allowed.
+    /// The person may not write the file.
     #[error(
         "{path} cannot be written: the folder is read-only for you. It was left as it is. Ask who keeps the folder."
     )]
@@ -48,7 +48,7 @@ pub enum WriteError {
         /// The file.
         path: String,
     },
-    /// Another program holds it: Windows lets nobody rename or remove it then.
+    /// Another program has the file open. Windows then lets nobody rename or remove it.
     #[error(
         "{path} cannot be written: another program has it open, perhaps a word processor, a virus scanner or a sync program. It was left as it is. Close it there, or try again in a moment."
     )]
@@ -56,35 +56,37 @@ pub enum WriteError {
         /// The file.
         path: String,
     },
-    /// Two others wrote it at the same moment, and the words of one could not be kept elsewhere.
+    /// Two other programs wrote the file at the same moment, and one of their texts could not be kept
+    /// elsewhere.
     #[error(
         "{path} was changed by somebody else meanwhile, twice. The later text is in it; the earlier lies in {beside}, since it could not be kept ({source}). Leave that file there until the disk is in order."
     )]
     NotKept {
         /// The file.
         path: String,
-        /// Where the words lie.
+        /// Where the text that could not be kept is.
         beside: PathBuf,
-        /// Why they could not be kept.
+        /// Why it could not be kept.
         source: KeepError,
     },
-    /// Anything else.
+    /// Any other error.
     #[error("{path} cannot be written ({source}). It was left as it is. Check the disk.")]
     Other {
         /// The file.
         path: String,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
 }
 
-/// Keeps words that were in the file at a path and would be in no file any more: somebody wrote them just as it was replaced.
+/// Keeps words that were in the file at a path and would otherwise be lost, because somebody wrote them just
+/// as the file was replaced.
 pub type Keep<'a> = dyn Fn(&str, &[u8]) -> Result<(), KeepError> + 'a;
 
 /// Why words could not be kept.
 pub type KeepError = Box<dyn std::error::Error + Send + Sync>;
 
-/// For jobs that make a file: they meet nobody's words.
+/// For writes that only make new files. They never find anybody's words, so there is nothing to keep.
 ///
 /// # Errors
 /// Always.
@@ -92,7 +94,7 @@ pub fn nothing_to_keep(_: &str, _: &[u8]) -> Result<(), KeepError> {
     Err("there is no place for it".into())
 }
 
-/// Keeps words that would be in no file any more; where that fails, they stay where they lie.
+/// Keeps words that would otherwise be in no file. If that fails, the words stay in the file at `at`.
 pub(super) fn keep_words(path: &str, at: &Path, words: &[u8], keep: &Keep<'_>) -> Result<(), WriteError> {
     keep(path, words).map_err(|source| WriteError::NotKept {
         path: path.to_owned(),
@@ -108,7 +110,7 @@ pub(super) fn changed(path: &str, found: Option<Vec<u8>>) -> WriteError {
 
 pub(super) fn explain(path: &str, source: io::Error) -> WriteError {
     let path = path.to_owned();
-    // Sharing violation, lock violation.
+    // The errors “sharing violation” and “lock violation”.
     if cfg!(windows) && matches!(source.raw_os_error(), Some(32 | 33)) {
         return WriteError::InUse { path };
     }

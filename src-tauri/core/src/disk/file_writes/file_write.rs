@@ -1,4 +1,4 @@
-//! One thing that is done to one file.
+//! One change to one file.
 
 use std::fs;
 use std::io;
@@ -9,36 +9,36 @@ use super::moves;
 use super::one_file::Place;
 use super::paths::full_path;
 
-/// One thing to do to one file. Paths are inside the folder (or another root), parts divided by `/`.
+/// One change to one file. The path is inside the folder (or another root), with `/` between its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileWrite<'a> {
-    /// Makes a file where there is none.
+    /// Makes a file that does not exist yet.
     Create {
-        /// Its path.
+        /// The path of the file.
         path: &'a str,
-        /// What it is to hold.
+        /// The bytes that it will hold.
         bytes: &'a [u8],
     },
-    /// Replaces what a file holds.
+    /// Replaces the content of a file.
     Replace {
-        /// Its path.
+        /// The path of the file.
         path: &'a str,
-        /// What it must still hold.
+        /// The bytes that it must still hold.
         expected: &'a [u8],
-        /// What it is to hold.
+        /// The bytes that it will hold.
         bytes: &'a [u8],
     },
     /// Removes a file.
     Remove {
-        /// Its path.
+        /// The path of the file.
         path: &'a str,
-        /// What it must still hold.
+        /// The bytes that it must still hold.
         expected: &'a [u8],
     },
 }
 
 impl FileWrite<'_> {
-    /// The file.
+    /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
@@ -47,14 +47,15 @@ impl FileWrite<'_> {
     }
 }
 
-/// Does `job` below `root`. When it returns, what was done is on the disk. `token` names whose the temporary files are: whoever was
-/// ended in the midst of a job can [`clear`] what it left.
+/// Does `job` below `root`. When it returns, the change is on the disk. `token` is part of the names of the
+/// temporary files, so that [`clear`] can find what an interrupted job has left.
 ///
-/// No bytes are replaced or removed that were not first taken aside and compared. What is found there instead of what was
-/// expected goes back to its place; where yet another text has come there meanwhile, it goes to `keep`.
+/// No bytes are replaced or removed before they were moved aside and compared. If the file held something
+/// other than expected, that is put back. If yet another text has been written to the path meanwhile, that
+/// newer text stays, and the other one goes to `keep`.
 ///
 /// # Errors
-/// See [`WriteError`]: then nothing was done.
+/// See [`WriteError`]. Nothing was changed then.
 pub fn execute(root: &Path, job: &FileWrite, token: &str, keep: &Keep<'_>) -> Result<(), WriteError> {
     let path = job.path();
     if matches!(job, FileWrite::Create { .. }) {
@@ -76,12 +77,11 @@ pub fn execute(root: &Path, job: &FileWrite, token: &str, keep: &Keep<'_>) -> Re
     moves::flush_directory_of(&full).map_err(|source| explain(path, source))
 }
 
-/// Makes the directories that a new file is to lie in, as far as they are not there: never outside of `root`, and never
-/// `root` itself.
+/// Makes the missing directories for a new file, but never outside of `root`, and never `root` itself.
 fn make_directories(root: &Path, path: &str) -> Result<(), WriteError> {
     for (end, _) in path.match_indices('/') {
         let inside = &path[..end];
-        // Looks at each name, and at where the directory that it is to lie in really is.
+        // This checks each name, and where the parent directory really is.
         let full = full_path(root, inside)?;
         match fs::create_dir(&full) {
             Ok(()) => moves::flush_directory_of(&full).map_err(|source| explain(path, source))?,

@@ -1,4 +1,4 @@
-//! What a write that was interrupted has left beside its document, and what becomes of it.
+//! The files that an interrupted write has left beside its document, and how they are cleared.
 
 use std::fs;
 use std::io;
@@ -11,7 +11,7 @@ use super::paths::{full_path, read};
 use super::temporary::{Holds, parse};
 use crate::disk::folder::is_gone;
 
-/// What was left beside a document by a step that was ended in the midst.
+/// A file that an interrupted write has left beside its document.
 struct Left {
     at: PathBuf,
     holds: Holds,
@@ -44,13 +44,15 @@ fn left_beside(directory: &Path, token: &str) -> io::Result<Vec<Left>> {
     Ok(found)
 }
 
-/// Puts in order what steps of `token` on `path` have left beside it when they were ended in the midst. A document that was taken
-/// aside comes back to its place; words that are none of `known` are kept, and come back to their place where it holds one of `ours`.
+/// Clears the files that interrupted writes of `token` on `path` have left beside it. A document that was
+/// moved aside is put back. Words that are none of `known` are kept, and are put back if the document now
+/// holds one of `ours`.
 ///
-/// `ours` are texts that those steps were to write; `known` are others that are nobody's only copy.
+/// `ours` are the texts that those writes were to write; `known` are other texts of which further copies
+/// exist.
 ///
 /// # Errors
-/// Where something cannot be read, moved or kept: it stays.
+/// A file cannot be read, moved or kept. It stays where it is.
 pub fn clear(
     root: &Path,
     path: &str,
@@ -75,12 +77,13 @@ pub fn clear(
     let (foreign, plain): (Vec<&Left>, Vec<&Left>) = left
         .iter()
         .partition(|left| left.holds != Holds::New && !is_known(&left.bytes));
-    // A text of ours that a power cut has left unfinished is nobody's document.
+    // One of our texts that a power cut has left unfinished is nobody's document.
     let is_unfinished = |bytes: &[u8]| {
         ours.iter()
             .any(|ours| bytes.len() < ours.len() && ours.starts_with(bytes))
     };
-    // The words of others first: what is only known comes back where nothing else is in its place.
+    // The words of others are handled first. A known text is only put back if the document's place is still
+    // empty then.
     for left in foreign {
         let found = read(root, path)?;
         let is_whole = !is_unfinished(&left.bytes);
@@ -108,7 +111,8 @@ pub fn clear(
     moves::flush_directory_of(&full).map_err(failed)
 }
 
-/// Where a text could only be written in its place, a part of it may be there: it goes, so that the document comes back.
+/// Removes an unfinished text from the document's place, so that the document can be put back. Such a part is
+/// left where a text could only be written directly to its place.
 fn take_out_unfinished(
     root: &Path,
     path: &str,
@@ -126,7 +130,8 @@ fn take_out_unfinished(
         return Ok(());
     }
     if !found.is_empty() {
-        // Should it be somebody's text that begins like this one, it can still be read.
+        // This may be somebody's own text that only begins like ours. It is kept, so that it can still be
+        // read.
         keep_words(path, Path::new(path), &found, keep)?;
     }
     let job = FileWrite::Remove {
@@ -136,7 +141,7 @@ fn take_out_unfinished(
     execute(root, &job, token, keep)
 }
 
-/// True: it is in its place again. False: something else is.
+/// True if the file is in its place again; false if there is another file.
 fn put_back(left: &Left, full: &Path) -> io::Result<bool> {
     match moves::to_free_name(&left.at, full, Some(&left.bytes)) {
         Ok(()) => Ok(true),

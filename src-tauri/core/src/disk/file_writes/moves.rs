@@ -1,4 +1,4 @@
-//! Moves from name to name that never overwrite a file, on every file system; and flushing as far as a drive can do it.
+//! Renames that never overwrite a file, on every file system, and flushing as far as a drive supports it.
 
 use std::fs::{self, File};
 use std::io;
@@ -8,15 +8,16 @@ use super::attributes;
 use super::temporary::{self, Holds};
 use crate::disk::filesystem::patient::{self, patiently};
 
-/// Gives the file at `from` the name `to`, if there is nothing by that name. `mine` is what it holds, where that is known.
+/// Renames the file at `from` to `to`, if no file has that name. `mine` is what it holds, if that is known.
 ///
-/// Where the system has no such move, a second name is made for the file, and the first one goes. Where there are no second names
-/// either (FAT, some network drives), an empty file takes the name, and the text is written into it: whoever puts another file
-/// there meanwhile keeps his, and this one fails.
+/// If the system has no such rename, the file gets a second name (a hard link), and the first one is removed.
+/// If the drive has no hard links either (FAT, some network drives), an empty file is made at `to`, and the
+/// text is written into it. If somebody else puts a file there meanwhile, that file stays and this call
+/// fails.
 ///
 /// # Errors
-/// [`io::ErrorKind::AlreadyExists`] where there is something by that name, which is as it was; else as the system says. `from` is
-/// still there then.
+/// [`io::ErrorKind::AlreadyExists`] if a file has the name `to`; that file is unchanged. Otherwise the error
+/// of the operating system. In both cases `from` still exists.
 pub fn to_free_name(from: &Path, to: &Path, mine: Option<&[u8]>) -> io::Result<()> {
     match rename_to_nothing(from, to) {
         Err(error) if is_unknown(&error) => {}
@@ -34,7 +35,7 @@ pub fn to_free_name(from: &Path, to: &Path, mine: Option<&[u8]>) -> io::Result<(
         }
         Err(error) => {
             let Some(mine) = mine else { return Err(error) };
-            // Whoever finds a part of it there knows by this name that it is one.
+            // Anybody who finds a part of the text at `to` knows from this name that it is only a part.
             let being_put = temporary::named(from, Holds::BeingPut);
             to_own_name(from, &being_put)?;
             if let Err(error) = write_in_place(&being_put, to, mine) {
@@ -54,12 +55,12 @@ fn rename_to_nothing(from: &Path, to: &Path) -> io::Result<()> {
 
 #[cfg(windows)]
 fn rename_to_nothing(from: &Path, to: &Path) -> io::Result<()> {
-    // What it is beside its bytes: hidden, read-only, kept on this computer by OneDrive. The move makes it an ordinary file.
+    // The file attributes: hidden, read-only, kept on this computer by OneDrive. The rename would clear them.
     let before = fs::symlink_metadata(from)?.permissions();
-    // Windows' own move refuses a name that is taken; the standard library asks it to overwrite.
+    // The rename of Windows refuses a name that is taken, but the standard library asks it to overwrite.
     patiently(|| {
         let mut path = tempfile::TempPath::try_from_path(from)?;
-        // It is nobody's temporary file: where it cannot be moved, it stays.
+        // The crate treats the file as temporary. It must not delete it if the rename fails.
         path.disable_cleanup(true);
         let moved = path.persist_noclobber(to).map_err(|refused| refused.error);
         let _ = fs::set_permissions(if moved.is_ok() { to } else { from }, before.clone());
@@ -72,7 +73,8 @@ fn rename_to_nothing(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Makes a file at `to` and writes `mine` into it, unless something is there. `from` has what it gets beside its bytes.
+/// Makes a file at `to` and writes `mine` into it, if no file is there. The attributes are copied from
+/// `from`.
 pub(super) fn write_in_place(from: &Path, to: &Path, mine: &[u8]) -> io::Result<()> {
     use std::io::Write as _;
     let mut file = File::options().write(true).create_new(true).open(to)?;
@@ -80,7 +82,8 @@ pub(super) fn write_in_place(from: &Path, to: &Path, mine: &[u8]) -> io::Result<
         .and_then(|()| file.write_all(mine))
         .and_then(|()| flush(&file));
     if let Err(error) = written {
-        // The file that was made holds none of anybody's words; if another lies there now, it is left.
+        // The file that was made here holds nobody's words and is removed. If another file is there now, it
+        // stays.
         let _ = file.set_len(0);
         drop(file);
         if fs::metadata(to).is_ok_and(|meta| meta.len() == 0) {
@@ -96,10 +99,10 @@ pub(super) fn write_in_place(from: &Path, to: &Path, mine: &[u8]) -> io::Result<
     }
 }
 
-/// Lets two files change their names. False: this file system cannot do that, and nothing was done.
+/// Exchanges two files. The result is false if this file system cannot do that; nothing was changed then.
 ///
 /// # Errors
-/// As the system says; nothing was done then.
+/// The error of the operating system. Nothing was changed then.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 pub fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -111,7 +114,7 @@ pub fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     }
 }
 
-/// The same where no system call does it.
+/// On systems without such a call: always false.
 ///
 /// # Errors
 /// Never.
@@ -120,7 +123,7 @@ pub fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Whether the system says that it has no such move, and not that this one went wrong.
+/// True if the error means that the system has no such rename. False if this one rename failed.
 fn is_unknown(error: &io::Error) -> bool {
     if error.kind() == io::ErrorKind::Unsupported {
         return true;
@@ -142,10 +145,10 @@ fn is_unknown(error: &io::Error) -> bool {
     false
 }
 
-/// Gives a file a name that nothing has, because it was made up for this one time.
+/// Renames a file to a name that no other file has, because it was generated for this one use.
 ///
 /// # Errors
-/// As the system says.
+/// The error of the operating system.
 pub fn to_own_name(from: &Path, to: &Path) -> io::Result<()> {
     patient::rename(from, to)
 }
@@ -153,21 +156,23 @@ pub fn to_own_name(from: &Path, to: &Path) -> io::Result<()> {
 /// Removes a file.
 ///
 /// # Errors
-/// As the system says.
+/// The error of the operating system.
 pub fn remove(path: &Path) -> io::Result<()> {
     patient::remove(path)
 }
 
-/// Has a file's bytes written to the disk. A drive that cannot be asked for it has taken them as it takes everything.
+/// Flushes a file's bytes to the disk. If the drive does not support flushing, this succeeds, because nothing
+/// more can be done.
 ///
 /// # Errors
-/// Where they could not be written.
+/// The bytes could not be written.
 pub fn flush(file: &File) -> io::Result<()> {
     match file.sync_all() {
         Err(error) if is_refused(&error) => {}
         done => return done,
     }
-    // There the first is more than a plain flush, which a drive may still know.
+    // On macOS the first call does more than a plain flush. A drive that refuses it may still support the
+    // plain one.
     #[cfg(target_os = "macos")]
     match rustix::fs::fsync(file).map_err(io::Error::from) {
         Err(error) if !is_refused(&error) => return Err(error),
@@ -176,7 +181,7 @@ pub fn flush(file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a drive says that it does not do this at all.
+/// True if the drive does not support this operation at all.
 fn is_refused(error: &io::Error) -> bool {
     #[cfg(unix)]
     {
@@ -196,11 +201,11 @@ fn is_refused(error: &io::Error) -> bool {
     }
 }
 
-/// Has the names in the directory of `path` written to the disk, as far as the drive does that.
+/// Flushes the directory that contains `path` to the disk, as far as the drive supports that.
 ///
 /// # Errors
-/// Only where there is no room for them: network drives answer with nearly any other error, a failing disk's among them. The file
-/// itself has been flushed before.
+/// Only if the drive is full. Network drives answer with nearly any other error, even with those of a failing
+/// disk. The file itself has been flushed before.
 pub fn flush_directory_of(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Some(directory) = path.parent()

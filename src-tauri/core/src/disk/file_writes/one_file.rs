@@ -1,4 +1,4 @@
-//! One file made, replaced or removed: its old bytes are taken aside and compared before they go.
+//! Makes, replaces or removes one file. Its old bytes are moved aside and compared before they are removed.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -10,7 +10,7 @@ use super::temporary::{self, BeingPut, Holds, fresh_name};
 use super::{attributes, moves};
 use crate::disk::folder::is_gone;
 
-/// A document's place, and what is needed to write there.
+/// A document's place, and everything that is needed to write there.
 pub(super) struct Place<'a> {
     pub directory: &'a Path,
     pub full: &'a Path,
@@ -39,7 +39,7 @@ impl Place<'_> {
 
     pub fn replace(&self, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
         compare(self.full, self.path, expected)?;
-        // After the exchange it may hold somebody's words, and its name says so from the beginning.
+        // After the exchange this file may hold somebody's words, so its name says so from the beginning.
         let ready = self.new_file(Holds::Aside, bytes, Some(self.full))?;
         if let Err(error) = compare(self.full, self.path, expected) {
             let _ = moves::remove(&ready);
@@ -58,33 +58,34 @@ impl Place<'_> {
         }
     }
 
-    /// The two files have changed places: `aside` holds what the document held.
+    /// Finishes a replacement after the two files were exchanged: `aside` holds what the document held.
     fn settle_exchange(&self, aside: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
         let failed = |source| self.failed(source);
         let found = fs::read(aside).map_err(failed)?;
         if found == expected {
             return moves::remove(aside).map_err(failed);
         }
-        // Somebody was faster than the comparing: theirs goes back to its place.
+        // Somebody wrote the file after it was compared. Their text is put back.
         if let Err(error) = moves::exchange(aside, self.full) {
             if !is_gone(&error) {
                 return Err(failed(error));
             }
-            // And what was in its place has gone meanwhile.
+            // Meanwhile the new file was removed from the document's place.
             self.give_back(aside, &found)?;
             return Err(changed(self.path, Some(found)));
         }
         if fs::read(aside).map_err(failed)? != bytes {
-            // Somebody was faster once more: that is the newest, and belongs there.
+            // Somebody wrote the file once more. That text is the newest and is put back.
             moves::exchange(aside, self.full).map_err(failed)?;
         }
         self.dispose(aside, &[expected, bytes])?;
         Err(self.changed_now())
     }
 
-    /// Where two files cannot change places: the old one is taken away, and the new one put where nothing is.
+    /// Replaces a file where two files cannot be exchanged: the old file is moved away, and the new one is
+    /// moved to the free name.
     fn replace_in_two_moves(&self, ready: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
-        // It will never hold anybody else's words.
+        // This file will never hold anybody else's words.
         let new = &self.fresh(Holds::New);
         if let Err(error) = moves::to_own_name(ready, new) {
             let _ = moves::remove(ready);
@@ -97,7 +98,7 @@ impl Place<'_> {
         let aside = self.take_expected(expected).map_err(given_up)?;
         match moves::to_free_name(new, self.full, Some(bytes)) {
             Ok(()) => moves::remove(&aside).map_err(|source| self.failed(source)),
-            // Somebody has put a new text there, which stays.
+            // Somebody has put a new text there. It stays.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 let _ = moves::remove(new);
                 moves::remove(&aside).map_err(|source| self.failed(source))?;
@@ -119,7 +120,8 @@ impl Place<'_> {
         moves::remove(&aside).map_err(|source| self.failed(source))
     }
 
-    /// Takes the document aside if it holds what is expected. Else it is in its place again, or left to whoever is just writing it.
+    /// Moves the document aside if it holds what is expected. Otherwise it is put back, or left to the
+    /// program that is just writing it.
     fn take_expected(&self, expected: &[u8]) -> Result<PathBuf, WriteError> {
         let before = temporary::being_put_by_others(self.directory, self.token);
         let (aside, found) = self.take_aside()?;
@@ -134,7 +136,7 @@ impl Place<'_> {
         Ok(aside)
     }
 
-    /// Takes the document from its place, and reads it there.
+    /// Moves the document aside, and reads it there.
     fn take_aside(&self) -> Result<(PathBuf, Vec<u8>), WriteError> {
         let aside = self.fresh(Holds::Aside);
         if let Err(error) = moves::to_own_name(self.full, &aside) {
@@ -146,15 +148,16 @@ impl Place<'_> {
         match fs::read(&aside) {
             Ok(found) => Ok((aside, found)),
             Err(error) => {
-                // What cannot be read is in its place as well as anywhere; else it comes back at the next start.
+                // A file that cannot be read is put back at once. If that fails, the next start puts it back.
                 let _ = moves::to_free_name(&aside, self.full, None);
                 Err(self.failed(error))
             }
         }
     }
 
-    /// Whether `found` is only as much as is there of a text that somebody is just writing in the document's place, one of those
-    /// `before` it was taken aside or of those now. What was expected is no such part, unless somebody writes at this moment.
+    /// True if `found` is only a part of a text that another program is just writing in the document's place.
+    /// The texts that were being written `before` the document was moved aside count, and those being written
+    /// now. If `found` is what was expected, it is such a part only if that program wrote a moment ago.
     fn is_unfinished(&self, found: &[u8], expected: &[u8], before: Vec<BeingPut>) -> bool {
         let now = temporary::being_put_by_others(self.directory, self.token);
         let is_expected = found == expected;
@@ -164,15 +167,17 @@ impl Place<'_> {
         })
     }
 
-    /// Somebody was just writing this in the document's place, and finds nothing there now: he puts back what was there before.
+    /// Leaves the place to another program that was just writing this text there. That program finds its file
+    /// missing and puts back the document that was there before.
     fn leave_to_its_writer(&self, aside: &Path) -> Result<(), WriteError> {
         self.dispose(aside, &[b""])
     }
 
-    /// Puts what was taken away back to its place. If another text has come there, that is newer, and this one is kept.
+    /// Puts a file that was moved aside back to its place. If another text is there now, that one is newer;
+    /// then the file that was moved aside is kept elsewhere.
     fn give_back(&self, aside: &Path, found: &[u8]) -> Result<(), WriteError> {
         if fs::read(aside).map_err(|source| self.failed(source))? != found {
-            // It was not finished when it was read.
+            // The text was not finished when it was read.
             return self.leave_to_its_writer(aside);
         }
         match moves::to_free_name(aside, self.full, Some(found)) {
@@ -181,7 +186,7 @@ impl Place<'_> {
         }
     }
 
-    /// Removes what lies aside; where it is none of the `known` texts, it is kept first.
+    /// Removes the file at `aside`. If its text is none of the `known` ones, it is kept first.
     fn dispose(&self, aside: &Path, known: &[&[u8]]) -> Result<(), WriteError> {
         let words = fs::read(aside).map_err(|source| self.failed(source))?;
         if !known.contains(&words.as_slice()) {
@@ -219,8 +224,8 @@ impl Place<'_> {
     }
 }
 
-/// Writes a new file beside the document, with what the file `like` is beside its bytes. It is read once more: what is moved to the
-/// document's place is what was to be written.
+/// Writes a new file beside the document, with the attributes of the file `like`. The file is read again, to
+/// make sure that exactly these bytes are moved to the document's place.
 fn write_new(new: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(new)?;
     if let Some(like) = like {

@@ -1,4 +1,4 @@
-//! Where a file is, inside its folder, and what it holds.
+//! The location of a file inside its folder, and its content.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use super::error::{WriteError, changed, explain};
 use crate::disk::folder::is_gone;
 
-/// What the file at `path` holds now; none where there is none.
+/// The bytes of the file at `path`; none if there is no file.
 ///
 /// # Errors
-/// It is no ordinary file inside `root`, or cannot be read.
+/// It is not an ordinary file inside `root`, or it cannot be read.
 pub fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
     let full = match full_path(root, path) {
         Ok(full) => full,
-        // There is no such directory, so there is nothing in it. Without the root, nothing can be said.
+        // The directory does not exist, so there is nothing in it. If the root is missing too, nothing is
+        // known.
         Err(WriteError::Gone { .. }) if root.is_dir() => return Ok(None),
         Err(error) => return Err(error),
     };
@@ -34,7 +35,7 @@ pub fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
     }
 }
 
-/// The full path. Its directory is inside `root`, wherever links on the way lead.
+/// The full path of a file. Its directory is inside `root`, even after all links are followed.
 pub(super) fn full_path(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
     let refused = || WriteError::NotOrdinary {
         path: path.to_owned(),
@@ -55,7 +56,7 @@ pub(super) fn full_path(root: &Path, path: &str) -> Result<PathBuf, WriteError> 
     Ok(full)
 }
 
-/// Whether the file at `full` still holds `expected`.
+/// Checks that the file at `full` still holds `expected`.
 pub(super) fn compare(full: &Path, path: &str, expected: &[u8]) -> Result<(), WriteError> {
     let changed = |found| changed(path, found);
     match fs::symlink_metadata(full) {

@@ -1,21 +1,24 @@
-//! The names of files that lie beside a document while it is written.
+//! The names of the temporary files beside a document while it is written.
 
 use std::fs::{self, Metadata};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// An unfinished file that nobody has touched for so long is not about to take the place of another.
+/// If nobody has touched an unfinished file for this long, nobody is about to move it over another file.
 const FRESH: Duration = Duration::from_secs(60);
 
 /// What a temporary file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// What is to be put where nothing is, perhaps not all of it yet: never anybody else's words.
+    /// A new text, perhaps unfinished, that will be moved to a free name. It never holds anybody else's
+    /// words.
     New,
-    /// What changes its name with the document: perhaps words that nobody has read.
+    /// A file that is exchanged with the document, or the document moved aside. It may hold words that nobody
+    /// has read.
     Aside,
-    /// What is just being written in the document's place, all of it: a part of it may be there.
+    /// The whole text that is just being written in the document's place. The document's file may hold a part
+    /// of it.
     BeingPut,
 }
 
@@ -25,10 +28,10 @@ const HOLDS: [(Holds, &str); 3] = [
     (Holds::BeingPut, "being-put"),
 ];
 
-/// A name in `directory` that no other file has had, on this computer or on any other: whatever lies there is of this one step.
-/// `token` names whose it is, so that it can be found again.
+/// A new name in `directory` that no other file has had, on this or any other computer, so the file belongs
+/// to one write only. `token` is part of the name, so that the file can be found again.
 pub(super) fn fresh_name(directory: &Path, token: &str, holds: Holds) -> PathBuf {
-    // Each of these begins with other keys, drawn at random when the program starts.
+    // Each of these hashers starts with different keys, which are random for each start of the program.
     let mut random = RandomState::new().build_hasher();
     random.write_u32(std::process::id());
     named(
@@ -37,7 +40,7 @@ pub(super) fn fresh_name(directory: &Path, token: &str, holds: Holds) -> PathBuf
     )
 }
 
-/// The name at `path`, to say what it holds now.
+/// `path` with the part of its name changed that says what the file holds.
 pub(super) fn named(path: &Path, holds: Holds) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let known = HOLDS
@@ -50,7 +53,8 @@ pub(super) fn named(path: &Path, holds: Holds) -> PathBuf {
     path.with_file_name(format!("{}-{what}.tmp", known.unwrap_or(&name)))
 }
 
-/// Whether `name` is that of a temporary file of `token`; earlier versions of the program made one name for each token.
+/// True if `name` is that of a temporary file of `token`. Earlier versions of the program used one name for
+/// each token.
 #[must_use]
 pub fn is_of(name: &str, token: &str) -> bool {
     parse(name, token).is_some()
@@ -69,15 +73,16 @@ pub(super) fn parse(name: &str, token: &str) -> Option<Holds> {
     HOLDS.iter().find(|(_, it)| *it == what).map(|(holds, _)| *holds)
 }
 
-/// A text that somebody is just writing in a document's place, or was writing when he was ended.
+/// A text that somebody is just writing in a document's place, or was writing when their program was
+/// interrupted.
 pub(super) struct BeingPut {
-    /// All of it.
+    /// The whole text.
     pub bytes: Vec<u8>,
-    /// It was touched so shortly ago that he may still be writing.
+    /// The file was touched so recently that its writer may still be at work.
     pub is_fresh: bool,
 }
 
-/// The texts that others than `token` are just writing in a document's place in this directory.
+/// The texts that writers with another token are just writing in a document's place in this directory.
 pub(super) fn being_put_by_others(directory: &Path, token: &str) -> Vec<BeingPut> {
     let entries = fs::read_dir(directory)
         .into_iter()
@@ -97,20 +102,21 @@ pub(super) fn being_put_by_others(directory: &Path, token: &str) -> Vec<BeingPut
     put.collect()
 }
 
-/// Whether a document may lie in a file of this name while another text takes its place.
+/// True if a file of this name may hold a document while another text takes the document's place.
 #[must_use]
 pub fn lies_aside(name: &str) -> bool {
     matches!(holds_of(name), Some(Holds::Aside | Holds::BeingPut))
 }
 
-/// Whether somebody has touched a file so shortly ago that it may be about to take the place of another.
+/// True if a file was touched so recently that its writer may be about to move it over another file.
 #[must_use]
 pub fn is_fresh(meta: &Metadata) -> bool {
     let since = touched(meta).map(|at| SystemTime::now().duration_since(at).unwrap_or_default());
     since.is_some_and(|since| since < FRESH)
 }
 
-/// When anything was last done to the file. The time of writing may be from another computer.
+/// When the file was last touched. The modification time may come from another computer, so the change time
+/// is used.
 #[cfg(unix)]
 fn touched(meta: &Metadata) -> Option<SystemTime> {
     use std::os::unix::fs::MetadataExt as _;
@@ -123,7 +129,7 @@ fn touched(meta: &Metadata) -> Option<SystemTime> {
     meta.created().ok().max(meta.modified().ok())
 }
 
-/// What a temporary file of this name holds, whosever it is.
+/// What a temporary file of this name holds, whatever its token is.
 fn holds_of(name: &str) -> Option<Holds> {
     let name = name.strip_prefix(".arguendo-")?.strip_suffix(".tmp")?;
     let mut kinds = HOLDS.iter();

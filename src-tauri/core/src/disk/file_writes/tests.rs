@@ -1,4 +1,4 @@
-//! Files are made, replaced and removed as expected, and never what nobody has read.
+//! Files are made, replaced and removed as expected, and words that nobody has read are never lost.
 
 use super::temporary::Holds;
 use std::fs;
@@ -155,7 +155,7 @@ fn links_are_not_written_through_and_a_file_keeps_its_mode() {
     assert_eq!(fs::metadata(&full).unwrap().permissions().mode() & 0o777, 0o664);
 }
 
-/// Kept words, in the order in which they came.
+/// The texts that were kept, in order.
 #[derive(Default)]
 struct Words(std::cell::RefCell<Vec<Vec<u8>>>);
 
@@ -174,12 +174,12 @@ impl Words {
 
 const PATH: &str = "responses/a.md";
 
-/// What a program that was ended has left beside the file, under the name of a step of token `t`.
+/// Makes a file that an interrupted program has left beside the document, as a temporary file of token `t`.
 fn left(root: &Path, holds: Holds, bytes: &[u8]) {
     fs::write(temporary::fresh_name(&root.join("responses"), "t", holds), bytes).unwrap();
 }
 
-/// As the next start does it for a step that was to write [`NEW`] over [`OLD`].
+/// Clears up as the next start does after an interrupted write of [`NEW`] over [`OLD`].
 fn clear_up(root: &Path, words: &Words) {
     clear(root, PATH, "t", (&[NEW], &[OLD]), &words.keep()).unwrap();
 }
@@ -201,7 +201,7 @@ fn what_an_ended_job_left_is_cleared_and_somebodys_words_are_kept() {
         assert_eq!(names(root), ["a.md"], "{holds:?}");
     }
     assert!(words.taken().is_empty());
-    // A text of theirs that begins like ours, or like the old one, is no unfinished one.
+    // Their text begins like ours or like the old one, but it is not an unfinished one of ours.
     for theirs in [b"theirs".as_slice(), &OLD[..3], &NEW[..3]] {
         left(root, Holds::Aside, theirs);
         clear_up(root, &words);
@@ -277,7 +277,7 @@ fn a_part_of_a_text_that_could_only_be_written_in_its_place_gives_way_to_the_doc
 fn a_text_that_somebody_is_just_writing_in_its_place_is_left_to_him() {
     let (folder, words) = (folder(), Words::default());
     let root = folder.path();
-    // As another program does it where a drive knows neither exchanges nor second names.
+    // Another program does this where a drive supports neither exchanges nor hard links.
     let beside = root.join("responses/.arguendo-other-0123456789abcdef-being-put.tmp");
     fs::write(&beside, NEW).unwrap();
     let remove = |expected| {
@@ -287,7 +287,7 @@ fn a_text_that_somebody_is_just_writing_in_its_place_is_left_to_him() {
     fs::write(root.join(PATH), &NEW[..3]).unwrap();
     let refused = remove(&NEW[..3]);
     assert!(matches!(refused, Err(WriteError::Changed { .. })), "{refused:?}");
-    // He sees that, and puts back what was there before.
+    // The other program sees that, and puts back what was there before.
     assert_eq!(read(root, PATH).unwrap(), None);
     assert_eq!(words.taken(), [&NEW[..3]]);
     fs::write(root.join(PATH), NEW).unwrap();
@@ -339,7 +339,7 @@ fn a_file_that_is_replaced_keeps_its_extended_attributes() {
 #[cfg(unix)]
 #[test]
 fn what_cannot_be_flushed_at_all_is_no_failure() {
-    // A pipe answers as drives do that know no flushing.
+    // A pipe answers like a drive that does not support flushing.
     let (_reader, writer) = io::pipe().unwrap();
     let file = fs::File::from(std::os::fd::OwnedFd::from(writer));
     assert!(file.sync_all().is_err());

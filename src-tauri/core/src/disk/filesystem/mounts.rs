@@ -1,4 +1,4 @@
-//! Linux's list of what is mounted where, as `/proc/self/mountinfo` has it (see proc(5)), and the way through it.
+//! Linux's list of mounts, `/proc/self/mountinfo` (see proc(5)), and which mount a path is on.
 
 use std::path::{Path, PathBuf};
 
@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mount {
     id: u32,
-    /// The mount on which this one's directory lies.
+    /// The mount that contains this one's directory.
     parent: u32,
     point: PathBuf,
     /// `ext4`, `nfs4`, `fuse.sshfs` …
     pub(super) kind: String,
-    /// A device, an address, or whatever the file system calls its source.
+    /// A device, an address, or another name that the file system gives for its source.
     pub(super) source: String,
 }
 
-/// Reads the list; a line that cannot be read is left out.
+/// Reads the list. Lines that cannot be read are left out.
 pub(super) fn parse(text: &[u8]) -> Vec<Mount> {
     text.split(|byte| *byte == b'\n').filter_map(mount).collect()
 }
@@ -40,7 +40,8 @@ fn mount(line: &[u8]) -> Option<Mount> {
     })
 }
 
-/// Blanks, tabs, line ends and backslashes are written as a backslash and three octal digits.
+/// Decodes a field. Blanks, tabs, line ends and backslashes are written as a backslash and three octal
+/// digits.
 fn unescaped(field: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(field.len());
     let mut rest = field;
@@ -64,12 +65,13 @@ fn path_of(bytes: Vec<u8>) -> PathBuf {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
-/// The mount that `path` (canonical) lies on. The list is gone through as the system goes through the path, from the top
-/// down and from mount to mount: so what a later mount hides is not found, and the longest visible mount point wins.
+/// The mount that `path` (canonical) is on. The search follows the path as the operating system does, from
+/// the root and from mount to mount. So a mount point that a later mount hides is not found, and the longest
+/// visible one wins.
 pub(super) fn of<'a>(path: &Path, mounts: &'a [Mount]) -> Option<&'a Mount> {
     let is_listed = |id: u32| mounts.iter().any(|mount| mount.id == id);
     let mut reached: Option<&Mount> = None;
-    // Each step goes to another mount; a list that leads in circles must not hold us.
+    // Each step goes to another mount. The limit is for a list that leads in circles.
     for _ in 0..=mounts.len() {
         let next = mounts
             .iter()
@@ -78,7 +80,7 @@ pub(super) fn of<'a>(path: &Path, mounts: &'a [Mount]) -> Option<&'a Mount> {
                 Some(reached) => mount.parent == reached.id && mount.id != reached.id,
                 None => mount.parent == mount.id || !is_listed(mount.parent),
             })
-            // Of several at one place the last: it lies on top.
+            // If several mounts are at one place, the last one counts: it hides the others.
             .rev()
             .min_by_key(|mount| mount.point.components().count());
         match next {

@@ -1,21 +1,22 @@
-//! Files renamed and removed with patience.
+//! Renames and removes files with patience.
 //!
-//! On Windows, nobody may rename or remove a file that another program has open, and virus scanners, indexers and sync
-//! programs have every new file open for a moment: it is tried again for a while.
+//! On Windows, nobody may rename or remove a file that another program has open. Virus scanners, indexers and
+//! sync programs open every new file for a moment. So a call that fails for this reason is repeated for a
+//! while.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// What a person waits for without wondering; scanners are done in much less.
+/// How long a person waits without wondering. Scanners finish much sooner.
 const PATIENCE: Duration = Duration::from_millis(1500);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
-/// Renames a file. What has the name `to` gives way.
+/// Renames a file. A file that already has the name `to` is replaced.
 ///
 /// # Errors
-/// As the system says.
+/// The error of the operating system.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     patiently(|| fs::rename(from, to))
 }
@@ -23,23 +24,24 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
 /// Removes a file.
 ///
 /// # Errors
-/// As the system says.
+/// The error of the operating system.
 pub fn remove(path: &Path) -> io::Result<()> {
     patiently(|| fs::remove_file(path))
 }
 
-/// What `act` comes to once nobody has the file open any more, or nobody waits any longer.
+/// Repeats `act` until it succeeds or fails for a reason other than an open file, or until the patience is
+/// over.
 ///
 /// # Errors
-/// As `act` says at last.
+/// The last error of `act`.
 pub fn patiently<T>(act: impl Fn() -> io::Result<T>) -> io::Result<T> {
     within(PATIENCE, is_held, act)
 }
 
-/// The same for as long as `patience`, and where `is_held` says that the error passes.
+/// Repeats `act` for at most `patience`, as long as `is_held` says that its error is temporary.
 ///
 /// # Errors
-/// As `act` says at last.
+/// The last error of `act`.
 pub fn within<T>(
     patience: Duration,
     is_held: impl Fn(&io::Error) -> bool,
@@ -56,7 +58,8 @@ pub fn within<T>(
     }
 }
 
-/// Whether the error says that somebody has the file open: access denied, sharing violation, lock violation.
+/// True if the error means that another program has the file open: access denied, sharing violation, lock
+/// violation.
 fn is_held(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
@@ -67,7 +70,7 @@ mod tests {
 
     use super::*;
 
-    /// How often it is tried where the first two tries fail by `error`.
+    /// How often `act` is called if its first two calls fail with `error`, and whether it succeeded.
     fn tries(patience: Duration, error: io::ErrorKind) -> (u32, bool) {
         let tries = Cell::new(0);
         let is_held = |error: &io::Error| error.kind() == io::ErrorKind::ResourceBusy;

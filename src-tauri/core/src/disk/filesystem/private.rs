@@ -1,13 +1,14 @@
-//! What is a person's own is for nobody else on the computer: directories and files that only their owner may open.
+//! Private directories and files, which only their owner may open.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Makes the directory, and those above it, where there are none; and takes it from everybody else where it is this person's.
+/// Makes the directory and its missing parents. If the directory belongs to this person, access by others is
+/// removed.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the operating system.
 pub fn directory(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -20,7 +21,7 @@ pub fn directory(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
-/// Whether the directory is there and others may open it, too.
+/// True if the directory exists and other people may open it.
 #[must_use]
 pub fn is_open_to_others(path: &Path) -> bool {
     #[cfg(unix)]
@@ -35,10 +36,10 @@ pub fn is_open_to_others(path: &Path) -> bool {
     }
 }
 
-/// Opens a file to read and write, and makes it where there is none.
+/// Opens a file to read and write. If it does not exist, it is made.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the operating system.
 pub fn open(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
@@ -47,17 +48,18 @@ pub fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Makes the file where there is none, empty; and takes it from everybody else.
+/// Makes an empty file if there is none, and removes access by others.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the operating system.
 pub fn file(path: &Path) -> io::Result<()> {
     open(path)?;
     close_file(path);
     Ok(())
 }
 
-/// Takes a file that is there from everybody else. On Windows the directory of a person's own data is closed to others already.
+/// Removes access by others to an existing file. On Windows, the directory of a person's own data is already
+/// private.
 pub fn close_file(path: &Path) {
     #[cfg(unix)]
     close(path, 0o600);
@@ -68,7 +70,7 @@ pub fn close_file(path: &Path) {
 /// Writes a whole file that nobody else can read.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the operating system.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file(path)?;
     let mut file = File::options().write(true).truncate(true).open(path)?;
@@ -76,7 +78,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// What belongs to somebody else, or lies where there are no such rights, stays as it is.
+/// Removes access by others. Files of other people, and files on a drive without permissions, stay as they
+/// are.
 #[cfg(unix)]
 fn close(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;

@@ -1,5 +1,6 @@
-//! Names as directories list them. A drive that does not distinguish capitals or normal forms finds a file by other names too: a file
-//! that was renamed in case alone is still there under its old name, and would be shown twice.
+//! File names exactly as directories list them. A drive that ignores case or Unicode normal forms finds a
+//! file under other names too. So a file that was renamed only in case would still be found under its old
+//! name, and be shown twice.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
@@ -10,19 +11,20 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::Folder;
 
-/// What the directories of a folder list, each looked at once and only where a name is in doubt.
+/// The names that the directories of a folder list. A directory is listed at most once, and only if a name is
+/// in doubt.
 pub struct Listed<'a> {
     folder: &'a Folder,
-    /// Whether the system finds something at a path.
+    /// True if the system finds something at a path.
     finds: fn(&Path) -> bool,
-    /// The names in a directory.
+    /// The names in a directory; none if it cannot be listed.
     lists: fn(&Path) -> Option<HashSet<OsString>>,
     names: HashMap<String, Option<HashSet<OsString>>>,
     judged: HashMap<String, bool>,
 }
 
 impl<'a> Listed<'a> {
-    /// Nothing is looked at yet.
+    /// Starts without listing anything.
     #[must_use]
     pub fn of(folder: &'a Folder) -> Self {
         Self {
@@ -34,8 +36,8 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// Whether what the system finds at `path` inside the folder is called so, with every directory on the way to it. Where nothing is
-    /// found, or that cannot be known, it may be.
+    /// False if the file that the system finds at `path` inside the folder, or a directory above it, has a
+    /// different spelling. True if the spelling is the same, nothing is found, or it cannot be known.
     pub fn may_be_called(&mut self, path: &str) -> bool {
         if path.is_empty() {
             return true;
@@ -70,7 +72,7 @@ fn names_in(directory: &Path) -> Option<HashSet<OsString>> {
     entries.map(|entry| Some(entry.ok()?.file_name())).collect()
 }
 
-/// Names by which a drive that does not distinguish them would find `name` as well.
+/// Other names under which a drive that ignores case and normal forms would find `name`.
 fn other_spellings(name: &str) -> Vec<String> {
     let swapped: String = name
         .chars()
@@ -96,7 +98,7 @@ fn other_spellings(name: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// Finds whatever is listed, in whatever case and form, as exFAT and APFS do.
+    /// Finds a listed file in any case and normal form, as exFAT and APFS do.
     fn finds_any_case(path: &Path) -> bool {
         let folded = |name: &OsStr| name.to_string_lossy().nfc().collect::<String>().to_lowercase();
         let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
@@ -186,7 +188,7 @@ mod tests {
                 .iter()
                 .any(|path| listed.may_be_called(&path.to_uppercase()))
         );
-        // The folder itself, and the two in it.
+        // The folder itself, and the two directories in it.
         assert_eq!(LISTED.get(), 3);
     }
 

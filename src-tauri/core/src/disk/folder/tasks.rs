@@ -1,18 +1,18 @@
-//! Working through tasks that bring forth further tasks, on several threads once there are enough of them.
+//! Runs tasks that can create further tasks, on several threads if there are enough of them.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// So many tasks wait before further threads are worth their start.
+/// Further threads are started only if at least this many tasks wait.
 const MANY: usize = 4;
 /// More threads than this do not list a disk any faster.
 const MOST_THREADS: usize = 4;
 
-/// What is done with a task.
+/// What is done with a task: it gets the task, a list for further tasks, and a list for results.
 pub(super) type Work<'a, T, F, E> = dyn Fn(T, &mut Vec<T>, &mut Vec<F>) -> Result<(), E> + Sync + 'a;
 
 struct Open<T, E> {
     waiting: Vec<T>,
-    /// Tasks that some thread has taken and not finished.
+    /// The number of tasks that some thread has taken and not finished.
     taken: usize,
     failure: Option<E>,
 }
@@ -22,8 +22,8 @@ struct Shared<T, E> {
     changed: Condvar,
 }
 
-/// Works through `first` and all that comes of it: `work` takes a task, adds further ones to the first list and what it
-/// found to the second. Gives all that was found, in no particular order.
+/// Runs `first` and all tasks that result from it. `work` takes a task, adds further tasks to its first list
+/// and its results to the second. Returns all results, in no particular order.
 pub(super) fn through<T: Send, F: Send, E: Send>(first: T, work: &Work<'_, T, F, E>) -> Result<Vec<F>, E> {
     let (mut waiting, mut found) = (vec![first], Vec::new());
     while waiting.len() < MANY {
@@ -81,7 +81,7 @@ impl<T, E> Shared<T, E> {
         found
     }
 
-    /// The next task; none when all are done, or one has failed.
+    /// The next task; none if all are done or one has failed.
     fn next(&self) -> Option<T> {
         let mut open = self.lock();
         loop {
@@ -100,7 +100,7 @@ impl<T, E> Shared<T, E> {
     }
 }
 
-/// A task is finished also where it panics: else the others would wait for it for ever.
+/// Marks a task as finished even if it panics. Otherwise the other threads would wait for it for ever.
 struct Finished<'a, T, E>(&'a Shared<T, E>);
 
 impl<T, E> Drop for Finished<'_, T, E> {
@@ -114,7 +114,7 @@ impl<T, E> Drop for Finished<'_, T, E> {
 mod tests {
     use super::through;
 
-    /// Counts down from each number to nothing, twice.
+    /// Counts down from each number to zero, twice.
     fn halves(number: u32, further: &mut Vec<u32>, found: &mut Vec<u32>) -> Result<(), String> {
         if number == 13 {
             return Err("unlucky".to_owned());

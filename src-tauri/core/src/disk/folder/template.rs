@@ -1,15 +1,15 @@
-//! The group's own beginning of a response, and what keeps it from being one.
+//! The group's own template for a response, and why it may be unusable.
 
 use arguendo_text::front_matter::{HEADER_LINE, Invalid, Split, parse, split};
 
 use super::{Folder, Found, Stamp, What, is_gone};
 use crate::content::problem::{Problem, ProblemCode};
 
-/// Where a group keeps it.
+/// The path of the template.
 pub const TEMPLATE_PATH: &str = "_templates/response.md";
 
 impl Folder {
-    /// The text with which responses are begun here, or why it cannot be used. None where the group has none.
+    /// The text that a new response begins with, or why it cannot be used. None if the group has no template.
     #[must_use]
     pub fn template(&self) -> Option<Result<String, Problem>> {
         let problem = |code, line, why: String| Problem {
@@ -41,7 +41,7 @@ impl Folder {
         }
     }
 
-    /// A template that cannot be used is to be reported; any other is of no concern to readers.
+    /// The problem of a template that cannot be used. A template without a problem is not shown to readers.
     pub(super) fn template_at_or_below(&self, path: &str) -> Option<Found> {
         let is_there = ["", "_templates", TEMPLATE_PATH].contains(&path);
         let problem = self.template().filter(|_| is_there)?.err()?;

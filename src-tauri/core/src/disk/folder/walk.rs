@@ -1,4 +1,4 @@
-//! What lies in the folder: every document, and everything that keeps one from being read.
+//! Walks the folder and finds every document, and everything that prevents one from being read.
 
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
@@ -10,23 +10,25 @@ use crate::content::places::{self, Place};
 use crate::content::problem::{Problem, ProblemCode};
 use crate::content::site_config::SiteConfig;
 
-/// Entries of a directory that one thread looks at in one go: most of a walk's time is asking for each file's state.
+/// How many entries of a directory one thread checks at a time. Most of a walk's time goes into reading file
+/// metadata.
 const LOOKED_AT_ONCE: usize = 256;
 
-/// A part of a walk.
+/// One step of a walk.
 enum Task {
-    /// List the directory at this full path, which is this path inside the folder.
+    /// List the directory with this full path and this path inside the folder.
     List(PathBuf, String),
-    /// Look at these entries of the directory at this path inside the folder.
+    /// Check these entries of the directory at this path inside the folder.
     Look(Arc<str>, Vec<DirEntry>),
 }
 
 impl Folder {
-    /// All that is to be mirrored at and below `path` (`""` for everything), in no particular order. A directory is
-    /// handed to `entering`, with its neighbours, before it is listed, so that a watch on it misses nothing.
+    /// Everything at and below `path` (`""` for the whole folder) that is to be mirrored, in no particular
+    /// order. Directories are passed to `entering`, several at a time, before they are listed, so that a
+    /// watch on them misses nothing.
     ///
     /// # Errors
-    /// Where the drive goes away in mid-walk: then nothing may be concluded from what was not found.
+    /// The drive was removed during the walk. Then nothing may be concluded from what was not found.
     pub fn walk(
         &self,
         path: &str,
@@ -94,7 +96,8 @@ impl Folder {
         Ok(found)
     }
 
-    /// A link in place of a directory is not followed, also when a file below it is asked for by its path.
+    /// Whether ordinary directories lead to `path`. A link in place of a directory is not followed, even if a
+    /// file below it is asked for by its path.
     fn way_to(&self, path: &str) -> Result<Way, FolderError> {
         let mut before = "";
         for (at, _) in path.match_indices('/').chain([(path.len(), "")]) {
@@ -102,7 +105,7 @@ impl Folder {
             let state = fs::symlink_metadata(self.full(step));
             match state {
                 Err(source) if is_gone(&source) => return Ok(Way::None),
-                // It is the directory before that lets nobody through.
+                // The access was denied by the directory above.
                 Err(source) if source.kind() == io::ErrorKind::PermissionDenied && before.is_empty() => {
                     let path = self.root.clone();
                     return Err(FolderError::Unreadable { path, source });
@@ -159,7 +162,8 @@ impl Folder {
         }
     }
 
-    /// Judges what `entries` are. Directories that may hold documents are added to `inside`, with their path inside the folder.
+    /// Classifies `entries`. Directories that may hold documents are added to `inside`, with their path
+    /// inside the folder.
     fn look_through(
         &self,
         directory: &str,
@@ -171,7 +175,7 @@ impl Folder {
         for entry in entries {
             let name = entry.file_name();
             let Some(name) = name.to_str() else {
-                // Each such name by itself, and none like a name that can be read.
+                // The escaped name is unique, and differs from every name that can be read.
                 let shown = join(directory, &name.as_encoded_bytes().escape_ascii().to_string());
                 if places::of_file(&shown, config) != Place::Skipped {
                     found.push(Found {
@@ -205,7 +209,7 @@ impl Folder {
                 }
                 Ok(meta) => self.look_at(&path, &meta, config, found),
                 Err(source) if is_gone(&source) => {}
-                // Its names can be listed, and nothing behind them be reached.
+                // The names in this directory can be listed, but the files cannot be accessed.
                 Err(source) if source.kind() == io::ErrorKind::PermissionDenied && !directory.is_empty() => {
                     found.push(unlisted(directory, &source));
                     return;
@@ -219,7 +223,8 @@ impl Folder {
         }
     }
 
-    /// Judges one path that is not a directory. `meta` is of the path itself, not of a link's target.
+    /// Classifies one path that is not a directory. `meta` describes the path itself, not the target of a
+    /// link.
     fn look_at(&self, path: &str, meta: &Metadata, config: &SiteConfig, found: &mut Vec<Found>) {
         let place = places::of_file(path, config);
         if meta.is_symlink() {
@@ -251,7 +256,7 @@ impl Folder {
             .as_ref()
             .is_ok_and(|target| !target.starts_with(&self.root));
         let meta = target.as_ref().ok().and_then(|target| fs::metadata(target).ok());
-        // What lies in a place that we skip is not watched, so what is read of it could not be kept true.
+        // A skipped place is not watched, so changes to a target there would not be noticed.
         let inside = target.as_ref().ok().and_then(|target| self.inside(target));
         let is_watched = inside.is_some_and(|target| {
             parents_are_walked(&target, config) && places::of_file(&target, config) != Place::Skipped
@@ -291,13 +296,13 @@ impl Folder {
     }
 }
 
-/// What leads to a path inside the folder.
+/// What is on the way to a path inside the folder.
 enum Way {
-    /// Directories all the way.
+    /// Only directories.
     Open,
-    /// Something else than a directory, or nothing.
+    /// Something that is not a directory, or nothing.
     None,
-    /// A directory that cannot be looked into.
+    /// A directory that cannot be listed.
     Closed(Found),
 }
 

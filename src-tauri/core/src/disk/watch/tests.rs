@@ -1,4 +1,4 @@
-//! What comes of the system's events, and when watches are taken off.
+//! Tests of the hints that follow from the system's events, and of removing watches.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use notify::event::{AccessKind, DataChange, ModifyKind, RemoveKind, RenameMode};
 
 use super::*;
 
-/// What comes of these events in a folder of its own.
+/// The hints that these events give in a new folder.
 fn hints_of(events: impl Fn(&Path) -> Vec<notify::Result<Event>>) -> Waited {
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::find(place.path()).unwrap();
@@ -46,7 +46,7 @@ fn lost_events_and_what_befalls_the_folder_itself_call_for_everything() {
         hints_of(|root| vec![changed(root.join("a.md")), rescan(), changed(root.join("b.md"))]),
         Waited::Hints(Hints::all())
     );
-    // Deleted, unmounted, moved away: that is how notify reports each.
+    // The folder was deleted, unmounted or moved away: notify reports each in its own way.
     for kind in [
         EventKind::Remove(RemoveKind::Folder),
         EventKind::Remove(RemoveKind::Other),
