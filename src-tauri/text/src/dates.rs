@@ -1,4 +1,4 @@
-//! Dates as people write them: the text, the calendar day as written, and the instant to sort by.
+//! Dates as people write them: the text, the calendar day as written, and the instant for sorting.
 
 mod calendar;
 mod reading;
@@ -10,20 +10,21 @@ use jiff::{Timestamp, ToSpan as _, ZonedDateTime};
 
 use time::Zone;
 
-/// A date of the front matter.
+/// A date from the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    /// The text as it is written, without quotes.
+    /// The text as written, without quotes.
     pub written: String,
     /// The calendar day as written: `2021-05-24`.
     pub day: String,
-    /// Milliseconds since 1970-01-01T00:00:00Z, to sort by.
+    /// Milliseconds since 1970-01-01T00:00:00Z, for sorting.
     pub instant: i64,
 }
 
 impl Date {
-    /// Reads every form that YAML and Ruby's `Time.parse` take; none where `text` is no date. A date without a zone
-    /// is in `timezone`: an hour that the clocks skip is read an hour later, one that comes twice as its first.
+    /// Reads every form that YAML and Ruby's `Time.parse` accept; none if `text` is not a date. A date
+    /// without a zone is in `timezone`. A time that the clocks skip is read as one hour later. A time that
+    /// occurs twice is read as the first one.
     #[must_use]
     pub fn parse(text: &str, timezone: &TimeZone) -> Option<Self> {
         let written = text.trim();
@@ -44,14 +45,16 @@ impl Date {
         })
     }
 
-    /// The instant as RFC 3339 in UTC, `2021-05-24T00:05:00Z`; a fraction of a second only where there is one.
+    /// The instant as RFC 3339 in UTC, `2021-05-24T00:05:00Z`, with a fraction of a second only if it is not
+    /// zero.
     #[must_use]
     pub fn rfc3339(&self) -> String {
         rfc3339(self.instant)
     }
 }
 
-/// What `name` means where the site's own zone is called so in winter or in summer; Ruby knows such a name from nowhere else.
+/// The offset that `name` means if it is the name of the site's own zone in winter or in summer. Like Ruby,
+/// we know other such names only from a fixed list.
 fn of_site(name: &str, year: i16, timezone: &TimeZone) -> Option<Offset> {
     [1, 7].into_iter().find_map(|month| {
         let day = civil::Date::new(year, month, 1).ok()?;
@@ -65,8 +68,8 @@ fn of_site(name: &str, year: i16, timezone: &TimeZone) -> Option<Offset> {
     })
 }
 
-/// `instant`, milliseconds since 1970, as RFC 3339 in UTC. Beyond the years -9999 to 9999, the nearest that has a
-/// name.
+/// `instant`, milliseconds since 1970, as RFC 3339 in UTC. An instant beyond the years -9999 to 9999 becomes
+/// the nearest one that can be written.
 #[must_use]
 pub fn rfc3339(instant: i64) -> String {
     let nearest = if instant < 0 {
@@ -82,8 +85,8 @@ pub fn rfc3339(instant: i64) -> String {
     }
 }
 
-/// The calendar day at a moment, and when it turns: milliseconds since 1970. Where the clocks skip midnight, that is the first
-/// moment that there is.
+/// The calendar day at a moment, and when the next day begins, in milliseconds since 1970. If the clocks skip
+/// midnight, the day begins with the first moment that exists.
 #[must_use]
 pub fn day_at(now: &ZonedDateTime) -> (String, i64) {
     let tomorrow = now.date().tomorrow();
@@ -95,7 +98,8 @@ pub fn day_at(now: &ZonedDateTime) -> (String, i64) {
     )
 }
 
-/// The calendar day `2021-05-24` as a person says it: `24 May 2021`. What is no such day stays as it is.
+/// The calendar day `2021-05-24` as a person says it: `24 May 2021`. Text that is not such a day is returned
+/// unchanged.
 #[must_use]
 pub fn in_words(day: &str) -> String {
     let date = day.parse::<jiff::civil::Date>();

@@ -1,4 +1,5 @@
-//! Two texts compared: by lines, to show what a file's bytes become, and by words, to show what a writer changed.
+//! Compares two texts: by lines, to show how a file's bytes change, and by words, to show what a writer
+//! changed.
 
 mod unified;
 
@@ -47,11 +48,13 @@ pub enum Side {
     Added,
 }
 
-/// So many words that a short paragraph shares with a long one are there by no chance: it is a piece of it.
+/// If a short paragraph shares at least this many words with a long one, this is not by chance: it is a piece
+/// of it.
 const BELIEVED: usize = 3;
 
-/// Two texts compared for a person. A word is the same only where its paragraph is: one that has moved is taken out in the
-/// one place and put in in the other as a whole, and lends no words to what is between.
+/// Compares two texts for a person. Words are only matched within matching paragraphs. A paragraph that was
+/// moved is shown as removed in one place and added in the other, and its words are not matched with those of
+/// other paragraphs.
 #[must_use]
 pub fn words(before: &str, after: &str) -> Comparison {
     let (old, new) = (Text::of(before), Text::of(after));
@@ -61,13 +64,14 @@ pub fn words(before: &str, after: &str) -> Comparison {
     })
 }
 
-/// Two texts compared by their words alone, wherever these are: how much of the one is in the other.
+/// Compares two texts by their words alone, wherever the words are, to find how much of one text is in the
+/// other.
 #[must_use]
 pub fn words_anywhere(before: &str, after: &str) -> Comparison {
     compared(&Text::of(before), &Text::of(after), |_, _| Some(0))
 }
 
-/// A text as words, signs and blanks, each with the number of its paragraph.
+/// A text as words, punctuation and blanks, each with the number of its paragraph.
 struct Text<'t> {
     words: Vec<(usize, &'t str)>,
     paragraphs: Vec<&'t str>,
@@ -91,7 +95,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The words that say something, in these paragraphs.
+    /// The words with letters or digits in these paragraphs.
     fn said(&self, paragraphs: std::ops::Range<usize>) -> Vec<(usize, &'t str)> {
         let from = self
             .words
@@ -102,8 +106,8 @@ impl<'t> Text<'t> {
     }
 }
 
-/// Paragraphs that are the same, or were made of each other: equal numbers for them. The key says whether it is one of the old
-/// text, and which.
+/// Gives equal numbers to paragraphs that are equal or derived from each other. The key is true for a
+/// paragraph of the old text, with its index.
 fn same_paragraphs(old: &Text, new: &Text) -> HashMap<(bool, usize), usize> {
     let mut same = Same::default();
     let mut at = (0, 0);
@@ -121,7 +125,8 @@ fn same_paragraphs(old: &Text, new: &Text) -> HashMap<(bool, usize), usize> {
     same.numbers
 }
 
-/// Paragraphs that share so many words, in order, that one was made of the other: changed, divided or joined.
+/// Paragraphs that share so many words, in order, that one was derived from the other by changing, dividing
+/// or joining.
 fn made_of_each_other(old: &[(usize, &str)], new: &[(usize, &str)]) -> Vec<(usize, usize)> {
     let (mut of_old, mut of_new) = (HashMap::new(), HashMap::new());
     for (number, _) in old {
@@ -166,7 +171,7 @@ fn made_of_each_other(old: &[(usize, &str)], new: &[(usize, &str)]) -> Vec<(usiz
     made.map(|(pair, _)| pair).collect()
 }
 
-/// Numbers for sets that grow together.
+/// Numbers for sets of paragraphs. Joining two paragraphs joins their sets.
 #[derive(Default)]
 struct Same {
     numbers: HashMap<(bool, usize), usize>,
@@ -193,7 +198,7 @@ impl Same {
     }
 }
 
-/// Where two sequences differ, in each of them.
+/// The ranges in which two sequences differ, for each of the two.
 fn differences<T: std::hash::Hash + Eq>(
     before: &[T],
     after: &[T],
@@ -214,7 +219,8 @@ fn differences<T: std::hash::Hash + Eq>(
         .collect()
 }
 
-/// `number_of` gives paragraphs that may share words equal numbers, and none to one that shares its words with no other.
+/// Compares word by word. `number_of` returns equal numbers for paragraphs that may share words, and none for
+/// a paragraph whose words match no others.
 fn compared(old: &Text, new: &Text, number_of: impl Fn(bool, usize) -> Option<usize>) -> Comparison {
     let key = |is_old: bool, paragraph: usize, word| {
         let number = number_of(is_old, paragraph);

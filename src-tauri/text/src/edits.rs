@@ -1,27 +1,30 @@
-//! Changes that an editor makes to a text, applied to a text that keeps its own line ends.
+//! Applies an editor's changes to a text that keeps its own line ends.
 //!
-//! The editor counts UTF-16 units and knows one kind of line end; `\r\n`, `\r` and `\n` count as one unit each. Every byte
-//! that no change touches stays as it was.
+//! The editor counts UTF-16 units and knows only one kind of line end. Here `\r\n`, `\r` and `\n` count as
+//! one unit each. Every byte that no change touches stays as it was.
 
 use std::ops::Range;
 
-/// `(from, to, insert)`: places in UTF-16 code units, line ends counted as one, in the text before the change.
+/// `(from, to, insert)`: positions in UTF-16 units in the text before the change. A line end counts as one
+/// unit.
 pub type Piece = (u32, u32, String);
 
-/// A change that does not fit the text: nothing of it was done.
+/// A change that does not fit the text. Nothing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "A change does not fit the text as it is kept (place {place}). Nothing was changed. Open the draft again and go on."
 )]
 pub struct EditOutOfBounds {
-    /// The place that was named, in UTF-16 units.
+    /// The position that does not fit, in UTF-16 units.
     pub place: u32,
 }
 
-/// `text` after `pieces`. Line ends that come in are written as most of the text's are; where it has none, as `otherwise`.
+/// `text` after `pieces` are applied. New line ends are written like most line ends of the text; if it has
+/// none, like `otherwise`.
 ///
 /// # Errors
-/// Pieces that overlap, do not ascend, lie beyond the end, or begin or end within one character.
+/// The pieces overlap or are not in ascending order, lie beyond the end, or begin or end within one
+/// character.
 pub fn apply(text: &str, pieces: &[Piece], otherwise: &str) -> Result<String, EditOutOfBounds> {
     let mut spans = Vec::with_capacity(pieces.len());
     let mut cursor = Cursor::default();
@@ -33,13 +36,13 @@ pub fn apply(text: &str, pieces: &[Piece], otherwise: &str) -> Result<String, Ed
     Ok(put_together(text, &spans, pieces, line_end(text, otherwise)))
 }
 
-/// `text` as an editor shows it: every line end a line feed.
+/// `text` as an editor shows it: every line end is a line feed.
 #[must_use]
 pub fn with_line_feeds(text: &str) -> String {
     with_line_ends(text, "\n")
 }
 
-/// The line end that most lines of `text` have; where it has none, `otherwise`.
+/// The line end that most lines of `text` have; if there is none, `otherwise`.
 #[must_use]
 pub fn line_end<'a>(text: &str, otherwise: &'a str) -> &'a str {
     let mut counts = [("\n", 0_usize), ("\r\n", 0), ("\r", 0)];
@@ -53,7 +56,7 @@ pub fn line_end<'a>(text: &str, otherwise: &'a str) -> &'a str {
     }
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or_default();
     let is_most = |end: &str| counts.iter().any(|(kind, count)| *kind == end && *count == most);
-    // Of two that are as frequent, the one that the rest of the file has.
+    // If two line ends are equally frequent, `otherwise` decides.
     if most == 0 || is_most(otherwise) {
         return otherwise;
     }
@@ -61,7 +64,7 @@ pub fn line_end<'a>(text: &str, otherwise: &'a str) -> &'a str {
     found.map_or(otherwise, |(kind, _)| kind)
 }
 
-/// The lines of `text`, each with its end, whichever of the three that is.
+/// The lines of `text`, each with its line end, whichever of the three it is.
 #[must_use]
 pub fn lines_of(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
@@ -74,7 +77,7 @@ pub fn lines_of(text: &str) -> Vec<&str> {
     lines
 }
 
-/// A place in the text, in the editor's units and in bytes.
+/// A position in the text, in the editor's units and in bytes.
 #[derive(Default)]
 struct Cursor {
     unit: u32,
@@ -82,7 +85,7 @@ struct Cursor {
 }
 
 impl Cursor {
-    /// Goes on to `unit` and gives its byte.
+    /// Moves forward to `unit` and returns its position in bytes.
     fn advance(&mut self, text: &str, unit: u32) -> Result<usize, EditOutOfBounds> {
         let misfit = EditOutOfBounds { place: unit };
         if unit < self.unit {
@@ -122,7 +125,7 @@ fn put_together(text: &str, spans: &[Range<usize>], pieces: &[Piece], line_end: 
     out
 }
 
-/// Two line ends that come to be side by side must not become one.
+/// Adds text. A `\r` and a `\n` that only now become neighbours must not merge into one line end.
 fn append(out: &mut String, text: &str) {
     if out.ends_with('\r') && text.starts_with('\n') {
         out.push('\r');
@@ -204,7 +207,7 @@ mod tests {
         }
     }
 
-    /// The editor's own view: UTF-16 units with line feeds alone.
+    /// The text as the editor sees it: UTF-16 units, with only line feeds as line ends.
     fn units(text: &str) -> Vec<u16> {
         with_line_feeds(text).encode_utf16().collect()
     }

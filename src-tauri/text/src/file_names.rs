@@ -1,26 +1,28 @@
-//! Names for the files that the program makes: readable, the same on every file system, and never one that is taken.
+//! Names for the files that the program makes: readable, the same on every file system, and never already
+//! taken.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// The longest name made, in bytes. It leaves room for a date in front, the extension, and what sync engines put into the
-/// names of conflict copies, below the 255 bytes that a name may have.
+/// The length of the longest name that is made, in bytes. A file name may have 255 bytes. The rest is for a
+/// date in front, the extension, and what sync engines add to the names of conflict copies.
 pub const LONGEST: usize = 100;
-/// The name of what has no sign in its title that a file name could keep.
+/// The name of a file whose title has no character that a file name can contain.
 const NAMELESS: &str = "response";
-/// Names that Windows keeps for devices, whatever the extension.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin", "conout", "clock"];
-/// The same with a digit behind them.
+/// Device names that Windows reserves with a digit after them.
 const NUMBERED_DEVICES: &[&str] = &["com", "lpt"];
 
-/// A slug, which is a file's stem too, for what is called `title`: `[a-z0-9-]` alone, at most [`LONGEST`] bytes, never
-/// empty, no dash at either end, and no name that Windows keeps for itself.
+/// A slug for `title`, which is also the stem of the file: only `[a-z0-9-]`, at most [`LONGEST`] bytes, not
+/// empty, no dash at either end, and not a name that Windows reserves.
 #[must_use]
 pub fn slug_of(title: &str) -> String {
     slug_or(title, NAMELESS)
 }
 
-/// The same; `nameless`, which must be such a slug itself, is for a title of which nothing is left.
+/// As [`slug_of`], but with `nameless` for a title of which nothing is left. `nameless` must itself be such a
+/// slug.
 #[must_use]
 pub fn slug_or(title: &str, nameless: &str) -> String {
     let words = dashed(title);
@@ -31,8 +33,8 @@ pub fn slug_or(title: &str, nameless: &str) -> String {
     }
 }
 
-/// `stem`, or the first of `stem-2`, `stem-3` … that is not `taken`, cut so that it stays within [`LONGEST`] bytes. Whoever
-/// asks decides whether names that differ in case alone are the same.
+/// `stem`, or the first of `stem-2`, `stem-3` and so on that is not `taken`, shortened to at most [`LONGEST`]
+/// bytes. `taken` decides whether names that differ only in case are the same.
 #[must_use]
 pub fn free(stem: &str, taken: &dyn Fn(&str) -> bool) -> String {
     let whole = cut(stem, LONGEST);
@@ -46,11 +48,11 @@ pub fn free(stem: &str, taken: &dyn Fn(&str) -> bool) -> String {
         .unwrap_or_default()
 }
 
-/// `stem-second-version`, or the first of the like that is not `taken`: it says what it is of, and no sync engine calls its copies so. None
-/// where nine are.
+/// `stem-second-version`, `stem-third-version` and so on: the first that is not `taken`. The name shows what
+/// the text is a version of, and no sync engine names its copies like this. None if all of them are taken.
 #[must_use]
 pub fn another_version(stem: &str, taken: &dyn Fn(&str) -> bool) -> Option<String> {
-    /// Whoever keeps more has a habit.
+    /// Nobody needs more versions than this.
     const NUMBERS: [&str; 8] = [
         "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     ];
@@ -58,21 +60,24 @@ pub fn another_version(stem: &str, taken: &dyn Fn(&str) -> bool) -> Option<Strin
     names.into_iter().find(|name| !taken(name))
 }
 
-/// The letters and digits of `title` in ASCII and in lower case, and one dash for whatever lies between two words.
+/// The letters and digits of `title` in lower-case ASCII. Whatever lies between two words becomes one dash.
 fn dashed(title: &str) -> String {
     let mut out = String::new();
     let mut between = false;
-    // Composed first: a letter and a mark after it would otherwise be two, and the mark a gap.
+    // The text is composed first. Otherwise a letter and its accent would be two characters, and the accent
+    // would look like a gap.
     for character in title.nfc() {
         if is_within_a_word(character) {
             continue;
         }
-        // A sign on its own, such as an emoji, is a word on its own; a vowel's mark belongs to its letter.
+        // A symbol on its own, such as an emoji, is a separate word. A combining vowel sign belongs to its
+        // letter.
         let is_apart = !character.is_alphanumeric() && !is_combining_mark(character);
         between |= is_apart;
-        // One by one: of the text as a whole, a sign that has no reading would become a question mark.
+        // Each character is converted by itself. In a whole text, a symbol without a reading would become a
+        // question mark.
         for letter in deunicode::deunicode_char(character).unwrap_or_default().chars() {
-            // Chinese is read with a space behind each sign.
+            // The reading of each Chinese character ends with a space.
             if !letter.is_ascii_alphanumeric() {
                 between |= letter == ' ';
                 continue;
@@ -87,8 +92,8 @@ fn dashed(title: &str) -> String {
     out
 }
 
-/// Whether words are written with this sign inside them, so that it parts nothing and leaves nothing: *don't*, an accent
-/// that its letter cannot take up, and what is not seen at all.
+/// True if this character occurs inside words, so that it does not separate words and leaves nothing in the
+/// name: the apostrophe of *don't*, a combining accent, or an invisible character.
 fn is_within_a_word(character: char) -> bool {
     matches!(
         character,
@@ -98,7 +103,7 @@ fn is_within_a_word(character: char) -> bool {
     )
 }
 
-/// `slug` up to `longest` bytes, at the end of a word unless that would lose more than half of it.
+/// `slug` shortened to `longest` bytes, at the end of a word unless that would remove more than half of it.
 fn cut(slug: &str, longest: usize) -> &str {
     let mut end = longest.min(slug.len());
     while !slug.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! Front matter: where it ends, and the YAML in it read within a budget.
+//! Front matter: finding its end, and reading its YAML within a budget.
 
 mod aliases;
 pub mod editing;
@@ -13,38 +13,40 @@ pub use quoting::is_text;
 pub use value::{Entry, Mapping, Node, Value};
 pub use yaml::{Duplicate, Invalid, parse};
 
-/// The longest front matter that is read, in bytes. Real ones are under 4 KiB, but for the list of a question that thousands answer.
+/// The longest front matter that is read, in bytes. Real ones are under 4 KiB, except for a question with
+/// thousands of responses in its list.
 pub const LONGEST_HEADER: usize = 256 * 1024;
 
-/// A text taken apart at its fences. What lies before `header_start`, between the parts and after them is fences.
+/// A text divided at its fences. The bytes outside `header` and `body` belong to the fences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts<'a> {
     /// The YAML between the fences, with the line end of its last line.
     pub header: &'a str,
     /// Where `header` begins in the text, in bytes.
     pub header_start: usize,
-    /// What follows the closing fence's line.
+    /// The text after the line of the closing fence.
     pub body: &'a str,
-    /// Line in the file, counted from 1, on which `body` begins.
+    /// The line in the file on which `body` begins, counted from 1.
     pub body_line: u32,
 }
 
-/// What the fences of a text say.
+/// The result of looking for the fences of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Split<'a> {
     /// Front matter and a body.
     Parts(Parts<'a>),
-    /// The first line opens front matter that nothing closes.
+    /// The first line opens front matter, but no line closes it.
     Unclosed,
     /// The first line opens no front matter.
     Absent,
 }
 
-/// The line in the file on which the YAML of a front matter begins: the opening fence is line 1.
+/// The line in the file on which the YAML of front matter begins. The opening fence is line 1.
 pub const HEADER_LINE: u32 = 2;
 
-/// Takes a text apart by Jekyll's rule: the first line is `---`, after a byte order mark or none; the next line that
-/// is `---` or `...` closes. Blanks after the fence and any line end with a line feed in it are allowed.
+/// Divides a text by Jekyll's rule: the first line is `---`, perhaps after a byte order mark, and the next
+/// line that is `---` or `...` closes. Blanks after a fence are allowed, and so is any line end that contains
+/// a line feed.
 #[must_use]
 pub fn split(text: &str) -> Split<'_> {
     let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -73,7 +75,7 @@ pub fn split(text: &str) -> Split<'_> {
     Split::Unclosed
 }
 
-/// What follows the front matter; all of a text that has none.
+/// The text after the front matter, or the whole text if there is no front matter.
 #[must_use]
 pub fn body_of(text: &str) -> &str {
     match split(text) {
@@ -82,7 +84,7 @@ pub fn body_of(text: &str) -> &str {
     }
 }
 
-/// Ruby's `\s` is what may follow a fence in Jekyll's pattern.
+/// True if the line is a fence. Jekyll's pattern allows what Ruby's `\s` matches after it.
 fn is_fence(line: &str, fences: &[&str]) -> bool {
     fences.contains(&line.trim_end_matches([' ', '\t', '\r', '\n', '\u{b}', '\u{c}']))
 }

@@ -1,6 +1,7 @@
-//! Jekyll's globs: `*`, `?`, `[a-z]`, `[!a-z]` and `\`, matched without ever going back more than one star.
+//! Jekyll's globs: `*`, `?`, `[a-z]`, `[!a-z]` and `\`. Matching never goes back further than the last star.
 
-/// Whether the whole of `text` matches `pattern`, as Ruby's `File.fnmatch` without flags: `*` crosses slashes.
+/// True if the whole of `text` matches `pattern`, as Ruby's `File.fnmatch` without flags: `*` also matches
+/// slashes.
 #[must_use]
 pub fn matches(pattern: &str, text: &str) -> bool {
     if !pattern.contains(['*', '?', '[', '\\']) {
@@ -9,7 +10,7 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().collect();
     let text: Vec<char> = text.chars().collect();
     let (mut at, mut read) = (0, 0);
-    // After a mismatch the last star takes one character more; no earlier star needs another try.
+    // After a mismatch the last star takes one more character. Earlier stars need not be tried again.
     let mut last_star: Option<(usize, usize)> = None;
     while read < text.len() {
         if pattern.get(at) == Some(&'*') {
@@ -29,12 +30,12 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     pattern[at..].iter().all(|character| *character == '*')
 }
 
-/// Whether `path` matches `pattern` part by part, as Ruby's `Dir.glob`: `*` stays within a part, `**` is any number
-/// of parts.
+/// True if `path` matches `pattern` part by part, as Ruby's `Dir.glob`: `*` matches within one part, `**` any
+/// number of parts.
 #[must_use]
 pub fn matches_path(pattern: &str, path: &str) -> bool {
     let patterns: Vec<&str> = pattern.split('/').collect();
-    // Which of the patterns may come next, after the parts read so far.
+    // Which of the patterns may match the next part of the path.
     let mut open = vec![false; patterns.len() + 1];
     open[0] = true;
     pass_double_stars(&patterns, &mut open);
@@ -53,7 +54,7 @@ pub fn matches_path(pattern: &str, path: &str) -> bool {
     open[patterns.len()]
 }
 
-/// `**` may stand for no part at all.
+/// `**` may match no part at all.
 fn pass_double_stars(patterns: &[&str], open: &mut [bool]) {
     for at in 0..patterns.len() {
         if open[at] && patterns[at] == "**" {
@@ -62,7 +63,7 @@ fn pass_double_stars(patterns: &[&str], open: &mut [bool]) {
     }
 }
 
-/// How many characters of the pattern's beginning match `character`; none where they do not.
+/// The number of pattern characters that match `character`; none if they do not match.
 fn matches_one(pattern: &[char], character: char) -> Option<usize> {
     match pattern {
         ['?', ..] => Some(1),
@@ -73,7 +74,7 @@ fn matches_one(pattern: &[char], character: char) -> Option<usize> {
     }
 }
 
-/// `set` is what follows `[`. A set that is never closed matches nothing, as in Ruby.
+/// Matches a set. `set` is the pattern after `[`. As in Ruby, a set that is not closed matches nothing.
 fn matches_set(set: &[char], character: char) -> Option<usize> {
     let negated = matches!(set.first(), Some('!' | '^'));
     let mut at = usize::from(negated);

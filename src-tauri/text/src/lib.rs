@@ -1,4 +1,5 @@
-//! Text in, values out: Markdown, front matter, merging, comparing, finding words. No files, no database, no clock.
+//! Functions on text: Markdown, front matter, merging, comparing, finding words. No files, no database, no
+//! clock.
 
 pub mod dates;
 pub mod diff;

@@ -1,4 +1,4 @@
-//! The English names of months and weekdays; Ruby knows no other.
+//! The English names of months and weekdays. Ruby knows no others.
 
 pub(super) const MONTHS: [&str; 12] = [
     "january",
@@ -24,14 +24,14 @@ pub(super) const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Whether a word names a month or a weekday.
+/// True if a word names a month or a weekday.
 pub(super) fn is_of_the_calendar(word: &str) -> bool {
     name_in(&MONTHS, word)
         .or_else(|| name_in(&WEEKDAYS, word))
         .is_some()
 }
 
-/// The number, from 1, of the name that `word` is or abbreviates to three letters or more.
+/// The position, from 1, of the name that equals `word` or that `word` abbreviates to three letters or more.
 pub(super) fn name_in(names: &[&str], word: &str) -> Option<u32> {
     let at = names
         .iter()

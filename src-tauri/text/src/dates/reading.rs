@@ -1,4 +1,4 @@
-//! The forms of a date: YAML's, ISO's, and whatever else Ruby's `Time.parse` takes, by which Jekyll reads.
+//! The forms of a date: YAML's, ISO's, and the others that Ruby's `Time.parse`, which Jekyll uses, accepts.
 
 use jiff::ToSpan as _;
 use jiff::civil;
@@ -6,7 +6,7 @@ use jiff::civil;
 use super::calendar::{MONTHS, WEEKDAYS, name_in};
 use super::time::{Time, Zone, take_time};
 
-/// A day, a time of it, and the zone that is written.
+/// A day, a time of day, and the zone if one is written.
 pub(super) struct Moment {
     /// The day as written.
     pub day: civil::Date,
@@ -15,7 +15,7 @@ pub(super) struct Moment {
     pub zone: Option<Zone>,
 }
 
-/// Reads the whole of `text`, which has no blanks around it.
+/// Reads the whole of `text`. It must have no blanks at its ends.
 pub(super) fn moment(text: &str) -> Option<Moment> {
     let text = text.to_ascii_lowercase();
     if let Some(moment) = in_figures_alone(&text) {
@@ -48,7 +48,8 @@ fn at(day: civil::Date, time: Time) -> Option<Moment> {
     })
 }
 
-/// `20210524`, `202105241015`, `20210524101530`, also with a `t` between day and time and a zone behind.
+/// `20210524`, `202105241015` or `20210524101530`, also with a `t` between day and time, and with a zone
+/// after it.
 fn in_figures_alone(text: &str) -> Option<Moment> {
     let end = text
         .find(|sign: char| !sign.is_ascii_digit())
@@ -77,7 +78,7 @@ fn in_figures_alone(text: &str) -> Option<Moment> {
     at(day, time?)
 }
 
-/// A part of what is left of a text without its time.
+/// A part of a text from which the time was removed.
 #[derive(Clone, Copy, PartialEq)]
 enum Part<'a> {
     Number(&'a str),
@@ -89,7 +90,7 @@ enum Part<'a> {
     Gap,
 }
 
-/// The day in `text`, and an hour where one is behind a day in figures: `2021-05-24 10`.
+/// The day in `text`, and an hour if one follows a day in digits: `2021-05-24 10`.
 fn day_in(text: &str) -> Option<(civil::Date, Option<i8>)> {
     let parts = parts(text)?;
     let is_month = |part: &Part| matches!(part, Part::Month(_));
@@ -129,7 +130,8 @@ fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     Some(parts)
 }
 
-/// What a word says: a month, or nothing, as a weekday does. A word that is not known might be a month in another language.
+/// The meaning of a word: a month, or nothing, as for a weekday. An unknown word is refused, because it might
+/// be a month in another language.
 fn word<'a>(word: &str, before: Option<&Part<'a>>) -> Option<Option<Part<'a>>> {
     const SAYING_NOTHING: [&str; 6] = ["of", "the", "at", "on", "a", "t"];
     if let Some(month) = name_in(&MONTHS, word) {
@@ -140,7 +142,8 @@ fn word<'a>(word: &str, before: Option<&Part<'a>>) -> Option<Option<Part<'a>>> {
     says_nothing.then_some(None)
 }
 
-/// `24 May 2021`, `May 24, 2021`, `24-may-21`, `2021 May 24`, `May 2021`: English, as Ruby knows no other.
+/// `24 May 2021`, `May 24, 2021`, `24-may-21`, `2021 May 24` or `May 2021`, in English, because Ruby knows no
+/// other language.
 fn in_words(parts: &[Part], month_at: usize) -> Option<civil::Date> {
     let Part::Month(month) = parts[month_at] else {
         return None;
@@ -170,7 +173,7 @@ fn in_words(parts: &[Part], month_at: usize) -> Option<civil::Date> {
     date(year?, month, day.unwrap_or(1))
 }
 
-/// `2021-05-24`, `24.05.2021`, `2021/05`, `2021-144`, with an hour behind or without.
+/// `2021-05-24`, `24.05.2021`, `2021/05` or `2021-144`, with or without an hour after it.
 fn in_figures(parts: &[Part]) -> Option<(civil::Date, Option<i8>)> {
     let mut parts = parts;
     while let [Part::Gap, rest @ ..] = parts {
@@ -216,7 +219,8 @@ fn in_figures(parts: &[Part]) -> Option<(civil::Date, Option<i8>)> {
     }
 }
 
-/// Which of three numbers is the year: the one of more than two figures; of three short ones the first, as Ruby reads them.
+/// Finds which of three numbers is the year: the one with more than two digits. If all three are short, it is
+/// the first, as in Ruby.
 fn of_three(first: &str, second: &str, third: &str, sign: char) -> Option<civil::Date> {
     let month = (second.len() <= 2).then(|| second.parse().ok())??;
     match (first.len(), third.len()) {
@@ -231,13 +235,13 @@ fn of_four(figures: &str) -> Option<u32> {
     (figures.len() == 4).then(|| figures.parse().ok())?
 }
 
-/// A year of two figures is of this century, or, from 69 on, of the one before.
+/// A year with two digits: 69 to 99 are in the twentieth century, the others in the twenty-first.
 fn of_two(figures: &str) -> Option<u32> {
     let year: u32 = figures.parse().ok()?;
     Some(if year < 69 { 2000 + year } else { 1900 + year })
 }
 
-/// A day of the calendar; a 30 February is two days after the 28th, as Ruby counts on.
+/// A day of the calendar. As in Ruby, 30 February is two days after 28 February.
 fn date(year: u32, month: u32, day: u32) -> Option<civil::Date> {
     let (year, month) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?);
     if !(1..=31).contains(&day) {

@@ -1,4 +1,4 @@
-//! Cases for [`Date::parse`] and [`rfc3339`].
+//! Tests of [`Date::parse`] and [`rfc3339`].
 
 use super::*;
 
@@ -43,7 +43,7 @@ fn every_form_of_yaml_and_jekyll_is_read() {
     }
 }
 
-/// What Ruby 3.1's `Time.parse`, and so Jekyll 4.3, makes of them in UTC.
+/// The results of Ruby 3.1's `Time.parse`, which Jekyll 4.3 uses, in UTC.
 #[test]
 fn every_other_form_that_ruby_takes_is_read_as_ruby_reads_it() {
     for (text, expected) in [
@@ -238,7 +238,7 @@ fn a_day_turns_at_its_midnight_wherever_the_clocks_go_that_night() {
             "2026-11-27",
             "2026-11-28T05:00:00Z",
         ),
-        // The same moment elsewhere.
+        // The same moment in another time zone.
         (
             "2026-11-27T14:00:00+09:00[Asia/Tokyo]",
             "2026-11-27",

@@ -1,4 +1,4 @@
-//! The time of day in a text, with the zone behind it.
+//! The time of day in a text, with the zone after it.
 
 use jiff::tz::Offset;
 
@@ -15,16 +15,16 @@ pub(super) struct Time {
     pub is_written: bool,
 }
 
-/// The zone that is written behind a time.
+/// The zone that is written after a time.
 pub(super) enum Zone {
-    /// So far from Greenwich.
+    /// An offset from UTC.
     Offset(Offset),
-    /// A name that only says something where it is one of the site's own zone: `cet` in Berlin.
+    /// The name of a zone. It has a meaning only if the site's own zone has this name: `cet` in Berlin.
     Named(String),
 }
 
 impl Time {
-    /// An hour alone.
+    /// The full hour, if there is such an hour.
     pub fn of_hour(hour: i8) -> Option<Self> {
         Self::default().with(hour, 0, 0, 0)
     }
@@ -43,7 +43,8 @@ impl Time {
     }
 }
 
-/// Takes the time out of `text`, in small letters, and gives what is left around it. None where there is one that cannot be.
+/// Removes the time from `text`, which must be in lower case. Returns the time, if there is one, and the rest
+/// of the text. None if the text has an impossible time.
 pub(super) fn take_time(text: &str) -> Option<(Option<Time>, String)> {
     let mut before = None;
     for (at, sign) in text.char_indices() {
@@ -61,7 +62,8 @@ pub(super) fn take_time(text: &str) -> Option<(Option<Time>, String)> {
     Some((None, text.to_owned()))
 }
 
-/// `9:05`, `09:05:30.123`, `9:05 pm`, `10h30`, `10 a.m.`: the time, none within where there is no such, and what follows it.
+/// `9:05`, `09:05:30.123`, `9:05 pm`, `10h30` or `10 a.m.`: the time, and what follows it. The inner value is
+/// none if the time is impossible.
 fn time_at(text: &str) -> Option<(Option<Time>, &str)> {
     let (hour, rest) = figures(text, 1, 2)?;
     let mut minute = 0;
@@ -97,7 +99,7 @@ fn time_at(text: &str) -> Option<(Option<Time>, &str)> {
     if !is_time && half.is_none() {
         return None;
     }
-    // A leap second is the last second that the clock has.
+    // A leap second is read as the last ordinary second.
     let second = if second == 60 { 59 } else { second };
     let (hour, rest) = match half {
         Some((_, rest)) if !(1..=12).contains(&hour) => return Some((None, rest)),
@@ -107,7 +109,7 @@ fn time_at(text: &str) -> Option<(Option<Time>, &str)> {
     Some((Time::default().with(hour, minute, second, nanosecond), rest))
 }
 
-/// The figures after a decimal point, in nanoseconds; there may be none, and those beyond the third are left out.
+/// The digits after a decimal point, in nanoseconds. There may be none. Digits after the third are ignored.
 fn fraction(text: &str) -> (i32, &str) {
     let end = text
         .find(|character: char| !character.is_ascii_digit())
@@ -120,7 +122,7 @@ fn fraction(text: &str) -> (i32, &str) {
     (milliseconds * 1_000_000, &text[end..])
 }
 
-/// `am`, `p.m.`; whether it is the afternoon.
+/// `am` or `p.m.`: whether it is the afternoon, and what follows.
 fn half_of_day(text: &str) -> Option<(bool, &str)> {
     let text = text.trim_start();
     let halves = [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true)];
@@ -130,7 +132,7 @@ fn half_of_day(text: &str) -> Option<(bool, &str)> {
     found.filter(|(_, rest)| !rest.starts_with(char::is_alphabetic))
 }
 
-/// The time with the zone that follows it, and what follows that.
+/// The time together with the zone after it, and what follows that.
 fn with_zone(time: Time, text: &str) -> Option<(Time, &str)> {
     let zone = |zone, rest| {
         let zone = Some(zone);
@@ -155,7 +157,7 @@ fn with_zone(time: Time, text: &str) -> Option<(Time, &str)> {
     }
 }
 
-/// `Eastern Standard Time` is one name.
+/// The rest of a zone's name that has several words, such as `Eastern Standard Time`.
 fn words_after(text: &str) -> &str {
     let mut rest = text;
     loop {
@@ -170,7 +172,7 @@ fn words_after(text: &str) -> &str {
     }
 }
 
-/// The zones that Ruby's `Time.zone_offset` knows by name, in hours. The letters are the military ones.
+/// The zones that Ruby's `Time.zone_offset` knows by name, in hours. Single letters are the military zones.
 fn named(name: &str) -> Option<i32> {
     const NAMED: [(&str, i32); 11] = [
         ("ut", 0),
@@ -223,7 +225,7 @@ fn offset(text: &str) -> Option<(Offset, &str)> {
     (groups.len() <= 3).then_some((Offset::from_seconds(seconds).ok()?, rest))
 }
 
-/// The number in the figures in front, `least` to `most` of them; one figure more is another number.
+/// The number made of the first `least` to `most` digits of `text`. None if another digit follows.
 fn figures(text: &str, least: usize, most: usize) -> Option<(i8, &str)> {
     let end = text.bytes().take_while(u8::is_ascii_digit).count();
     if end < least || end > most {

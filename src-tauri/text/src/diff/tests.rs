@@ -1,4 +1,5 @@
-//! What a comparison shows: every word of both texts, and no paragraph in the colours of another.
+//! What a comparison shows: every word of both texts, and no words of one paragraph matched with those of
+//! another.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -67,7 +68,8 @@ fn a_paragraph_lends_no_words_to_another() {
     assert!(words_anywhere(before, after).removed < comparison.removed);
 }
 
-/// How many words two paragraphs share in the comparison, for each two that share any; and how many each of them has.
+/// How many words two paragraphs share in the comparison, for each two that share any, and how many words
+/// each of them has.
 struct Shared {
     of_both: HashMap<(usize, usize), usize>,
     of_old: Vec<usize>,
@@ -104,7 +106,7 @@ impl Shared {
         }
     }
 
-    /// Two paragraphs that share words though the shorter one has more that the other lacks.
+    /// Two paragraphs that share words although the shorter one has more words that the other lacks.
     fn torn(&self) -> Option<(usize, usize)> {
         let mut all = self.of_both.iter();
         all.find(|((old, new), shared)| **shared * 2 < self.of_old[*old].min(self.of_new[*new]))

@@ -1,4 +1,4 @@
-//! A unified diff: the lines that change, a few around them, and where they are.
+//! A unified diff: the lines that change, a few lines around them, and their line numbers.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -6,10 +6,11 @@ use std::ops::Range;
 use super::differences;
 use crate::edits::lines_of;
 
-/// Lines around a change that are shown with it.
+/// How many lines are shown before and after a change.
 const AROUND: usize = 3;
 
-/// The lines that change between two texts, as a unified diff without a heading. Line ends that differ are changes, too.
+/// The lines that change between two texts, as a unified diff without a header. A different line end is a
+/// change, too.
 #[must_use]
 pub fn lines(before: &str, after: &str) -> String {
     let (before, after) = (lines_of(before), lines_of(after));
@@ -50,7 +51,8 @@ pub fn lines(before: &str, after: &str) -> String {
     diff
 }
 
-/// The number of the first line, and how many there are unless it is one. Of none, the line before.
+/// The number of the first line, and the number of lines unless it is one. If there are none, the number of
+/// the line before.
 fn place(lines: &Range<usize>) -> String {
     match lines.len() {
         0 => format!("{},0", lines.start),

@@ -1,8 +1,9 @@
-//! What an alias stands for costs as if it were written out, and what `<<` takes over from another map.
+//! YAML aliases: their costs, counted as if they were written out, and the entries that `<<` takes from
+//! another map.
 
 use super::value::{Entry, Node, Value};
 
-/// What an alias costs.
+/// The costs of an alias.
 #[derive(Default)]
 pub(super) struct Size {
     pub nodes: usize,
@@ -28,8 +29,8 @@ impl Size {
     }
 }
 
-/// The entries of the map or the maps that `<<` takes over, the first of several winning; none where it is an ordinary key. As in
-/// Ruby, they win over what is before and not over what follows.
+/// The entries of the map or maps that `<<` refers to. If several maps have a key, the first one wins. As in
+/// Ruby, the entries replace those before `<<` but not those after it. None if `<<` is an ordinary key.
 pub(super) fn inherited(value: &Node) -> Option<Vec<Entry>> {
     match &value.value {
         Value::Map(map) => Some(map.entries.clone()),

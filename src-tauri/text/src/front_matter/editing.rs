@@ -1,7 +1,8 @@
-//! One key of a front matter changed and no other byte: order, comments, quotes, folds and line ends stay as they are.
+//! Changes one key of a front matter and no other byte: order, comments, quotes, folds and line ends stay as
+//! they are.
 //!
-//! What is written is read again before it is given out. Where anything else than the key would have changed, or a byte
-//! outside of the header, nothing is given, and the error says why.
+//! The result is read again before it is returned. If anything other than the key has changed, or a byte
+//! outside of the header, nothing is returned, and the error says why.
 
 mod header;
 mod keys;

@@ -1,4 +1,5 @@
-//! Where the keys, the values and the entries of lists are in a header, in bytes, so that one can be changed and no other byte.
+//! The positions of keys, values and list entries in a header, in bytes, so that one can be changed and no
+//! other byte.
 
 use std::ops::Range;
 
@@ -6,31 +7,32 @@ use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span, StrInp
 
 /// The top level of a header.
 pub(super) struct Layout {
-    /// Each key with its value, in order; a key that is written twice is here twice.
+    /// Each key with its value, in order. A key that is written twice is in the list twice.
     pub entries: Vec<Laid>,
 }
 
 /// A key with its value.
 pub(super) struct Laid {
     pub key: String,
-    /// The key as it is written, with quotes.
+    /// The key as written, with quotes.
     pub key_at: Range<usize>,
-    /// Behind the colon.
+    /// The position after the colon.
     pub after_colon: usize,
-    /// The value as it is written, with quotes, brackets, or the sign of a block text. Empty where nothing is written.
+    /// The value as written, with its quotes, its brackets, or the `|` or `>` of a block text. Empty if there
+    /// is no value.
     pub value_at: Range<usize>,
     pub shape: Shape,
-    /// It carries an anchor or a tag, which are before it.
+    /// The value has an anchor or a tag, which is written before it.
     pub is_marked: bool,
 }
 
-/// How a value is written.
+/// The style in which a value is written.
 pub(super) enum Shape {
     Nothing,
     Scalar(Quotes),
-    /// `[a, b]`
+    /// In brackets: `[a, b]`.
     Flow(Vec<Item>),
-    /// One entry to a line.
+    /// One entry on each line.
     Block(Vec<Item>),
     Map,
 }
@@ -39,12 +41,13 @@ pub(super) enum Shape {
 #[derive(Clone)]
 pub(super) struct Item {
     pub at: Range<usize>,
-    /// Its text; none where it is a list or a map, or marked, or a text over several lines.
+    /// The entry's text; none if it is a list or a map, has an anchor or a tag, or extends over several
+    /// lines.
     pub text: Option<String>,
     pub quotes: Quotes,
 }
 
-/// How a text is written.
+/// The style in which a text is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quotes {
     None,
@@ -55,8 +58,8 @@ pub(super) enum Quotes {
 }
 
 impl Layout {
-    /// The layout of `header`, which has been read as a map before. None where it is written in braces, or is where it
-    /// cannot be known.
+    /// The layout of `header`, which must have been read as a map before. None if it is written in braces, or
+    /// if a position cannot be determined.
     pub fn of(header: &str) -> Option<Self> {
         let options = granit_parser::options! { emit_comments: false };
         let mut walk = Walk {
@@ -71,7 +74,7 @@ impl Layout {
                     return walk.entries().map(|entries| Self { entries });
                 }
                 Event::StreamEnd | Event::DocumentEnd => return Some(Self { entries: Vec::new() }),
-                // `~` alone, or something that is no map.
+                // The header is `~` alone, or something other than a map.
                 _ => return None,
             }
         }
@@ -119,7 +122,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// None where the colon is not on the key's line: `? key`.
+    /// The position after the colon. None if the colon is not on the key's line: `? key`.
     fn after_colon(&self, key_end: usize) -> Option<usize> {
         let rest = self.header.get(key_end..)?;
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -164,7 +167,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// From the sign of a block text to its last letter.
+    /// The range of a block text, from its `|` or `>` to its last letter.
     fn block_text(&self, from: usize, content: &Range<usize>) -> Range<usize> {
         let rest = &self.header[from..];
         let start = from + rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -173,7 +176,7 @@ impl<'a> Walk<'a> {
         start..(start + line.len()).max(content.start + written.len())
     }
 
-    /// The entries of a list, and where its last sign ends.
+    /// The entries of a list, and the end of the list.
     fn items(&mut self) -> Option<(Vec<Item>, usize)> {
         let mut items = Vec::new();
         loop {
@@ -186,7 +189,7 @@ impl<'a> Walk<'a> {
                     let is_one_line = !self.header[at.clone()].contains(['\n', '\r']);
                     let is_plain_text =
                         anchor == 0 && tag.is_none() && quotes != Quotes::Block && is_one_line;
-                    // Nothing is written: the parser says `~`.
+                    // The entry is empty. The parser reports it as `~`.
                     let text = if at.is_empty() {
                         String::new()
                     } else {
@@ -211,7 +214,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Goes past what `event` begins, and gives where its last word or bracket ends.
+    /// Skips everything that belongs to `event`, and returns the end of its last word or bracket.
     fn pass(&mut self, event: &Event<'a>, span: Span) -> Option<usize> {
         let end_of = |span| range(span).map(|at| at.start + self.header[at].trim_end().len());
         let mut last = end_of(span)?;
@@ -227,7 +230,8 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
             let at = range(span)?;
-            // The end of a block is known where the next thing begins.
+            // The parser reports the end of a block only where the next thing begins, with an empty range.
+            // Such ranges do not count.
             if !at.is_empty() {
                 last = last.max(at.start + self.header[at].trim_end().len());
             }

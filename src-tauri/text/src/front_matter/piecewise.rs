@@ -1,10 +1,11 @@
-//! A header that is not read as a whole, read key by key: what is not read costs nothing but itself.
+//! Reads a header key by key if it cannot be read as a whole. Only the keys that cannot be read are lost.
 
 use std::collections::HashMap;
 
 use super::{Entry, LONGEST_HEADER, Mapping, parse};
 
-/// The keys of `text` that can be read by themselves. `first_line` is the line in the file on which it begins.
+/// The keys of `text` that can be read by themselves. `first_line` is the line in the file on which `text`
+/// begins.
 #[must_use]
 pub fn parse_each(text: &str, first_line: u32) -> Mapping {
     let mut blocks: Vec<(u32, String)> = Vec::new();

@@ -1,13 +1,14 @@
-//! A text as YAML: without quotes where every reader takes it for the same text, else in the quotes that can hold it.
+//! Writes a text as YAML: without quotes if every reader sees the same text, otherwise in quotes that can
+//! hold it.
 
 use std::fmt::Write as _;
 
 use super::layout::Quotes;
 
-/// Words that some reader of YAML takes for something else than a text.
+/// Words that some YAML reader does not read as text.
 const MEANING: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 
-/// `text` as it is written after a key or as an entry; `like` are the quotes that are asked for.
+/// `text` as it is written after a key or as a list entry. `like` are the preferred quotes.
 pub(super) fn scalar(text: &str, like: Quotes, in_brackets: bool) -> String {
     match like {
         Quotes::Double => double(text),
@@ -18,15 +19,16 @@ pub(super) fn scalar(text: &str, like: Quotes, in_brackets: bool) -> String {
     }
 }
 
-/// Whether `text`, written without quotes after a key, is nothing but a text: no number, no date, no truth value.
+/// True if `text`, written without quotes after a key, can only be read as text: not as a number, date or
+/// truth value.
 #[must_use]
 pub fn is_text(text: &str) -> bool {
     is_plain(text, false)
 }
 
-/// Whether `text` is a text without quotes, for Ruby as for us. What is in doubt is not.
+/// True if both Ruby and this program read `text` without quotes as text. False in cases of doubt.
 pub(super) fn is_plain(text: &str, in_brackets: bool) -> bool {
-    // What begins with a figure, a sign or a dot may be a number, a date or an angle.
+    // A text that begins with a digit, a sign or a dot may be read as a number, a date or an angle.
     let begins_well = text.starts_with(char::is_alphabetic);
     let ends_well = !text.ends_with([' ', ':']);
     let means_more = MEANING.iter().any(|word| word.eq_ignore_ascii_case(text));
@@ -68,7 +70,8 @@ fn double(text: &str) -> String {
     out
 }
 
-/// Signs that stay what they are on one line. Line ends of other scripts, byte order marks and what is no sign do not.
+/// True for characters that can be written on one line as they are. Line ends of other scripts, byte order
+/// marks and code points that are not characters cannot.
 fn is_printed(sign: char) -> bool {
     let is_line_end = matches!(sign, '\u{85}' | '\u{2028}' | '\u{2029}');
     let is_none = sign == '\u{feff}' || u32::from(sign) & 0xfffe == 0xfffe;

@@ -1,4 +1,4 @@
-//! Cases for [`split`] and [`parse`].
+//! Tests of [`split`] and [`parse`].
 
 use std::time::{Duration, Instant};
 
@@ -205,12 +205,12 @@ fn an_alias_is_what_it_stands_for() {
         (3, vec!["b".to_owned(), "c".to_owned()])
     );
     assert_eq!(texts(&map.get("e").unwrap().value), ["f"]);
-    // What Ruby refuses as well.
+    // Ruby refuses this as well.
     assert!(!invalid("a: *unknown\n").is_too_much);
     assert!(invalid("a: &x [*x]\n").is_too_much);
 }
 
-/// As Ruby's Psych reads them.
+/// The expected values are those of Ruby's Psych.
 #[test]
 fn a_map_takes_over_what_another_has() {
     let inner = |text: &str| {
@@ -308,7 +308,7 @@ fn hostile_headers_are_refused_at_once() {
         format!("\"{}", "\\".repeat(60_000)),
         "#\n".repeat(30_000) + "a: [",
     ];
-    // Some of these are valid; what counts is that they end.
+    // Some of these are valid. The test only checks that reading them ends.
     let endured = [
         long("x "),
         long("'"),

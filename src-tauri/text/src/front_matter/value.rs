@@ -1,22 +1,22 @@
-//! What YAML says, untyped: texts, lists and maps, each with its line.
+//! The values of YAML, without conversion to other types: texts, lists and maps, each with its line.
 
-/// A value and where it is.
+/// A value and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Line in the file, counted from 1.
+    /// The line in the file, counted from 1.
     pub line: u32,
     /// The value.
     pub value: Value,
 }
 
-/// A value of YAML, untyped.
+/// A value of YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// A text, after YAML's escapes and folding.
+    /// A text, after YAML's escapes and folding are resolved.
     Scalar {
         /// The text.
         text: String,
-        /// Whether it is written without quotes, `|` or `>`, so that `no` means false and `~` nothing.
+        /// True if it is written without quotes, `|` or `>`. Then `no` means false, and `~` means nothing.
         plain: bool,
     },
     /// A list.
@@ -26,7 +26,7 @@ pub enum Value {
 }
 
 impl Node {
-    /// Whether nothing is written: `key:`, `~` or `null`.
+    /// True if there is no value: `key:`, `~` or `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
         match &self.value {
@@ -37,7 +37,7 @@ impl Node {
         }
     }
 
-    /// The text of a scalar that says something: neither null nor blank.
+    /// The text of a scalar that is neither null nor blank.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &self.value {
@@ -46,13 +46,13 @@ impl Node {
         }
     }
 
-    /// Whether nothing is written, or nothing but blanks.
+    /// True if there is no value, or only blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(self.value, Value::Scalar { .. }) && self.text().is_none()
     }
 
-    /// What it is, for a sentence: `a text`, `a list`, `a map`.
+    /// The type of the value, for a sentence: `a text`, `a list`, `a map`.
     #[must_use]
     pub fn noun(&self) -> &'static str {
         match self.value {
@@ -63,15 +63,15 @@ impl Node {
     }
 }
 
-/// The entries of a map, in order, each key once.
+/// The entries of a map, in order. Each key occurs once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
-    /// The entries. Of a key that is there twice, the last.
+    /// The entries. If a key is written twice, the last entry.
     pub entries: Vec<Entry>,
 }
 
 impl Mapping {
-    /// The entry of `key`.
+    /// The entry with this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
@@ -83,7 +83,7 @@ impl Mapping {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Line of the key in the file, counted from 1.
+    /// The line of the key in the file, counted from 1.
     pub line: u32,
     /// The value.
     pub value: Node,

@@ -1,5 +1,5 @@
-//! YAML as a tree of texts with their lines, read within a budget. Nothing is turned into a number, a date or a truth
-//! value here: `no`, `010` and `2016` come out as they are written.
+//! Reads YAML as a tree of texts with their lines, within a budget. Nothing is converted to a number, a date
+//! or a truth value here: `no`, `010` and `2016` are returned as written.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,13 +9,14 @@ use super::LONGEST_HEADER;
 use super::aliases::{Size, inherited};
 use super::value::{Entry, Mapping, Node, Value};
 
-/// How many lists and maps may lie in each other.
+/// The largest depth of lists and maps inside each other.
 const DEEPEST: usize = 16;
-/// How many scalars, lists and maps one header may have, after aliases are put in.
+/// The largest number of scalars, lists and maps in one header, after aliases are replaced.
 const MOST_NODES: usize = 2_000;
-/// How many entries that are no more than a text its lists may have besides: a question's list grows with every response to it.
+/// The largest number of further list entries that are plain texts. It is large because a question's list
+/// grows with every response.
 const MOST_ENTRIES: usize = 20_000;
-/// How many bytes of text aliases may stand for.
+/// The largest total size of the texts that aliases stand for, in bytes.
 const MOST_REPEATED: usize = LONGEST_HEADER;
 
 /// A key that is written twice in one map.
@@ -23,30 +24,31 @@ const MOST_REPEATED: usize = LONGEST_HEADER;
 pub struct Duplicate {
     /// The key.
     pub key: String,
-    /// Line of the entry that does not count.
+    /// The line of the entry that is ignored.
     pub first_line: u32,
-    /// Line of the entry that does.
+    /// The line of the entry that is used.
     pub last_line: u32,
 }
 
-/// Why a text is not YAML that we read.
+/// Why a text cannot be read as YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invalid {
-    /// Line in the file, counted from 1.
+    /// The line in the file, counted from 1.
     pub line: u32,
-    /// Column, counted from 1 in characters.
+    /// The column, counted from 1 in characters.
     pub column: u32,
-    /// What is wrong there, as part of a sentence.
+    /// The reason, as part of a sentence.
     pub reason: String,
-    /// It is well-formed, and only more than is read.
+    /// The text is well-formed, but exceeds the reading budget.
     pub is_too_much: bool,
 }
 
-/// Reads `text` as one map; nothing at all is an empty one. `first_line` is the line in the file on which it begins.
+/// Reads `text` as one map. An empty text is an empty map. `first_line` is the line in the file on which
+/// `text` begins.
 ///
 /// # Errors
-/// It is not YAML, not a map, or goes over the budget: 256 KiB, 2,000 nodes and 16 levels with what aliases stand for,
-/// 20,000 entries of lists.
+/// It is not YAML, is not a map, or exceeds the budget: 256 KiB, 2,000 nodes and 16 levels including the
+/// contents of aliases, and 20,000 list entries.
 pub fn parse(text: &str, first_line: u32) -> Result<(Mapping, Vec<Duplicate>), Invalid> {
     if text.len() > LONGEST_HEADER {
         let reason = format!("it is longer than {} KiB", LONGEST_HEADER / 1024);
@@ -57,7 +59,7 @@ pub fn parse(text: &str, first_line: u32) -> Result<(Mapping, Vec<Duplicate>), I
             is_too_much: true,
         });
     }
-    // One more, so that the error is ours.
+    // The parser's limit is one more, so that the error is ours.
     let options = granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: DEEPEST + 1,
@@ -83,13 +85,13 @@ struct Reader<'a> {
     nodes: usize,
     entries: usize,
     repeated: usize,
-    /// What aliases stand for.
+    /// The values that aliases stand for.
     anchors: HashMap<usize, Node>,
     duplicates: Vec<Duplicate>,
 }
 
 impl<'a> Reader<'a> {
-    /// The first document, as Ruby reads it: what may follow is not looked at.
+    /// Reads the first document only, as Ruby does.
     fn document(&mut self) -> Result<Mapping, Invalid> {
         loop {
             let (event, span) = self.next()?;
@@ -160,7 +162,7 @@ impl<'a> Reader<'a> {
         Ok(node)
     }
 
-    /// What an alias stands for, as if it were written there.
+    /// The value that an alias stands for, as if it were written there.
     fn repeated(&mut self, meant: usize, span: Span, depth: usize) -> Result<Node, Invalid> {
         let Some(node) = self.anchors.get(&meant) else {
             return Err(self.too_much(span, "an alias (*name) stands in what it stands for"));
@@ -223,7 +225,7 @@ impl<'a> Reader<'a> {
             let key = self.node(event, span, depth + 1)?;
             let (event, span) = self.next()?;
             let value = self.node(event, span, depth + 1)?;
-            // A list or a map as a key means nothing to us nor to Jekyll.
+            // Neither this program nor Jekyll gives a meaning to a key that is a list or a map.
             let Value::Scalar { text, .. } = key.value else {
                 continue;
             };
@@ -280,14 +282,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Puts an entry behind the others, in place of one with the same key, which is given back.
+/// Adds an entry at the end. An earlier entry with the same key is removed and returned.
 fn put(entries: &mut Vec<Option<Entry>>, places: &mut HashMap<String, usize>, entry: Entry) -> Option<Entry> {
     let earlier = places.insert(entry.key.clone(), entries.len());
     entries.push(Some(entry));
     earlier.and_then(|at| entries[at].take())
 }
 
-/// `!!str no` is a text, and so is what carries a tag of Ruby's.
+/// True if the tag makes the value a text, as in `!!str no`. Ruby's own tags do, too.
 fn is_text_by_tag(tag: Option<&Tag>) -> bool {
     tag.is_some_and(|tag| match tag.core_suffix() {
         Some(suffix) => suffix == "str",

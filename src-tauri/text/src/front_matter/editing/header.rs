@@ -1,4 +1,4 @@
-//! A front matter taken apart, with the one key of it that is to change.
+//! A front matter divided into its entries, with the one key that is to be changed.
 
 use std::ops::Range;
 
@@ -7,7 +7,8 @@ use crate::front_matter::quoting::{is_plain, scalar};
 use crate::front_matter::{HEADER_LINE, Invalid, Mapping, Node, Parts, Split, Value, parse, split};
 use crate::names;
 
-/// A new key is put behind the last of those before it that is there; any other at the header's end.
+/// The order of new keys. A new key from this list is put after the last existing key that precedes it here;
+/// any other new key is put at the end of the header.
 const ORDER: [&str; 12] = [
     "title",
     "published",
@@ -26,23 +27,23 @@ const ORDER: [&str; 12] = [
 /// Why a front matter was not changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// There is none.
+    /// There is no front matter.
     #[error("There is no front matter: the first line is not “---”, or no other closes it.")]
     NoHeader,
-    /// It cannot be read.
+    /// The front matter cannot be read.
     #[error("The front matter cannot be read: line {}, column {}: {}.", .0.line, .0.column, .0.reason)]
     Invalid(Invalid),
-    /// It is written in a way in which more than the key would have to change.
+    /// The front matter is written in a way in which more than the key would change.
     #[error("“{key}” cannot be changed without touching more than it: {why}. Change it by hand.")]
     Unsafe {
         /// The key.
         key: String,
-        /// Part of a sentence.
+        /// The reason, as part of a sentence.
         why: &'static str,
     },
 }
 
-/// What the key is to say afterwards.
+/// The value that the key should have afterwards.
 pub(super) enum Wanted<'w> {
     Gone,
     Text(&'w str, bool),
@@ -51,7 +52,7 @@ pub(super) enum Wanted<'w> {
     Value(&'w Value),
 }
 
-/// A text taken apart, with the one key that is to change.
+/// A text divided at its fences, with the one key that is to be changed.
 pub(super) struct Header<'a> {
     pub(super) text: &'a str,
     pub(super) parts: Parts<'a>,
@@ -78,7 +79,8 @@ impl<'a> Header<'a> {
         })
     }
 
-    /// The entry that counts, and its number. It must carry nothing that another value could refer to.
+    /// The entry that is in force, and its index. It is an error if the entry has an anchor or a tag, because
+    /// another value could refer to it.
     pub(super) fn find(&self) -> Result<Option<(usize, &Laid)>, EditError> {
         let mut all = self.layout.entries.iter().enumerate();
         let found = all.rfind(|(_, laid)| laid.key == self.key);
@@ -123,7 +125,7 @@ impl<'a> Header<'a> {
         self.apply(vec![cut], &wanted)
     }
 
-    /// Puts a new key, which is in `lines`, behind its neighbour.
+    /// Adds a new key, given as `lines`, after the key that precedes it in [`ORDER`].
     pub(super) fn insert_lines(&self, lines: &[String], wanted: &Wanted) -> Result<String, EditError> {
         let entries = &self.layout.entries;
         let place = ORDER.iter().position(|known| *known == self.key);
@@ -144,7 +146,7 @@ impl<'a> Header<'a> {
         self.apply(vec![(at..at, new)], wanted)
     }
 
-    /// Where the line of a key begins.
+    /// The start of the line of a key.
     pub(super) fn line_of_key(&self, laid: &Laid) -> Result<usize, EditError> {
         let start = self.line_start(laid.key_at.start);
         let is_first = self.parts.header[start..laid.key_at.start]
@@ -159,7 +161,7 @@ impl<'a> Header<'a> {
         self.parts.header[..at].rfind('\n').map_or(0, |end| end + 1)
     }
 
-    /// Where the line in which `at` lies ends, its line end included.
+    /// The end of the line that contains `at`, after its line end.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let header = self.parts.header;
         header[at..].find('\n').map_or(header.len(), |end| at + end + 1)
@@ -172,7 +174,7 @@ impl<'a> Header<'a> {
         self.line_start(laid.key_at.start)..self.line_end(last)
     }
 
-    /// The line end of the line that ends at `at`, which may be the fence.
+    /// The line end of the line that ends at `at`. This line may be the fence.
     pub(super) fn line_end_before(&self, at: usize) -> &'static str {
         match self.text[..self.parts.header_start + at].ends_with("\r\n") {
             true => "\r\n",
@@ -180,7 +182,7 @@ impl<'a> Header<'a> {
         }
     }
 
-    /// Makes the changes, and reads what came of them.
+    /// Makes the changes, and reads the result to check it.
     pub(super) fn apply(
         &self,
         mut cuts: Vec<(Range<usize>, String)>,
@@ -235,7 +237,7 @@ pub(super) fn unsafe_to_change(key: &str, why: &'static str) -> EditError {
     EditError::Unsafe { key, why }
 }
 
-/// How many blanks are before the line end; none where something else is there.
+/// The number of blanks before the line end; none if there is anything else.
 pub(super) fn blanks_to_line_end(rest: &str) -> usize {
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     match rest[blanks..].starts_with(['\r', '\n']) || rest.len() == blanks {
@@ -244,7 +246,7 @@ pub(super) fn blanks_to_line_end(rest: &str) -> usize {
     }
 }
 
-/// Two values are the same wherever they are.
+/// A value without line numbers. Two values are equal wherever they are in the file.
 pub(super) fn without_lines(value: &Value) -> Value {
     match value {
         Value::Scalar { .. } => value.clone(),
@@ -267,12 +269,12 @@ pub(super) fn without_line(node: &Node) -> Node {
     }
 }
 
-/// Whether two written names are one by the folder's rule for loose matches.
+/// True if two names are equal by the folder's rule for loose matches.
 pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     one == other || names::fold(one) == names::fold(other)
 }
 
-/// The texts of a list, or of a single text; none where something else is among them.
+/// The texts of a list, or a single text; none if there is anything else.
 pub(super) fn texts_of(node: &Node) -> Option<Vec<String>> {
     let items = match &node.value {
         Value::List(items) => items.as_slice(),

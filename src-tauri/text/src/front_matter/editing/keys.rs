@@ -1,16 +1,17 @@
-//! The value of one key written, or the key taken out.
+//! Sets the value of one key, or removes the key.
 
 use super::header::{EditError, Header, Wanted};
 
-/// `text` with the value of `key` being the text `value`, in the quotes that it had.
+/// `text` with the text `value` as the value of `key`, in the quotes that the old value had.
 ///
 /// # Errors
-/// See [`EditError`]; so for every function here.
+/// See [`EditError`].
 pub fn set(text: &str, key: &str, value: &str) -> Result<String, EditError> {
     Header::of(text, key)?.set(value, true)
 }
 
-/// The same with a `value` that is no text but what it says: `true`, a date. It is written as it is.
+/// As [`set`], for a `value` that is not a text, such as `true` or a date. It is written as it is, without
+/// quotes.
 ///
 /// # Errors
 /// See [`EditError`].
@@ -18,7 +19,7 @@ pub fn set_plain(text: &str, key: &str, value: &str) -> Result<String, EditError
     Header::of(text, key)?.set(value, false)
 }
 
-/// `text` without `key`, wherever it is.
+/// `text` without any entry for `key`.
 ///
 /// # Errors
 /// See [`EditError`].

@@ -1,4 +1,4 @@
-//! Entries of lists added and taken out, in whatever way the list is written.
+//! Adds and removes entries of lists, in whatever style the list is written.
 
 use std::ops::Range;
 
@@ -9,7 +9,8 @@ use super::header::{EditError, Header, Wanted, is_same_name, texts_of};
 use super::keys::remove;
 use crate::front_matter::{Split, split};
 
-/// The texts of the list `key`, as written; a single text is a list of one. Empty where there is none, or no such header.
+/// The texts of the list `key`, as written. A single text is read as a list of one. Empty if there is no such
+/// key or no readable header.
 #[must_use]
 pub fn list(text: &str, key: &str) -> Vec<String> {
     let Split::Parts(parts) = split(text) else {
@@ -22,10 +23,11 @@ pub fn list(text: &str, key: &str) -> Vec<String> {
     entry.and_then(|entry| texts_of(&entry.value)).unwrap_or_default()
 }
 
-/// `text` with `entry` at the end of the list `key`. It is as it was where the list has it already.
+/// `text` with `entry` added at the end of the list `key`. If the list already has the entry, the text is
+/// unchanged.
 ///
 /// # Errors
-/// See [`EditError`]; so for every function here.
+/// See [`EditError`].
 pub fn add_to_list(text: &str, key: &str, entry: &str) -> Result<String, EditError> {
     let header = Header::of(text, key)?;
     let mut wanted = header.texts()?;
@@ -50,7 +52,7 @@ pub fn add_to_list(text: &str, key: &str, entry: &str) -> Result<String, EditErr
             let written = scalar(entry, Quotes::None, false);
             (at..at, format!("{indent}  - {written}{end}"))
         }
-        // `~`, or a text of blanks.
+        // The value is `~` or a text of blanks.
         Shape::Scalar(_) if header.texts()?.is_empty() => (laid.value_at.clone(), format!("[{in_brackets}]")),
         Shape::Scalar(quotes) => {
             let written = &header.parts.header[laid.value_at.clone()];
@@ -66,7 +68,7 @@ pub fn add_to_list(text: &str, key: &str, entry: &str) -> Result<String, EditErr
     header.apply(vec![cut], &wanted)
 }
 
-/// `text` with `entry` in the list `key` before `next`; at its end where that is not in it.
+/// `text` with `entry` added to the list `key` before `next`, or at the end if `next` is not in the list.
 ///
 /// # Errors
 /// See [`EditError`].
@@ -103,8 +105,8 @@ pub fn add_before(text: &str, key: &str, entry: &str, next: &str) -> Result<Stri
     }
 }
 
-/// `text` without `entry` in the list `key`, however often it is there: as it is written, else by an equal name. It is as
-/// it was where the list has no such entry.
+/// `text` with every occurrence of `entry` removed from the list `key`. If no entry is written exactly like
+/// `entry`, entries with an equal name are removed. If there are none, the text is unchanged.
 ///
 /// # Errors
 /// See [`EditError`].
@@ -129,7 +131,8 @@ pub fn remove_from_list(text: &str, key: &str, entry: &str) -> Result<String, Ed
         Shape::Nothing | Shape::Map => {}
         Shape::Scalar(_) => cuts.push((laid.after_colon..laid.value_at.end, String::new())),
         Shape::Flow(items) => {
-            // One at a time, from the last: what is between two entries belongs to the later one.
+            // Entries are removed one at a time, from the last, because the gap between two entries is
+            // removed with the later one.
             let Some(number) = items.iter().rposition(is_item_meant) else {
                 return Err(header.cannot("the entry is written in a way that is not known here"));
             };
@@ -148,7 +151,8 @@ pub fn remove_from_list(text: &str, key: &str, entry: &str) -> Result<String, Ed
     header.apply(cuts, &Wanted::List(&left))
 }
 
-/// `text` with the list `key` being `entries`, each name once. Those that stay keep their lines where their order allows it.
+/// `text` with `entries` as the list `key`, without duplicate names. Entries that stay keep their lines if
+/// the order allows it.
 ///
 /// # Errors
 /// See [`EditError`].
@@ -166,7 +170,7 @@ pub fn set_list(text: &str, key: &str, entries: &[String]) -> Result<String, Edi
     Ok(changed)
 }
 
-/// `text` with `key` being a list of maps, such as `responds-to`; an empty list takes the key away.
+/// `text` with a list of maps as the value of `key`, such as `responds-to`. An empty list removes the key.
 ///
 /// # Errors
 /// See [`EditError`].
@@ -214,7 +218,7 @@ impl Header<'_> {
         Ok(texts)
     }
 
-    /// Where the line of an entry begins, and what is before the entry in it: blanks, the dash, blanks.
+    /// The start of an entry's line, and the part of the line before the entry: blanks, the dash, blanks.
     fn dash_line(&self, item: &Item) -> Result<(usize, &str), EditError> {
         let start = self.line_start(item.at.start);
         let front = &self.parts.header[start..item.at.start];
@@ -252,7 +256,8 @@ impl Header<'_> {
         (last.at.end..last.at.end, format!("{divided}{written}"))
     }
 
-    /// An entry in brackets goes with the comma before it, the first with the one behind it. Comments stay.
+    /// An entry in brackets is removed together with the comma before it, or after it if it is the first.
+    /// Comments stay.
     fn flow_removal(&self, items: &[Item], number: usize) -> Vec<(Range<usize>, String)> {
         let header = self.parts.header;
         let own = items[number].at.clone();
@@ -276,7 +281,7 @@ impl Header<'_> {
             return vec![(own.start.min(gap.start)..own.end.max(gap.end), nothing())];
         }
         let mut cuts = vec![(own, nothing())];
-        // A comma inside of a comment is none.
+        // A comma inside a comment does not count.
         let mut at = gap.start;
         for line in header[gap].split_inclusive('\n') {
             let said = line.find('#').unwrap_or(line.len());

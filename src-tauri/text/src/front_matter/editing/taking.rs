@@ -1,9 +1,9 @@
-//! A key taken over from another text, as it is written there: quotes, comments behind it and all.
+//! Copies a key from another text exactly as it is written there, including quotes and comments on its lines.
 
 use super::header::{EditError, Header, Wanted};
 use crate::edits::line_end;
 
-/// The lines of `key`, with line feeds; none where it is not there, or is where it cannot be found safely.
+/// The lines of `key`, with line feeds; none if it is missing or its lines cannot be found safely.
 #[must_use]
 pub fn lines(text: &str, key: &str) -> Option<String> {
     let header = Header::of(text, key).ok()?;
@@ -16,7 +16,7 @@ pub fn lines(text: &str, key: &str) -> Option<String> {
 /// `text` with `key` as it is written in `from`.
 ///
 /// # Errors
-/// See [`EditError`]; also where `from` has no such key.
+/// See [`EditError`]; also if `from` has no such key.
 pub fn take(text: &str, key: &str, from: &str) -> Result<String, EditError> {
     let source = Header::of(from, key)?;
     let value = source.before.get(key).map(|entry| &entry.value.value);

@@ -1,4 +1,4 @@
-//! Headers as people write them, edited: what changes, what stays, and what is refused.
+//! Edits of headers as people write them: what changes, what stays, and what is refused.
 
 use proptest::prelude::*;
 
@@ -231,7 +231,7 @@ fn a_list_is_set_and_what_stays_keeps_its_line() {
     );
 }
 
-/// Headers of all kinds, in which `arguendo` can be a list of any form.
+/// Headers of all styles, in which `arguendo` can be a list of any form.
 fn header() -> impl Strategy<Value = String> {
     let other = prop::sample::select(vec![
         "title: 'It''s: a #title'\n",
@@ -269,7 +269,7 @@ fn header() -> impl Strategy<Value = String> {
     })
 }
 
-/// What is left of `long` when the one piece is taken out by which it is longer than `short`.
+/// True if `long` is `short` with one piece inserted.
 fn is_longer_by_one_piece(long: &str, short: &str) -> bool {
     let front = long
         .bytes()
