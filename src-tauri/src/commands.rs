@@ -37,7 +37,7 @@ macro_rules! commands {
         /// The page's types, and its way to ask every command.
         #[cfg(test)]
         pub fn typescript() -> crate::wire::Typescript {
-            let mut typescript = crate::wire::Typescript::new();
+            let mut typescript = crate::wire::Typescript::with_events();
             $(
                 let source = include_str!(concat!("commands/", stringify!($module), ".rs"));
                 $(typescript.command(stringify!($name), source, &$module::$name::<tauri::Wry>);)+

@@ -28,7 +28,7 @@ struct Command {
 
 impl Typescript {
     /// With what crosses without being asked for.
-    pub fn new() -> Self {
+    pub fn with_events() -> Self {
         let mut typescript = Self {
             config: config(),
             seen: HashSet::new(),
