@@ -1,4 +1,5 @@
-//! Markdown in the kramdown dialect that Jekyll renders, made into clean HTML, plain words and a table of contents.
+//! Renders Markdown, in the kramdown dialect that Jekyll uses, as clean HTML, plain words and a table of
+//! contents.
 
 mod addresses;
 mod escape;
@@ -29,17 +30,19 @@ pub use setting::Setting;
 /// A rendered text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rendered {
-    /// Sanitised HTML. Footnotes are at its end in one `<div class="footnotes">`, as kramdown does it. Ours are the
-    /// classes `liquid` (a tag that only Jekyll can carry out), `web-image` and `embedded` (a link to what is not
-    /// loaded), and on links the attributes `data-local-kind` and `data-local-name` (see [`LocalLink`]).
+    /// Sanitised HTML. Footnotes are at its end in one `<div class="footnotes">`, as in kramdown. This
+    /// program adds the classes `liquid` (a tag that only Jekyll can evaluate), `web-image` and `embedded`
+    /// (links to things that are not loaded), and the attributes `data-local-kind` and `data-local-name` on
+    /// links (see [`LocalLink`]).
     pub html: String,
     /// The headings in order, for the table of contents.
     pub contents: Vec<Heading>,
-    /// A limit was reached and the text is shown plainer than it is written; says which.
+    /// If a limit was reached, a sentence that says which. The text is then shown with less formatting than
+    /// it has.
     pub too_complex: Option<String>,
 }
 
-/// Into about so many paragraphs a text is divided at most that is shown as it is written.
+/// The approximate largest number of paragraphs for a text that is shown without rendering.
 const MOST_PARAGRAPHS: usize = 2_000;
 
 /// Renders `source` for the window or for `dump`.
@@ -48,8 +51,8 @@ pub fn render(source: &str, setting: Setting<'_>) -> Rendered {
     guarded(|| marked_up(source, setting), |limit| plainer(source, limit))
 }
 
-/// What `make` gives; beyond a limit, what `plainer` gives. A fault of ours costs the one text, and never the command or the
-/// page that has others to show.
+/// The result of `make`, or that of `plainer` if a limit is reached or `make` panics. So a bug in the
+/// renderer affects one text only, and not the other texts of the command or the page.
 fn guarded<T>(make: impl FnOnce() -> Result<T, Limit>, plainer: impl FnOnce(Limit) -> T) -> T {
     catch_unwind(AssertUnwindSafe(make))
         .unwrap_or(Err(Limit::Failure))
@@ -67,7 +70,8 @@ fn marked_up(source: &str, setting: Setting<'_>) -> Result<Rendered, Limit> {
     })
 }
 
-/// The text with its mark-up as it is written, in paragraphs. Very many short ones are put together.
+/// The source text in paragraphs, with its mark-up visible. Many short paragraphs are joined into longer
+/// ones.
 fn plainer(source: &str, limit: Limit) -> Rendered {
     let mut html = String::with_capacity(source.len() + source.len() / 8);
     let least = source.len() / MOST_PARAGRAPHS;
@@ -98,30 +102,30 @@ fn paragraphs(source: &str) -> impl Iterator<Item = &str> {
         .filter(|paragraph| !paragraph.is_empty())
 }
 
-/// The words of `source` in reading order, without any mark-up: for search, counting and excerpts. Paragraphs are
-/// divided by one `\n`. The texts of footnotes are at the end; their marks are left out.
+/// The words of `source` in reading order, without any mark-up, for search, counting and excerpts. Paragraphs
+/// are separated by one `\n`. The texts of footnotes are at the end; the references to them are left out.
 #[must_use]
 pub fn plain_text(source: &str) -> String {
     plain_or(source, plain::all_words, words_as_written)
 }
 
-/// As [`plain_text`], with the lines within each paragraph: [`LINE_IN_PARAGRAPH`] where one is broken, and [`LINE_OF_CODE`]
-/// in preformatted text.
+/// As [`plain_text`], but with the lines within each paragraph: [`LINE_IN_PARAGRAPH`] in place of a line
+/// break, and [`LINE_OF_CODE`] between the lines of preformatted text.
 #[must_use]
 pub fn plain_lines(source: &str) -> String {
     plain_or(source, plain::all_lines, words_as_written)
 }
 
-/// What the lists and the search need of a text.
+/// What lists of documents and the search need of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Digest {
-    /// As [`plain_text`] gives it.
+    /// The result of [`plain_text`].
     pub plain: String,
-    /// As [`excerpt`] gives it.
+    /// The result of [`excerpt`].
     pub excerpt: String,
 }
 
-/// The plain text and the excerpt of `source`, for the price of reading it once.
+/// The plain text and the excerpt of `source`. The source is read only once for both.
 #[must_use]
 pub fn digest(source: &str, separator: Option<&str>, most: usize) -> Digest {
     if separator.is_some_and(|mark| !mark.is_empty() && source.contains(mark)) {
@@ -132,7 +136,7 @@ pub fn digest(source: &str, separator: Option<&str>, most: usize) -> Digest {
     }
     let at_once = || {
         let (document, limits) = read(source)?;
-        // Each may spend as much as if the other were not made.
+        // Each of the two gets the full limits.
         let plain = plain_of(
             source,
             (&document, limits.clone()),
@@ -150,14 +154,14 @@ pub fn digest(source: &str, separator: Option<&str>, most: usize) -> Digest {
             excerpt: cut(first, most),
         })
     };
-    // What is too much is not read again for each.
+    // A text that exceeds the limits is not read again for each of the two.
     guarded(at_once, |_| Digest {
         plain: words_as_written(source),
         excerpt: cut(first_as_written(source), most),
     })
 }
 
-/// `source`, and what is left of its limits; an error where reading it reached one.
+/// Reads `source`, and returns what is left of its limits. An error if reading it reached one.
 fn read(source: &str) -> Result<(Document, Limits), Limit> {
     let mut limits = Limits::of(source)?;
     let document = kramdown::read(source, &mut limits);
@@ -165,10 +169,10 @@ fn read(source: &str) -> Result<(Document, Limits), Limit> {
     Ok((document, limits))
 }
 
-/// Makes words of a text within its limits.
+/// Converts a document to plain words within the limits.
 type WriteWords = fn(&Document, &mut Limits) -> String;
 
-/// What `write` makes of `source`, or what `plainer` makes of it where a limit is reached.
+/// The result of `write` for `source`, or that of `plainer` if a limit is reached.
 fn plain_or(source: &str, write: WriteWords, plainer: fn(&str) -> String) -> String {
     let written = || {
         let (document, limits) = read(source)?;
@@ -177,7 +181,7 @@ fn plain_or(source: &str, write: WriteWords, plainer: fn(&str) -> String) -> Str
     guarded(written, |_| plainer(source))
 }
 
-/// The same, where `source` has been `read`.
+/// As [`plain_or`], for a `source` that has been `read` already.
 fn plain_of(
     source: &str,
     read: (&Document, Limits),
@@ -193,13 +197,13 @@ fn plain_of(
     guarded(written, |_| plainer(source))
 }
 
-/// The paragraphs of `source` as they are written, each on a line.
+/// The paragraphs of `source` with their mark-up, one per line.
 fn words_as_written(source: &str) -> String {
     let paragraphs: Vec<String> = paragraphs(source).map(on_one_line).collect();
     paragraphs.join("\n")
 }
 
-/// The first paragraph of `source` as it is written.
+/// The first paragraph of `source` with its mark-up.
 fn first_as_written(source: &str) -> String {
     paragraphs(source).next().map(on_one_line).unwrap_or_default()
 }
@@ -208,7 +212,8 @@ fn on_one_line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
 
-/// The first paragraph (or all up to `separator`) of `source` as plain text of at most `most` characters, cut at a word.
+/// The first paragraph of `source` (or everything before `separator`) as plain text of at most `most`
+/// characters, shortened at the end of a word.
 #[must_use]
 pub fn excerpt(source: &str, separator: Option<&str>, most: usize) -> String {
     let before = separator
@@ -221,12 +226,12 @@ pub fn excerpt(source: &str, separator: Option<&str>, most: usize) -> String {
     cut(beginning, most)
 }
 
-/// `beginning`, cut at a word where it has more than `most` characters.
+/// `beginning`, shortened at the end of a word if it has more than `most` characters.
 fn cut(beginning: String, most: usize) -> String {
     if beginning.chars().count() <= most {
         return beginning;
     }
-    // One of them gives way to the sign for the rest.
+    // The last of these characters is replaced by “…”.
     let cut: String = beginning.chars().take(most).collect();
     format!("{}…", words::whole_words(&cut).trim_end())
 }

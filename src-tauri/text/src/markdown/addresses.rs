@@ -1,24 +1,24 @@
-//! Addresses as the window may use them: which schemes a link may have, and where an image is found.
+//! The addresses that the window accepts: which schemes a link may have, and where an image is found.
 
 use std::borrow::Cow;
 
 use super::setting::Setting;
 
-/// Schemes that a link may have.
+/// The schemes that a link may have.
 pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
 
-/// What an image's address means.
+/// What is done with an image.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ImageAddress {
-    /// To be loaded from here.
+    /// It is loaded from this address.
     Shown(String),
-    /// On the web: to be linked and not loaded.
+    /// It is on the web: the text links to it, and it is not loaded.
     Linked(String),
-    /// Neither a file in the folder nor a page of the web.
+    /// It is neither a file in the folder nor a page on the web, so it is not shown.
     Refused,
 }
 
-/// Where the image at `address` is shown from.
+/// Decides how the image at `address` is shown.
 pub fn image(address: &str, setting: Setting<'_>) -> ImageAddress {
     let address = address.trim();
     let is_remote = match scheme(address) {
@@ -37,12 +37,13 @@ pub fn image(address: &str, setting: Setting<'_>) -> ImageAddress {
     }
 }
 
-/// How often an address may name the site, and how long the site's own may be: an address names it once.
+/// Limits on filling in the site's address: how often in one address, and how long it may be, in bytes. An
+/// ordinary address names the site once.
 const MOST_FILLED: usize = 8;
 const LONGEST_SITE: usize = 500;
 
-/// `address` as it is written, or, where it names the site by Liquid, as Jekyll fills that in. The address below which
-/// the site lies is left out: in the folder there is none.
+/// `address` as Jekyll fills it in if it names the site with Liquid, otherwise as it is. The site's base path
+/// is left out, because the folder has none.
 pub fn filled_in<'a>(address: &'a str, site_url: Option<&str>) -> Cow<'a, str> {
     if !address.contains("{{") {
         return Cow::Borrowed(address);
@@ -66,20 +67,20 @@ pub fn filled_in<'a>(address: &'a str, site_url: Option<&str>) -> Cow<'a, str> {
     Cow::Owned(filled)
 }
 
-/// Divides `text` around the first `{{ name }}`.
+/// The text before the first `{{ name }}`, the name, and the text after it.
 fn liquid_value(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once("{{")?;
     let (name, after) = rest.split_once("}}")?;
     Some((before, name, after))
 }
 
-/// The host that `address` leads to, for a label.
+/// The host of `address`, for a label.
 pub fn host(address: &str) -> Option<&str> {
     let rest = address.split_once("//")?.1;
     rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
 }
 
-/// `address` with its scheme, where it leads to a page of the web.
+/// `address` with its scheme, if it is a page on the web.
 pub fn web_page(address: &str) -> Option<String> {
     let address = address.trim();
     match scheme(address) {
@@ -88,18 +89,18 @@ pub fn web_page(address: &str) -> Option<String> {
     }
 }
 
-/// Whether a link may have this scheme, or has none. An address whose scheme hides an invisible mark is none that a person
-/// would know for what it is.
+/// True if a link may have this scheme, or has none. Invisible characters are ignored, because a person
+/// cannot see that they are there.
 pub fn is_link(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| LINK_SCHEMES.contains(&scheme.as_str()))
 }
 
-/// The same for an image, which the window has from the folder.
+/// True if an image may have this scheme, or has none. The window loads images from the folder.
 pub fn is_image(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| ["http", "https", "content"].contains(&scheme.as_str()))
 }
 
-/// Characters that are neither seen nor, by some readers, left in a scheme (Unicode's default ignorables).
+/// Characters that are invisible and that some readers remove from a scheme (Unicode's default ignorables).
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -108,7 +109,8 @@ fn is_invisible(c: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The scheme of `address` in lower case. What browsers leave out of account in a scheme, and what nobody sees, is left out.
+/// The scheme of `address` in lower case, without invisible characters and those that browsers ignore in a
+/// scheme.
 fn scheme(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
     let scheme: String = scheme
@@ -122,7 +124,7 @@ fn scheme(address: &str) -> Option<String> {
     (is_scheme && !scheme.is_empty()).then(|| scheme.to_ascii_lowercase())
 }
 
-/// The path of a file in the folder, percent-encoded; none where it leads out of the folder.
+/// The path of a file in the folder, percent-encoded; none if it leads out of the folder.
 fn path_in_folder(address: &str) -> Option<String> {
     let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
     let mut encoded = String::with_capacity(path.len());
@@ -142,7 +144,7 @@ fn path_in_folder(address: &str) -> Option<String> {
     (!encoded.is_empty()).then_some(encoded)
 }
 
-/// Adds `part` to `encoded`, with `%20` and the like for all but letters, digits and `-._~`.
+/// Adds `part` to `encoded`. All bytes except letters, digits and `-._~` are percent-encoded.
 pub fn percent_encode(part: &str, encoded: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in part.bytes() {
@@ -156,7 +158,7 @@ pub fn percent_encode(part: &str, encoded: &mut String) {
     }
 }
 
-/// `text` with its `%20` and the like decoded; none where that is not UTF-8.
+/// `text` with its percent-encoding decoded; none if the result is not UTF-8.
 #[must_use]
 pub fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());

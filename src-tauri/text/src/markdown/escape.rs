@@ -1,11 +1,11 @@
-//! Text put into HTML so that it stays text.
+//! Escapes text for HTML.
 
-/// Adds `text` to `html`, with nothing in it that HTML would understand between tags.
+/// Adds `text` to `html`, escaped for use between tags.
 pub fn escape(text: &str, html: &mut String) {
     escape_all(text, &['<', '>', '&'], html);
 }
 
-/// Adds `value` to `html`, with nothing in it that HTML would understand between quotation marks.
+/// Adds `value` to `html`, escaped for use between quotation marks.
 pub fn escape_value(value: &str, html: &mut String) {
     escape_all(value, &['<', '>', '&', '"'], html);
 }

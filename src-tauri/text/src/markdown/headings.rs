@@ -1,4 +1,4 @@
-//! The ids of headings, made from their words as kramdown's GFM input makes them, and the table of contents.
+//! The ids of headings, made from their words as kramdown's GFM input does, and the table of contents.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -23,16 +23,16 @@ pub struct Heading {
     pub text: String,
 }
 
-/// The ids that have been given.
+/// The ids that are already used in a document.
 #[derive(Debug, Default)]
 pub struct HeadingIds {
-    /// How often each was made from words.
+    /// How often each id was made from words.
     made: HashMap<String, usize>,
     given: HashSet<String>,
 }
 
 impl HeadingIds {
-    /// The id of a heading: the one that is `written` for it, or one made from its `words`.
+    /// The id of a heading: the `written` one, or one made from its `words`.
     pub fn id_of(&mut self, written: Option<&str>, words: &str) -> String {
         if let Some(id) = written.and_then(document_id) {
             let id = id.into_owned();
@@ -53,7 +53,8 @@ impl HeadingIds {
                 made.to_owned()
             };
             let id = document_id(&id).map(|id| id.into_owned()).unwrap_or(id);
-            // Words that end in a number, or a written id, may have taken it: a link must lead to one heading.
+            // The id may already be taken by a written id or by words that end in a number. A link must lead
+            // to exactly one heading.
             if self.given.insert(id.clone()) {
                 return id;
             }
@@ -61,13 +62,13 @@ impl HeadingIds {
     }
 }
 
-/// The table of contents that `{:toc}` asks for, as lists with this tag.
+/// The table of contents for `{:toc}`, as nested lists with this tag.
 pub fn contents_list(headings: &[Heading], tag: &str) -> String {
     if headings.is_empty() {
         return String::new();
     }
     let mut html = format!("<{tag} id=\"markdown-toc\">");
-    // The entries around the place, with their levels, and whether a list is open in them.
+    // The open entries above the current place, with their levels, and whether each contains an open list.
     let mut around: Vec<(u8, bool)> = Vec::new();
     let end = |html: &mut String, has_list: bool| {
         if has_list {

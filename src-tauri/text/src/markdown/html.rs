@@ -1,7 +1,8 @@
-//! A document as HTML: its blocks. Spans are in `html_spans`, footnotes in `html_footnotes`.
+//! Writes the blocks of a document as HTML. Spans are in `html_spans`, footnotes in `html_footnotes`.
 //!
-//! What is written is well-formed and holds only tags of the sanitiser's list, so that the sanitiser, whose costs grow
-//! faster than its input, has little to do. It is the second line, not the first.
+//! The output is well-formed and contains only tags on the sanitiser's list. This leaves little work for the
+//! sanitiser, whose costs grow faster than its input. The sanitiser is the second line of defence, not the
+//! first.
 
 use std::collections::HashMap;
 
@@ -13,44 +14,44 @@ use super::kramdown::{Attributes, has_no_text, read_spans};
 use super::plain::{Figure, MadeElsewhere, task_sign, words_of, words_without_gaps};
 use super::setting::Setting;
 
-/// How many tags and escaped characters the sanitiser is given at most. Each tag counts together with the tags of
-/// running text around it, which HTML's rules may repeat. An ordinary text has one in 50 to 100 bytes; this many take
-/// about half a second in a debug build.
+/// The largest number of tags and escaped characters for the sanitiser. Each tag counts together with the
+/// inline tags around it, because HTML's rules may repeat them. An ordinary text has one tag in 50 to 100
+/// bytes; this many take about half a second in a debug build.
 const MOST_MARKS: usize = 50_000;
 
-/// The elements that HTML's rules open again in each block that is in them, with all their attributes.
+/// The elements that HTML's rules reopen in each block inside them, with all their attributes.
 const REPEATED: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Writes a document as HTML that has yet to be sanitised.
+/// Writes a document as HTML. The result must still be sanitised.
 pub struct HtmlWriter<'a> {
     pub(super) document: &'a Document,
     pub(super) limits: &'a mut Limits,
     pub(super) setting: Setting<'a>,
     pub(super) html: String,
-    /// The footnotes referred to so far, in order, and how often.
+    /// The footnotes that were referred to so far, in order, and how often.
     pub(super) footnotes: Vec<(String, usize)>,
     pub(super) footnote_numbers: HashMap<String, usize>,
-    /// How many links are open: there is none in another.
+    /// The number of open links. A link must not contain another one.
     pub(super) open_links: usize,
     headings: Vec<Heading>,
     ids: HeadingIds,
     marks: usize,
-    /// How many bytes HTML's rules may add by repeating the tags that are open.
+    /// The number of bytes that HTML's rules may add by repeating open tags.
     repeated: usize,
-    /// Where the words after the last tag begin, and how many special characters are in them.
+    /// The position after the last tag, and the number of special characters in the words since then.
     words_at: usize,
     special: usize,
-    /// The tags of running text that are open: how many bytes each has that may be repeated.
+    /// The open inline tags: for each, the number of bytes that may be repeated.
     open_spans: Vec<usize>,
     made_elsewhere: MadeElsewhere,
-    /// Where the table of contents is to be, and whether it is numbered.
+    /// The place for the table of contents, and whether it is numbered.
     contents_at: Option<(usize, bool)>,
 }
 
 impl<'a> HtmlWriter<'a> {
-    /// A writer of `document`, shown where `setting` says.
+    /// A writer for `document`; `setting` says where the text is shown.
     pub fn new(document: &'a Document, limits: &'a mut Limits, setting: Setting<'a>) -> Self {
         Self {
             document,
@@ -72,7 +73,7 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    /// The whole document, and its headings.
+    /// Writes the whole document, and returns the HTML and the headings.
     pub fn write(mut self) -> (String, Vec<Heading>) {
         self.blocks(&self.document.blocks);
         self.write_footnotes();
@@ -95,7 +96,8 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    /// Whether what is written is still within the limits. Beyond one nothing of it is shown, so nothing more needs to be written.
+    /// True while the output is within the limits. Beyond a limit nothing of it is shown, so the writer can
+    /// stop.
     pub(super) fn may_go_on(&mut self) -> bool {
         self.limits.allows_size(self.html.len() + self.repeated)
     }
@@ -134,7 +136,7 @@ impl<'a> HtmlWriter<'a> {
             BlockKind::Words(words) => return self.text(words),
             BlockKind::Spans(text) => return self.running_text(text),
             BlockKind::Element { name } => {
-                // In HTML that is as it is, a line end could divide a word.
+                // No line end is added here. Inside raw HTML it could divide a word.
                 if !self.stands_for_element(name, attributes) && !has_no_text(name) {
                     let is_open = self.open_element(name, attributes);
                     self.blocks(&block.children);
@@ -153,7 +155,7 @@ impl<'a> HtmlWriter<'a> {
         self.close(tag);
     }
 
-    /// A paragraph of nothing but an image that is to be by itself is a figure.
+    /// Writes a paragraph. If it consists only of an image marked as standalone, it becomes a figure.
     fn paragraph(&mut self, attributes: &Attributes, text: &str) {
         let spans = read_spans(text, &self.document.definitions, self.limits);
         if let Some(figure) = Figure::of(&spans) {
@@ -208,7 +210,7 @@ impl<'a> HtmlWriter<'a> {
         self.close(&tag);
     }
 
-    /// Whether a heading says `{: .no_toc}`, itself or by a list that is defined elsewhere.
+    /// True if a heading has `{: .no_toc}`, directly or through a named attribute list.
     fn is_left_out(&self, attributes: &Attributes) -> bool {
         let lists = &self.document.definitions.attribute_lists;
         let named = attributes.references.iter().filter_map(|name| lists.get(name));
@@ -263,7 +265,7 @@ impl<'a> HtmlWriter<'a> {
         self.close("table");
     }
 
-    /// Reads running text and writes it.
+    /// Parses running text into spans and writes them.
     pub(super) fn running_text(&mut self, text: &str) {
         let spans = read_spans(text, &self.document.definitions, self.limits);
         self.spans(&spans);
@@ -293,7 +295,7 @@ impl<'a> HtmlWriter<'a> {
         self.words_at = self.html.len();
     }
 
-    /// Writes an opening tag in running text.
+    /// Writes an opening inline tag.
     pub(super) fn open_span(&mut self, tag: &str, attributes: &Attributes) {
         let start = self.html.len();
         self.open(tag, attributes);
@@ -305,12 +307,12 @@ impl<'a> HtmlWriter<'a> {
         self.open_spans.push(length);
     }
 
-    /// Ends a tag in running text that has no closing tag.
+    /// Ends an inline tag that has no closing tag.
     pub(super) fn open_spans_end(&mut self) {
         self.open_spans.pop();
     }
 
-    /// Writes a closing tag in running text.
+    /// Writes a closing inline tag.
     pub(super) fn close_span(&mut self, tag: &str) {
         self.open_spans.pop();
         self.close(tag);
@@ -330,8 +332,8 @@ impl<'a> HtmlWriter<'a> {
         self.count_marks(special);
     }
 
-    /// Counts what the words since the last tag cost the sanitiser: for each special character (and each that begins
-    /// with the same byte as a no-break space) it looks through all of the words that follow.
+    /// Counts what the words since the last tag cost the sanitiser. For each special character, and for each
+    /// character that begins with the same byte as a no-break space, the sanitiser scans all following words.
     fn end_words(&mut self) {
         let length = self.html.len() - self.words_at;
         self.count_marks(self.special * length / 100_000);

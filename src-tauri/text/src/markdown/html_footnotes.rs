@@ -1,4 +1,4 @@
-//! The footnotes of a document as HTML: their texts, each with links back to its marks.
+//! The footnotes of a document as HTML: their texts, with links back to the references.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::kramdown::Attributes;
 use super::kramdown::tree::BlockKind;
 
 impl HtmlWriter<'_> {
-    /// The texts of the footnotes, each with links back to its marks.
+    /// Writes the texts of the footnotes, each with links back to its references.
     pub(super) fn write_footnotes(&mut self) {
         if self.footnotes.is_empty() {
             return;

@@ -1,4 +1,5 @@
-//! Spans as HTML: emphasis, links, images, marks for footnotes, and what stands for things that are not shown.
+//! Spans as HTML: emphasis, links, images, footnote references, and replacements for things that are not
+//! shown.
 
 use std::fmt::Write as _;
 
@@ -103,7 +104,7 @@ impl HtmlWriter<'_> {
         self.close_span("sup");
     }
 
-    /// Writes the opening tag of an HTML element, where it may be shown. True where it has to be closed.
+    /// Writes the opening tag of an HTML element if it may be shown. True if it must be closed.
     pub(super) fn open_element(&mut self, name: &str, attributes: &Attributes) -> bool {
         let is_shown = is_allowed(name);
         if is_shown {
@@ -125,8 +126,8 @@ impl HtmlWriter<'_> {
         }
     }
 
-    /// Writes what stands for an element that is not shown as it is: an image, something from another page. True where
-    /// it was one of these.
+    /// Writes a replacement for an element that is not shown as it is, such as an image or something from
+    /// another page. True if the element was one of these.
     pub(super) fn stands_for_element(&mut self, name: &str, attributes: &Attributes) -> bool {
         match name {
             "img" => self.image(
@@ -140,7 +141,8 @@ impl HtmlWriter<'_> {
         true
     }
 
-    /// An image that the folder holds is shown; one on the web is linked, so that nobody learns who reads.
+    /// Writes an image if it is in the folder. An image on the web becomes a link, so that its server does
+    /// not learn who reads the text.
     pub(super) fn image(&mut self, address: &str, alternative: &str, attributes: &Attributes) {
         let address = decoded(address);
         match addresses::image(
@@ -164,7 +166,7 @@ impl HtmlWriter<'_> {
         }
     }
 
-    /// A video or another page that the text embeds is linked in the window; without a window nothing stands for it.
+    /// Writes a link in place of an embedded video or page. Outside of the window nothing is written.
     fn embedded(&mut self, address: &str) {
         if let (Some(address), true) = (
             addresses::web_page(&decoded(address)),
@@ -175,7 +177,8 @@ impl HtmlWriter<'_> {
         }
     }
 
-    /// A link to the web that says what it leads to; in another link, only its words.
+    /// Writes a link to the web with a text that says where it leads. Inside another link, only the text is
+    /// written.
     fn label(&mut self, class: &str, words: &str, address: &str) {
         let mut attributes = Attributes::default();
         attributes.set("class", class);
@@ -188,7 +191,7 @@ impl HtmlWriter<'_> {
         self.inline(tag, &attributes, &[Span::Words(words.to_owned())]);
     }
 
-    /// Writes attributes; the sanitiser knows which of them may stay.
+    /// Writes attributes. The sanitiser decides which of them stay.
     pub(super) fn attributes(&mut self, tag: &str, attributes: &Attributes) {
         let named = attributes
             .references
@@ -217,7 +220,7 @@ impl HtmlWriter<'_> {
                         self.attribute("class", &classes.join(" "));
                     }
                 }
-                // The way to mark a place before there were ids.
+                // Older HTML marks a place in a text with `name` instead of `id`.
                 "name" if tag == "a" => {
                     if let Some(id) = document_id(value).filter(|_| all.get("id").is_none()) {
                         self.attribute("id", &id);
@@ -229,7 +232,7 @@ impl HtmlWriter<'_> {
         }
     }
 
-    /// Where a link leads, and which document that is, where the folder may hold it.
+    /// Writes a link's address, and which document it leads to if the folder may contain that document.
     fn link_target(&mut self, address: &str) {
         let address = addresses::filled_in(address, self.setting.site_url);
         self.attribute("href", &address);
@@ -248,7 +251,7 @@ impl HtmlWriter<'_> {
     }
 }
 
-/// Whether a text may use this class: the window keeps some for itself.
+/// True if a text may use this class. Some classes are reserved for the window.
 fn is_free_class(class: &str) -> bool {
     !class.starts_with("ui-") && !class.starts_with("svelte-")
 }

@@ -1,9 +1,10 @@
-//! The kramdown dialect: a text is read into blocks, and their text into spans.
+//! The kramdown dialect: a text is parsed into blocks, and their text into spans.
 //!
-//! The grammar is not CommonMark's, and a CommonMark parser cannot be mended into it: emphasis, links with spaces,
-//! quotation marks, what ends a paragraph and what HTML does to Markdown are all decided by other rules. So this room
-//! follows kramdown (with its GFM input, as Jekyll sets it) rule by rule; its tests compare it with the real one.
-//! It knows nothing of HTML output. All costs are bounded by [`limits::Limits`].
+//! The grammar differs from CommonMark's, and a CommonMark parser cannot be adapted to it: other rules decide
+//! about emphasis, links with spaces, quotation marks, the end of a paragraph, and Markdown inside HTML. So
+//! this module follows kramdown (with its GFM input, as Jekyll configures it) rule by rule, and its tests
+//! compare it with the real one. It knows nothing about HTML output. All costs are bounded by
+//! [`limits::Limits`].
 
 mod abbreviations;
 mod attributes;
@@ -35,7 +36,7 @@ pub use attributes::Attributes;
 pub use entities::decoded;
 pub use tags::{has_no_text, is_empty, is_in_text};
 
-/// Reads a text into blocks.
+/// Parses a text into blocks.
 pub fn read(source: &str, limits: &mut Limits) -> Document {
     let mut definitions = Definitions::default();
     let text = with_plain_line_ends(source);
@@ -52,13 +53,13 @@ pub fn read(source: &str, limits: &mut Limits) -> Document {
     Document { blocks, definitions }
 }
 
-/// Reads running text into spans.
+/// Parses running text into spans.
 pub fn read_spans(text: &str, definitions: &Definitions, limits: &mut Limits) -> Vec<Span> {
     let spans = SpanReader::new(text, definitions, limits).read(Marks::All);
     abbreviations::mark(spans, definitions, limits)
 }
 
-/// `source` with `\n` alone at the end of each line, the last one too.
+/// `source` with only `\n` as line ends. The last line also gets one.
 fn with_plain_line_ends(source: &str) -> Cow<'_, str> {
     if source.ends_with('\n') && !source.contains('\r') {
         return Cow::Borrowed(source);

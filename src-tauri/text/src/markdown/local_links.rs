@@ -1,8 +1,8 @@
-//! Which links of a text lead to the site's own pages, and so to documents that the folder holds.
+//! Recognises links to the site's own pages, which lead to documents that the folder may contain.
 
 use super::addresses::percent_decoded;
 
-/// What a link to one of the site's own pages points at.
+/// The kind of page that a link leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LocalKind {
     /// `/arguendo/<stem>/`, and the old `/arguendo/article/<stem>`
@@ -14,7 +14,7 @@ pub enum LocalKind {
 }
 
 impl LocalKind {
-    /// Its name in `data-local-kind`.
+    /// The name for `data-local-kind`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -28,14 +28,14 @@ impl LocalKind {
 /// A link to one of the site's own pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalLink {
-    /// What it points at.
+    /// The kind of page.
     pub kind: LocalKind,
     /// The document's file stem, percent-decoded.
     pub name: String,
 }
 
-/// Recognises a link to one of the site's own pages, written from the site's root or with `site_url`'s host in front
-/// (http or https, with or without `www.`). Query, fragment and a slash at the end are ignored.
+/// Recognises a link to one of the site's own pages. It begins with a slash, or with the host of `site_url`
+/// (http or https, with or without `www.`). The query, the fragment and a final slash are ignored.
 #[must_use]
 pub fn local_link(href: &str, site_url: Option<&str>) -> Option<LocalLink> {
     let href = href.trim();
@@ -58,7 +58,7 @@ pub fn local_link(href: &str, site_url: Option<&str>) -> Option<LocalLink> {
     is_a_name.then_some(LocalLink { kind, name })
 }
 
-/// What follows `http://`, `https://` or `//`.
+/// The text after `http://`, `https://` or `//`.
 fn after_host_mark(href: &str) -> Option<&str> {
     let (scheme, rest) = href.split_once("//")?;
     let known =
@@ -66,7 +66,7 @@ fn after_host_mark(href: &str) -> Option<&str> {
     known.then_some(rest)
 }
 
-/// The path of `address` (a host and what follows it) where it lies on the site at `site_url`.
+/// The path of `address` (a host and a path) if it lies on the site at `site_url`.
 fn path_on_site<'a>(address: &'a str, site_url: &str) -> Option<&'a str> {
     let site = after_host_mark(site_url).unwrap_or(site_url);
     let (site_host, site_path) = host_and_path(site);
@@ -78,7 +78,7 @@ fn path_on_site<'a>(address: &'a str, site_url: &str) -> Option<&'a str> {
     below.starts_with('/').then_some(below)
 }
 
-/// Divides `example.org/path` into the host without `www.` and the path with its slash.
+/// Splits `example.org/path` into the host without `www.` and the path with its slash.
 fn host_and_path(address: &str) -> (&str, &str) {
     let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
     let bare = match host.get(..4) {

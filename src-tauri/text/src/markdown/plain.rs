@@ -1,4 +1,4 @@
-//! A text as plain words: for search, counting, excerpts and the names of headings.
+//! A text as plain words, for search, counting, excerpts and the ids of headings.
 
 use std::collections::HashSet;
 
@@ -6,30 +6,30 @@ use super::kramdown::limits::Limits;
 use super::kramdown::tree::{Block, BlockKind, Document, PartKind, Span};
 use super::kramdown::{Attributes, has_no_text, is_in_text, read_spans};
 
-/// What divides the lines of a paragraph in a text that keeps them.
+/// Separates the lines of a paragraph in a text that keeps its lines.
 pub const LINE_IN_PARAGRAPH: char = '\u{2028}';
-/// What divides the lines of preformatted text in a text that keeps them.
+/// Separates the lines of preformatted text in a text that keeps its lines.
 pub const LINE_OF_CODE: char = '\u{85}';
 
-/// The words of `document`, one paragraph to a line. The texts of footnotes are at the end, in the order of their
-/// marks.
+/// The words of `document`, one paragraph per line. The texts of footnotes are at the end, in the order of
+/// their references.
 pub fn all_words(document: &Document, limits: &mut Limits) -> String {
     words_with(document, limits, Lines::Joined)
 }
 
-/// As [`all_words`], with the lines within each paragraph.
+/// As [`all_words`], but keeps the lines within each paragraph.
 pub fn all_lines(document: &Document, limits: &mut Limits) -> String {
     words_with(document, limits, Lines::Kept)
 }
 
-/// What becomes of the lines within a paragraph.
+/// How the lines within a paragraph are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lines {
-    /// A blank stands for their ends.
+    /// With blanks.
     Joined,
-    /// [`LINE_IN_PARAGRAPH`] and [`LINE_OF_CODE`] stand for their ends.
+    /// With [`LINE_IN_PARAGRAPH`] or [`LINE_OF_CODE`].
     Kept,
-    /// Nothing stands for their ends, nor for images: the words on both sides are one.
+    /// With nothing. Images are also replaced by nothing, so that the words on both sides become one.
     Closed,
 }
 
@@ -49,7 +49,7 @@ fn words_with(document: &Document, limits: &mut Limits, lines: Lines) -> String 
     writer.text
 }
 
-/// The first paragraph of `document` that has words; headings are none.
+/// The first paragraph of `document` that has words. Headings do not count.
 pub fn first_paragraph(document: &Document, limits: &mut Limits) -> String {
     let mut writer = PlainWriter::new(document, limits);
     let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
@@ -62,7 +62,7 @@ pub fn first_paragraph(document: &Document, limits: &mut Limits) -> String {
     String::new()
 }
 
-/// Collects words, one paragraph to a line.
+/// Collects words, one paragraph per line.
 struct PlainWriter<'a> {
     document: &'a Document,
     limits: &'a mut Limits,
@@ -88,7 +88,7 @@ impl<'a> PlainWriter<'a> {
 
     fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
-            // Beyond a limit the text is taken as it is written.
+            // If a limit was reached, this output is not used.
             if self.limits.reached().is_some() {
                 return;
             }
@@ -184,7 +184,7 @@ impl<'a> PlainWriter<'a> {
         self.note_footnotes(spans);
     }
 
-    /// Keeps the footnotes that `spans` refer to, each once.
+    /// Records the footnotes that `spans` refer to, each once.
     fn note_footnotes(&mut self, spans: &[Span]) {
         for span in spans {
             let Span::Part { kind, children, .. } = span else {
@@ -209,7 +209,8 @@ impl<'a> PlainWriter<'a> {
     }
 }
 
-/// The lists that only mark the place of something made from the text: its contents, its footnotes.
+/// Remembers lists that are replaced by something made from the text: the table of contents, or the
+/// footnotes.
 #[derive(Debug, Default)]
 pub struct MadeElsewhere {
     contents: bool,
@@ -217,7 +218,7 @@ pub struct MadeElsewhere {
 }
 
 impl MadeElsewhere {
-    /// Whether `list` is the first of its kind, so that its items are not shown.
+    /// True if `list` is the first such list of its kind. Then its items are not shown.
     pub fn takes(&mut self, list: &Block) -> bool {
         let attributes = &list.attributes;
         if !self.contents && attributes.refers_to("toc") {
@@ -237,25 +238,26 @@ pub fn words_of(spans: &[Span]) -> String {
     words
 }
 
-/// The words of `spans`, of which those before and behind a line end or an image are one, as kramdown makes ids of them.
+/// The words of `spans` for an id. As in kramdown, the words on both sides of a line end or an image become
+/// one.
 pub fn words_without_gaps(spans: &[Span]) -> String {
     let mut words = String::new();
     push_spans(&mut words, spans, Lines::Closed);
     words
 }
 
-/// An image that is by itself, with its alternative text below it.
+/// An image on its own, with its alternative text below it.
 pub struct Figure<'a> {
     /// The image's address, as written.
     pub address: &'a str,
-    /// Its text.
+    /// The alternative text.
     pub alternative: &'a str,
     /// Its attributes.
     pub attributes: &'a Attributes,
 }
 
 impl<'a> Figure<'a> {
-    /// `![text](address){: standalone}`, where a paragraph has nothing else.
+    /// Recognises `![text](address){: standalone}` as the only content of a paragraph.
     pub fn of(spans: &'a [Span]) -> Option<Self> {
         match spans {
             [
@@ -309,14 +311,14 @@ fn push_on_one_line(text: &mut String, words: &str) {
     }
 }
 
-/// What is between two words without being one.
+/// Adds a gap between two words.
 fn push_gap(text: &mut String, lines: Lines) {
     if lines != Lines::Closed {
         push_space(text);
     }
 }
 
-/// The end of a line within a paragraph.
+/// Adds a line break within a paragraph.
 fn push_break(text: &mut String, lines: Lines) {
     if lines != Lines::Kept {
         return push_gap(text, lines);
@@ -334,7 +336,7 @@ fn push_space(text: &mut String) {
     }
 }
 
-/// The box before an item that is a task.
+/// The box in front of a task.
 pub fn task_sign(ticked: bool) -> &'static str {
     if ticked { "☑ " } else { "☐ " }
 }

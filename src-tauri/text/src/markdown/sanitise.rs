@@ -1,4 +1,4 @@
-//! The last gate before the window: an allow-list of tags, attributes and addresses, kept by ammonia.
+//! The last check before the window: a list of allowed tags, attributes and addresses, enforced by ammonia.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -89,20 +89,20 @@ const TAGS: &[&str] = &[
     "wbr",
 ];
 
-/// Tags whose content is no text for a reader.
+/// Tags whose content is not text for a reader.
 const TAGS_WITHOUT_TEXT: &[&str] = &[
     "script", "style", "template", "title", "head", "noembed", "noframes",
 ];
 
-/// Whether the window shows `tag`.
+/// True if the window shows `tag`.
 #[must_use]
 pub fn is_allowed(tag: &str) -> bool {
     static ALLOWED: LazyLock<HashSet<&str>> = LazyLock::new(|| TAGS.iter().copied().collect());
     ALLOWED.contains(tag)
 }
 
-/// The id of something in a text, different from the window's own ids, which begin with `ui-`. None where it holds
-/// anything but letters, digits and `:_-`.
+/// The id of something in a text. It differs from the window's own ids, which begin with `ui-`. None if it
+/// contains anything other than letters, digits and `:_-`.
 #[must_use]
 pub fn document_id(id: &str) -> Option<Cow<'_, str>> {
     let is_free = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, ':' | '_' | '-');
@@ -116,7 +116,7 @@ pub fn document_id(id: &str) -> Option<Cow<'_, str>> {
     })
 }
 
-/// `html` with nothing in it but what a reading page needs.
+/// `html` with only those tags and attributes that a reading page needs.
 #[must_use]
 pub fn sanitise(html: &str) -> String {
     static POLICY: LazyLock<Builder<'static>> = LazyLock::new(policy);
@@ -142,7 +142,7 @@ fn policy() -> Builder<'static> {
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .attribute_filter(|tag, attribute, value| match attribute {
-            // Other roles would let a text pass for a part of the window.
+            // With other roles, a text could pretend to be a part of the window.
             "role" if !value.starts_with("doc-") => None,
             "id" => document_id(value).map(|id| Cow::Owned(id.into_owned())),
             "href" if !is_link(value) => None,

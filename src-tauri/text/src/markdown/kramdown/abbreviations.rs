@@ -1,4 +1,4 @@
-//! Abbreviations that a text defines are marked wherever they are whole words.
+//! Marks the abbreviations that a text defines wherever they occur as whole words.
 
 use super::limits::Limits;
 use super::tree::{Definitions, PartKind, Span};
@@ -9,12 +9,12 @@ pub fn mark(spans: Vec<Span>, definitions: &Definitions, limits: &mut Limits) ->
         return spans;
     }
     let short_forms = &definitions.short_forms;
-    // A word is compared with each of them, which takes longer where they are long.
+    // Each word is compared with each short form. A longer short form costs more.
     let cost = short_forms.iter().map(|short| 1 + short.len() / 32).sum();
     mark_in(spans, &ShortForms { short_forms, cost }, limits)
 }
 
-/// What is looked for, and what it costs to look for it at one word.
+/// The short forms to look for, and the cost of comparing one word with all of them.
 struct ShortForms<'d> {
     short_forms: &'d [String],
     cost: usize,

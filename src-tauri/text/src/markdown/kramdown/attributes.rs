@@ -1,18 +1,18 @@
-//! Attribute lists: `{: .class #id key="value" name}`, as they follow a block or a span.
+//! Attribute lists, `{: .class #id key="value" name}`, which belong to a block or a span.
 
 use super::limits::Limits;
 
-/// The attributes of a block or a span, in order, each once.
+/// The attributes of a block or a span, in order. Each name occurs once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attributes {
-    /// Names, and values as written: `&amp;` and its like have yet to be decoded.
+    /// Names, and values as written: character references such as `&amp;` are not decoded yet.
     pub pairs: Vec<(String, String)>,
-    /// Names of attribute lists that are defined elsewhere, or marks such as `toc`.
+    /// Names of attribute lists that are defined elsewhere, or keywords such as `toc`.
     pub references: Vec<String>,
 }
 
 impl Attributes {
-    /// Reads what is between `{:` and `}`. What cannot be understood is left out.
+    /// Parses the text between `{:` and `}`. Parts that cannot be understood are left out.
     pub fn read(list: &str) -> Self {
         let mut attributes = Self::default();
         let mut rest = list.trim_start_matches(is_space);
@@ -24,7 +24,8 @@ impl Attributes {
         attributes
     }
 
-    /// Reads one entry at the start of `rest` and returns its length; 0 where there is none to be understood.
+    /// Parses one entry at the start of `rest` and returns its length; 0 if there is none that can be
+    /// understood.
     fn read_one(&mut self, rest: &str) -> usize {
         let end_of_word = rest.find(is_space).unwrap_or(rest.len());
         if let Some((key, value, length)) = key_and_value(rest) {
@@ -63,13 +64,13 @@ impl Attributes {
             .map(|(_, value)| value.as_str())
     }
 
-    /// Takes `name` out.
+    /// Removes `name` and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<String> {
         let at = self.pairs.iter().position(|(key, _)| key == name)?;
         Some(self.pairs.remove(at).1)
     }
 
-    /// Sets `name`; a class is added to the classes that are there.
+    /// Sets `name`. A class is added to the existing classes.
     pub fn set(&mut self, name: &str, value: &str) {
         match self.pairs.iter_mut().find(|(key, _)| key == name) {
             Some((_, old)) if name == "class" => {
@@ -81,7 +82,7 @@ impl Attributes {
         }
     }
 
-    /// Adds all of `other`, which is used up.
+    /// Moves all attributes of `other` into this list.
     pub fn take_in(&mut self, other: Attributes) {
         for (name, value) in &other.pairs {
             self.set(name, value);
@@ -89,7 +90,7 @@ impl Attributes {
         self.references.extend(other.references);
     }
 
-    /// Adds a copy of all of `other`, as far as `limits` allow.
+    /// Adds a copy of all attributes of `other`, as far as `limits` allow.
     pub fn add(&mut self, other: &Attributes, limits: &mut Limits) {
         for (name, value) in &other.pairs {
             if !limits.spend_on_copy(4 * self.pairs.len() + name.len() + value.len()) {
@@ -102,24 +103,24 @@ impl Attributes {
         }
     }
 
-    /// How many bytes they are.
+    /// The total length in bytes.
     pub fn length(&self) -> usize {
         let pairs = self.pairs.iter().map(|(name, value)| name.len() + value.len());
         pairs.chain(self.references.iter().map(String::len)).sum()
     }
 
-    /// Whether a list or a mark of this name is referred to.
+    /// True if there is a reference to a list or keyword of this name.
     pub fn refers_to(&self, name: &str) -> bool {
         self.references.iter().any(|reference| reference == name)
     }
 }
 
-/// White space as kramdown's patterns understand it.
+/// White space as in kramdown's patterns.
 pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c')
 }
 
-/// Whether `word` is a name: a letter, digit or `_`, then these and `-`.
+/// True if `word` is a name: a letter, digit or `_`, followed by any number of these and `-`.
 pub fn is_name(word: &str) -> bool {
     name_length(word) == word.len() && !word.is_empty()
 }

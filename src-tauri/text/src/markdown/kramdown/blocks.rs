@@ -1,4 +1,4 @@
-//! A text is divided into blocks: which kind begins at a line, tried in kramdown's order.
+//! Divides a text into blocks. The kinds of block are tried in kramdown's order.
 
 use super::attributes::{Attributes, is_space};
 use super::html_blocks::HtmlBlock;
@@ -6,32 +6,32 @@ use super::limits::Limits;
 use super::line;
 use super::tree::{Block, BlockKind, Boundary, Definitions};
 
-/// Reads blocks and collects definitions on the way.
+/// Parses blocks and collects definitions on the way.
 pub struct BlockReader<'d> {
-    /// What the text defines.
+    /// The definitions of the text.
     pub definitions: &'d mut Definitions,
-    /// What reading may cost.
+    /// What parsing may still cost.
     pub limits: &'d mut Limits,
-    /// How deep the blocks that are being read lie.
+    /// The nesting depth of the blocks that are being parsed.
     pub depth: usize,
 }
 
-/// A stretch of text that is being read into the blocks of one parent.
+/// A part of the text that is being parsed into the blocks of one parent.
 pub struct Stretch<'t> {
     /// The text; every line ends in `\n`.
     pub text: &'t str,
-    /// How much of it has been read.
+    /// The position up to which it has been parsed, in bytes.
     pub at: usize,
-    /// What has been read.
+    /// The blocks that have been parsed.
     pub blocks: Vec<Block>,
     /// An attribute list that belongs to the next block.
     pub pending: Option<Attributes>,
-    /// The HTML element whose closing tag ends the stretch.
+    /// The HTML element whose closing tag ends this part.
     pub element: Option<&'t str>,
 }
 
 impl<'t> Stretch<'t> {
-    /// All of `text`, to be read after `blocks`.
+    /// All of `text`, to be parsed after `blocks`.
     pub fn after(blocks: Vec<Block>, text: &'t str) -> Self {
         Self {
             text,
@@ -42,12 +42,12 @@ impl<'t> Stretch<'t> {
         }
     }
 
-    /// What has not been read.
+    /// The part that has not been parsed.
     pub fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
 
-    /// Adds a block, with the attribute list before it.
+    /// Adds a block, with the attribute list that was written before it.
     pub fn push(&mut self, mut block: Block) {
         if let Some(attributes) = self.pending.take() {
             block.attributes.take_in(attributes);
@@ -55,7 +55,7 @@ impl<'t> Stretch<'t> {
         self.blocks.push(block);
     }
 
-    /// Whether what comes next is apart from what came before.
+    /// True if the next block is separated from the one before.
     pub fn is_after_boundary(&self) -> bool {
         self.pending.is_some()
             || self.blocks.last().is_none_or(|last| {
@@ -67,7 +67,7 @@ impl<'t> Stretch<'t> {
     }
 }
 
-/// Whether `rest` is apart from what came before it.
+/// True if `rest` is separated from the text before it.
 pub fn is_before_boundary(rest: &str) -> bool {
     rest.is_empty()
         || line::blank_lines(rest) > 0
@@ -76,14 +76,14 @@ pub fn is_before_boundary(rest: &str) -> bool {
 }
 
 impl BlockReader<'_> {
-    /// Reads `text` into blocks that follow `blocks`.
+    /// Parses `text` into blocks that follow `blocks`.
     pub fn read(&mut self, blocks: Vec<Block>, text: &str) -> Vec<Block> {
         let mut stretch = Stretch::after(blocks, text);
         self.read_stretch(&mut stretch);
         stretch.blocks
     }
 
-    /// Reads a stretch. True where it ended at the closing tag of its element.
+    /// Parses a stretch. True if it ended at the closing tag of its element.
     pub fn read_stretch(&mut self, stretch: &mut Stretch<'_>) -> bool {
         self.depth += 1;
         let mut closed = false;
@@ -97,7 +97,7 @@ impl BlockReader<'_> {
         closed
     }
 
-    /// Reads one block. True where it was the closing tag of the stretch's element.
+    /// Parses one block. True if it was the closing tag of the stretch's element.
     fn read_block(&mut self, stretch: &mut Stretch<'_>) -> bool {
         let rest = stretch.rest();
         let first = match line::unindented(rest) {
@@ -153,7 +153,8 @@ impl BlockReader<'_> {
         true
     }
 
-    /// A quotation: every line until one that nothing runs on across.
+    /// A quotation. It contains every line up to the first one that ends a block; lines without `>` continue
+    /// it.
     fn quote(&mut self, stretch: &mut Stretch<'_>) -> bool {
         let start = stretch.at;
         stretch.at += line::first(stretch.rest()).len();
@@ -179,7 +180,8 @@ impl BlockReader<'_> {
         let Some((marks, fence)) = fence(opening) else {
             return false;
         };
-        // Where nothing as long closes it, some of its marks count as the language.
+        // If no line closes with the same number of marks, some of the opening marks are read as the
+        // language.
         for length in (3..=fence.len()).rev().take(3) {
             let Some(language) = one_word(&marks[length..]) else {
                 return false;
@@ -193,13 +195,13 @@ impl BlockReader<'_> {
                 stretch.at = stretch.text.len() - after.len();
                 return true;
             }
-            // Each fence that nothing closes is looked for through all of the rest.
+            // For each fence without an end, the whole rest of the text is searched.
             self.limits.spend(body.len());
         }
         false
     }
 
-    /// A formula between `$$`, alone in its paragraph.
+    /// A formula between `$$` that is a paragraph of its own.
     fn formula(&mut self, stretch: &mut Stretch<'_>) -> bool {
         let rest = stretch.rest();
         let Some(body) = line::unindented(rest).and_then(|rest| rest.strip_prefix("$$")) else {
@@ -229,7 +231,7 @@ impl BlockReader<'_> {
         true
     }
 
-    /// A paragraph, or the continuation of the one before. Reads at least one line.
+    /// A paragraph, or the continuation of the previous one. At least one line is read.
     fn paragraph(&mut self, stretch: &mut Stretch<'_>) {
         let start = stretch.at;
         stretch.at += line::first(stretch.rest()).len();
@@ -252,7 +254,7 @@ impl BlockReader<'_> {
     }
 }
 
-/// Code that is indented; lines that run on from it lose their line end.
+/// Indented code, together with the lines without indent that continue it.
 fn indented_code(stretch: &mut Stretch<'_>) -> bool {
     let length = line::indented_stretch(stretch.rest());
     if length == 0 {
@@ -273,7 +275,7 @@ fn indented_code(stretch: &mut Stretch<'_>) -> bool {
     true
 }
 
-/// The marks and the word with which a line opens code, and the marks alone.
+/// The line's text from its first fence mark, and the marks alone.
 fn fence(line: &str) -> Option<(&str, &str)> {
     let marks = line::unindented(line)?;
     let mark = marks.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -281,14 +283,14 @@ fn fence(line: &str) -> Option<(&str, &str)> {
     (length >= 3).then(|| (marks, &marks[..length]))
 }
 
-/// The word after a fence, if there is one. None where there is more than a word.
+/// The word after a fence, if there is one. None if there is more than one word.
 fn one_word(info: &str) -> Option<Option<&str>> {
     let word = info.trim_matches(is_space);
     let is_line = info.ends_with('\n') && !word.contains(is_space);
     is_line.then(|| (!word.is_empty()).then_some(word))
 }
 
-/// Where the line that closes code begins, and what follows it.
+/// The start of the line that closes the code, and the text after that line.
 fn closing_fence<'t>(body: &'t str, fence: &str) -> Option<(usize, &'t str)> {
     let mut at = 0;
     for line in body.split_inclusive('\n') {
@@ -362,7 +364,7 @@ fn heading_text(line: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A line across the page.
+/// A horizontal rule.
 fn rule(stretch: &mut Stretch<'_>) -> bool {
     let is_rule = line::is_rule(stretch.rest());
     if is_rule {

@@ -5,7 +5,7 @@ use super::blocks::{BlockReader, Stretch};
 use super::line;
 use super::tree::{Block, BlockKind, Boundary, LinkDefinition};
 
-/// The name of a link, so that its definition is found whatever the case and the line breaks.
+/// The normalised name of a link. The definition is then found whatever the case and the line breaks.
 pub fn folded_name(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for c in name.chars() {
@@ -73,7 +73,8 @@ impl BlockReader<'_> {
         true
     }
 
-    /// `{: attributes}` for the block before or after, `{:name: attributes}` for use elsewhere, `{::comment}`.
+    /// `{: attributes}` for the block before or after it, `{:name: attributes}` for use elsewhere, or
+    /// `{::comment}`.
     pub fn extension(&mut self, stretch: &mut Stretch<'_>) -> bool {
         self.named_attributes(stretch) || self.named_extension(stretch) || self.attributes(stretch)
     }
@@ -131,7 +132,8 @@ impl BlockReader<'_> {
         true
     }
 
-    /// `{::comment}…{:/}` and `{::options …/}` show nothing; `{::nomarkdown}…{:/}` shows HTML as it is.
+    /// `{::comment}…{:/}` and `{::options …/}`, which show nothing, or `{::nomarkdown}…{:/}`, which shows
+    /// HTML as it is.
     fn named_extension(&mut self, stretch: &mut Stretch<'_>) -> bool {
         let rest = stretch.rest();
         let opening = line::unindented(rest).and_then(Extension::read);
@@ -168,18 +170,18 @@ impl BlockReader<'_> {
     }
 }
 
-/// The beginning of an extension, `{::name options}`.
+/// The beginning of an extension: `{::name options}`.
 pub struct Extension<'t> {
-    /// Its name.
+    /// The name of the extension.
     pub name: &'t str,
-    /// It ends in `/}` and has no body.
+    /// The extension ends in `/}` and has no body.
     pub closed: bool,
-    /// What follows it.
+    /// The text after the extension.
     pub after: &'t str,
 }
 
 impl<'t> Extension<'t> {
-    /// The extension that begins at the start of `text`.
+    /// Parses the extension at the start of `text`.
     pub fn read(text: &'t str) -> Option<Self> {
         let rest = text.strip_prefix("{::")?;
         let end = line::closing_brace(rest)?;
@@ -196,12 +198,12 @@ impl<'t> Extension<'t> {
         })
     }
 
-    /// Whether it is one that we carry out.
+    /// True if this program supports the extension.
     pub fn is_known(&self) -> bool {
         matches!(self.name, "comment" | "options" | "nomarkdown")
     }
 
-    /// Where this extension's `{:/}` or `{:/name}` is in what follows it, and its length.
+    /// The position of this extension's `{:/}` or `{:/name}` in the text after it, and its length.
     pub fn closing(&self) -> Option<(usize, usize)> {
         let mut from = 0;
         loop {
@@ -220,7 +222,7 @@ fn closing_length(text: &str, name: &str) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// The line in `body` that closes the extension `name`: where it begins and its length.
+/// The line in `body` that closes the extension `name`: its position and its length.
 fn closing_line(body: &str, name: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     for line in body.split_inclusive('\n') {
@@ -233,7 +235,7 @@ fn closing_line(body: &str, name: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The parts of a link's definition.
+/// The parts of a link definition.
 struct LinkLine<'t> {
     name: &'t str,
     address: &'t str,
@@ -262,7 +264,8 @@ impl<'t> LinkLine<'t> {
                 after,
             });
         }
-        // A line of many spaces is looked at once, and not once for each of them.
+        // Spaces at the end are removed first, so that a line with many spaces is not searched once for each
+        // of them.
         let line = line.trim_end_matches(is_space);
         let is_blank = |c: char| matches!(c, ' ' | '\t');
         let ends = line.char_indices().skip(1).map(|(at, _)| at).chain([line.len()]);
@@ -273,7 +276,7 @@ impl<'t> LinkLine<'t> {
         }) {
             if let Some((title, after)) = title(&line[end..], below) {
                 let address = &line[..end];
-                // A quote in the address means that the title was not closed.
+                // A quotation mark after a space in the address means that the title was not closed.
                 let is_broken = address
                     .match_indices(['"', '\''])
                     .any(|(at, _)| line[..at].ends_with([' ', '\t']));
@@ -289,8 +292,9 @@ impl<'t> LinkLine<'t> {
     }
 }
 
-/// A title in `line`, the rest of the address's line without the space at its end, or in the line `below`; and what follows. None where `line` holds
-/// anything else.
+/// The title of a link definition, and the text after the definition. `line` is the rest of the line with the
+/// address, without spaces at its end; the title is there or in the next line, `below`. None if `line`
+/// contains anything else.
 fn title<'t>(line: &'t str, below: &'t str) -> Option<(Option<&'t str>, &'t str)> {
     let quoted = |text: &'t str| {
         let text = text.trim_matches([' ', '\t']);

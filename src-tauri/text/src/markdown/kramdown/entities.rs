@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use html5ever::data::NAMED_ENTITIES;
 
-/// The reference at the start of `text`: what it stands for, one or two characters, and its length.
+/// The reference at the start of `text`: the one or two characters that it means, and its length.
 pub fn reference(text: &str) -> Option<([Option<char>; 2], usize)> {
     let rest = text.strip_prefix('&')?;
     let end = rest
@@ -33,7 +33,7 @@ pub fn reference(text: &str) -> Option<([Option<char>; 2], usize)> {
     characters[0].is_some().then_some((characters, end + 2))
 }
 
-/// The length of what has the form of a reference at the start of `text` but stands for nothing; 1 for `&` alone.
+/// The length of a reference without a meaning at the start of `text`; 1 for a single `&`.
 pub fn unknown_length(text: &str) -> usize {
     let rest = text
         .strip_prefix("&#")
@@ -47,7 +47,7 @@ pub fn unknown_length(text: &str) -> usize {
     end.map_or(1, |end| text.len() - rest.len() + end + 1)
 }
 
-/// `text` with its references replaced by what they stand for.
+/// `text` with its references replaced by the characters that they mean.
 pub fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);

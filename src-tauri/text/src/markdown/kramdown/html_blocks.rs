@@ -1,4 +1,4 @@
-//! HTML that is a block. Markdown is not read in it unless its tag says `markdown="1"`.
+//! HTML blocks. Markdown inside them is not parsed unless the tag has `markdown="1"`.
 
 use super::blocks::{BlockReader, Stretch};
 use super::entities::decoded;
@@ -6,18 +6,18 @@ use super::line;
 use super::tags::{self, Content, OpeningTag};
 use super::tree::{Block, BlockKind};
 
-/// What was found where a block of HTML could begin.
+/// What was found where an HTML block could begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HtmlBlock {
-    /// No HTML.
+    /// There is no HTML.
     None,
-    /// A block.
+    /// A block was parsed.
     Read,
-    /// The closing tag of the element that the stretch is in.
+    /// The closing tag of the stretch's element.
     Closed,
 }
 
-/// Where HTML is being read, and how far.
+/// The HTML text, and the position up to which it has been parsed.
 struct Cursor<'t> {
     text: &'t str,
     at: usize,
@@ -28,7 +28,7 @@ impl<'t> Cursor<'t> {
         &self.text[self.at..]
     }
 
-    /// Skips white space up to and with the line end.
+    /// Skips white space up to the line end, and the line end.
     fn skip_line_end(&mut self) {
         let after = self.rest().trim_start_matches([' ', '\t']);
         if let Some(after) = after.strip_prefix('\n') {
@@ -50,7 +50,8 @@ impl BlockReader<'_> {
         };
         if rest.starts_with("<!--") {
             let Some(length) = tags::comment(rest) else {
-                // Each comment that nothing closes is looked for through all of the rest; see `Limits`.
+                // For each comment without an end, the whole rest of the text is searched. This counts
+                // towards the limits.
                 self.limits.spend(rest.len() / 16);
                 return HtmlBlock::None;
             };
@@ -81,13 +82,13 @@ impl BlockReader<'_> {
         }
     }
 
-    /// All of `text` as HTML.
+    /// Parses all of `text` as HTML.
     pub fn raw_html(&mut self, text: &str) -> Vec<Block> {
         let mut cursor = Cursor { text, at: 0 };
         self.html_content(&mut cursor, None)
     }
 
-    /// The element whose `tag` begins at the cursor. `in_html` where it is in another that holds HTML alone.
+    /// The element whose `tag` begins at the cursor. `in_html` is true if it lies inside raw HTML.
     fn element(&mut self, cursor: &mut Cursor<'_>, tag: &OpeningTag<'_>, in_html: bool) -> Block {
         cursor.at += tag.length;
         let name = tags::normal_name(tag.name);
@@ -120,7 +121,7 @@ impl BlockReader<'_> {
         block
     }
 
-    /// The blocks up to the closing tag of `element`, which must begin a line.
+    /// The blocks up to the closing tag of `element`. That tag must be at the start of a line.
     fn blocks_in_html(&mut self, cursor: &mut Cursor<'_>, element: &str) -> Vec<Block> {
         let mut stretch = Stretch::after(Vec::new(), cursor.text);
         stretch.at = cursor.at;
@@ -130,7 +131,7 @@ impl BlockReader<'_> {
         stretch.blocks
     }
 
-    /// Moves behind the closing tag of `element`, or to the end where there is none. Returns what was before it.
+    /// Moves after the closing tag of `element`, or to the end if there is none. Returns the text before it.
     fn skip_to_closing<'t>(&mut self, cursor: &mut Cursor<'t>, element: &str) -> &'t str {
         let rest = cursor.rest();
         let end = tags::find_closing(rest, element).unwrap_or(rest.len());
@@ -176,7 +177,7 @@ impl BlockReader<'_> {
     }
 }
 
-/// Adds words as they are in HTML.
+/// Adds words from HTML, with their character references decoded.
 fn push_words(blocks: &mut Vec<Block>, words: &str) {
     let words = decoded(words);
     if let Some(BlockKind::Words(last)) = blocks.last_mut().map(|last| &mut last.kind) {

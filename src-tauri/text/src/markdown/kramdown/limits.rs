@@ -1,18 +1,19 @@
-//! The bounds on reading a text, so that a hostile one costs its own page and not the program.
+//! Limits on parsing a text, so that a hostile text spoils only its own page and not the program.
 
-/// How deep blocks and spans may lie in one another. People nest five or six deep; each level costs a copy of the
-/// text in it and a stretch of the thread's stack.
+/// The largest nesting depth of blocks and spans. People nest five or six levels; each level costs a copy of
+/// its text and some of the thread's stack.
 pub const DEEPEST: usize = 32;
 
-/// The longest text that is rendered with its mark-up, in bytes. The longest that people wrote is a tenth of it.
+/// The longest text that is rendered, in bytes. It is ten times as long as the longest that people wrote.
 const LONGEST: usize = 1024 * 1024;
 
-/// How much reading costs, and what it may cost.
+/// The costs of parsing a text, and their limits.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// What may still be spent. One unit is some hundred nanoseconds in a debug build, ten in a release build.
+    /// What may still be spent. One unit is some hundred nanoseconds in a debug build, and ten in a release
+    /// build.
     left: usize,
-    /// How long what is made of the text may become, in bytes.
+    /// The largest length of the output, in bytes.
     most: usize,
     /// The first limit that was reached.
     reached: Option<Limit>,
@@ -21,17 +22,17 @@ pub struct Limits {
 /// A limit that was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// The text is longer than is rendered.
+    /// The text is too long to be rendered.
     Length,
-    /// The text must be looked at too often.
+    /// Parsing the text takes too much work.
     Work,
-    /// Something lies too deep in something else.
+    /// Blocks or spans are nested too deeply.
     Depth,
     /// There is too much mark-up.
     Marks,
-    /// What would be shown is far longer than what is written.
+    /// The output would be far longer than the text.
     Size,
-    /// The program itself failed.
+    /// The program failed because of a bug.
     Failure,
 }
 
@@ -54,7 +55,7 @@ impl Limit {
 }
 
 impl Limits {
-    /// The limits for reading `text`; an error where it is too long. An ordinary text costs twice its length.
+    /// The limits for parsing `text`; an error if it is too long. An ordinary text costs twice its length.
     pub fn of(text: &str) -> Result<Self, Limit> {
         let length = text.len();
         if length > LONGEST {
@@ -67,7 +68,7 @@ impl Limits {
         })
     }
 
-    /// Spends `cost`. False where nothing is left: the rest is then to be taken as plain words.
+    /// Spends `cost`. False if a limit was reached: the rest must then be treated as plain words.
     pub fn spend(&mut self, cost: usize) -> bool {
         match self.left.checked_sub(cost) {
             Some(left) => self.left = left,
@@ -76,12 +77,13 @@ impl Limits {
         self.reached.is_none()
     }
 
-    /// Spends what it costs to copy `length` bytes that are elsewhere in the text: what is copied is kept until it is shown.
+    /// Spends the cost of copying `length` bytes from another place in the text. The copy is kept until it is
+    /// shown.
     pub fn spend_on_copy(&mut self, length: usize) -> bool {
         self.spend(1 + length / 4)
     }
 
-    /// Whether what is made of the text may be of `length` bytes. It is asked while that is made.
+    /// True if the output may have `length` bytes. This is checked while the output is written.
     pub fn allows_size(&mut self, length: usize) -> bool {
         if length > self.most {
             self.reach(Limit::Size);
@@ -89,17 +91,17 @@ impl Limits {
         self.reached.is_none()
     }
 
-    /// Spends what it costs to look at a mark after `length` bytes of words: words are passed over quickly.
+    /// Spends the cost of checking a mark after `length` bytes of words. Words are skipped quickly.
     pub fn spend_on_mark(&mut self, length: usize) -> bool {
         self.spend(4 + length / 8)
     }
 
-    /// Spends what it costs to find out where `length` bytes of lines belong, and to copy them.
+    /// Spends the cost of assigning `length` bytes of lines to blocks and copying them.
     pub fn spend_on_line(&mut self, length: usize) -> bool {
         self.spend(10 + length / 4)
     }
 
-    /// Whether `depth` is allowed.
+    /// True if the nesting depth `depth` is allowed.
     pub fn allows_depth(&mut self, depth: usize) -> bool {
         if depth > DEEPEST {
             self.reach(Limit::Depth);
@@ -107,7 +109,7 @@ impl Limits {
         self.reached.is_none()
     }
 
-    /// Notes that `limit` was reached.
+    /// Records that `limit` was reached.
     pub fn reach(&mut self, limit: Limit) {
         self.reached.get_or_insert(limit);
     }
@@ -117,7 +119,7 @@ impl Limits {
         self.reached
     }
 
-    /// An error where a limit was reached.
+    /// An error if a limit was reached.
     pub fn kept(&self) -> Result<(), Limit> {
         self.reached.map_or(Ok(()), Err)
     }

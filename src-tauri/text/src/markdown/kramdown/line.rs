@@ -1,4 +1,4 @@
-//! What the beginning of a line can announce. Each function looks at the text from the start of a line on.
+//! Recognises what begins at the start of a line. Each function gets the text from the start of a line.
 
 use super::attributes::{is_space, name_length};
 use super::tags;
@@ -14,28 +14,28 @@ pub fn blank_lines(text: &str) -> usize {
     text[..space].rfind('\n').map_or(0, |at| at + 1)
 }
 
-/// Whether `line` holds nothing but white space.
+/// True if `line` contains only white space.
 pub fn is_blank(line: &str) -> bool {
     line.chars().all(is_space)
 }
 
-/// How many spaces `text` begins with.
+/// The number of spaces at the start of `text`.
 pub fn spaces(text: &str) -> usize {
     text.bytes().take_while(|&byte| byte == b' ').count()
 }
 
-/// `text` without its indent of up to three spaces; none where it is indented further.
+/// `text` without its indent of up to three spaces; none if it is indented further.
 pub fn unindented(text: &str) -> Option<&str> {
     let spaces = spaces(text);
     (spaces <= 3).then(|| &text[spaces..])
 }
 
-/// Whether the line is indented as code is: by four spaces or a tab.
+/// True if the line is indented like code, by four spaces or a tab.
 pub fn is_indented(text: &str) -> bool {
     text.starts_with("    ") || text.starts_with('\t')
 }
 
-/// `text` with one indent of four spaces or a tab taken off each line that has it.
+/// `text` with one indent of four spaces or a tab removed from each line that has it.
 pub fn without_indent(text: &str) -> String {
     let lines = text.split_inclusive('\n');
     lines
@@ -47,7 +47,7 @@ pub fn without_indent(text: &str) -> String {
         .collect()
 }
 
-/// An attribute list alone on its line: what is in it, and the length of the whole.
+/// An attribute list alone on its line: the text inside it, and the length of the whole.
 pub fn attribute_list(text: &str) -> Option<(&str, usize)> {
     let list = unindented(text)?.strip_prefix("{:")?;
     if list.starts_with([':', '/']) {
@@ -59,10 +59,11 @@ pub fn attribute_list(text: &str) -> Option<(&str, usize)> {
     is_alone.then(|| (&list[..end], text.len() - list.len() + end + 1 + rest.len()))
 }
 
-/// The longest attribute list that is looked for, in bytes. Without a bound, each `{:` would be looked at to the end.
+/// The longest attribute list that is searched for, in bytes. Without this limit, each `{:` would cause a
+/// search to the end.
 const LONGEST_LIST: usize = 2_000;
 
-/// Where the first `}` without a backslash is, if it is near.
+/// The position of the first `}` without a backslash, if it is within that limit.
 pub fn closing_brace(text: &str) -> Option<usize> {
     let mut length = text.len().min(LONGEST_LIST);
     while !text.is_char_boundary(length) {
@@ -74,12 +75,13 @@ pub fn closing_brace(text: &str) -> Option<usize> {
         .find(|&at| !near[..at].ends_with('\\'))
 }
 
-/// Whether the line is the mark `^`, which ends what is before it.
+/// True if the line is the mark `^`, which ends the block before it.
 pub fn is_boundary_mark(text: &str) -> bool {
     text.strip_prefix('^').is_some_and(|rest| is_blank(first(rest)))
 }
 
-/// Whether the line is one that nothing runs on across: empty, an attribute list, a mark, a block's tag.
+/// True if the line ends the block before it: an empty line, an attribute list, the mark `^`, or the tag of a
+/// block.
 pub fn ends_block(text: &str) -> bool {
     let Some(start) = text.find(|c| !is_space(c)) else {
         return true;
@@ -95,7 +97,7 @@ pub fn ends_block(text: &str) -> bool {
     }
 }
 
-/// Whether a paragraph cannot go on with this line.
+/// True if the line cannot continue a paragraph.
 pub fn ends_paragraph(text: &str) -> bool {
     if ends_block(text) {
         return true;
@@ -113,7 +115,7 @@ pub fn ends_paragraph(text: &str) -> bool {
     }
 }
 
-/// Whether a fence of code may begin here.
+/// True if a fence of code may begin here.
 pub fn opens_fence(text: &str) -> bool {
     unindented(text).is_some_and(|rest| {
         rest.bytes()
@@ -123,7 +125,7 @@ pub fn opens_fence(text: &str) -> bool {
     })
 }
 
-/// A heading with `#`: its level and the length of its marks and the space after them.
+/// A heading with `#`: its level, and the length of its marks and the space after them.
 pub fn heading(text: &str) -> Option<(u8, usize)> {
     let level = text.bytes().take_while(|&byte| byte == b'#').count();
     let after = &text[level..];
@@ -137,16 +139,16 @@ pub fn heading(text: &str) -> Option<(u8, usize)> {
     (space > 0).then_some((level_number, level + space))
 }
 
-/// What begins an item.
+/// The marker at the start of a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marker {
-    /// Numbered.
+    /// True for a numbered list.
     pub ordered: bool,
-    /// The length of indent and marker, without the space after it.
+    /// The length of the indent and the marker, without the space after it.
     pub width: usize,
 }
 
-/// The marker of a list's item, indented by at most `most` spaces.
+/// The marker of a list item that is indented by at most `most` spaces.
 pub fn list_marker(text: &str, most: usize) -> Option<Marker> {
     let indent = spaces(text);
     if indent > most {
@@ -168,19 +170,19 @@ pub fn list_marker(text: &str, most: usize) -> Option<Marker> {
     })
 }
 
-/// The marker of a term's meaning, indented by at most `most` spaces: its width.
+/// The width of the marker of a term's meaning that is indented by at most `most` spaces.
 pub fn meaning_marker(text: &str, most: usize) -> Option<usize> {
     let indent = spaces(text);
     let rest = text[indent..].strip_prefix(':')?;
     (indent <= most && is_after_marker(rest)).then_some(indent + 1)
 }
 
-/// What may follow a marker. That `|` is among them is kramdown's way.
+/// True if this may follow a marker. kramdown also allows `|` here.
 fn is_after_marker(rest: &str) -> bool {
     rest.starts_with(['\t', '|', ' ']) && rest.contains('\n')
 }
 
-/// Whether the line is a rule: three or more of `*`, `-` or `_` and nothing else.
+/// True if the line is a horizontal rule: three or more of `*`, `-` or `_` and nothing else.
 pub fn is_rule(text: &str) -> bool {
     let line = first(text);
     let Some(rest) = unindented(line) else {
@@ -193,7 +195,7 @@ pub fn is_rule(text: &str) -> bool {
     body.chars().all(|c| c == mark || matches!(c, ' ' | '\t')) && body.matches(mark).count() >= 3
 }
 
-/// The line under a heading: 1 for `=`, 2 for `-`.
+/// The underline of a heading: 1 for `=`, 2 for `-`.
 pub fn underline(text: &str) -> Option<u8> {
     let line = first(text);
     let level = match line.as_bytes().first()? {
@@ -205,7 +207,7 @@ pub fn underline(text: &str) -> Option<u8> {
     (line.ends_with('\n') && is_blank(rest)).then_some(level)
 }
 
-/// A footnote's definition: its name and where its text begins.
+/// The definition of a footnote: its name, and the position of its text.
 pub fn footnote(text: &str) -> Option<(&str, usize)> {
     let rest = unindented(text)?.strip_prefix("[^")?;
     let name = &rest[..name_length(rest)];
@@ -213,7 +215,8 @@ pub fn footnote(text: &str) -> Option<(&str, usize)> {
     (!name.is_empty()).then_some((name, text.len() - body.len()))
 }
 
-/// The length of a stretch of code at the start of `text`: indented lines, and lines that run on from them.
+/// The length of the code at the start of `text`: indented lines, and lines without indent that continue
+/// them.
 pub fn indented_stretch(text: &str) -> usize {
     let mut length = 0;
     loop {

@@ -1,4 +1,5 @@
-//! Lists and definition lists: which lines belong to an item, and whether its first paragraph has a tag.
+//! Lists and definition lists: which lines belong to an item, and whether its first paragraph gets a `<p>`
+//! tag.
 
 use super::attributes::{Attributes, is_space, name_length};
 use super::blocks::{BlockReader, Stretch};
@@ -7,13 +8,13 @@ use super::{line, tags};
 
 /// An item whose lines are being collected.
 struct Item {
-    /// Its text without indent, in parts: a list in it begins a part of its own.
+    /// The text without indent, in parts. A nested list begins a new part.
     parts: Vec<String>,
-    /// How far its text is indented.
+    /// The indent of the text, in columns.
     indent: usize,
-    /// From the list after its marker.
+    /// The attributes from a list after the marker.
     attributes: Attributes,
-    /// For a term's meaning: it is apart from what came before.
+    /// For the meaning of a term: it is separated from the text before it.
     apart: bool,
 }
 
@@ -35,7 +36,7 @@ impl Item {
         }
     }
 
-    /// Whether `line`, which is not blank, is indented as the item's text is.
+    /// True if `line`, which is not blank, has the indent of the item's text.
     fn holds(&self, line: &str) -> bool {
         let (mut whole, mut rest) = (0, line);
         while let Some(after) = rest.strip_prefix("    ").or_else(|| rest.strip_prefix('\t')) {
@@ -48,7 +49,7 @@ impl Item {
         whole == self.indent / 4 && line::spaces(rest) >= self.indent % 4
     }
 
-    /// Whether `line`, which is not blank, runs on from the item although it is not indented.
+    /// True if `text` begins with a line that continues the item although it does not have the item's indent.
     fn runs_on(&self, text: &str) -> bool {
         let spaces = line::spaces(text);
         if spaces > self.indent.min(3) {
@@ -59,7 +60,7 @@ impl Item {
         !is_attributes && !tags::opens_block(rest) && !tags::closes_block(rest)
     }
 
-    /// `line` without the item's indent, and whether it had it.
+    /// `line` without the item's indent, and whether it had this indent.
     fn unindented(&self, line: &str) -> (String, bool) {
         let tabs = line.bytes().take_while(|&byte| byte == b'\t').count();
         let line = format!("{}{}", " ".repeat(4 * tabs), &line[tabs..]);
@@ -77,7 +78,7 @@ impl Item {
     }
 }
 
-/// How many columns of white space `rest` begins with, where it begins at column `from`.
+/// The number of columns of white space at the start of `rest`, which begins at column `from`.
 fn columns(rest: &str, from: usize) -> usize {
     let mut column = from;
     for byte in rest.bytes() {
@@ -90,7 +91,7 @@ fn columns(rest: &str, from: usize) -> usize {
     column - from
 }
 
-/// An attribute list at the start of an item: what is in it, and its length with the space around it.
+/// An attribute list at the start of an item: the text inside it, and its length with the space around it.
 fn leading_attributes(text: &str) -> Option<(&str, usize)> {
     let list = text.trim_start_matches(is_space).strip_prefix("{:")?;
     let is_definition = list.starts_with([':', '/']) || list[name_length(list)..].starts_with(':');
@@ -112,7 +113,8 @@ impl BlockReader<'_> {
         let mut space_after = None;
         let count = items.len();
         for (number, item) in items.into_iter().enumerate() {
-            // An item costs more than its letters: lists of very short items are found by this.
+            // An item costs more than its bytes. Without this, a text of very many short items would be too
+            // cheap.
             self.limits.spend(30);
             let mut blocks = Vec::new();
             for part in &item.parts {
@@ -137,7 +139,7 @@ impl BlockReader<'_> {
         true
     }
 
-    /// Collects the lines of a list's items. True with them where the mark `^` ended the list.
+    /// Collects the lines of a list's items. The second value is true if the mark `^` ended the list.
     fn list_items(&mut self, stretch: &mut Stretch<'_>, ordered: bool) -> (Vec<Item>, bool) {
         let mut items: Vec<Item> = Vec::new();
         let mut most_indent = 3;
@@ -177,7 +179,7 @@ impl BlockReader<'_> {
                         text.insert_str(0, &" ".repeat(item.indent + 4));
                     }
                 }
-                // Where tabs have become spaces, it is longer than the line.
+                // The text may be longer than the line, because tabs were replaced by spaces.
                 self.limits.spend(text.len().saturating_sub(line.len()) / 4);
                 item.push(&text);
                 after_blank = false;
@@ -196,7 +198,7 @@ impl BlockReader<'_> {
         (items, false)
     }
 
-    /// The meanings of the terms in the paragraph before.
+    /// Parses the meanings of the terms in the previous paragraph.
     pub fn definition_list(&mut self, stretch: &mut Stretch<'_>) -> bool {
         if line::meaning_marker(stretch.rest(), 3).is_none() {
             return false;
@@ -238,7 +240,7 @@ impl BlockReader<'_> {
         true
     }
 
-    /// Collects the lines of the meanings; `apart` where the first is apart from its term.
+    /// Collects the lines of the meanings. `apart` is true if the first one is separated from its term.
     fn meanings(&mut self, stretch: &mut Stretch<'_>, apart: bool) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let (mut apart, mut after_blank, mut most_indent) = (apart, false, 3);
@@ -280,7 +282,7 @@ impl BlockReader<'_> {
     }
 }
 
-/// Adds terms and meanings to the definition list before, or as one of their own.
+/// Adds terms and meanings to the previous definition list, or makes a new one.
 fn push_definitions(stretch: &mut Stretch<'_>, children: Vec<Block>, attributes: Attributes) {
     let is_list = |block: &Block| matches!(block.kind, BlockKind::DefinitionList);
     if let [.., before, last] = stretch.blocks.as_slice()
@@ -300,7 +302,7 @@ fn push_definitions(stretch: &mut Stretch<'_>, children: Vec<Block>, attributes:
     }
 }
 
-/// A term, with the attribute list before it.
+/// A term, with the attribute list that was written before it.
 fn term(line: &str) -> Block {
     let (attributes, text) = match leading_attributes(line) {
         Some((list, length)) => (Attributes::read(list), &line[length..]),
@@ -311,7 +313,8 @@ fn term(line: &str) -> Block {
     block
 }
 
-/// Takes the tag from an item's first paragraph where the list is tight there. `before` are the items before it.
+/// Removes the `<p>` tag of an item's first paragraph if the list is tight there. `before` are the items
+/// before it.
 fn tighten(item: &mut Block, before: &[Block], is_last: bool, ended_by_mark: bool) {
     let blocks = &mut item.children;
     let is_boundary = |block: &Block| matches!(block.kind, BlockKind::Boundary(Boundary::Extension));
@@ -326,19 +329,20 @@ fn tighten(item: &mut Block, before: &[Block], is_last: bool, ended_by_mark: boo
             Some(BlockKind::Paragraph { bare: false, .. })
         )
     };
-    // The last item is loose where all the others are: it alone has nothing after it to show that.
+    // The last item has nothing after it that could show whether it is loose. So it is loose if all other
+    // items are.
     let as_others = !is_last || before.is_empty() || before.iter().any(|item| !is_loose(item));
     let meets_block = blocks.get(1).is_some_and(|next| !next.is_blank());
     if let Some(BlockKind::Paragraph { text, bare }) = blocks.first_mut().map(|first| &mut first.kind) {
         *bare = no_space && as_others;
-        // A line break right before the next block is none.
+        // A line break directly before the next block is ignored.
         if *bare && meets_block && text.ends_with('\\') {
             text.pop();
         }
     }
 }
 
-/// Takes the box `[ ]` or `[x]` from the start of an item's text: whether it is ticked.
+/// Removes the box `[ ]` or `[x]` from the start of an item's text, and returns whether it is ticked.
 fn task(blocks: &mut [Block]) -> Option<bool> {
     let BlockKind::Paragraph { text, .. } = &mut blocks.first_mut()?.kind else {
         return None;

@@ -1,19 +1,20 @@
-//! Which way a quotation mark bends, by what is around it. The rules and their order are kramdown's.
+//! Decides from the text around a quotation mark whether it opens or closes. The rules and their order are
+//! kramdown's.
 
 use super::attributes::is_space;
 
-/// A quotation mark that was read.
+/// A quotation mark that was parsed.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Quotes {
-    /// How many bytes are before it that are words.
+    /// The number of bytes before it that are ordinary words.
     pub before: usize,
-    /// The marks: one, or two in a row.
+    /// The typographic marks: one, or two in a row.
     pub marks: [Option<char>; 2],
-    /// How many bytes were read in all.
+    /// The total number of bytes parsed.
     pub length: usize,
 }
 
-/// Reads the quotation mark at the start of `text`, or after its first character.
+/// Parses the quotation mark at the start of `text`, or after its first character.
 pub fn read(text: &str) -> Option<Quotes> {
     let mut chars = text.chars();
     let first = chars.next()?;
@@ -22,7 +23,7 @@ pub fn read(text: &str) -> Option<Quotes> {
         return None;
     }
     let at_start = is_quote(first).then(|| &text[1..]);
-    // The rules that look at a mark which begins the text.
+    // These rules apply to a mark at the very start of the text.
     if let Some(after) = at_start {
         if is_before_emphasis(after) {
             return Some(one(0, opening(first)));
@@ -31,7 +32,7 @@ pub fn read(text: &str) -> Option<Quotes> {
             return Some(one(0, closing(first)));
         }
     }
-    // Two marks in a row before a word, a year without its century.
+    // Two marks in a row before a word, or an apostrophe before a decade.
     let space = usize::from(is_space(first));
     let after_space = &text[space..];
     for (pair, marks) in [("\"'", ['“', '‘']), ("'\"", ['‘', '“'])] {
@@ -93,19 +94,19 @@ fn begins_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// `80s` and the like.
+/// A decade such as `80s`.
 fn is_decade(text: &str) -> bool {
     matches!(text.as_bytes(), [first, second, b's', ..] if first.is_ascii_digit() && second.is_ascii_digit())
 }
 
-/// One or two marks of emphasis and something that is not white space.
+/// One or two marks of emphasis, followed by something other than white space.
 fn is_before_emphasis(text: &str) -> bool {
     let is_mark = |c: char| matches!(c, '*' | '_');
     let mut chars = text.chars();
     chars.next().is_some_and(is_mark) && chars.next().is_some_and(|next| !is_space(next))
 }
 
-/// Punctuation that no word follows, except three dots.
+/// Punctuation that is not followed by a word, except an ellipsis of three dots.
 fn is_before_punctuation(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(mark) = chars.next().filter(|c| c.is_ascii_punctuation() && *c != '&') else {
@@ -117,7 +118,7 @@ fn is_before_punctuation(text: &str) -> bool {
     !rest.starts_with("..") && !at_border
 }
 
-/// White space, an `s` alone, or the end of a line.
+/// White space, a single `s`, or the end of the text.
 fn is_before_end(text: &str) -> bool {
     let Some(first) = text.chars().next() else {
         return true;

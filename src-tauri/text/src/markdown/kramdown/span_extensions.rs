@@ -1,4 +1,4 @@
-//! What is between braces in running text: attribute lists, kramdown's extensions, and tags of Liquid.
+//! Text in braces inside running text: attribute lists, kramdown's extensions, and Liquid tags.
 
 use super::attributes::Attributes;
 use super::definitions::Extension;
@@ -7,7 +7,7 @@ use super::spans::{Marks, SpanReader};
 use super::tree::{PartKind, Span};
 
 impl SpanReader<'_> {
-    /// `{% tag %}` or `{{ value }}`, which Jekyll carries out before it reads Markdown.
+    /// `{% tag %}` or `{{ value }}`, which Jekyll evaluates before it reads Markdown.
     pub(super) fn liquid(&mut self, spans: &mut Vec<Span>) -> bool {
         let rest = self.rest();
         let closing = match rest.as_bytes().get(1) {
@@ -28,7 +28,7 @@ impl SpanReader<'_> {
         true
     }
 
-    /// `{: attributes}` for the span before, or `{::comment}`.
+    /// `{: attributes}` for the span before it, or `{::comment}`.
     pub(super) fn extension(&mut self, spans: &mut Vec<Span>) -> bool {
         let rest = self.rest();
         if rest.starts_with("{:/") {

@@ -6,7 +6,8 @@ use super::tags::{self, Content};
 use super::tree::{PartKind, Span, push_words};
 
 impl SpanReader<'_> {
-    /// A comment, an element, or a tag that is shown as it is written: a block's, or one that closes nothing.
+    /// A comment or an element. Tags of blocks, and closing tags without an opening one, are shown as they
+    /// are written.
     pub(super) fn html(&mut self, spans: &mut Vec<Span>, marks: Marks) -> bool {
         let rest = self.rest();
         if let Some(length) = tags::comment(rest) {
@@ -55,7 +56,7 @@ impl SpanReader<'_> {
         true
     }
 
-    /// What is before the closing tag of `name`; all of the rest where there is none.
+    /// The content before the closing tag of `name`, or the whole rest if there is none.
     fn element_content(&mut self, name: &str, marks: Marks) -> Vec<Span> {
         let outside = self.within;
         self.within.emphasis_itself = false;

@@ -1,4 +1,4 @@
-//! Links, images, addresses between `<` and `>`, and marks for footnotes.
+//! Links, images, addresses between `<` and `>`, and footnote references.
 
 use super::attributes::{Attributes, is_space, name_length};
 use super::definitions::folded_name;
@@ -6,11 +6,11 @@ use super::entities::decoded;
 use super::spans::{Marks, SpanReader, Stop};
 use super::tree::{PartKind, Span};
 
-/// The characters that a backslash takes the meaning from.
+/// The characters that lose their meaning after a backslash.
 pub const ESCAPABLE: &str = "\\.*_+`<>()[]{}#!:|\"'$=-";
 
 impl SpanReader<'_> {
-    /// `[^name]`. Where it is not defined, it stays as it is written.
+    /// `[^name]`. If the footnote is not defined, the text stays as it is written.
     pub(super) fn footnote(&mut self, spans: &mut Vec<Span>) -> bool {
         let Some(rest) = self.rest().strip_prefix("[^") else {
             return false;
@@ -29,7 +29,7 @@ impl SpanReader<'_> {
         true
     }
 
-    /// `<https://address>` and `<name@host>`
+    /// `<https://address>` and `<name@host>`.
     pub(super) fn autolink(&mut self, spans: &mut Vec<Span>) -> bool {
         let rest = &self.rest()[1..];
         let has_scheme = ["mailto:", "http:", "https:", "ftp:", "ftps:"]
@@ -67,7 +67,7 @@ impl SpanReader<'_> {
         true
     }
 
-    /// `[text](address "title")`, `[text][name]`, `[name]`, and the same for images with `!` before it.
+    /// `[text](address "title")`, `[text][name]`, `[name]`, and the same with `!` in front for images.
     pub(super) fn link(&mut self, spans: &mut Vec<Span>) -> bool {
         let is_image = self.rest().starts_with('!');
         let mark = if is_image { 2 } else { 1 };
@@ -132,7 +132,7 @@ impl SpanReader<'_> {
         })
     }
 
-    /// Where a link with this text leads, by what follows the text.
+    /// The target of a link with this text, which depends on what follows the text.
     fn target(&mut self, text: &str) -> Option<Target> {
         let name = bracketed_name(self.rest());
         if name.is_some() || !self.rest().starts_with('(') {
@@ -181,7 +181,7 @@ impl SpanReader<'_> {
         })
     }
 
-    /// A title and the closing parenthesis after it, with their length.
+    /// A title with the closing parenthesis after it, and their length.
     fn title(&mut self) -> Option<(String, usize)> {
         let rest = self.rest();
         let text = rest.trim_start_matches(is_space);
@@ -201,7 +201,7 @@ impl SpanReader<'_> {
     }
 }
 
-/// Where a link leads.
+/// The target of a link.
 struct Target {
     address: String,
     title: Option<String>,
@@ -226,7 +226,8 @@ fn bracketed_name(text: &str) -> Option<(Option<&str>, usize)> {
     Some(((end > 0).then(|| &inner[..end]), length))
 }
 
-/// The length from `(` to its `)`, and true; or to a space with a quotation mark after it, or to the last parenthesis.
+/// The length from `(` to the matching `)`, and true. If a space with a quotation mark after it comes first,
+/// the length up to that mark; if there is neither, the length up to the last parenthesis; both with false.
 fn parenthesis(text: &str) -> (usize, bool) {
     let mut open = 0_usize;
     let mut last = 1;
@@ -250,7 +251,7 @@ fn parenthesis(text: &str) -> (usize, bool) {
     (last, false)
 }
 
-/// `text` without the backslashes that take a meaning away.
+/// `text` without the backslashes of escapes.
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

@@ -1,4 +1,4 @@
-//! Running text is divided into spans: words, emphasis, code, links. The marks are tried in kramdown's order.
+//! Divides running text into spans: words, emphasis, code, links. The marks are tried in kramdown's order.
 
 use super::attributes::is_space;
 use super::limits::Limits;
@@ -10,11 +10,11 @@ use super::{entities, quotes, tags};
 pub enum Marks {
     /// All of them.
     All,
-    /// HTML tags alone: the content of an element that Markdown is not read in.
+    /// Only HTML tags, for the content of an element without Markdown.
     Tags,
-    /// Code alone, to find a table's cells.
+    /// Only code, to find the cells of a table.
     Code,
-    /// Code and HTML tags, to find out whether a table is one.
+    /// Code and HTML tags, to find out whether a text is a table.
     CodeAndTags,
 }
 
@@ -25,24 +25,24 @@ pub(super) enum Stop<'s> {
     End,
     /// Marks of emphasis.
     Emphasis { mark: u8, length: usize },
-    /// The `]` of a link, where so many brackets are open.
+    /// The `]` of a link. `open` is the number of open brackets.
     Bracket { open: usize },
     /// The closing tag of an element.
     Tag { name: &'s str },
 }
 
-/// Reads a text into spans.
+/// Parses a text into spans.
 pub struct SpanReader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) definitions: &'a Definitions,
     pub(super) limits: &'a mut Limits,
     pub(super) within: Within,
-    /// How deep the spans that are being read lie.
+    /// The nesting depth of the spans that are being parsed.
     depth: usize,
 }
 
-/// What the spans that are being read are in.
+/// The kinds of span that contain the spans being parsed.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Within {
     /// Somewhere in `*text*`.
@@ -58,7 +58,7 @@ pub(super) struct Within {
 }
 
 impl<'a> SpanReader<'a> {
-    /// Reads `text`, with what is defined elsewhere.
+    /// A reader for `text` that uses the `definitions` of its document.
     pub fn new(text: &'a str, definitions: &'a Definitions, limits: &'a mut Limits) -> Self {
         Self {
             text,
@@ -75,7 +75,7 @@ impl<'a> SpanReader<'a> {
         self.read_until(&mut Stop::End, marks).0
     }
 
-    /// A reader of a part of the text that stands for itself.
+    /// A reader for a part of the text that is parsed independently.
     pub(super) fn inner<'b>(&'b mut self, text: &'b str) -> SpanReader<'b> {
         SpanReader {
             depth: self.depth,
@@ -87,7 +87,7 @@ impl<'a> SpanReader<'a> {
         &self.text[self.at..]
     }
 
-    /// Reads spans until `stop`. False where it was not found; the place is then where the last mark was.
+    /// Parses spans until `stop`. False if it was not found; the position is then at the last mark.
     pub(super) fn read_until(&mut self, stop: &mut Stop<'_>, marks: Marks) -> (Vec<Span>, bool) {
         let mut spans = Vec::new();
         self.depth += 1;
@@ -101,7 +101,7 @@ impl<'a> SpanReader<'a> {
         while self.at < self.text.len() {
             let next = self.next_mark(stop, marks);
             let length = next.unwrap_or(self.text.len()) - self.at;
-            // A link's end is found by counting the images in it.
+            // The images in a link are counted to find its end.
             let counted = if matches!(stop, Stop::Bracket { .. }) {
                 spans.len()
             } else {
@@ -126,7 +126,7 @@ impl<'a> SpanReader<'a> {
         false
     }
 
-    /// Takes the next `length` bytes as words.
+    /// Adds the next `length` bytes as words.
     pub(super) fn take_words(&mut self, spans: &mut Vec<Span>, length: usize, marks: Marks) {
         let words = &self.rest()[..length];
         match marks {
@@ -136,7 +136,7 @@ impl<'a> SpanReader<'a> {
         self.at += length;
     }
 
-    /// Whether the place is where `stop` ends the run, which has read `spans` so far.
+    /// True if `stop` ends the run at this position. `spans` are those parsed so far.
     fn is_at(&self, stop: &mut Stop<'_>, spans: &[Span]) -> bool {
         let rest = self.rest();
         match stop {
@@ -173,7 +173,7 @@ impl<'a> SpanReader<'a> {
         }
     }
 
-    /// Whether emphasis with `length` marks may close here, where `marks` of them are, or more than two.
+    /// True if emphasis with `length` marks may close here. `marks` is the number of marks here, at most 3.
     fn closes_emphasis(&self, mark: u8, length: usize, marks: usize) -> bool {
         let after_space = self.text[..self.at].chars().next_back().is_some_and(is_space);
         let next = self.rest()[length..].chars().next();
@@ -182,7 +182,7 @@ impl<'a> SpanReader<'a> {
         !(after_space || in_word || is_strong_mark)
     }
 
-    /// Where the next mark or the stop is.
+    /// The position of the next mark, or of the stop.
     fn next_mark(&self, stop: &Stop<'_>, marks: Marks) -> Option<usize> {
         let bytes = self.text.as_bytes();
         match marks {
@@ -226,7 +226,8 @@ impl<'a> SpanReader<'a> {
         None
     }
 
-    /// A quotation mark is read together with the character before it, unless a backslash is there.
+    /// The position from which a quotation mark is parsed: together with the character before it, unless that
+    /// is a backslash.
     fn before_quote(&self, at: usize) -> usize {
         match self.text[self.at..at].char_indices().next_back() {
             Some((before, c)) if c != '\\' => self.at + before,
@@ -234,7 +235,7 @@ impl<'a> SpanReader<'a> {
         }
     }
 
-    /// Reads what begins with the mark at this place. False where nothing does.
+    /// Parses what begins with the mark at this position. False if nothing does.
     fn read_mark(&mut self, spans: &mut Vec<Span>, marks: Marks) -> bool {
         let byte = self.text.as_bytes()[self.at];
         match (byte, marks) {
@@ -261,7 +262,7 @@ impl<'a> SpanReader<'a> {
             }
     }
 
-    /// `*text*`, `**text**`, and the same with `_`.
+    /// `*text*` or `**text**`, or the same with `_`.
     fn emphasis(&mut self, spans: &mut Vec<Span>) -> bool {
         let start = self.at;
         let mark = self.text.as_bytes()[start];
@@ -276,7 +277,7 @@ impl<'a> SpanReader<'a> {
         let mut found = None;
         if !is_open && !is_inside_word && !before_space {
             found = self.emphasised(start, mark, length);
-            // Marks of strong emphasis that nothing closes may still open plain emphasis.
+            // If strong emphasis is not closed, its marks may still open plain emphasis.
             if found.is_none() && length == 2 && !self.within.emphasis_itself {
                 found = self.emphasised(start, mark, 1);
             }
@@ -291,7 +292,7 @@ impl<'a> SpanReader<'a> {
         true
     }
 
-    /// The emphasis that `length` marks at `start` open, where something closes it.
+    /// The emphasis opened by `length` marks at `start`; none if it is not closed.
     fn emphasised(&mut self, start: usize, mark: u8, length: usize) -> Option<Span> {
         self.at = start + length;
         let outside = self.within;
@@ -367,7 +368,8 @@ impl<'a> SpanReader<'a> {
     }
 }
 
-/// Whether the word before `_` shows that it is no mark of emphasis: it ends in a letter, or a letter and `-`.
+/// True if the word before `_` shows that it does not mark emphasis: it ends in a letter, or in a letter and
+/// `-`.
 fn ends_in_word(before: &str) -> bool {
     let mut chars = before.chars().rev();
     match chars.next() {
@@ -376,7 +378,7 @@ fn ends_in_word(before: &str) -> bool {
     }
 }
 
-/// The bytes that a mark can begin with or be known by.
+/// The bytes that may begin a mark or belong to one.
 const MAY_BE_MARK: [bool; 256] = {
     let mut table = [false; 256];
     let marks = b"*_`<[!\"'${&-.>\\\n~]";

@@ -1,4 +1,4 @@
-//! Characters that are not written as themselves: entities, dashes, escaped marks, line breaks; and what is struck out.
+//! Special characters: entities, dashes, escaped marks and line breaks; and deleted text.
 
 use super::attributes::is_space;
 use super::entities;
@@ -6,7 +6,7 @@ use super::span_links::ESCAPABLE;
 use super::spans::{Marks, SpanReader};
 use super::tree::{PartKind, Span, push_words};
 
-/// What is written, and what it stands for.
+/// The text as written, and the characters that it means.
 const SYMBOLS: &[(&str, &str)] = &[
     ("---", "—"),
     ("--", "–"),
@@ -20,7 +20,7 @@ const SYMBOLS: &[(&str, &str)] = &[
 ];
 
 impl SpanReader<'_> {
-    /// `&name;`. Where it stands for nothing, it stays as it is written.
+    /// `&name;`. If the entity has no meaning, the text stays as it is written.
     pub(super) fn entity(&mut self, spans: &mut Vec<Span>) -> bool {
         match entities::reference(self.rest()) {
             Some((characters, length)) => {
@@ -48,9 +48,9 @@ impl SpanReader<'_> {
         true
     }
 
-    /// Two spaces, two backslashes or one at the end of a line. The line end itself stays.
+    /// Two spaces, two backslashes or one backslash at the end of a line. The line end itself stays.
     pub(super) fn line_break(&mut self, spans: &mut Vec<Span>) -> bool {
-        // One backslash is GFM's way, and is not taken so in HTML.
+        // One backslash is a rule of GFM that does not apply inside HTML.
         let marks: &[&str] = if !self.within.html {
             &["  \n", "\\\\\n", "\\\n"]
         } else {
@@ -64,7 +64,7 @@ impl SpanReader<'_> {
         true
     }
 
-    /// A mark that a backslash takes the meaning from.
+    /// A mark that has lost its meaning after a backslash.
     pub(super) fn escaped(&mut self, spans: &mut Vec<Span>) -> bool {
         let mut chars = self.rest().chars();
         let is_escape = chars.next() == Some('\\');

@@ -1,4 +1,4 @@
-//! Tables: rows of cells divided by `|`, where no code and no HTML tag is around the mark.
+//! Tables: rows of cells, separated by each `|` that is not inside code or an HTML tag.
 
 use super::attributes::is_space;
 use super::blocks::{BlockReader, Stretch, is_before_boundary};
@@ -64,7 +64,7 @@ impl BlockReader<'_> {
         cells.iter().map(|cell| cell.trim().to_owned()).collect()
     }
 
-    /// Whether each line of what looks like a table has a `|` outside of code and tags.
+    /// True if each line of a possible table has a `|` outside of code and tags.
     fn each_line_has_a_pipe(&mut self, text: &str) -> bool {
         let mut has_pipe = false;
         for span in self.spans(&text[..text.len() - 1], Marks::CodeAndTags) {
@@ -98,7 +98,7 @@ impl BlockReader<'_> {
     }
 }
 
-/// The rows of a table while its lines are read.
+/// The rows of a table while its lines are parsed.
 #[derive(Default)]
 struct TableRows {
     table: Table,
@@ -112,7 +112,7 @@ impl TableRows {
         let bare = line.trim_end_matches(['\n', ' ', '\t']);
         if bare.contains('-') && is_made_of(bare, "+|: \t-") {
             if self.rows.is_empty() {
-                // A line above the first row only decorates.
+                // A line above the first row is only decoration.
             } else if self.table.alignments.is_empty() && !self.has_foot {
                 self.close(SectionKind::Head);
                 self.table.alignments = alignments(bare);
@@ -135,7 +135,7 @@ impl TableRows {
         self.table.sections.push(Section { kind, rows });
     }
 
-    /// The table, with all rows of one length; none where it has no body.
+    /// The table, with the same number of cells in all rows; none if it has no body.
     fn finish(mut self) -> Option<Table> {
         if !self.rows.is_empty() {
             self.close(if self.has_foot {
@@ -147,7 +147,7 @@ impl TableRows {
         let rows = || self.table.sections.iter().flat_map(|section| &section.rows);
         let columns = rows().map(Vec::len).max().unwrap_or(0);
         let count = rows().count();
-        // A wide row among many short ones would make the table far larger than its text.
+        // One wide row among many short ones would make the table far larger than its text.
         if !self.has_rows || columns * count > 4 * rows().map(Vec::len).sum::<usize>() + 10_000 {
             return None;
         }
@@ -164,7 +164,7 @@ impl TableRows {
     }
 }
 
-/// Whether the line can be a table's: a `|` at its start or without a backslash before it.
+/// True if the line can belong to a table: it has a `|` at its start or without a backslash before it.
 fn is_row(text: &str) -> bool {
     let line = line::first(text);
     line.ends_with('\n') && has_pipe_in(line)
@@ -179,7 +179,7 @@ fn is_made_of(line: &str, characters: &str) -> bool {
     line.chars().all(|c| characters.contains(c))
 }
 
-/// What a dividing line says of the columns.
+/// The alignments that a separator line gives to the columns.
 fn alignments(line: &str) -> Vec<Alignment> {
     let mut alignments = Vec::new();
     let bytes = line.as_bytes();
@@ -205,14 +205,14 @@ fn alignments(line: &str) -> Vec<Alignment> {
     alignments
 }
 
-/// Divides `line` around the first `<code>…</code>`.
+/// The text before the first `<code>…</code>` in `line`, that element, and the text after it.
 fn html_code(line: &str) -> Option<(&str, &str, &str)> {
     let start = line.find("<code")?;
     let end = start + line[start..].find("</code>")? + "</code>".len();
     Some((&line[..start], &line[start..end], &line[end..]))
 }
 
-/// Adds words, which `|` divides into cells.
+/// Adds words. Each `|` begins a new cell.
 fn push_cells(cells: &mut Vec<String>, words: &str) {
     let mut escaped = false;
     for c in words.chars() {
@@ -228,7 +228,7 @@ fn push_cells(cells: &mut Vec<String>, words: &str) {
     }
 }
 
-/// Adds code, with as many marks around it as it needs.
+/// Adds code, with as many backticks around it as it needs.
 fn push_code(cells: &mut [String], text: &str) {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let marks = "`".repeat(longest + 1);

@@ -1,16 +1,16 @@
-//! HTML tags in a text: how they are recognised, and what kramdown knows of each element.
+//! Recognises HTML tags in a text, and knows how kramdown treats each element.
 
 use super::attributes::{Attributes, is_space};
 use super::limits::Limits;
 
-/// Elements that are in running text.
+/// Inline elements.
 const IN_TEXT: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i",
     "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby",
     "samp", "select", "small", "span", "strong", "sub", "sup", "tt", "u", "var",
 ];
 
-/// Elements that are blocks, and so are not in running text.
+/// Block elements.
 const BLOCKS: &[&str] = &[
     "address",
     "applet",
@@ -69,7 +69,7 @@ const EMPTY: &[&str] = &[
     "source", "track", "wbr",
 ];
 
-/// Elements whose content is blocks, where Markdown is read in them at all.
+/// Elements whose content is parsed as blocks if Markdown is parsed in them.
 const HOLD_BLOCKS: &[&str] = &[
     "address",
     "applet",
@@ -108,27 +108,27 @@ const HOLD_TEXT: &[&str] = &[
     "rt", "rtc", "ruby", "select", "small", "span", "strong", "sub", "sup", "th", "tt",
 ];
 
-/// Elements that are known although none of the lists above names them.
+/// Known elements that are in none of the lists above.
 const OTHERS: &[&str] = &["script", "style", "math", "textarea"];
 
-/// Elements whose content is no text for a reader.
+/// Elements whose content is not text for a reader.
 const WITHOUT_TEXT: &[&str] = &[
     "script", "style", "template", "title", "head", "iframe", "noembed", "noframes", "svg", "video", "audio",
     "canvas",
 ];
 
-/// How the content of an element is read.
+/// How the content of an element is parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
     /// As blocks.
     Blocks,
     /// As running text.
     Text,
-    /// As HTML alone.
+    /// As raw HTML.
     Html,
 }
 
-/// How `element`'s content is read where Markdown is read in it.
+/// How the content of `element` is parsed if Markdown is parsed in it.
 pub fn content_of(element: &str) -> Content {
     if HOLD_BLOCKS.contains(&element) {
         Content::Blocks
@@ -139,34 +139,34 @@ pub fn content_of(element: &str) -> Content {
     }
 }
 
-/// Whether `element` is in running text.
+/// True if `element` is an inline element.
 pub fn is_in_text(element: &str) -> bool {
     IN_TEXT.contains(&element)
 }
 
-/// Whether `element` is a block.
+/// True if `element` is a block element.
 pub fn is_block(element: &str) -> bool {
     BLOCKS.contains(&element)
 }
 
-/// Whether what is in `element` is no text for a reader.
+/// True if the content of `element` is not text for a reader.
 pub fn has_no_text(element: &str) -> bool {
     WITHOUT_TEXT.iter().any(|name| name.eq_ignore_ascii_case(element))
 }
 
-/// Whether `element` has no content.
+/// True if `element` has no content.
 pub fn is_empty(element: &str) -> bool {
     EMPTY.contains(&element)
 }
 
-/// Whether HTML knows `element`.
+/// True if `element` is an HTML element.
 pub fn is_known(element: &str) -> bool {
     [IN_TEXT, BLOCKS, EMPTY, HOLD_BLOCKS, HOLD_TEXT, OTHERS]
         .iter()
         .any(|names| names.contains(&element))
 }
 
-/// `name` in lower case where HTML knows it, else as written.
+/// `name` in lower case if it is an HTML element, otherwise as written.
 pub fn normal_name(name: &str) -> String {
     let lower = name.to_lowercase();
     if is_known(&lower) { lower } else { name.to_owned() }
@@ -177,15 +177,15 @@ pub fn normal_name(name: &str) -> String {
 pub struct OpeningTag<'t> {
     /// The name as written.
     pub name: &'t str,
-    /// Names as written, and values as written, without quotes; empty where there is none.
+    /// Names as written, and values as written, without quotes. A value is empty if there is none.
     pub attributes: Vec<(&'t str, &'t str)>,
-    /// It ends in `/>`.
+    /// The tag ends in `/>`.
     pub closed: bool,
-    /// The tag's length.
+    /// The length of the tag.
     pub length: usize,
 }
 
-/// The opening tag at the start of `text`.
+/// Parses the opening tag at the start of `text`.
 pub fn opening(text: &str) -> Option<OpeningTag<'_>> {
     let rest = text.strip_prefix('<')?;
     let name = &rest[..name_length(rest)?];
@@ -221,8 +221,8 @@ pub fn opening(text: &str) -> Option<OpeningTag<'_>> {
 }
 
 impl OpeningTag<'_> {
-    /// Its attributes, as far as `limits` allow; of several with one name the last. `name` is the tag's own as [`normal_name`]
-    /// gives it.
+    /// The attributes of the tag, as far as `limits` allow. If a name occurs several times, the last one
+    /// counts. `name` is the tag's own name from [`normal_name`].
     pub fn attributes(&self, name: &str, limits: &mut Limits) -> Attributes {
         let is_known = is_known(name);
         let mut attributes = Attributes::default();
@@ -242,7 +242,7 @@ impl OpeningTag<'_> {
     }
 }
 
-/// The value at the start of `text`, and what follows it: in quotes, or one word.
+/// The value at the start of `text`, in quotes or as one word, and the text after it.
 fn attribute_value(text: &str) -> Option<(&str, &str)> {
     if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         return text[1..].split_once(quote);
@@ -253,7 +253,7 @@ fn attribute_value(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| text.split_at(end))
 }
 
-/// The closing tag at the start of `text`: its name as written and its length.
+/// The closing tag at the start of `text`: its name as written, and its length.
 pub fn closing(text: &str) -> Option<(&str, usize)> {
     let rest = text.strip_prefix("</")?;
     let name = &rest[..name_length(rest)?];
@@ -275,7 +275,7 @@ pub fn instruction(text: &str) -> Option<usize> {
     body.find("?>").map(|at| at + "<??>".len())
 }
 
-/// Where the closing tag of `element` is in `text`, in any case of letters.
+/// The position of the closing tag of `element` in `text`, in upper or lower case.
 pub fn find_closing(text: &str, element: &str) -> Option<usize> {
     let mut from = 0;
     loop {
@@ -287,12 +287,13 @@ pub fn find_closing(text: &str, element: &str) -> Option<usize> {
     }
 }
 
-/// Whether `text` begins with what may be the opening tag of a block: `<` and a name that is not for running text.
+/// True if `text` may begin with the opening tag of a block: `<` and a name that is not that of an inline
+/// element.
 pub fn opens_block(text: &str) -> bool {
     text.strip_prefix('<').is_some_and(is_block_name)
 }
 
-/// Whether `text` begins with the closing tag of a block.
+/// True if `text` begins with the closing tag of a block.
 pub fn closes_block(text: &str) -> bool {
     text.strip_prefix("</").is_some_and(is_block_name) && closing(text).is_some()
 }

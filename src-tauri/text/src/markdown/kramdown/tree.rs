@@ -1,70 +1,71 @@
-//! What a text is once it has been read: blocks, the spans in them, and what it defines for use elsewhere.
+//! The result of parsing a text: blocks, the spans in them, and definitions for use elsewhere in the text.
 
 use std::collections::HashMap;
 
 use super::attributes::Attributes;
 
-/// A text that has been read into blocks. The spans in a block are read when it is written.
+/// A text that has been parsed into blocks. The spans in a block are parsed when the block is written.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// What is on the page, in order.
+    /// The blocks, in order.
     pub blocks: Vec<Block>,
-    /// What the text defines.
+    /// The definitions of the text.
     pub definitions: Definitions,
 }
 
 /// What a text defines in one place and uses in another.
 #[derive(Debug, Default)]
 pub struct Definitions {
-    /// `[name]: address "title"`, by the folded name.
+    /// `[name]: address "title"`, by the normalised name.
     pub links: HashMap<String, LinkDefinition>,
     /// `[^name]: text`
     pub footnotes: HashMap<String, Vec<Block>>,
-    /// `*[short]: long`; the last definition of a short form counts.
+    /// `*[short]: long`. The last definition of a short form counts.
     pub abbreviations: HashMap<String, String>,
-    /// The short forms of all abbreviations, the longest first. Filled in when all of the text has been read.
+    /// The short forms of all abbreviations, the longest first. They are filled in after the whole text was
+    /// parsed.
     pub short_forms: Vec<String>,
     /// `{:name: attributes}`
     pub attribute_lists: HashMap<String, Attributes>,
 }
 
-/// Where a reference link leads.
+/// The target of a reference link.
 #[derive(Debug, Clone)]
 pub struct LinkDefinition {
     /// The address as written.
     pub address: String,
     /// The title.
     pub title: Option<String>,
-    /// The attribute list below the definition, which each of its links receives.
+    /// The attribute list below the definition. It applies to each link that uses the definition.
     pub attributes: Attributes,
 }
 
-/// One block and what it holds.
+/// One block and its contents.
 #[derive(Debug)]
 pub struct Block {
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
-    /// From attribute lists and, for an element, from its tag.
+    /// The attributes from attribute lists and, for an HTML element, from its tag.
     pub attributes: Attributes,
     /// The blocks inside it.
     pub children: Vec<Block>,
 }
 
-/// The kinds of block. Texts are as written: their spans have not been read.
+/// The kinds of block. Their texts are as written: the spans have not been parsed.
 #[derive(Debug)]
 pub enum BlockKind {
-    /// Empty lines; `bare` where it is exactly one without white space.
+    /// Empty lines.
     Blank {
-        /// Exactly one line end.
+        /// True if it is exactly one line end without white space.
         bare: bool,
     },
-    /// Nothing visible, but the end of what was before.
+    /// Nothing visible. It ends the block before it.
     Boundary(Boundary),
-    /// A paragraph; `bare` in a tight list, where it has no tag of its own.
+    /// A paragraph.
     Paragraph {
         /// Its text.
         text: String,
-        /// Without a tag of its own.
+        /// True for a paragraph in a tight list. It has no `<p>` tag.
         bare: bool,
     },
     /// A heading.
@@ -78,19 +79,19 @@ pub enum BlockKind {
     Quote,
     /// A list of items.
     List {
-        /// Numbered.
+        /// True for a numbered list.
         ordered: bool,
     },
-    /// An item of a list, with a box to tick where it is a task.
+    /// An item of a list, with a box if it is a task.
     Item {
-        /// Whether the box is ticked; none where there is no box.
+        /// Whether the box is ticked; none if there is no box.
         task: Option<bool>,
     },
-    /// A list of terms and what they mean.
+    /// A list of terms and their meanings.
     DefinitionList,
     /// A term.
     Term(String),
-    /// What a term means.
+    /// The meaning of a term.
     Meaning,
     /// Code.
     Code {
@@ -99,7 +100,7 @@ pub enum BlockKind {
         /// The language named at its fence.
         language: Option<String>,
     },
-    /// A line across the page.
+    /// A horizontal rule.
     Rule,
     /// A table.
     Table(Table),
@@ -109,21 +110,21 @@ pub enum BlockKind {
     Comment,
     /// An HTML element.
     Element {
-        /// Its name, in lower case where HTML knows it.
+        /// The name, in lower case if it is an HTML element.
         name: String,
     },
-    /// Words inside an HTML element that are there as they are.
+    /// Words inside an HTML element that are shown as they are.
     Words(String),
     /// Text inside an HTML element marked `markdown="span"`.
     Spans(String),
 }
 
-/// Why there is a boundary; decides whether an attribute list below it belongs to it.
+/// The reason for a boundary. It decides whether an attribute list below belongs to the boundary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Boundary {
     /// `^` alone on a line.
     Marker,
-    /// A link was defined here, by this folded name.
+    /// A link was defined here, with this normalised name.
     LinkDefinition(String),
     /// A footnote or an abbreviation was defined here.
     Definition,
@@ -134,36 +135,36 @@ pub enum Boundary {
 /// A table.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// How the columns are aligned; one for each column.
+    /// The alignment of each column.
     pub alignments: Vec<Alignment>,
-    /// Head, bodies and foot, in order.
+    /// The head, the bodies and the foot, in order.
     pub sections: Vec<Section>,
 }
 
 /// A part of a table.
 #[derive(Debug)]
 pub struct Section {
-    /// Which part.
+    /// The kind of section.
     pub kind: SectionKind,
-    /// Rows of cells, each cell's text as written. All rows are of one length.
+    /// Rows of cells, with each cell's text as written. All rows have the same number of cells.
     pub rows: Vec<Vec<String>>,
 }
 
-/// Which part of a table.
+/// The kinds of section in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionKind {
-    /// Above the first dividing line.
+    /// The rows above the first separator line.
     Head,
-    /// The rows.
+    /// The ordinary rows.
     Body,
-    /// Below a line of `=`.
+    /// The rows below a line of `=`.
     Foot,
 }
 
-/// How a column is aligned.
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
-    /// As the language does.
+    /// The default of the language.
     Default,
     /// `:--`
     Left,
@@ -173,27 +174,27 @@ pub enum Alignment {
     Right,
 }
 
-/// A piece of running text.
+/// A part of running text.
 #[derive(Debug, Clone)]
 pub enum Span {
     /// Words.
     Words(String),
-    /// A character that is not written as itself: a smart quote, a dash, an entity.
+    /// A character that is not written as itself: a typographic quotation mark, a dash, an entity.
     Symbol(char),
     /// A line break.
     Break,
-    /// A part with mark-up of its own.
+    /// A span with mark-up of its own.
     Part {
-        /// What it is.
+        /// The kind of mark-up.
         kind: PartKind,
-        /// From attribute lists and, for an element, from its tag.
+        /// The attributes from attribute lists and, for an HTML element, from its tag.
         attributes: Attributes,
-        /// What it holds.
+        /// The spans inside it.
         children: Vec<Span>,
     },
 }
 
-/// The kinds of marked-up span.
+/// The kinds of span with mark-up.
 #[derive(Debug, Clone)]
 pub enum PartKind {
     /// `*text*`
@@ -215,16 +216,16 @@ pub enum PartKind {
     Image {
         /// The address as written.
         address: String,
-        /// What to say in its place.
+        /// The text to show if the image is not.
         alternative: String,
     },
-    /// A mark for a footnote that is defined.
+    /// A reference to a defined footnote.
     Footnote(String),
-    /// An abbreviation that is defined.
+    /// A defined abbreviation.
     Abbreviation(String),
     /// An HTML element.
     Element(String),
-    /// A tag of Liquid, which only Jekyll can carry out.
+    /// A Liquid tag, which only Jekyll can evaluate.
     Liquid(String),
     /// An HTML comment.
     Comment,
@@ -240,19 +241,19 @@ impl Block {
         }
     }
 
-    /// Whether it is a paragraph.
+    /// True if the block is a paragraph.
     pub fn is_paragraph(&self) -> bool {
         matches!(self.kind, BlockKind::Paragraph { .. })
     }
 
-    /// Whether it is an empty line.
+    /// True if the block is empty lines.
     pub fn is_blank(&self) -> bool {
         matches!(self.kind, BlockKind::Blank { .. })
     }
 }
 
 impl Span {
-    /// A part without attributes.
+    /// A span with mark-up but without attributes.
     pub fn part(kind: PartKind, children: Vec<Span>) -> Self {
         Self::Part {
             kind,
