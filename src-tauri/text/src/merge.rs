@@ -1,7 +1,9 @@
-//! Two texts of a document that have come from one: what was done on both sides is brought together, and what touches is left to a person.
+//! Merges two texts of a document that have a common base. Changes that do not touch are combined; the others
+//! are left to a person to choose.
 //!
-//! Front matter is merged key by key, the body paragraph by paragraph, and a paragraph that both sides have changed word by word.
-//! What comes out depends on the three texts alone, so that whoever merges them elsewhere has the same.
+//! Front matter is merged key by key and the body paragraph by paragraph. A paragraph that both sides have
+//! changed is merged word by word. The result depends only on the three texts, so that everyone who merges
+//! them gets the same one.
 
 mod body;
 mod fields;
@@ -21,29 +23,29 @@ use self::body::Body;
 use self::fields::Header;
 pub use self::parts::{Field, FieldValue, MergeError, MergeState, Part, Unmergeable};
 
-/// Two texts merged, as far as they can be.
+/// Two texts, merged as far as possible.
 pub struct Merged {
     header: Header,
     body: Body,
-    /// The line end of all that is written, where the three texts have one.
+    /// The line end of the whole result, if the texts agree on one.
     line_end: Option<&'static str>,
-    /// What came out where one side had changed nothing, to the byte.
+    /// The exact result if one side has changed nothing, or both have the same text.
     unchanged: Option<String>,
 }
 
-/// What a person has chosen: keys by their names, parts by their numbers, with line feeds.
+/// The choices of a person: fields by their keys, parts by their indices. The texts have line feeds only.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
     /// Keys of the front matter.
     pub fields: BTreeMap<String, FieldValue>,
-    /// Paragraphs.
+    /// Parts of the body.
     pub parts: BTreeMap<usize, String>,
 }
 
 /// Merges two texts. Without a base, every difference is a conflict.
 ///
 /// # Errors
-/// The front matter of one cannot be read.
+/// The front matter of one of the texts cannot be read.
 pub fn merge(base: Option<&str>, mine: &str, theirs: &str) -> Result<Merged, Unmergeable> {
     let header = Header::of(base, mine, theirs)?;
     let unchanged = if mine == theirs || base == Some(theirs) {
@@ -72,13 +74,13 @@ impl Merged {
         &self.header.fields
     }
 
-    /// The paragraphs, in order.
+    /// The parts of the body, in order.
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.body.parts
     }
 
-    /// How many fields and parts are in conflict.
+    /// The number of fields and parts that are in conflict.
     #[must_use]
     pub fn open(&self) -> usize {
         let fields = self.fields().iter().filter(|field| field.merged.is_none());
@@ -86,10 +88,10 @@ impl Merged {
         fields.count() + parts.count()
     }
 
-    /// The text that came out, with no choice to make.
+    /// The merged text, if there is no conflict.
     ///
     /// # Errors
-    /// There is one, or the front matter cannot be written.
+    /// There is a conflict, or the front matter cannot be written.
     pub fn text(&self) -> Result<String, MergeError> {
         match &self.unchanged {
             Some(text) => Ok(text.clone()),
@@ -97,7 +99,7 @@ impl Merged {
         }
     }
 
-    /// The text that comes of `choices`; what is not chosen is as it was merged.
+    /// The text with `choices` in place. Fields and parts without a choice are as they were merged.
     ///
     /// # Errors
     /// A choice is missing, or the front matter cannot be written.
@@ -143,7 +145,7 @@ impl Merged {
     }
 }
 
-/// What was chosen, as one of the texts has it where it is one of them.
+/// The chosen text with its original line ends, if it is one of the texts of this part.
 fn as_written(part: &Part, chosen: &str) -> String {
     let candidates = [&part.merged, &part.mine, &part.theirs, &part.base];
     let is_chosen = |text: &&String| with_line_feeds(text).trim_end() == chosen.trim_end();
@@ -151,12 +153,12 @@ fn as_written(part: &Part, chosen: &str) -> String {
     found.map_or_else(|| chosen.to_owned(), String::clone)
 }
 
-/// Whether a blank line is in it.
+/// True if the text contains a blank line.
 fn divides(after: &str) -> bool {
     after.matches('\n').count() > 1
 }
 
-/// The line end of every line; none where there is none, or more than one kind.
+/// The line end of all lines. None if there is no line end, or more than one kind.
 fn line_end(text: &str) -> Option<&'static str> {
     let all = text.matches('\n').count();
     let long = text.matches("\r\n").count();

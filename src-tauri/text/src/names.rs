@@ -4,12 +4,13 @@ use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// How alike two names must be to be worth suggesting, from 0 to 1. At 0.6 a slip of the keyboard, a word too many
-/// and a slug cut off half-way are found; two slugs that only share their small words are not.
+/// The least similarity for a suggestion, from 0 to 1. At 0.6, names with a typing error or an additional
+/// word and slugs that were cut off are found. Slugs that only share short common words are not.
 const NEAR_ENOUGH: f64 = 0.6;
-/// How many near names are suggested: more than three are a list to search, not a suggestion.
+/// The largest number of suggestions. More than three would be a list to search.
 const MOST_SUGGESTED: usize = 3;
-/// The longest name compared, in bytes. File names end at 255; the comparison costs the product of both lengths.
+/// The longest name that is compared, in bytes. File names have at most 255. The costs are the product of
+/// both lengths.
 const LONGEST_COMPARED: usize = 512;
 
 /// The name of the file at `path` without its directory and its extension.
@@ -22,8 +23,8 @@ pub fn stem_of(path: &str) -> &str {
     }
 }
 
-/// The stem of a file name without its `YYYY-MM-DD-` prefix. A stem that is nothing but a prefix stays whole, for a
-/// slug is never blank.
+/// The stem of a file name without its `YYYY-MM-DD-` prefix. A stem that consists only of a prefix is
+/// returned unchanged, because a slug is never blank.
 #[must_use]
 pub fn without_date_prefix(stem: &str) -> &str {
     match date_prefix(stem) {
@@ -32,7 +33,7 @@ pub fn without_date_prefix(stem: &str) -> &str {
     }
 }
 
-/// The `YYYY-MM-DD` in front of a stem, and what follows its dash.
+/// The `YYYY-MM-DD` at the start of a stem, and the text after the dash that follows it.
 #[must_use]
 pub fn date_prefix(stem: &str) -> Option<(&str, &str)> {
     let (date, rest) = stem.split_at_checked("YYYY-MM-DD".len())?;
@@ -47,7 +48,8 @@ pub fn date_prefix(stem: &str) -> Option<(&str, &str)> {
     (looks_like_a_date && !rest.is_empty()).then_some((date, rest))
 }
 
-/// A name made comparable: NFC, case folded in full (`Straße` is `strasse`), every dash read as `-`.
+/// A name normalised for comparison: NFC, full case folding (`Straße` becomes `strasse`), every dash replaced
+/// by `-`.
 #[must_use]
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
@@ -61,20 +63,21 @@ pub fn fold(name: &str) -> String {
         .collect()
 }
 
-/// A number that stands for a folded name where it is looked up. Two names may share one, so what was found is held against
-/// the name itself.
+/// A hash of a folded name for lookups. Two names may have the same hash, so the names themselves must be
+/// compared, too.
 #[must_use]
 pub fn key(name: &str) -> i64 {
     xxhash_rust::xxh3::xxh3_64(fold(name).as_bytes()).cast_signed()
 }
 
-/// A number that stands for a path where it is looked up. Two paths may share one.
+/// A hash of a path for lookups. Two paths may have the same hash.
 #[must_use]
 pub fn path_key(path: &str) -> i64 {
     xxhash_rust::xxh3::xxh3_64(path.as_bytes()).cast_signed()
 }
 
-/// Unicode's general category Pd (dash punctuation), and the minus sign, which word processors put in its place.
+/// True for Unicode's general category Pd (dash punctuation), and for the minus sign, which word processors
+/// use as a dash.
 fn is_dash(character: char) -> bool {
     matches!(
         character,
@@ -100,7 +103,7 @@ fn is_dash(character: char) -> bool {
     )
 }
 
-/// A title made from a slug as Jekyll makes it (`Utils.titleize_slug`): each word with one capital in front.
+/// A title made from a slug, as in Jekyll (`Utils.titleize_slug`): each word begins with a capital.
 #[must_use]
 pub fn titleize(slug: &str) -> String {
     let words: Vec<String> = slug.trim_end_matches('-').split('-').map(capitalize).collect();
@@ -118,8 +121,8 @@ fn capitalize(word: &str) -> String {
     }
 }
 
-/// The names among `candidates` that `wanted` may have been meant for: at most three, the nearest first, equally near
-/// ones in the order of their text.
+/// The names among `candidates` that may be meant by `wanted`: at most three, the most similar first, and
+/// equally similar ones in alphabetical order.
 #[must_use]
 pub fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     if wanted.len() > LONGEST_COMPARED {
@@ -144,8 +147,8 @@ pub fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<
         .collect()
 }
 
-/// The better of two measures: edits find slips in a short name, shared pairs of letters a long one that is cut off
-/// or has its words in another order.
+/// The better of two measures. The edit distance finds typing errors in short names. Shared pairs of letters
+/// find long names that were cut off or have their words in another order.
 fn likeness(one: &str, other: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(one, other).max(strsim::sorensen_dice(one, other))
 }

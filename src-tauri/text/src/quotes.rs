@@ -1,7 +1,7 @@
-//! Quotes that keep their source: the passage, where it was, and whether it is still there.
+//! Quotes that remember their source: the passage, its place, and whether it is still there.
 //!
-//! Everything is decided by the plain text of the source's document. A passage is found again or it is not: nothing here
-//! chooses the place that is most alike.
+//! Everything is decided by the plain text of the source document. A passage is either found again or not.
+//! This module never guesses the most similar place.
 
 mod fragment;
 mod laid;
@@ -12,9 +12,9 @@ pub use writing::as_markdown;
 
 use laid::Laid;
 
-/// How many characters of the source are kept on each side of a passage.
+/// How many characters of the source are stored on each side of a passage.
 pub const AROUND: usize = 32;
-/// How many times as long as the passage that which is now in its place may be to be shown as what became of it.
+/// The text now in place of a passage is only shown if it is at most this many times as long as the passage.
 const MOST_GROWN: usize = 3;
 
 /// A passage of a document, as it was when it was quoted.
@@ -22,37 +22,40 @@ const MOST_GROWN: usize = 3;
 pub struct Quote {
     /// The path of the document.
     pub path: String,
-    /// The passage, as it is in the document's plain text ([`crate::markdown::plain_lines`]). Paragraphs are divided by
-    /// `\n`.
+    /// The passage, as it is in the document's plain text ([`crate::markdown::plain_lines`]). Paragraphs are
+    /// separated by `\n`.
     pub exact: String,
-    /// The [`AROUND`] characters before it; fewer where the document begins.
+    /// The [`AROUND`] characters before it, or fewer at the beginning of the document.
     pub before: String,
-    /// The [`AROUND`] characters after it; fewer where the document ends.
+    /// The [`AROUND`] characters after it, or fewer at the end of the document.
     pub after: String,
-    /// Its words were in the document once. Where they were not, only the surroundings show which place was meant.
+    /// The passage occurred exactly once in the document. Otherwise only the surrounding text shows which
+    /// place was meant.
     pub once: bool,
-    /// A number for the passage with its surroundings. Not for the whole document, which changes with every edit that has
-    /// nothing to do with the quote; two quotes of one passage share it.
+    /// A hash of the passage with its surrounding text. It does not cover the whole document, because
+    /// unrelated edits would change it. Two quotes of the same passage have the same hash.
     pub hash: i64,
 }
 
-/// What has become of a quote's source.
+/// What has happened to the source of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuoteState {
-    /// The passage is there as it was, perhaps at another place.
+    /// The passage is unchanged, perhaps in another place.
     AsItWas,
-    /// The document is there, but not the passage as it was.
+    /// The document exists, but the passage was changed.
     Changed {
-        /// What is between the same surroundings now, where both are still there, once, and in order.
+        /// The text that is now between the same surrounding texts; none unless each of these occurs once and
+        /// in this order.
         now: Option<String>,
     },
-    /// The document is not there.
+    /// The document does not exist any more.
     Gone,
 }
 
-/// The quote of the passage that a page showed as `exact` between `before` and `after`, found in the document's `plain`
-/// text. White space does not count, for a page has its own, and marks of footnotes are to be left out. None where the
-/// passage is not found, or is at several places and the surroundings do not show which was meant.
+/// Makes a quote of the passage that a page showed as `exact` between `before` and `after`. The passage is
+/// looked up in the document's `plain` text. White space is ignored, because a page has its own; footnote
+/// references must be left out. None if the passage is not found, or occurs several times and the surrounding
+/// text does not show which one was meant.
 #[must_use]
 pub fn take(plain: &str, path: &str, exact: &str, before: &str, after: &str) -> Option<Quote> {
     let page = Laid::bare(plain);
@@ -87,7 +90,8 @@ pub fn take(plain: &str, path: &str, exact: &str, before: &str, after: &str) -> 
     })
 }
 
-/// What has become of `quote`, whose document has the text `plain` now, or is not there.
+/// The state of `quote` if its document now has the text `plain`; none means that the document does not
+/// exist.
 #[must_use]
 pub fn state(quote: &Quote, plain: Option<&str>) -> QuoteState {
     let Some(plain) = plain else {
@@ -104,7 +108,8 @@ pub fn state(quote: &Quote, plain: Option<&str>) -> QuoteState {
     }
 }
 
-/// Whether the words of `quote` are somewhere in `page`, and not as a part of longer words unless they were before.
+/// True if the words of `quote` are anywhere in `page`. They must not be a part of longer words, unless they
+/// already were.
 fn stands_alone(quote: &Quote, page: &Laid) -> bool {
     let exact = Laid::even(&quote.exact).text;
     let goes_on = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
@@ -116,8 +121,8 @@ fn stands_alone(quote: &Quote, page: &Laid) -> bool {
     })
 }
 
-/// What is between the surroundings of `quote`. Where these are short, the document began or ended there, and must
-/// still do so.
+/// The text between the surrounding texts of `quote`. If one of these is short, the document began or ended
+/// there, and must still do so.
 fn between(quote: &Quote, page: &Laid, plain: &str) -> Option<String> {
     let is_short = |side: &str| side.chars().count() < AROUND;
     let before = Laid::even(&quote.before).text;

@@ -1,8 +1,9 @@
-//! Spelling: which words a language's dictionaries do not know, and what may have been meant.
+//! Spelling: which words the dictionaries of a language do not know, and suggestions for them.
 //!
-//! The dictionaries are Hunspell's, handed in as texts. A word is looked at as people write it: with typographic
-//! apostrophes, elisions and possessives, hyphens, accents in either of Unicode's forms. What cannot be known from a list of
-//! words is left alone: abbreviations in capitals, what has a digit in it, words in another script.
+//! The dictionaries are Hunspell's, and are passed in as texts. Words are checked as people write them: with
+//! typographic apostrophes, elisions and possessives, hyphens, and accents in either of Unicode's forms. Some
+//! things are not checked, because a word list does not cover them: abbreviations in capitals, words with
+//! digits, words in another script.
 
 mod added;
 mod languages;
@@ -14,22 +15,24 @@ pub use languages::{Language, language_for, languages};
 use pieces::{Form, pieces};
 use thiserror::Error;
 
-/// How many words are suggested: more are a list to search, not a suggestion.
+/// The largest number of suggestions. More would be a list to search.
 pub const MOST_SUGGESTED: usize = 7;
-/// Letters of the longest word for which another is suggested. The search grows faster than the word; at this length
-/// French, the slowest, takes about half a second.
+/// The longest word for which there are suggestions, in letters. The time grows faster than the word; at this
+/// length French, the slowest, takes about half a second.
 const LONGEST_SUGGESTED_FOR: usize = 32;
-/// Letters of the longest word written in capitals that is taken for an abbreviation (`UNESCO`), not for a word.
+/// The longest word in capitals that counts as an abbreviation (`UNESCO`) and not as an ordinary word, in
+/// letters.
 const LONGEST_ABBREVIATION: usize = 6;
 
-/// A dictionary cannot be used.
+/// A dictionary that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
     "The spelling dictionary cannot be read, so spelling is not checked. Nothing else is affected. ({0})"
 )]
 pub struct SpellingError(String);
 
-/// The dictionaries of one language, ready to be asked. Made once and kept: that takes some 40 ms and 6 MiB at the most.
+/// The dictionaries of one language, ready for use. They are loaded once, which takes at most some 40 ms and
+/// 6 MiB.
 #[derive(Debug)]
 pub struct Speller {
     dictionaries: Vec<Dictionary>,
@@ -38,15 +41,16 @@ pub struct Speller {
 #[derive(Debug)]
 struct Dictionary {
     words: spellbook::Dictionary,
-    /// The language writes accents. In English, `naïve` is as right as the `naive` that its dictionaries know.
+    /// The language uses accents. In English, `naïve` is as correct as `naive`, although its dictionaries
+    /// know only `naive`.
     has_accents: bool,
 }
 
 impl Speller {
-    /// A speller with one dictionary: the texts of its `.aff` and its `.dic` file.
+    /// A speller with one dictionary, given as the texts of its `.aff` and its `.dic` file.
     ///
     /// # Errors
-    /// Where these are no Hunspell dictionary.
+    /// The texts are not a Hunspell dictionary.
     pub fn new(aff: &str, dic: &str) -> Result<Self, SpellingError> {
         let words = spellbook::Dictionary::new(aff, dic).map_err(|error| SpellingError(error.to_string()))?;
         let dictionary = Dictionary {
@@ -58,15 +62,16 @@ impl Speller {
         })
     }
 
-    /// A speller for which a word is right if either knows it. Suggestions come from this one above all.
+    /// A speller that accepts a word if either of the two knows it. Most suggestions come from the first one.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         self.dictionaries.extend(other.dictionaries);
         self
     }
 
-    /// Those of `words` that are misspelt, as they are written, in order. `also_right` is asked about words that no
-    /// dictionary knows, in NFC and with straight apostrophes; [`Added`] answers it for the words that a person added.
+    /// The misspelt ones among `words`, as they are written, in order. `also_right` is called for words that
+    /// no dictionary knows, in NFC and with straight apostrophes. [`Added`] can answer it for words that a
+    /// person has added.
     #[must_use]
     pub fn misspelt(&self, words: &[String], also_right: &dyn Fn(&str) -> bool) -> Vec<String> {
         words
@@ -76,8 +81,8 @@ impl Speller {
             .collect()
     }
 
-    /// What may have been meant by `word`, the likeliest first; at most [`MOST_SUGGESTED`]. This takes up to half a second,
-    /// so never where a window waits.
+    /// Suggestions for `word`, the most likely first, at most [`MOST_SUGGESTED`]. This takes up to half a
+    /// second, so it must not be called while a window waits.
     #[must_use]
     pub fn suggest(&self, word: &str) -> Vec<String> {
         let form = Form::of(word);
@@ -86,7 +91,7 @@ impl Speller {
         let mut wrong = parts
             .iter()
             .filter(|part| !self.is_piece_right(&text[(*part).clone()], &|_| false));
-        // Where one part alone is wrong, the rest is kept as it is: «l’autorte», “law-makign”.
+        // If only one part is wrong, the rest stays as it is: «l’autorte», “law-makign”.
         let part = match (wrong.next(), wrong.next()) {
             (Some(part), None) => part.clone(),
             _ => 0..text.len(),
@@ -108,7 +113,8 @@ impl Speller {
             return meant;
         }
         for (position, dictionary) in self.dictionaries.iter().enumerate() {
-            // Likeness to all words costs the most, and finds the same in each dictionary of a language.
+            // The similarity search over all words costs the most, and gives the same in each dictionary of a
+            // language.
             let suggester = dictionary.words.suggester();
             let mut its = Vec::new();
             suggester
@@ -116,7 +122,7 @@ impl Speller {
                 .suggest(piece, &mut its);
             meant.append(&mut its);
         }
-        // Two words for one are rarely what was meant where there is one word that was.
+        // Two words in place of one are rarely what was meant. They come after single words.
         meant.sort_by_key(|word| word.contains([' ', '-']) && !piece.contains('-'));
         meant
     }
@@ -144,7 +150,7 @@ impl Dictionary {
     }
 }
 
-/// Whether the letters that a dictionary tries when it suggests (its `TRY` line) have accented ones among them.
+/// True if the letters that a dictionary tries for suggestions (its `TRY` line) include accented ones.
 fn has_accents(aff: &str) -> bool {
     aff.lines()
         .find_map(|line| line.strip_prefix("TRY "))
@@ -155,8 +161,8 @@ fn has_accents(aff: &str) -> bool {
         })
 }
 
-/// Whether a list of words says nothing about this: no letter of the Latin script, a digit, one letter alone, or an
-/// abbreviation in capitals, perhaps of several (`NGOs`).
+/// True if a word list does not cover this: no Latin letter, a digit, only one letter, or an abbreviation in
+/// capitals, perhaps in the plural (`NGOs`).
 fn is_no_word(piece: &str) -> bool {
     let is_latin = |letter: char| {
         letter.is_ascii_alphabetic() || matches!(letter, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')

@@ -1,4 +1,5 @@
-//! Words as the search takes them: where they begin and end, how each is folded, what they begin with, and how many there are.
+//! Words as the search sees them: where they begin and end, how each is folded, their beginnings, and how
+//! many there are.
 
 #[cfg(test)]
 mod agreed;
@@ -24,19 +25,20 @@ use folding::{is_undivided, letters};
 pub use word::is_joint;
 use word::{Word, each};
 
-/// Letters of the beginnings that the search keeps of every word, so that a word of which no more than this has been
-/// typed costs no more than a whole one.
+/// The number of letters in the beginnings that the search stores for every word. With them, a search for a
+/// word of which only this much has been typed costs no more than a search for a whole word.
 pub const BEGINNING: usize = 3;
 
-/// The words of `text`: runs of letters, digits and the marks on them.
+/// The words of `text`: runs of letters and digits, with their combining marks.
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     each(text, &mut |word| words.push(word));
     words
 }
 
-/// The words of `text`, folded, as the index takes them: parted by what is no letter. Those that an apostrophe parts come once more at the
-/// end, as one: `quran` is looked for as often as `Qur'an`, and `homme` as `l'homme`.
+/// The folded words of `text` for the index, separated by characters that are not letters. Words that are
+/// joined by an apostrophe are added at the end as one word: people search for `quran` as often as for
+/// `Qur'an`, and for `homme` as often as for `l'homme`.
 #[must_use]
 pub fn searchable(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
@@ -58,7 +60,8 @@ pub fn searchable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// As much of `beginning`, which is one sign too long, as ends with a word; where nothing divides words, with a letter.
+/// `beginning`, which is one character too long, shortened to the end of a word. In a script without spaces
+/// between words, it is shortened to the end of a letter.
 #[must_use]
 pub fn whole_words(beginning: &str) -> &str {
     let spaced = beginning.rfind(char::is_whitespace);
@@ -71,7 +74,7 @@ pub fn whole_words(beginning: &str) -> &str {
     &beginning[..spaced.max(letter).or(sign).unwrap_or_default()]
 }
 
-/// What the words of `texts` begin with, each once, divided by spaces.
+/// The beginnings of the words of `texts`, each once, separated by spaces.
 #[must_use]
 pub fn beginnings(texts: &[&str]) -> String {
     let mut out = String::new();
@@ -99,10 +102,10 @@ pub fn beginnings(texts: &[&str]) -> String {
     out
 }
 
-/// Letters and digits of ASCII, and none.
+/// The number of ASCII letters and digits, and one more for “none”.
 const SIGNS: usize = 37;
 
-/// A number for a beginning of letters and digits of ASCII.
+/// A number for a beginning that consists of ASCII letters and digits.
 fn number(beginning: &str) -> Option<usize> {
     let mut number = 0;
     for sign in beginning.bytes() {
@@ -116,7 +119,8 @@ fn number(beginning: &str) -> Option<usize> {
     Some(number)
 }
 
-/// A folded word up to its third letter; where signs come in pairs, the first one.
+/// The first three letters of a folded word. In a script whose characters are indexed in pairs, the first
+/// character.
 fn beginning(folded: &str) -> &str {
     if is_undivided(folded) {
         let end = letters(folded).next().map_or(folded.len(), |(end, _)| end);

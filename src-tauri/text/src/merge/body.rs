@@ -1,4 +1,4 @@
-//! The bodies of two texts merged: by paragraphs, and where both sides have changed one, by its words.
+//! Merges two bodies by paragraphs. A paragraph that both sides have changed is merged by its words.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use super::parts::{MergeState, Part, pick};
 use super::regions::{Origin, Region, Three, Who};
 use crate::edits::with_line_feeds;
 
-/// So many words and signs of one place are compared word by word. Beyond that, two texts have nothing in common that a person
-/// could look through, and the whole place is a choice.
+/// The largest number of words and signs in one place that are compared word by word. Larger texts that
+/// differ have nothing in common that a person could look through, and the whole place becomes one choice.
 const MOST_WORDS: usize = 60_000;
 
-/// A beginning of a paragraph is worth as many words as are believed.
+/// The weight of the beginning of a paragraph. It counts as many words as a match needs to be believed.
 const WEIGHT_OF_BEGINNING: usize = 3;
 
-/// A body merged.
+/// A merged body.
 pub(super) struct Body {
     pub before: String,
     pub parts: Vec<Part>,
     pub end: String,
 }
 
-/// Without a base, every difference is a conflict.
+/// Merges two bodies. Without a base, every difference is a conflict.
 pub(super) fn merge(base: Option<&str>, mine: &str, theirs: &str) -> Body {
     let [mine, theirs] = [mine, theirs].map(Paragraphs::of);
     let known = base.map(Paragraphs::of);
@@ -48,7 +48,7 @@ pub(super) fn merge(base: Option<&str>, mine: &str, theirs: &str) -> Body {
             _ => parts.extend(place.by_words()),
         }
     }
-    // A text with nothing in it has no say in what is around what the others have.
+    // An empty text does not decide about the blank lines around the text of the others.
     let has_words = [&mine, &theirs].into_iter().any(|of| !of.all.is_empty());
     let known = known.as_ref().filter(|of| !has_words || !of.all.is_empty());
     let say = |of: &Paragraphs| !has_words || !of.all.is_empty();
@@ -68,7 +68,7 @@ pub(super) fn merge(base: Option<&str>, mine: &str, theirs: &str) -> Body {
     }
 }
 
-/// Paragraphs that are in one place.
+/// The paragraphs of one region of the three texts.
 struct Place<'a> {
     base: &'a [Paragraph<'a>],
     mine: &'a [Paragraph<'a>],
@@ -77,12 +77,12 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// What the base has, where there is one.
+    /// `text`, which is from the base, if there is a base.
     fn known<'t>(&self, text: &'t str) -> Option<&'t str> {
         Some(text).filter(|_| self.has_base)
     }
 
-    /// One part for each, where all three have the same.
+    /// One part for each paragraph, because all three texts have the same.
     fn same(&self) -> Vec<Part> {
         let all = self.base.iter().zip(self.mine).zip(self.theirs);
         all.map(|((base, mine), theirs)| Part {
@@ -135,7 +135,7 @@ impl<'a> Place<'a> {
         writer.parts
     }
 
-    /// All of it as one choice.
+    /// One part for the whole place, as a conflict.
     fn whole(&self) -> Part {
         let mut now = Unfinished {
             is_conflict: true,
@@ -155,16 +155,16 @@ impl<'a> Place<'a> {
     }
 }
 
-/// What one side has in a part.
+/// The text of one side in a part.
 #[derive(Default)]
 struct Side {
     text: String,
-    /// The paragraph that was begun last.
+    /// The index of the last paragraph that has begun.
     paragraph: Option<usize>,
 }
 
 impl Side {
-    /// A paragraph begins; what is below the one before belongs to the part.
+    /// Begins a paragraph. The blank lines after the previous paragraph belong to the part.
     fn begin(&mut self, paragraphs: &[Paragraph], paragraph: usize) {
         if !self.text.is_empty()
             && let Some(before) = paragraph.checked_sub(1)
@@ -184,7 +184,7 @@ impl Side {
         self.text.push_str(word.gap);
     }
 
-    /// What is below it.
+    /// The blank lines after the last paragraph.
     fn after<'p>(&self, paragraphs: &[Paragraph<'p>]) -> Option<&'p str> {
         self.paragraph.map(|number| paragraphs[number].after)
     }
@@ -195,7 +195,7 @@ impl Side {
     }
 }
 
-/// A part that is not at its end.
+/// A part that is being built.
 #[derive(Default)]
 struct Unfinished {
     base: Side,
@@ -234,7 +234,7 @@ impl Unfinished {
         };
         let merged = match state {
             MergeState::Conflict => None,
-            // Both have the same, or nothing.
+            // Both sides have the same text, or none.
             _ => merged.or_else(|| Some(mine.clone().unwrap_or_default())),
         };
         let is_same = state == MergeState::Same;
@@ -250,11 +250,11 @@ impl Unfinished {
     }
 }
 
-/// Puts parts together, stretch by stretch.
+/// Builds the parts, region by region.
 struct Writer<'p, 'a> {
     place: &'p Place<'a>,
     words: (&'p [Word<'a>], &'p [Word<'a>], &'p [Word<'a>]),
-    /// How far it has come, in base, mine and theirs.
+    /// The position in base, mine and theirs.
     at: (usize, usize, usize),
     parts: Vec<Part>,
     now: Unfinished,
@@ -277,15 +277,16 @@ impl<'a> Writer<'_, 'a> {
                 }
             }
             who if self.place.has_base => self.take(lengths, who),
-            // Without a base, every difference is a choice.
+            // Without a base, every difference is a conflict.
             _ => self.take(lengths, Who::Both),
         }
     }
 
-    /// A stretch that is changed, so many words of base, mine and theirs; it is as `who` has it, or a conflict.
+    /// Adds a changed region with these numbers of words in base, mine and theirs. The result is the text of
+    /// `who`, or a conflict.
     fn take(&mut self, lengths: [usize; 3], who: Who) {
         self.cut_between_paragraphs();
-        // Paragraphs that came in, or went, are parts of their own.
+        // Whole paragraphs that were added or removed become parts of their own.
         let longest = lengths.into_iter().max().unwrap_or_default();
         let is_all_or_nothing =
             lengths.contains(&0) && lengths.iter().all(|length| [0, longest].contains(length));
@@ -308,7 +309,7 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    /// Goes on by a word on each side that `has` one.
+    /// Moves forward by one word on each side for which `has` is true.
     fn step(&mut self, has: [bool; 3]) -> (Option<Word<'a>>, Option<Word<'a>>, Option<Word<'a>>) {
         let (base, mine, theirs) = self.words;
         let next = |words: &[Word<'a>], at: &mut usize, has: bool| {
@@ -332,7 +333,7 @@ impl<'a> Writer<'_, 'a> {
         (base, mine, theirs)
     }
 
-    /// Where a paragraph ends in all three, a part does.
+    /// Ends the part if a paragraph ends in all three texts.
     fn cut_between_paragraphs(&mut self) {
         let (base, mine, theirs) = self.words;
         let (at_base, at_mine, at_theirs) = self.at;
@@ -351,7 +352,7 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
-/// The one of three that counts, where some may not be there.
+/// Like [`pick`], but some of the three texts may be missing.
 fn pick_present<'a>(base: Option<&'a str>, mine: Option<&'a str>, theirs: Option<&'a str>) -> &'a str {
     match (mine, theirs) {
         (Some(mine), Some(theirs)) => pick(base, mine, theirs),

@@ -1,4 +1,5 @@
-//! The front matter of two texts merged key by key, and written without touching a byte that nobody changed.
+//! Merges the front matter of two texts key by key, and writes it without touching a byte that nobody
+//! changed.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use super::regions::{Three, Who};
 use crate::front_matter::editing::{self, remove, set, set_list, set_plain, take};
 use crate::front_matter::{HEADER_LINE, Mapping, Split, Value, is_text, parse, split};
 
-/// A front matter merged.
+/// A merged front matter.
 pub(super) struct Header {
     pub fields: Vec<Field>,
     base: Option<String>,
@@ -23,7 +24,7 @@ impl Header {
         if own.head.is_empty() != others.head.is_empty() {
             return Err(Unmergeable("one has none".to_owned()));
         }
-        // What both came from may have been broken: then nothing is known of it.
+        // If the front matter of the base is broken, it is treated as unknown.
         let known = base
             .and_then(|base| Read::of(base).ok())
             .filter(|read| !read.head.is_empty());
@@ -46,7 +47,7 @@ impl Header {
         })
     }
 
-    /// The front matter that comes of `choices`, with its fences.
+    /// The front matter with `choices` in place, including its fences.
     pub fn settled(&self, choices: &BTreeMap<String, FieldValue>) -> Result<String, MergeError> {
         let wanted = |field: &Field| choices.get(&field.key).cloned().or_else(|| field.merged.clone());
         let wanted: Vec<(&Field, FieldValue)> = self
@@ -61,7 +62,8 @@ impl Header {
                 wanted.iter().all(says) && read.map.entries.iter().all(|entry| is_known(&entry.key))
             })
         };
-        // As either side wrote it, or as their lines come together: comments and all.
+        // If possible, the text of one side or the merged lines of both are used. They also keep the
+        // comments.
         if self.base.as_ref() == Some(&self.mine) && is_it(&self.theirs) {
             return Ok(self.theirs.clone());
         }
@@ -80,7 +82,8 @@ impl Header {
         Ok(head)
     }
 
-    /// `head` with a key that says `value`: as it is written on the side that says it, where one does.
+    /// `head` with `value` for the field's key. If one of the texts has this value, it is written as it is
+    /// there.
     fn written(&self, head: &str, field: &Field, value: &FieldValue) -> Result<String, MergeError> {
         let key = field.key.as_str();
         let of_theirs = (*value == field.theirs).then_some(self.theirs.as_str());
@@ -92,7 +95,7 @@ impl Header {
         if let Some(Ok(taken)) = taken {
             return Ok(taken);
         }
-        // A date, a truth value: not to become a text.
+        // A date or a truth value is written without quotes, so that it does not become a text.
         let special = [&self.mine, &self.theirs]
             .into_iter()
             .any(|head| is_special(head, key));
@@ -109,7 +112,7 @@ impl Header {
         Ok(done?)
     }
 
-    /// The lines of both sides brought together, where no two changes touch.
+    /// The merged lines of both sides, if no two changes touch.
     fn by_lines(&self) -> Option<String> {
         let lines = |head: &'_ str| -> Vec<String> { head.split_inclusive('\n').map(String::from).collect() };
         let (base, mine, theirs) = (lines(self.base.as_ref()?), lines(&self.mine), lines(&self.theirs));
@@ -118,7 +121,7 @@ impl Header {
             mine.iter().map(String::as_str),
             theirs.iter().map(String::as_str),
         );
-        // No two lines belong together here: each stands for itself.
+        // Each line counts by itself. Nearby lines are not grouped.
         let regions = three.regions(|_| false, |_, range| range.len() * 3);
         let mut merged = String::new();
         for region in regions {
@@ -133,7 +136,7 @@ impl Header {
     }
 }
 
-/// A front matter that can be read.
+/// A readable front matter.
 struct Read<'a> {
     head: &'a str,
     map: Mapping,
@@ -230,7 +233,7 @@ fn field(key: &str, base: Option<&Read>, mine: &Read, theirs: &Read) -> Field {
     }
 }
 
-/// A key that was not there was a list of nothing.
+/// Merges two lists. A key that the base does not have counts as an empty list.
 fn merged_lists(base: &FieldValue, mine: &FieldValue, theirs: &FieldValue) -> Option<Vec<String>> {
     fn items(value: &FieldValue) -> Option<&[String]> {
         match value {

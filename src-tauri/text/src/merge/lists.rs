@@ -1,8 +1,9 @@
-//! Lists of names merged as lists: what either side has put in is in, what either side has taken out is out.
+//! Merges lists of names: an entry that either side added is in the result, and one that either side removed
+//! is not.
 
 use std::collections::HashSet;
 
-/// What comes of both; none where both have put what they share into another order, each in its own way.
+/// The merged list. None if both sides have put the common names into a new order, and the two orders differ.
 pub(super) fn merge(base: &[String], mine: &[String], theirs: &[String]) -> Option<Vec<String>> {
     let (in_base, in_mine, in_theirs) = (set(base), set(mine), set(theirs));
     let is_kept = |name: &&String| {
@@ -30,7 +31,7 @@ pub(super) fn merge(base: &[String], mine: &[String], theirs: &[String]) -> Opti
     };
     for anchor in std::iter::once(None).chain(order.iter().map(Some)) {
         put(anchor.cloned().into_iter().collect());
-        // By their names, so that whoever merges elsewhere has the same order.
+        // The added names are sorted, so that everyone who merges the texts gets the same order.
         let mut runs = [mine, theirs].map(|side| run_behind(side, anchor, &order, is_new));
         runs.sort();
         runs.into_iter().for_each(&mut put);
@@ -38,7 +39,7 @@ pub(super) fn merge(base: &[String], mine: &[String], theirs: &[String]) -> Opti
     Some(merged)
 }
 
-/// The new names that are behind `anchor`, or before all that are kept.
+/// The new names directly after `anchor`. Without an anchor, those before all kept names.
 fn run_behind(
     side: &[String],
     anchor: Option<&String>,

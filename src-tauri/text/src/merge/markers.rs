@@ -1,19 +1,19 @@
-//! git's conflict marks in a text: found, and the texts between them taken apart.
+//! Finds git's conflict markers in a text, and separates the texts between them.
 
-/// A text with git's marks, taken apart.
+/// A text with git's conflict markers, separated into its versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
-    /// The text with what is above the middle marks.
+    /// The version above the middle markers.
     pub above: String,
-    /// The text with what is below them.
+    /// The version below the middle markers.
     pub below: String,
-    /// The text that both have come from, where git has written it down in every place.
+    /// The common base of both versions, if git has written it in every conflict.
     pub base: Option<String>,
-    /// What git calls the text above: a branch, or `HEAD`.
+    /// git's name for the version above: a branch, or `HEAD`.
     pub above_name: Option<String>,
-    /// What git calls the text below.
+    /// git's name for the version below.
     pub below_name: Option<String>,
-    /// The line of the first mark, counted from 1.
+    /// The line of the first marker, counted from 1.
     pub line: u32,
 }
 
@@ -22,7 +22,7 @@ const BASE: &str = "|||||||";
 const DIVIDES: &str = "=======";
 const CLOSES: &str = ">>>>>>>";
 
-/// Where a line is.
+/// The place of a line relative to the markers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Outside,
@@ -31,7 +31,8 @@ enum Place {
     Below,
 }
 
-/// The texts of a file in which git has left marks. None where there is no whole set of marks: a mark alone is only a line.
+/// The versions in a file with conflict markers. None if there is no complete set of markers: a single marker
+/// is an ordinary line.
 #[must_use]
 pub fn read(text: &str) -> Option<Marked> {
     if !text.contains(OPENS) || !text.contains(CLOSES) {
@@ -63,7 +64,7 @@ pub fn read(text: &str) -> Option<Marked> {
                 has_base &= found_base;
                 place = Place::Outside;
             }
-            // Marks within marks: nothing that can be separated.
+            // Markers inside markers cannot be separated.
             (Place::Above | Place::Base | Place::Below, Some((OPENS | CLOSES, _))) => return None,
             (Place::Above, _) => marked.above.push_str(line),
             (Place::Base, _) => base.push_str(line),
@@ -82,7 +83,7 @@ pub fn read(text: &str) -> Option<Marked> {
     Some(marked)
 }
 
-/// The mark that a line is, and the name behind it.
+/// The marker that this line is, and the name after it.
 fn mark_of(line: &str) -> Option<(&'static str, Option<String>)> {
     let line = line.trim_end();
     let mark = [OPENS, BASE, DIVIDES, CLOSES]

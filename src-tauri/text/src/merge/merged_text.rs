@@ -1,28 +1,29 @@
-//! What comes of mine and theirs where they were merged by words, and whether a paragraph was torn in it.
+//! The text of a part that was merged by words, and whether the merge has torn a paragraph.
 
 use std::collections::BTreeMap;
 
 use super::paragraphs::Word;
 
-/// What comes of both in a part, and whose paragraphs its words are from.
+/// The merged text of a part, and the paragraphs from which its words come.
 #[derive(Default)]
 pub(super) struct MergedText {
     pub text: String,
-    /// The number of its last paragraph.
+    /// The index of the last paragraph.
     paragraph: usize,
-    /// For each paragraph of mine, and of theirs, the paragraphs here that have words of it, and whether some of these are in both.
+    /// The key is a paragraph of mine (or theirs) and a paragraph of this text that has words of it. The
+    /// value is true if some of these words are on both sides.
     of_mine: BTreeMap<(usize, usize), bool>,
     of_theirs: BTreeMap<(usize, usize), bool>,
-    /// Mine alone divides a paragraph in it, and theirs alone does.
+    /// Whether mine alone divides a paragraph of this text, and whether theirs alone does.
     divides: (bool, bool),
 }
 
 impl MergedText {
-    /// `of` are the word's paragraphs in mine and theirs, as far as it is from there.
+    /// Adds a word. `of` are the word's paragraphs in mine and in theirs; none for a side without the word.
     pub fn write(&mut self, word: &Word, gap: &str, of: (Option<usize>, Option<usize>)) {
         if word.is_beginning() {
             if !self.text.trim().is_empty() {
-                // A paragraph that is divided within the part.
+                // A paragraph is divided inside the part.
                 self.text.truncate(self.text.trim_end().len());
                 self.text.push_str("\n\n");
                 self.paragraph += 1;
@@ -41,8 +42,9 @@ impl MergedText {
         self.text.push_str(gap);
     }
 
-    /// Whether a paragraph of one side was torn: its words are in two paragraphs, and in one of them none that the other side has as well,
-    /// which alone could have divided it. What both have divided in different places counts as torn, too.
+    /// True if a paragraph of one side was torn: its words are in several paragraphs, and at least one of
+    /// these has no word in common with the other side. In that case the other side did not divide it. The
+    /// result is also true if both sides have divided a paragraph in different places.
     pub fn is_torn(&self) -> bool {
         self.divides == (true, true)
             || [&self.of_mine, &self.of_theirs].into_iter().any(|own| {

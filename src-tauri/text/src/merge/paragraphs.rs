@@ -1,23 +1,24 @@
-//! A text as paragraphs, and a paragraph as words; every blank of it is somewhere, so that all of it can be put together again.
+//! Splits a text into paragraphs, and paragraphs into words. No blank is lost, so that the text can be put
+//! together again.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::regions::BEGINNING;
 
-/// A text as paragraphs.
+/// A text, split into paragraphs.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Paragraphs<'a> {
-    /// Blank lines before the first.
+    /// The blank lines before the first paragraph.
     pub before: &'a str,
     pub all: Vec<Paragraph<'a>>,
 }
 
-/// Lines with something on them, and none blank between them.
+/// Lines that are not blank, without a blank line between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Paragraph<'a> {
-    /// From the indent of its first line to the last sign.
+    /// The text from the indent of the first line to the last sign.
     pub text: &'a str,
-    /// The end of its last line, and blank lines below.
+    /// The end of the last line, and the blank lines below.
     pub after: &'a str,
 }
 
@@ -53,20 +54,20 @@ impl<'a> Paragraphs<'a> {
         }
     }
 
-    /// What is below the last one.
+    /// The end of the last line, and the blank lines at the end of the text.
     pub fn end(&self) -> &'a str {
         self.all.last().map_or("", |last| last.after)
     }
 }
 
-/// A word, a sign, or the beginning of a paragraph.
+/// A word, a punctuation sign, or the beginning of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word<'a> {
-    /// Empty at the beginning of a paragraph.
+    /// The text of the word. Empty at the beginning of a paragraph.
     pub text: &'a str,
-    /// The blanks behind it, line ends among them.
+    /// The white space after the word, including line ends.
     pub gap: &'a str,
-    /// The number of its paragraph among those that were taken apart.
+    /// The index of the word's paragraph.
     pub paragraph: usize,
 }
 
@@ -75,7 +76,7 @@ impl<'a> Word<'a> {
         self.text.is_empty()
     }
 
-    /// What it is compared by.
+    /// The text by which the word is compared.
     pub fn key(&self) -> &'a str {
         match self.is_beginning() {
             true => BEGINNING,
@@ -83,13 +84,13 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// It says something, and is no mere sign.
+    /// True for a word and for the beginning of a paragraph; false for a punctuation sign.
     pub fn is_said(&self) -> bool {
         self.is_beginning() || self.text.chars().any(char::is_alphanumeric)
     }
 }
 
-/// The words of paragraphs, each behind its beginning.
+/// The words of paragraphs. Before the words of each paragraph is its beginning.
 pub(super) fn words<'a>(paragraphs: &[Paragraph<'a>]) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = Vec::new();
     for (paragraph, Paragraph { text, .. }) in paragraphs.iter().enumerate() {

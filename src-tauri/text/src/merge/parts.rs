@@ -1,4 +1,4 @@
-//! What a merge is made of: the keys of the front matter and the paragraphs, and why there is none.
+//! The results of a merge: fields of the front matter and parts of the body; and its errors.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -65,47 +65,48 @@ pub struct Field {
     pub merged: Option<FieldValue>,
 }
 
-/// A paragraph, or several that cannot be distinguished, with the line ends that it has in its file.
+/// A paragraph, or several that cannot be separated, with the line ends of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its state. In one that is the same only `merged` is given.
+    /// The state. If it is [`MergeState::Same`], only `merged` is given.
     pub state: MergeState,
-    /// What both have come from; none where it was not there, or is not known.
+    /// The text of the base; none if the base does not have it or is not known.
     pub base: Option<String>,
-    /// Mine; none where it is not there.
+    /// My text; none if I do not have it.
     pub mine: Option<String>,
-    /// Theirs; none where it is not there.
+    /// Their text; none if they do not have it.
     pub theirs: Option<String>,
-    /// What comes of both; in a conflict, none. Empty: it goes.
+    /// The merged text; none if there is a conflict. If it is empty, the part is removed.
     pub merged: Option<String>,
-    /// The blank lines below it.
+    /// The blank lines after the part.
     pub(super) after: String,
 }
 
-/// Why no text came out.
+/// Why there is no merged text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
-    /// Somebody has to choose.
+    /// A person must choose first. The number of open choices.
     #[error("{0} places are not settled yet. Nothing was written. Choose in each of them.")]
     Unsettled(usize),
-    /// The front matter cannot be brought together.
+    /// The front matter cannot be written.
     #[error("{0} Nothing was written. Take one of the two texts as a whole, and mend it.")]
     Fields(#[from] EditError),
-    /// A value was asked for that neither side has.
+    /// The requested value is not in any of the texts, and cannot be written anew.
     #[error(
         "“{0}” can be taken from one of the two texts, and not be written anew here. Nothing was written."
     )]
     NotWritten(String),
 }
 
-/// Why two texts cannot be merged by parts, in a sentence.
+/// Why two texts cannot be merged, as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "The front matter of one of the two texts cannot be read ({0}), so only one of them can be taken as a whole."
 )]
 pub struct Unmergeable(pub(super) String);
 
-/// What counts of three that are no words: the one that was changed. Where both were, the one that divides more.
+/// Picks one of three texts that consist of white space or are otherwise equal: the one that was changed. If
+/// both were changed, the one with more line ends.
 pub(super) fn pick<'a>(base: Option<&str>, mine: &'a str, theirs: &'a str) -> &'a str {
     if mine == theirs || base == Some(theirs) {
         return mine;
@@ -117,7 +118,7 @@ pub(super) fn pick<'a>(base: Option<&str>, mine: &'a str, theirs: &'a str) -> &'
     if rank(mine) >= rank(theirs) { mine } else { theirs }
 }
 
-/// A text's front matter with its fences; empty where it has none.
+/// The front matter of a text with its fences; empty if there is none.
 pub(super) fn head_of(text: &str) -> &str {
     match split(text) {
         Split::Parts(parts) => &text[..text.len() - parts.body.len()],

@@ -1,22 +1,22 @@
-//! Where two sequences differ from the one that they have come from, and where what was done to it on both sides touches.
+//! Compares two sequences with their common base, and finds where the changes of both sides touch.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, Token};
 
-/// Three sequences; equal pieces have equal numbers.
+/// Three sequences. Equal pieces have equal numbers.
 pub(super) struct Three {
     pub base: Vec<Token>,
     pub mine: Vec<Token>,
     pub theirs: Vec<Token>,
-    /// How many numbers there are.
+    /// The number of different pieces.
     kinds: u32,
-    /// What begins a paragraph.
+    /// The number of the piece that begins a paragraph.
     beginning: Option<Token>,
 }
 
-/// A stretch of the three.
+/// A region of the three sequences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Region {
     pub who: Who,
@@ -25,15 +25,15 @@ pub(super) struct Region {
     pub theirs: Range<usize>,
 }
 
-/// Who has changed it.
+/// Who has changed a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Who {
     Nobody,
     Mine,
     Theirs,
-    /// Both, in the same way.
+    /// Both sides, in the same way.
     Alike,
-    /// Both.
+    /// Both sides, in different ways.
     Both,
 }
 
@@ -67,8 +67,9 @@ impl Three {
         self.base.len() + self.mine.len() + self.theirs.len()
     }
 
-    /// All stretches, in order. Two changes are one where `is_near` says so of the stretch of the base between them; `weight`
-    /// counts what makes a stretch long enough to be believed.
+    /// All regions, in order. Two changes are joined if `is_near` is true for the range of the base between
+    /// them. `weight` measures a range: an unchanged range separates two changes only if its weight is large
+    /// enough.
     pub fn regions(
         &self,
         is_near: impl Fn(Range<usize>) -> bool,
@@ -83,7 +84,8 @@ impl Three {
         };
         let (mut mine, mut theirs) = (mine.into_iter().peekable(), theirs.into_iter().peekable());
         loop {
-            // Of two in the same place, the one that goes on with a paragraph before the one that begins another.
+            // Of two changes in the same place, the one that continues a paragraph comes before the one that
+            // begins a new one.
             let rank = |change: &Change| (change.base.start, change.is_new_paragraph);
             let ranks = (mine.peek().map(rank), theirs.peek().map(rank));
             let (first, origin) = match ranks {
@@ -111,8 +113,8 @@ impl Three {
         walk.regions
     }
 
-    /// What was done to the base on one side. Where hardly anything is left between two changes, they are one: a few words that
-    /// two different sentences share do not make them the same sentence.
+    /// The changes of one side to the base. If hardly anything is left unchanged between two changes, they
+    /// are joined: a few words that two different sentences share do not make them the same sentence.
     fn changes(
         &self,
         side: &[Token],
@@ -164,8 +166,9 @@ impl Three {
         side.get(at).is_some_and(|token| Some(*token) == self.beginning)
     }
 
-    /// Of what came in or went, it often cannot be known which of two equal pieces did. Whole paragraphs are taken for it where
-    /// that is possible. `before` and `after` are the ends of the neighbours.
+    /// If a piece was added or removed next to an equal one, it is often unclear which of the two it was. The
+    /// change is moved so that it covers whole paragraphs, if possible. `before` is the end of the previous
+    /// change, `after` the start of the next one.
     fn slide(&self, hunk: &mut Change, side: &[Token], before: (usize, usize), after: (usize, usize)) {
         let (all, range) = match (hunk.base.is_empty(), hunk.side.is_empty()) {
             (true, false) => (side, hunk.side.clone()),
@@ -196,13 +199,13 @@ impl Three {
     }
 }
 
-/// What begins a paragraph is equal to what begins another. No word is written like this.
+/// The piece that stands for the beginning of every paragraph. No word looks like this.
 pub(super) const BEGINNING: &str = "\n\n";
 
-/// So many words in a row are not there on both sides by chance.
+/// If this many words in a row are on both sides, this is not by chance.
 const BELIEVED: usize = 3;
 
-/// Which of the three sequences.
+/// One of the three sequences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
     Base,
@@ -213,16 +216,16 @@ pub(super) enum Origin {
 struct Change {
     base: Range<usize>,
     side: Range<usize>,
-    /// It puts in something that begins with a paragraph.
+    /// The change adds something that begins with a new paragraph.
     is_new_paragraph: bool,
-    /// A paragraph begins in it, on either side.
+    /// A paragraph begins inside the change, on either side.
     has_beginning: bool,
 }
 
 /// Changes that touch.
 struct Group {
     base: Range<usize>,
-    /// From the first change to the last, in base and side.
+    /// From the start of the first change to the end of the last, in the base and in this side.
     mine: Option<Change>,
     theirs: Option<Change>,
     has_beginning: bool,
@@ -240,7 +243,8 @@ impl Group {
         group
     }
 
-    /// Whether a change is one with those that were taken. A new paragraph does not touch the end of the one before.
+    /// True if a change touches those in the group. A new paragraph does not touch the end of the previous
+    /// one.
     fn touches(&self, change: &Change, is_near: &impl Fn(Range<usize>) -> bool) -> bool {
         let (end, begins) = (self.base.end, change.base.start);
         if change.is_new_paragraph && !self.has_beginning && begins >= end {
@@ -269,7 +273,7 @@ impl Group {
 struct Walk<'a> {
     three: &'a Three,
     regions: Vec<Region>,
-    /// How far it has come, in base, mine and theirs.
+    /// The position in base, mine and theirs.
     at: (usize, usize, usize),
 }
 
@@ -277,7 +281,7 @@ impl Walk<'_> {
     fn pass(&mut self, group: Group) {
         self.stay(group.base.start - self.at.0);
         let extent = |change: &Option<Change>, at: usize| match change {
-            // What is between the group's ends and the side's own changes is the same there.
+            // Between the ends of the group and the side's own changes, this side equals the base.
             Some(change) => {
                 let before = change.base.start - group.base.start;
                 let after = group.base.end - change.base.end;
@@ -306,7 +310,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Goes on over `length` pieces that nobody has changed.
+    /// Adds a region of `length` pieces that nobody has changed.
     fn stay(&mut self, length: usize) {
         if length == 0 {
             return;

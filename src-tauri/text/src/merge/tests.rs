@@ -1,4 +1,4 @@
-//! What comes of two texts, in sentences; by chance in a room of its own.
+//! The results of merging two texts. Tests with random texts are in a module of their own.
 
 mod by_chance;
 mod histories;

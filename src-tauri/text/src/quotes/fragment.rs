@@ -1,19 +1,19 @@
-//! Links that lead to a passage: a path from one document to another, and a text fragment (`#:~:text=`).
+//! Links to a passage: the path from one document to another, and a text fragment (`#:~:text=`).
 
 use super::Quote;
 use crate::markdown::percent_encode;
 use crate::names::stem_of;
 
-/// Words at each end of a passage that a fragment holds. Few, for a mark of a footnote among them hides them from a
-/// browser; enough to be found once in most texts.
+/// The number of words that a fragment has from each end of a passage. With more words, a footnote reference
+/// among them could prevent a browser from finding them. This many occur only once in most texts.
 const WORDS: usize = 5;
-/// A passage of as many words is held whole.
+/// The largest number of words in a passage that is written into the fragment as a whole.
 const FEW_WORDS: usize = 2 * WORDS;
-/// Words before and after the passage that distinguish it from others like it.
+/// The number of words before and after the passage that distinguish it from equal passages.
 const WORDS_AROUND: usize = 3;
 
-/// The fragment, without `#`, by which a browser and our own reader find the passage: `:~:text=` and its first words, and
-/// its last ones where it is long. None where it has no whole word.
+/// The fragment, without `#`, by which a browser and our own reader find the passage: `:~:text=` with the
+/// passage, or with its first and last words if it is long. None if it has no whole word.
 #[must_use]
 pub fn fragment_for(quote: &Quote) -> Option<String> {
     let words = whole_words(quote);
@@ -46,7 +46,7 @@ pub fn fragment_for(quote: &Quote) -> Option<String> {
     Some(fragment)
 }
 
-/// The passage without the parts of words at its ends: a browser looks for whole words only.
+/// The passage without partial words at its ends, because a browser looks for whole words only.
 fn whole_words(quote: &Quote) -> &str {
     let mut words = quote.exact.as_str();
     let is_in_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
@@ -59,7 +59,8 @@ fn whole_words(quote: &Quote) -> &str {
     words
 }
 
-/// The words before the passage in its own paragraph. The first of what is kept may be cut off, and is left out.
+/// The words before the passage in its own paragraph. The first stored word may be cut off; then it is left
+/// out.
 fn words_before(quote: &Quote) -> Option<Vec<&str>> {
     let (line, is_whole) = match quote.before.rsplit_once('\n') {
         Some((_, line)) => (line, true),
@@ -90,16 +91,17 @@ fn words_after(quote: &Quote) -> Option<Vec<&str>> {
     (!words.is_empty()).then_some(words)
 }
 
-/// Words as they are written in a fragment, where a dash, a comma and an ampersand have a meaning.
+/// Encodes words for a fragment, in which a dash, a comma and an ampersand have special meanings.
 fn encoded(words: &[&str]) -> String {
     let mut out = String::new();
     percent_encode(&words.join(" "), &mut out);
     out.replace('-', "%2D")
 }
 
-/// The link from the document at `from` to the one at `to`, both paths inside the folder: `../responses/reply.md`. To a
-/// document of a Jekyll site it is the page's address on the site, `/arguendo/reply/`: that is a link there too, and stays
-/// one when a draft moves from `_drafts/arguendo/` to its place. From `drafts/` the path does so by itself.
+/// The link from the document at `from` to the one at `to`, such as `../responses/reply.md`. Both paths are
+/// inside the folder. For a document of a Jekyll site, the link is the address of its page,
+/// `/arguendo/reply/`. It also works on the site, and remains valid when a draft moves from
+/// `_drafts/arguendo/` to its final place. For drafts in `drafts/`, a relative path remains valid, too.
 #[must_use]
 pub fn link_to(from: &str, to: &str) -> String {
     if let Some(address) = address_on_site(to) {
@@ -124,7 +126,8 @@ pub fn link_to(from: &str, to: &str) -> String {
     link
 }
 
-/// The address that Jekyll gives the document at `path` by `/:collection/:path/`, where it lies in a collection of ours.
+/// The address that Jekyll gives to the document at `path` with `/:collection/:path/`; none if it is not in
+/// one of our collections.
 fn address_on_site(path: &str) -> Option<String> {
     let (directory, inside) = [
         ("_arguendo-questions/", "/arguendo/question/"),

@@ -1,19 +1,20 @@
-//! A text laid out for comparison, each byte of it with its place in the text as written.
+//! A text with normalised white space for comparison. For each byte it knows the position in the original
+//! text.
 
 use std::ops::Range;
 
 use crate::markdown::LINE_OF_CODE;
 
-/// A text whose white space has been made comparable.
+/// A text with normalised white space.
 pub(super) struct Laid {
-    /// The text as compared.
+    /// The normalised text.
     pub text: String,
-    /// For each byte of `text`, where its character begins in the text as written.
+    /// For each byte of `text`, the start of its character in the original text.
     places: Vec<usize>,
 }
 
 impl Laid {
-    /// Without any white space, and without what only marks where a word may be broken.
+    /// Removes all white space, and characters that only allow or prevent a line break in a word.
     pub fn bare(written: &str) -> Self {
         let mut laid = Self::new(written.len());
         for (at, sign) in written.char_indices() {
@@ -24,7 +25,7 @@ impl Laid {
         laid
     }
 
-    /// With one line end or one blank for each run of white space, by whether there is a line end in it.
+    /// Replaces each run of white space by one line end if the run contains one, otherwise by one blank.
     pub fn even(written: &str) -> Self {
         let mut laid = Self::new(written.len());
         let mut blank: Option<(usize, char)> = None;
@@ -64,7 +65,7 @@ impl Laid {
         self.places.resize(self.text.len(), at);
     }
 
-    /// Where `wanted` begins, also where two of them overlap. An empty text is nowhere.
+    /// The positions of `wanted`, including overlapping ones. An empty text has no positions.
     pub fn places_of(&self, wanted: &str) -> Vec<usize> {
         let mut places = Vec::new();
         let mut from = 0;
@@ -78,7 +79,8 @@ impl Laid {
         places
     }
 
-    /// The range of the text as written for `start..end` of this one. Its last character must not be white space.
+    /// The range in the original text for `start..end` of this text. The last character must not be white
+    /// space.
     pub fn in_source(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let last = self.text[..end].chars().next_back()?;
         Some(*self.places.get(start)?..*self.places.get(end - 1)? + last.len_utf8())

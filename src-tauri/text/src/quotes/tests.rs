@@ -1,4 +1,4 @@
-//! Tests of quotes: on short texts, and with passages of real ones.
+//! Tests of quotes, with short texts and with passages of real ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -277,7 +277,7 @@ fn a_link_to_a_document_of_a_jekyll_site_is_its_address_there() {
     assert_eq!(link_to("_drafts/arguendo/d.md", "_drafts/arguendo/e.md"), "e.md");
 }
 
-/// The plain texts of the sample's responses, and of the corpus where it is there.
+/// The plain texts of the sample's responses, and of the corpus if it is available.
 fn texts() -> &'static [String] {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
     TEXTS.get_or_init(|| {
@@ -301,7 +301,7 @@ fn texts() -> &'static [String] {
     })
 }
 
-/// A text, and where a passage of whole words begins and ends in it.
+/// A text, with the start and end of a passage of whole words in it.
 fn passage() -> impl Strategy<Value = (&'static str, usize, usize)> {
     (
         any::<prop::sample::Index>(),
@@ -355,10 +355,10 @@ proptest! {
         let inner: Vec<(usize, char)> = text[start..end].char_indices().skip(1).collect();
         prop_assume!(!inner.is_empty());
         let (at, sign) = inner[place.index(inner.len())];
-        // A line end that comes to stand beside another blank is an edit of the source, not of its words.
+        // A line end next to another blank changes the source, but not its words.
         prop_assume!(!sign.is_whitespace() && !text[..start + at].ends_with(char::is_whitespace));
         let edited = format!("{}{edit}{}", &text[..start + at], &text[start + at + sign.len_utf8()..]);
-        // Beside words like its own, an edit can make the passage anew.
+        // The edit may create the same passage again, if similar words are beside it.
         prop_assume!(Laid::bare(&edited).places_of(&Laid::bare(&quote.exact).text).is_empty());
         prop_assert_ne!(state(&quote, Some(&edited)), QuoteState::AsItWas);
     }

@@ -1,11 +1,11 @@
-//! A quote as Markdown for a draft: its paragraphs in a blockquote, and under them whose words they are.
+//! A quote as Markdown for a draft: its paragraphs in a blockquote, followed by a line that names the source.
 
 use super::Quote;
 use super::fragment::fragment_for;
 use crate::markdown::{LINE_IN_PARAGRAPH, LINE_OF_CODE};
 
-/// The Markdown to put into a draft. `authors` are names, `title` is the source's as people read it, and `href` is the link
-/// to its document (see [`super::link_to`]), to which the fragment that leads to the passage is added.
+/// The Markdown to insert into a draft. `authors` are names, `title` is the source's title for people, and
+/// `href` is the link to the document (see [`super::link_to`]). The fragment for the passage is added to it.
 #[must_use]
 pub fn as_markdown(quote: &Quote, authors: &[String], title: &str, href: &str) -> String {
     let mut out = String::new();
@@ -30,8 +30,8 @@ pub fn as_markdown(quote: &Quote, authors: &[String], title: &str, href: &str) -
     out
 }
 
-/// A paragraph of the blockquote, each line of it broken as in the source. An empty line, as between the verses of a poem that
-/// is set as code, begins another paragraph.
+/// A paragraph of the blockquote, with the same line breaks as in the source. An empty line, such as the one
+/// between the verses of a poem in a code block, begins a new paragraph.
 fn push_lines(paragraph: &str, out: &mut String) {
     let mut goes_on = false;
     for line in paragraph.split([LINE_IN_PARAGRAPH, LINE_OF_CODE]) {
@@ -40,7 +40,7 @@ fn push_lines(paragraph: &str, out: &mut String) {
             goes_on = false;
             continue;
         }
-        // Two blanks at the end of a line break it.
+        // Two blanks at the end of a line are a line break.
         out.push_str(if goes_on { "  \n> " } else { "> " });
         let words = line.trim_start();
         push_indent(&line[..line.len() - words.len()], out);
@@ -50,7 +50,7 @@ fn push_lines(paragraph: &str, out: &mut String) {
     out.push_str(if goes_on { "\n>\n" } else { "" });
 }
 
-/// What a line is indented by. Blanks and tabs would not be seen there, and become no-break spaces.
+/// The indent of a line. Blanks and tabs would be invisible there, so they become no-break spaces.
 fn push_indent(indent: &str, out: &mut String) {
     for sign in indent.chars() {
         match sign {
@@ -61,7 +61,7 @@ fn push_indent(indent: &str, out: &mut String) {
     }
 }
 
-/// “A”, “A & B”, “A, B & C”: the same in every language of the program.
+/// “A”, “A & B” or “A, B & C”. This form is the same in every language of the program.
 fn together(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| one_line(name)).collect();
     match names.as_slice() {
@@ -71,7 +71,8 @@ fn together(names: &[String]) -> String {
     }
 }
 
-/// `text` with one blank for each run of blanks and line ends. No-break and wide spaces, which verse is set with, stay.
+/// `text` with one blank for each run of blanks and line ends. No-break and wide spaces, which poems use, are
+/// kept.
 fn one_line(text: &str) -> String {
     let divides = |sign: char| {
         sign.is_ascii_whitespace() || matches!(sign, LINE_IN_PARAGRAPH | LINE_OF_CODE | '\u{2029}')
@@ -81,7 +82,7 @@ fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// A paragraph's text: what would make its line something else at the beginning is escaped too.
+/// Adds the text of a paragraph. A start that has a special meaning in Markdown is also escaped.
 fn push_paragraph(text: &str, out: &mut String) {
     let mut rest = text;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -106,7 +107,7 @@ fn push_paragraph(text: &str, out: &mut String) {
     push_escaped(rest, out);
 }
 
-/// Pushes `text` so that kramdown, and Liquid before it, read each sign as itself.
+/// Adds `text` escaped, so that Liquid and kramdown read each character as itself.
 fn push_escaped(text: &str, out: &mut String) {
     let mut before = None;
     let mut signs = text.char_indices().peekable();
@@ -114,13 +115,13 @@ fn push_escaped(text: &str, out: &mut String) {
         let next = signs.peek().map(|(_, next)| *next);
         let is_in_run = before == Some(sign) || next == Some(sign);
         match sign {
-            // At the end of a line, two of them would break it.
+            // Two backslashes at the end of a line would be a line break.
             '\\' => out.push_str("&#92;"),
             '`' | '*' | '_' | '[' | ']' | '<' | '|' | '"' | '\'' | '$' => {
                 out.push('\\');
                 out.push(sign);
             }
-            // A backslash keeps Liquid from `{{`, but not from `{%`.
+            // A backslash prevents Liquid from reading `{{`, but not `{%`.
             '{' if next == Some('%') => out.push_str("&#123;"),
             '{' => out.push_str("\\{"),
             '-' | '.' | '>' if is_in_run => {
@@ -135,7 +136,7 @@ fn push_escaped(text: &str, out: &mut String) {
     }
 }
 
-/// Whether `rest`, which follows an ampersand, makes an entity with it.
+/// True if `rest`, the text after an ampersand, completes an entity.
 fn is_entity(rest: &str) -> bool {
     let name = rest.trim_start_matches(|sign: char| sign.is_ascii_alphanumeric() || sign == '#');
     name.len() < rest.len() && name.starts_with(';')

@@ -1,18 +1,18 @@
-//! The words that a person added to a language.
+//! The words that a person has added to a language.
 
 use std::collections::HashMap;
 
 use super::pieces::Form;
 
-/// Words that are right because a person said so.
+/// Words that are correct because a person has added them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Added {
-    /// The forms that were added, by their form in lower case.
+    /// The added forms. The key is the form in lower case.
     forms: HashMap<String, Vec<String>>,
 }
 
 impl Added {
-    /// The list of these words.
+    /// Makes a list of these words.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut added = Self::default();
         for word in words {
@@ -21,7 +21,7 @@ impl Added {
         added
     }
 
-    /// One word more.
+    /// Adds a word.
     pub fn add(&mut self, word: &str) {
         let form = Form::of(word).text;
         let forms = self.forms.entry(form.to_lowercase()).or_default();
@@ -30,8 +30,8 @@ impl Added {
         }
     }
 
-    /// Whether `word` was added, or is an added word at the beginning of a sentence or in capitals. What was added with a
-    /// capital, such as a name, is not right without it.
+    /// True if `word` was added, or is an added word with a capital at the start or all in capitals. A word
+    /// that was added with a capital, such as a name, is not correct without it.
     #[must_use]
     pub fn allows(&self, word: &str) -> bool {
         let written = Form::of(word).text;

@@ -3,15 +3,16 @@
 /// A language whose spelling can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language {
-    /// Its BCP 47 tag.
+    /// The BCP 47 tag.
     pub tag: &'static str,
-    /// Its own name for itself.
+    /// The name of the language in the language itself.
     pub name: &'static str,
-    /// The names of its dictionaries' files, without their ends. A word is right if one of them knows it.
+    /// The file names of its dictionaries, without extensions. A word is correct if one of them knows it.
     pub dictionaries: &'static [&'static str],
 }
 
-/// In the order in which a person is asked. German is missing: its dictionaries are under the GPL alone.
+/// The languages in the order in which they are offered. German is missing: its dictionaries are under the
+/// GPL alone.
 const LANGUAGES: &[Language] = &[
     Language {
         tag: "en",
@@ -40,13 +41,14 @@ const LANGUAGES: &[Language] = &[
     },
 ];
 
-/// The languages, each with its own name.
+/// All languages.
 #[must_use]
 pub fn languages() -> &'static [Language] {
     LANGUAGES
 }
 
-/// The language with this tag, else the one that it is a variety of (`fr-CA`). None where there is no dictionary.
+/// The language with this tag, or else the language that it is a variety of (`fr-CA`). None if there is no
+/// dictionary.
 #[must_use]
 pub fn language_for(tag: &str) -> Option<&'static Language> {
     let tag = tag.trim().replace('_', "-");

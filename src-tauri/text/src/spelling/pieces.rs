@@ -1,25 +1,27 @@
-//! A written word in the form that dictionaries know, and the parts of it that are words themselves.
+//! Converts a written word to the form that dictionaries know, and finds the parts of it that are words
+//! themselves.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// What French and its neighbours put before a vowel with an apostrophe, in lower case.
+/// Elided words that French and related languages put before a vowel with an apostrophe, in lower case.
 const ELISIONS: &[&str] = &[
     "l", "d", "j", "m", "n", "t", "s", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu",
     "entr",
 ];
-/// Beginnings that are before a hyphen only, which a list of words need not hold.
+/// Prefixes that are only used before a hyphen. A word list need not contain them.
 const BEFORE_A_HYPHEN: &[&str] = &[
     "anti", "co", "de", "ex", "extra", "inter", "intra", "meta", "micro", "mid", "multi", "neo", "non",
     "para", "post", "pre", "pro", "proto", "pseudo", "quasi", "re", "self", "semi", "socio", "sub", "super",
     "trans", "ultra", "un",
 ];
 
-/// A word as it is compared, and how it was written.
+/// A word in the form for comparison, and how it was written.
 pub(super) struct Form {
-    /// NFC, straight apostrophes, plain hyphens, nothing unseen, no quotation marks or stops around it.
+    /// In NFC, with straight apostrophes and plain hyphens, without invisible characters, and without
+    /// punctuation around it.
     pub text: String,
     has_typographic_apostrophe: bool,
 }
@@ -42,7 +44,7 @@ impl Form {
         }
     }
 
-    /// `text` with the apostrophes that the word was written with.
+    /// `text` with the kind of apostrophe that the word was written with.
     pub fn restored(&self, text: &str) -> String {
         if self.has_typographic_apostrophe {
             text.replace('\'', "\u{2019}")
@@ -52,7 +54,8 @@ impl Form {
     }
 }
 
-/// Where the words in `text` lie: between hyphens, dashes, slashes and stops, after an elision, before a possessive *'s*.
+/// The ranges of the words in `text`: between hyphens, dashes, slashes and full stops, after an elision,
+/// before a possessive *'s*.
 pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -71,7 +74,7 @@ pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `part`, which begins at `start`, without an elision and without a possessive's end.
+/// The range of `part`, which begins at `start`, without an elision and without a possessive ending.
 fn within(part: &str, start: usize) -> Range<usize> {
     let (mut from, mut to) = (0, part.len());
     if let Some(at) = part.find('\'')
@@ -92,7 +95,7 @@ fn is_among(words: &[&str], written: &str) -> bool {
     words.iter().any(|word| written.eq_ignore_ascii_case(word))
 }
 
-/// `word` with bare letters.
+/// `word` without accents.
 pub(super) fn without_accents(word: &str) -> String {
     word.nfd().filter(|sign| !is_combining_mark(*sign)).collect()
 }

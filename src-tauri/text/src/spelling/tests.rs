@@ -1,4 +1,4 @@
-//! Tests of the speller: with a small dictionary of our own, and with the real ones where they are installed.
+//! Tests of the speller, with a small dictionary of our own, and with the real ones if they are installed.
 
 #[path = "../../../../tests/src/skipped.rs"]
 mod skipped;
@@ -205,7 +205,7 @@ fn each_dictionary_that_a_language_names_comes_with_the_window() {
     }
 }
 
-/// The real dictionary of that name, where the window's packages are installed.
+/// The real dictionary with this name, if the window's packages are installed.
 fn real(name: &str) -> Option<Speller> {
     let package = match name {
         "en-US" => "dictionary-en".to_owned(),

@@ -1,4 +1,5 @@
-//! The page folds as the core does: its table is made of this one, and both are held to the same cases.
+//! The page must fold words as this crate does: its table is generated from ours, and both are tested with
+//! the same cases.
 
 use caseless::Caseless as _;
 
@@ -6,7 +7,7 @@ use super::counting::count;
 use super::folding::{is_mark_left_out, letters};
 use super::table::{LEFT_OUT, LETTERS, Range, SIGNS, UNDIVIDED, ZEROS};
 
-/// Blocks of signs of which each is folded, as long as they have been in Unicode.
+/// Blocks of old Unicode characters. Each character in them becomes a case.
 const BLOCKS: [(u32, u32); 14] = [
     (0x80, 0x52f),
     (0x591, 0x5c7),
@@ -24,7 +25,7 @@ const BLOCKS: [(u32, u32); 14] = [
     (0xff01, 0xff9f),
 ];
 
-/// Letters with their marks, and words.
+/// Letters with combining marks, and words.
 const WORDS: [&str; 12] = [
     "Ε\u{301}τους e\u{301}\u{323} ạ̊ É",
     "قَالَ الْعَدْلَ أَسَاسُ إلى آداب مُؤْمِن العـــدالة می\u{200c}خواهم ۱۴۰۲",
@@ -70,7 +71,7 @@ fn ranges(ranges: &[Range]) -> String {
     )
 }
 
-/// Ranges of the signs for which `is_so`.
+/// The ranges of the characters for which `is_so` is true.
 fn those(is_so: impl Fn(char) -> bool) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for sign in (0..=0x10_ffff)
@@ -86,7 +87,7 @@ fn those(is_so: impl Fn(char) -> bool) -> String {
     class(ranges.into_iter())
 }
 
-/// A letter of which case folding says more than that it becomes a small one.
+/// The case folding of a letter, if it differs from the letter in lower case.
 fn case(sign: char) -> Option<String> {
     let folded: String = std::iter::once(sign).default_case_fold().collect();
     let is_whole = unicode_normalization::is_nfkd(&sign.to_string());
@@ -141,7 +142,7 @@ fn folded(text: &str) -> String {
     letters(text).map(|(_, letter)| letter).collect()
 }
 
-/// What both must say: texts and how they are folded, texts and how many words they have.
+/// The common cases: texts with their folded forms, and texts with their numbers of words.
 fn cases() -> String {
     let signs = BLOCKS
         .iter()

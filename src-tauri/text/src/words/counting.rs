@@ -1,14 +1,15 @@
-//! How many words a text has, as a word processor counts them.
+//! Counts the words of a text, as a word processor does.
 
 use super::folding::is_letter;
 use super::table::{SIGNS, UNDIVIDED, holds};
 
-/// Letters of a word in scripts that write words of several letters without spaces: so many on average in Thai and Lao, Khmer and
-/// Myanmar. To know where each word ends takes a dictionary.
+/// The average number of letters in a word in Thai, Lao, Khmer and Myanmar. These scripts have no spaces
+/// between words, and only a dictionary could find where each word ends.
 const LETTERS_OF_A_WORD: usize = 4;
 
-/// How many words a plain text has: runs between white space that hold a letter or a digit; each sign of Chinese and Japanese; and
-/// of scripts whose words nothing divides, one for every four letters.
+/// The number of words in a plain text. A run of characters without white space that has a letter or a digit
+/// is one word. Each character of Chinese and Japanese is a word. Other scripts without spaces have one word
+/// for every four letters.
 #[must_use]
 pub fn count(plain: &str) -> usize {
     let mut words = 0;

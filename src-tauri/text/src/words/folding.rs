@@ -1,7 +1,8 @@
-//! The folding of texts: a word however it was written comes to the one plain form by which it is found.
+//! Folding of texts: all spellings of a word get the same plain form, by which the word is found.
 //!
-//! Compatible forms are one (NFKC), case is none, marks on letters are left out. Marks that are letters themselves stay: the vowel
-//! signs of India and the south-east of Asia, viramas, tones, the voicing of kana.
+//! Compatible forms are unified (NFKC), case is folded, and marks on letters are removed. Marks that are
+//! letters themselves are kept: the vowel signs of India and South-East Asia, viramas, tones, and the voicing
+//! marks of kana.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -12,24 +13,24 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 use super::table::{AROUND, LEFT_OUT, LETTERS, SIGNS, UNDIVIDED, ZEROS, holds};
 
-/// Whether a word may hold it.
+/// True if `sign` can be part of a word.
 pub fn is_in_word(sign: char) -> bool {
     sign.is_alphanumeric() || is_combining_mark(sign) || holds(LEFT_OUT, sign)
 }
 
-/// Whether it is a letter or a digit by itself.
+/// True if `sign` is a letter or a digit by itself.
 pub(super) fn is_letter(sign: char) -> bool {
     sign.is_alphanumeric() && !is_combining_mark(sign)
 }
 
-/// Whether `sign` is a mark upon what is before it, or a part of one syllable with it.
+/// True if `sign` is a combining mark on the previous character, or belongs to the same syllable.
 fn goes_with_the_last(sign: char) -> bool {
     is_combining_mark(sign)
         || holds(LEFT_OUT, sign)
         || matches!(sign, '\u{1161}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
-/// Whether nothing divides the words of the script that `folded` is written in.
+/// True if the script of `folded` has no spaces between words.
 pub(super) fn is_undivided(folded: &str) -> bool {
     folded
         .chars()
@@ -37,19 +38,19 @@ pub(super) fn is_undivided(folded: &str) -> bool {
         .is_some_and(|sign| !sign.is_ascii() && (holds(SIGNS, sign) || holds(UNDIVIDED, sign)))
 }
 
-/// A mark that a word can do without.
+/// True for a combining mark that folding removes.
 pub(super) fn is_mark_left_out(sign: char) -> bool {
     is_combining_mark(sign)
         && match canonical_combining_class(sign) {
             0 => holds(AROUND, sign),
-            // Dots below: Hindi's and Panjabi's are under borrowed sounds.
+            // Dots below a letter. In Hindi and Panjabi they mark borrowed sounds.
             7 => matches!(sign, '\u{93c}' | '\u{a3c}'),
             6 | 8 | 9 | 84 | 91 | 103..=132 => false,
             _ => true,
         }
 }
 
-/// The letters of `text`, each with the marks on it: where it ends, and how it is folded.
+/// The letters of `text`, each with its combining marks: the end of the letter in bytes, and its folded form.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = (usize, Cow<'static, str>)> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -73,7 +74,7 @@ fn folded_letter(letter: &str, first: char) -> Cow<'static, str> {
     }
 }
 
-/// Signs that are folded at once when one of them is met.
+/// The number of characters that are folded together the first time one of them is needed.
 const BLOCK: usize = 128;
 
 fn folded_sign(sign: char) -> Cow<'static, str> {
@@ -94,11 +95,12 @@ fn folded_sign(sign: char) -> Cow<'static, str> {
     Cow::Borrowed(folded.get(code % BLOCK).map_or("", |folded| folded))
 }
 
-/// One letter with its marks, folded.
+/// Folds one letter with its marks.
 fn folded_anew(letter: &str) -> String {
     let is_kept = |sign: &char| !holds(LEFT_OUT, *sign) && !is_mark_left_out(*sign);
     let mut plain: String = letter.nfkd().filter(is_kept).collect();
-    // What would come apart into more than letters, as ½ does, or into a mark and a letter, as Thai's am, is left as it is.
+    // Some characters would decompose into more than letters, such as ½, or into a mark and a letter, such as
+    // Thai sara am. They are not decomposed.
     if !plain.chars().all(is_in_word)
         || plain.starts_with(is_combining_mark) && !letter.starts_with(is_combining_mark)
     {
@@ -115,7 +117,7 @@ fn folded_anew(letter: &str) -> String {
     bare.nfc().collect()
 }
 
-/// The digit of ASCII with the value of `sign`.
+/// The ASCII digit with the value of `sign`.
 fn digit(sign: char) -> Option<char> {
     let zero = *ZEROS.get(ZEROS.partition_point(|zero| *zero <= sign).checked_sub(1)?)?;
     char::from_digit(u32::from(sign) - u32::from(zero), 10)

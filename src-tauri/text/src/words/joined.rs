@@ -1,28 +1,30 @@
-//! Words that an apostrophe parts, as one word: quran, for Qur'an.
+//! Joins the parts of a word with an apostrophe: quran, for Qur'an.
 
 use std::collections::BTreeSet;
 
 use super::folding::is_undivided;
 use super::word::{Word, each};
 
-/// What an apostrophe joins to a word in English, and nobody writes without one to mean the same.
+/// English endings after an apostrophe. Nobody writes them without the apostrophe to mean the same.
 pub(super) const SHORTENED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
-/// So many pieces may be one word. What apostrophes part more often is none, but a text that costs time.
+/// The largest number of parts in one word. More parts are not a word, and would cost time.
 pub(super) const MOST_PIECES: usize = 4;
-/// Stands before each of them, so that no phrase is found across two: no word is folded to it.
+/// Separates the joined words, so that no phrase matches across two of them. No word is folded to this
+/// character.
 const APART: &str = "\u{2bc}";
 
-/// Whether words with this between them may be one.
+/// True if words with this text between them may be one word.
 pub(super) fn is_apostrophe(between: &str) -> bool {
     matches!(between, "'" | "’" | "‘")
 }
 
-/// What parts a word from the next; nothing where two pairs of signs share one.
+/// The text between a word and the next one. Empty if two pairs of characters overlap.
 pub(super) fn between<'t>(text: &'t str, word: &Word<'_>, next: &Word<'_>) -> &'t str {
     text.get(word.reach..next.start).unwrap_or_default()
 }
 
-/// As one word, where these are: none of a script that nothing divides, and no shortened one at the end.
+/// The words joined to one. None if one of them is in a script without spaces, or if the last one is an
+/// English ending.
 pub(super) fn as_one(words: &[Word<'_>]) -> Option<String> {
     let last = words
         .last()
@@ -31,7 +33,7 @@ pub(super) fn as_one(words: &[Word<'_>]) -> Option<String> {
     (!is_none).then(|| words.iter().map(|word| &*word.folded).collect())
 }
 
-/// All of `text`, each once.
+/// All joined words of `text`, each once.
 pub(super) fn words(text: &str) -> String {
     let mut found = BTreeSet::new();
     let mut run: Vec<Word<'_>> = Vec::new();

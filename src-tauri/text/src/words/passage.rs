@@ -1,44 +1,45 @@
-//! The passage of a text that shows what was looked for in it.
+//! Finds the passage of a text that best shows what was searched for.
 
 use std::collections::HashSet;
 
 use super::folding::is_undivided;
 use super::{Term, Word, words};
 
-/// Words of a passage; of signs that come in pairs, twice as many.
+/// The number of words in a passage. In scripts whose characters are indexed in pairs, it is doubled.
 const PASSAGE: usize = 32;
-/// Words of a passage before its first match.
+/// The number of words in a passage before its first match.
 const BEFORE: usize = 6;
 
-/// Matches that are looked at for a passage, and for the forms of words.
+/// The largest number of matches that are considered for the passage and for the forms.
 const MOST_LOOKED_AT: usize = 10_000;
-/// Forms of words that are given.
+/// The largest number of forms.
 const MOST_FORMS: usize = 100;
 
-/// What shows what was looked for in a text.
+/// The passage of a text for a search, and the forms of its matches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Passage {
-    /// Pieces of the text, each with whether it is a match.
+    /// The pieces of the passage. The second value is true for a match.
     pub parts: Vec<(String, bool)>,
-    /// The matches of the whole text as it has them, each form once.
+    /// The matches in the whole text as they are written, each form once.
     pub forms: Vec<String>,
 }
 
 /// A place in a text where a term was found.
 struct Match {
-    /// Its first word.
+    /// The index of the first word.
     at: usize,
-    /// The word after its last one.
+    /// The index of the word after the last one.
     next: usize,
-    /// The byte after it.
+    /// The end of the last word, in bytes.
     end: usize,
-    /// Which term it is.
+    /// The index of the term.
     term: usize,
-    /// It is written as the term is.
+    /// True if it is written like the term.
     is_exact: bool,
 }
 
-/// The passage of `text` that shows most of `terms`, and most of them as they are written; its beginning where it shows none.
+/// The passage of `text` that shows the most `terms` and, among equal ones, the most that are written alike.
+/// If there is no match, the beginning of the text.
 #[must_use]
 pub fn passage(text: &str, terms: &[Term]) -> Passage {
     let words = words(text);
@@ -88,7 +89,7 @@ pub fn passage(text: &str, terms: &[Term]) -> Passage {
     Passage { parts, forms }
 }
 
-/// The matches as the text has them, each once.
+/// The matches as they are written in the text, each form once.
 fn forms_of(text: &str, words: &[Word<'_>], matches: &[Match]) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut forms = Vec::new();
@@ -101,7 +102,7 @@ fn forms_of(text: &str, words: &[Word<'_>], matches: &[Match]) -> Vec<String> {
     forms
 }
 
-/// The words of the passage: from, and up to but not including.
+/// The range of words in the passage: the first word, and the word after the last one.
 fn window(text: &str, words: &[Word<'_>], matches: &[Match]) -> (usize, usize) {
     let is_sign = |at: usize| words.get(at).is_some_and(|word| is_undivided(&word.folded));
     let times = |number: usize, at: usize| if is_sign(at) { 2 * number } else { number };
@@ -117,7 +118,8 @@ fn window(text: &str, words: &[Word<'_>], matches: &[Match]) -> (usize, usize) {
         terms.len()
     };
     let mut best = (0, (0, 0));
-    // So many beginnings are enough to choose from; those that are written as what is looked for go before others.
+    // These matches are enough to choose from. Beyond the first 200, only those that are written like the
+    // term count.
     let beginnings = matches.iter().take(200);
     let exact = matches
         .iter()
@@ -135,7 +137,7 @@ fn window(text: &str, words: &[Word<'_>], matches: &[Match]) -> (usize, usize) {
     }
     let first = best.0;
     let mut from = first.saturating_sub(times(BEFORE, first));
-    // A paragraph is begun at its beginning where that is near.
+    // If a paragraph begins shortly before the match, the passage begins there.
     for at in (from..first).rev() {
         if text[words[at].end..words[at + 1].start].contains('\n') {
             from = at + 1;

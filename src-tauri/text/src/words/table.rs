@@ -1,11 +1,12 @@
-//! What the folding knows beyond Unicode's own decompositions and case foldings. The page folds by the same table.
+//! Tables for folding, in addition to Unicode's own decompositions and case foldings. The page uses the same
+//! tables.
 
-/// First and last of a range of signs.
+/// The first and last character of a range.
 pub(super) type Range = (char, char);
 
-/// Signs that are no part of a word's letters, wherever they are in it: what says only how a word is drawn or broken (Unicode's
-/// default ignorable code points), the Arabic bar that stretches a word, and the signs that scholars write for letters which the
-/// Latin alphabet lacks.
+/// Characters that are ignored anywhere in a word: those that only control display or line breaks (Unicode's
+/// default ignorable code points), the Arabic tatweel that lengthens a word, and characters that scholars use
+/// for letters which the Latin alphabet does not have.
 pub(super) const LEFT_OUT: &[Range] = &[
     ('\u{ad}', '\u{ad}'),
     ('\u{2b9}', '\u{2d1}'),
@@ -33,7 +34,7 @@ pub(super) const LEFT_OUT: &[Range] = &[
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-/// Marks of combining class 0 that are only drawn around a letter.
+/// Marks of combining class 0 that only surround a letter.
 pub(super) const AROUND: &[Range] = &[
     ('\u{488}', '\u{489}'),
     ('\u{1abe}', '\u{1abe}'),
@@ -41,7 +42,7 @@ pub(super) const AROUND: &[Range] = &[
     ('\u{a670}', '\u{a672}'),
 ];
 
-/// Letters that are read as others. Small ones: case is folded first.
+/// Letters that are treated as others. They are in lower case, because case is folded first.
 pub(super) const LETTERS: &[(char, &str)] = &[
     ('æ', "ae"),
     ('ð', "d"),
@@ -99,7 +100,8 @@ pub(super) const LETTERS: &[(char, &str)] = &[
     ('װ', "וו"),
     ('ױ', "וי"),
     ('ײ', "יי"),
-    // Arabic as it is typed: forms of alef, ya, kaf and ha, and the ending of the feminine. Hamzas are marks.
+    // Arabic as people type it: forms of alef, ya, kaf and ha, and the feminine ending. Hamzas are combining
+    // marks.
     ('ٱ', "ا"),
     ('ى', "ي"),
     ('ة', "ه"),
@@ -109,9 +111,9 @@ pub(super) const LETTERS: &[(char, &str)] = &[
     ('ھ', "ه"),
     ('ە', "ه"),
     ('ۃ', "ه"),
-    // Hindi writes either.
+    // Hindi uses both signs for the same sound.
     ('\u{901}', "\u{902}"),
-    // Malayalam's letters without a vowel, each of which has two spellings.
+    // Malayalam's letters without a vowel (chillu). Each has two encodings.
     ('ൺ', "ണ്"),
     ('ൻ', "ന്"),
     ('ർ', "ര്"),
@@ -120,7 +122,7 @@ pub(super) const LETTERS: &[(char, &str)] = &[
     ('ൿ', "ക്"),
 ];
 
-/// The zeros of the decimal digits that Unicode does not decompose. The other nine follow each.
+/// The zeros of the decimal digits that Unicode does not decompose. The other nine digits follow each zero.
 pub(super) const ZEROS: &[char] = &[
     '\u{660}',
     '\u{6f0}',
@@ -182,7 +184,7 @@ pub(super) const ZEROS: &[char] = &[
     '\u{1e950}',
 ];
 
-/// Chinese and Japanese: no spaces, and each sign counts as a word.
+/// Chinese and Japanese: no spaces between words, and each character counts as a word.
 pub(super) const SIGNS: &[Range] = &[
     ('\u{2e80}', '\u{2fdf}'),
     ('\u{3005}', '\u{3007}'),
@@ -200,7 +202,7 @@ pub(super) const SIGNS: &[Range] = &[
     ('\u{20000}', '\u{3ffff}'),
 ];
 
-/// Thai, Lao, Myanmar, Khmer and their neighbours: no spaces, and words of some letters.
+/// Thai, Lao, Myanmar, Khmer and related scripts: no spaces between words, and several letters in a word.
 pub(super) const UNDIVIDED: &[Range] = &[
     ('\u{e00}', '\u{eff}'),
     ('\u{1000}', '\u{109f}'),

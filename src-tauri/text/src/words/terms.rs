@@ -1,35 +1,37 @@
-//! What is looked for: a word, or the words of a phrase, as a person types them.
+//! A search term: a word or a phrase, as a person types it.
 
 use super::folding::{is_in_word, is_undivided, letters};
 use super::joined::{MOST_PIECES, SHORTENED, as_one, between, is_apostrophe};
 use super::{Word, beginning, words};
 
-/// A word, or the words of a phrase, as looked for in a text.
+/// A word, or the words of a phrase, to be found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// The words, folded, in order.
+    /// The folded words, in order.
     words: Vec<String>,
-    /// The last word may go on.
+    /// The last word may be the beginning of a longer one.
     is_beginning: bool,
-    /// The same as one word, where only apostrophes part it: they may stand for letters that are written with other signs.
+    /// The words joined to one, if only apostrophes separate them. An apostrophe may stand for a letter that
+    /// other people write differently.
     joined: Option<String>,
-    /// Its letters, folded, with all that is put to a word and left out of what is looked for.
+    /// The letters of the term, folded, including parts that `words` leaves out, such as the Arabic article.
     written: String,
 }
 
 impl Term {
-    /// The term that is written `text`; none where it has no word.
+    /// The term for `text`; none if it has no word.
     #[must_use]
     pub fn new(text: &str, is_beginning: bool) -> Option<Self> {
         let mut words = words(text);
-        // What its last sign goes on with is not known, and of two signs the pair says it all.
+        // The last character on its own is removed: the pair before it already contains it.
         if let [.., pair, last] = words.as_slice()
             && last.is_last_of(pair)
         {
             words.pop();
         }
         let last = words.last()?;
-        // A single sign begins pairs. Korean puts endings on its words, and these cannot be separated.
+        // A single character is the beginning of pairs. Korean adds endings to words, and they cannot be
+        // separated.
         let goes_on = !last.is_pair() && is_undivided(&last.folded) || is_korean(&last.folded);
         Some(Self {
             joined: joined(text),
@@ -39,13 +41,14 @@ impl Term {
         })
     }
 
-    /// Whether this is a single word of which no more has been typed than the search keeps of its beginning.
+    /// True for a single word of which no more has been typed than the beginning that the search stores.
     #[must_use]
     pub fn is_short_beginning(&self) -> bool {
         self.is_beginning && self.words.len() == 1 && beginning(&self.words[0]) == self.words[0]
     }
 
-    /// In FTS5's words: a phrase, or two. A folded word is letters and digits, so no sign of it can be taken for an operator.
+    /// The query for FTS5: a phrase, or two alternatives. A folded word has only letters and digits, so that
+    /// no part of it can be read as an operator.
     #[must_use]
     pub fn expression(&self) -> String {
         let star = if self.is_beginning { "*" } else { "" };
@@ -56,17 +59,17 @@ impl Term {
         }
     }
 
-    /// Whether `found` is written as this is, but for case and marks: not another form of it.
+    /// True if `found` is written like this term, except for case and marks, and not in another form.
     pub(super) fn is_written(&self, found: &str) -> bool {
         as_written(found) == self.written
     }
 
-    /// How many words it takes, and the byte at which they end, if these `words` of `text` begin with it.
+    /// If `words` of `text` begin with this term: how many words it covers, and where they end, in bytes.
     pub(super) fn found_at(&self, text: &str, words: &[Word<'_>]) -> Option<(usize, usize)> {
         self.found_in(words).or_else(|| self.found_parted(text, words))
     }
 
-    /// The same where apostrophes part what is looked for as one word.
+    /// As [`Self::found_at`], for a term of one word that the text writes with apostrophes.
     fn found_parted(&self, text: &str, words: &[Word<'_>]) -> Option<(usize, usize)> {
         let [wanted] = self.words.as_slice() else {
             return None;
@@ -94,7 +97,7 @@ impl Term {
             }
         }
         let found = text.get(last)?;
-        // Of a pair of which only the first sign is wanted, no more is shown.
+        // If only the first character of a pair was searched for, only that one is shown.
         let is_first = found.is_pair() && beginning(&self.words[last]) == self.words[last];
         Some((last + 1, if is_first { found.end } else { found.reach }))
     }
@@ -106,7 +109,7 @@ fn as_written(text: &str) -> String {
         .collect()
 }
 
-/// `text` as one word, if it is words of one piece each that apostrophes part: quran, for Qur’an.
+/// `text` as one word, if it is single words that are separated only by apostrophes: quran, for Qur’an.
 fn joined(text: &str) -> Option<String> {
     let text = text.trim_matches(|sign| !is_in_word(sign));
     let mut joined = String::new();

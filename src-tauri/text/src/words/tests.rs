@@ -1,4 +1,4 @@
-//! How words are folded, parted, counted and shown, in one sentence each.
+//! Tests of how words are folded, separated, counted and shown.
 
 use super::*;
 
@@ -44,7 +44,7 @@ fn a_word_comes_to_its_plain_form() {
         ("ΟΔΥΣΣΕΥΣ Ὀδυσσεύς ᾳ", "οδυσσευσ οδυσσευσ α"),
         ("Ёлка п'ять п’ять пʼять Київ", "елка пять пять пять киів"),
         ("ქართული ᲥᲐᲠᲗᲣᲚᲘ Երևան", "ქართული ქართული երեւան"),
-        // Signs that are not seen, and those of scholars.
+        // Invisible characters, and those of scholars.
         (
             "Rechts\u{ad}schutz no\u{2060}break super\u{200b}cali \u{feff}a a\u{fe0f}b",
             "rechtsschutz nobreak supercali a ab",
@@ -53,7 +53,7 @@ fn a_word_comes_to_its_plain_form() {
             "Qurʾān Qurʼan ʿAbd al‑Raḥmān Hawaiʻi",
             "quran quran abd al rahman hawaii",
         ),
-        // Arabic and its neighbours.
+        // Arabic and related scripts.
         (
             "قَالَ أَسَاسُ إلى آداب مُؤْمِن العـــدالة",
             "قال اساس الي اداب مومن عداله",
@@ -210,7 +210,7 @@ fn the_passage_shows_a_word_as_it_was_looked_for_before_other_forms_of_it() {
     let text = format!("Courts {far} a court {far} courts");
     let shown = marked(&text, &[("Court", true)]);
     assert!(shown.contains("a [court] filler"), "{shown}");
-    // Also behind more of the others than are looked at for a beginning.
+    // A match in the same form wins even after many matches in other forms.
     let text = format!("{} {far} a court", "courts ".repeat(300));
     assert!(marked(&text, &[("court", true)]).contains("a [court]"));
 }
@@ -248,7 +248,7 @@ fn words_are_counted_as_a_word_processor_counts_them() {
         ("第12条，GDP增长。", 6),
         ("カタカナとGDP", 6),
         ("대법원은 판결을 존중한다", 3),
-        // A dictionary finds eight.
+        // A dictionary finds eight words.
         ("ศาลฎีกาควรเคารพคำวินิจฉัยของฝ่ายนิติบัญญัติ", 9),
         ("ศาล abc ไทย", 3),
         ("हिन्दी में", 2),

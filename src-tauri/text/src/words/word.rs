@@ -1,19 +1,20 @@
-//! The words of a text, one by one, as they are folded to be found.
+//! The words of a text, one by one, in the folded form in which they are searched for.
 
 use std::borrow::Cow;
 
 use super::folding::{is_in_word, is_undivided, letters};
 
-/// A word of a text. In a script whose words nothing divides, each sign is a word, together with the one after it.
+/// A word of a text. In a script without spaces between words, each character forms a word together with the
+/// next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word<'t> {
-    /// The byte at which it begins.
+    /// The start of the word, in bytes.
     pub(super) start: usize,
-    /// Where it ends; of a pair of signs, where the first one does.
+    /// The end of the word, in bytes. For a pair of characters, the end of the first one.
     pub(super) end: usize,
-    /// Where all that is in `folded` ends.
+    /// The end of the text that `folded` covers, in bytes.
     pub(super) reach: usize,
-    /// As it is looked for.
+    /// The folded form.
     pub(super) folded: Cow<'t, str>,
 }
 
@@ -22,13 +23,13 @@ impl Word<'_> {
         self.reach > self.end
     }
 
-    /// Whether this is the second sign of `pair`, and is alone since no other follows.
+    /// True if this is the second character of `pair`, on its own because no other character follows.
     pub(super) fn is_last_of(&self, pair: &Self) -> bool {
         pair.is_pair() && self.start == pair.end && !self.is_pair()
     }
 }
 
-/// Gives each word of `text` to `take`.
+/// Calls `take` for each word of `text`.
 pub(super) fn each<'t>(text: &'t str, take: &mut impl FnMut(Word<'t>)) {
     let mut at = 0;
     loop {
@@ -56,7 +57,7 @@ pub(super) fn each<'t>(text: &'t str, take: &mut impl FnMut(Word<'t>)) {
     }
 }
 
-/// The words of a run of letters that are not all of ASCII.
+/// The words of a run of letters that are not all ASCII.
 pub(super) fn in_run<'t>(start: usize, run: &'t str, take: &mut impl FnMut(Word<'t>)) {
     let mut word: Option<Word<'t>> = None;
     let mut sign: Option<Word<'t>> = None;
@@ -64,7 +65,7 @@ pub(super) fn in_run<'t>(start: usize, run: &'t str, take: &mut impl FnMut(Word<
     for (end, folded) in letters(run) {
         let end = start + end;
         if !folded.starts_with(is_in_word) {
-            // Nothing is left of it, or it joins two letters.
+            // The letter is folded to nothing, or joins two letters.
             if let Some(word) = &mut word {
                 (word.end, word.reach) = (end, end);
             }
@@ -73,7 +74,7 @@ pub(super) fn in_run<'t>(start: usize, run: &'t str, take: &mut impl FnMut(Word<
                 .map(Word::without_article)
                 .into_iter()
                 .for_each(&mut *take);
-            // Few signs are two in one.
+            // A few characters are folded to two.
             let mut begun = 0;
             for (stop, _) in letters(&folded) {
                 let end = if stop == folded.len() { end } else { from };
@@ -111,7 +112,7 @@ pub(super) fn in_run<'t>(start: usize, run: &'t str, take: &mut impl FnMut(Word<
     last.into_iter().for_each(take);
 }
 
-// What is borrowed outlives the reference, as no `&str` of it would.
+// `&Cow` is needed: text borrowed through it lives longer than the reference itself.
 #[allow(clippy::ptr_arg)]
 pub(super) fn part(folded: &Cow<'static, str>, range: std::ops::Range<usize>) -> Cow<'static, str> {
     match folded {
@@ -121,7 +122,7 @@ pub(super) fn part(folded: &Cow<'static, str>, range: std::ops::Range<usize>) ->
 }
 
 impl<'t> Word<'t> {
-    /// This sign with the one after it.
+    /// The pair of this character and the next one.
     pub(super) fn with(mut self, next: &Self) -> Self {
         self.folded.to_mut().push_str(&next.folded);
         self.end = next.start;
@@ -129,7 +130,8 @@ impl<'t> Word<'t> {
         self
     }
 
-    /// Without the Arabic article, and what is written together with it: “and”, “by”, “like”, “to”.
+    /// Removes the Arabic article, and the words “and”, “by”, “like” and “to” that are written together with
+    /// it.
     pub(super) fn without_article(mut self) -> Self {
         if let Some(stem) = after_article(&self.folded) {
             self.folded = Cow::Owned(stem.to_owned());
@@ -138,8 +140,8 @@ impl<'t> Word<'t> {
     }
 }
 
-/// What follows the article of an Arabic word. After a word that is written together with the article, three letters at least:
-/// many words begin so by themselves.
+/// The part of an Arabic word after its article. If another word is written together with the article, this
+/// part must have at least three letters, because many ordinary words begin in the same way.
 pub(super) fn after_article(word: &str) -> Option<&str> {
     let has = |stem: &str, letters: usize| stem.chars().count() >= letters;
     let bare = |word: &str| -> Option<usize> { word.starts_with("ال").then_some("ال".len()) };
@@ -158,7 +160,7 @@ pub(super) fn after_article(word: &str) -> Option<&str> {
     (has(stem, 3) && !stem.starts_with("له")).then_some(stem)
 }
 
-/// Where, from byte `at` on, the signs that are in a word, or those that are not, end.
+/// The end of a run of characters from byte `at` on: of those that belong to a word, or of those that do not.
 pub(super) fn passed_over(text: &str, mut at: usize, in_word: bool) -> usize {
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
@@ -179,8 +181,8 @@ pub(super) fn passed_over(text: &str, mut at: usize, in_word: bool) -> usize {
     at
 }
 
-/// Whether the sign at byte `at` is one between two letters that is written inside words of their script: an apostrophe in Ukrainian
-/// or Belarusian, Hebrew's marks of abbreviations, the dot in Catalan's double l.
+/// True if the character at byte `at` is between two letters and is written inside words of their script: an
+/// apostrophe in Ukrainian or Belarusian, Hebrew abbreviation marks, or the dot in Catalan's double l.
 pub fn is_joint(text: &str, at: usize) -> bool {
     let mut after = text[at..].chars();
     let (Some(sign), Some(next)) = (after.next(), after.next()) else {
@@ -197,7 +199,7 @@ pub fn is_joint(text: &str, at: usize) -> bool {
     match sign {
         '·' | '‧' => matches!((last, next), ('l', 'l') | ('L', 'L')),
         '\'' | '’' | '‘' => both('\u{400}'..='\u{52f}') || both('\u{5d0}'..='\u{5ea}'),
-        // An abbreviation has it before its last letter; elsewhere, something is quoted.
+        // In an abbreviation, the mark is before the last letter. Elsewhere it is a quotation mark.
         '"' | '”' | '“' if after.next().is_some_and(is_in_word) => false,
         _ => both('\u{5d0}'..='\u{5ea}'),
     }

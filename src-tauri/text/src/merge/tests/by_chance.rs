@@ -1,4 +1,4 @@
-//! What holds for any two texts that have come from one.
+//! Properties of a merge that hold for any two texts with a common base.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{of, text};
 use crate::front_matter::body_of;
 use crate::merge::{Choices, Merged, merge};
 
-/// A document, and ways to change it: few words, so that they come again and again.
+/// A random document. It has few different words, so that words occur repeatedly.
 fn document() -> impl Strategy<Value = Vec<Vec<&'static str>>> {
     let word = prop::sample::select(vec![
         "law", "duty", "of", "the", "a", "court", "holds,", "that", "care.", "“no”", "Größe", "法", "rule",
@@ -34,7 +34,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(edit, 0..5)
 }
 
-/// `side` marks the words that come in, so that it is known whose they are.
+/// Makes the edits. New words begin with `side`, so that it is known who added them.
 fn edited(paragraphs: &[Vec<&str>], edits: &[Edit], side: &str) -> Vec<Vec<String>> {
     let mut out: Vec<Vec<String>> = paragraphs
         .iter()
@@ -76,7 +76,7 @@ fn counted(text: &str) -> BTreeMap<&str, usize> {
     counts
 }
 
-/// All that is to be seen of a merge: what came out, and both sides of what is a conflict.
+/// Everything that a merge shows: the merged text, and both sides of each conflict.
 fn seen(merged: &Merged) -> String {
     let parts = merged.parts().iter().flat_map(|part| match &part.merged {
         Some(merged) => vec![merged.clone()],
@@ -96,7 +96,7 @@ proptest! {
         prop_assert_eq!(&text(&start, &start, &other), &other);
         prop_assert_eq!(&text(&start, &other, &start), &other);
         prop_assert_eq!(&text(&start, &other, &other), &other);
-        // And not by a short cut alone.
+        // The same must hold without the shortcut for a side that has changed nothing.
         for (mine, theirs) in [(&start, &other), (&other, &start), (&other, &other)] {
             let merged = of(&start, mine, theirs);
             prop_assert_eq!(merged.open(), 0);
@@ -125,7 +125,7 @@ proptest! {
             let (of_base, of_mine, of_theirs) = (counted(base.map_or("", body_of)), counted(body_of(&mine)), counted(body_of(&theirs)));
             for (word, count) in &of_mine {
                 let [before, other] = [&of_base, &of_theirs].map(|of| of.get(word).copied().unwrap_or_default());
-                // What the other side took out may be gone; nothing more.
+                // Words that the other side removed may be missing, but no others.
                 let gone = before.saturating_sub(other);
                 prop_assert!(found.get(word).copied().unwrap_or_default() + gone >= *count, "{} of mine: {}", word, seen);
             }
@@ -149,7 +149,7 @@ proptest! {
             let fields = open.map(|field| (field.key.clone(), if is_mine { field.mine.clone() } else { field.theirs.clone() }));
             let choices = Choices { parts: parts.collect(), fields: fields.collect() };
             let settled = merged.settled(&choices).unwrap();
-            // Of a text with nothing in it, the blank lines are as they come.
+            // The blank lines of an empty text may differ.
             prop_assert_eq!(settled.trim_end(), if is_mine { &mine } else { &theirs }.trim_end());
         }
     }

@@ -1,4 +1,5 @@
-//! Real texts, changed by two people at random: what is to be chosen is made of whole paragraphs, and none is torn.
+//! Real texts with random changes by two people: each choice consists of whole paragraphs, and no paragraph
+//! is torn.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -24,7 +25,7 @@ fn words(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The text that comes of taking one side in every open part.
+/// The text that results from choosing one side in every conflict.
 fn chosen(merged: &Merged, of: fn(&Part) -> &Option<String>) -> String {
     let open = merged
         .parts()
@@ -39,7 +40,7 @@ fn chosen(merged: &Merged, of: fn(&Part) -> &Option<String>) -> String {
     merged.settled(&choices).unwrap()
 }
 
-/// Panics where the law is broken.
+/// Panics if a choice has a part of a paragraph, or a paragraph was torn.
 fn look_at(base: Option<&str>, mine: &str, theirs: &str) {
     let merged = merge(base, mine, theirs).unwrap();
     let all = |text: &str| -> BTreeSet<String> { paragraphs(body_of(text)).into_iter().collect() };
@@ -57,7 +58,7 @@ fn look_at(base: Option<&str>, mine: &str, theirs: &str) {
             assert!(torn.is_none(), "{torn:?} is a piece in an open part\n{}", shown());
         }
     }
-    // Merged without a question, and as neither side has it.
+    // Paragraphs that were merged without a conflict, and that neither side has.
     let unasked: Vec<String> = merged
         .parts()
         .iter()
@@ -92,7 +93,8 @@ fn look_at(base: Option<&str>, mine: &str, theirs: &str) {
                     .filter(|other| *other != new)
                     .map(|other| words(other))
             };
-            // A piece of what is whole on both sides, whose other words are before it and behind it.
+            // A piece of a paragraph that is whole on both sides. The other words of that paragraph are in
+            // the merged paragraphs before and after it.
             let is_piece = |side: &Option<String>| {
                 let all = paragraphs(side.as_deref().unwrap_or_default());
                 all.iter()
@@ -111,7 +113,7 @@ fn look_at(base: Option<&str>, mine: &str, theirs: &str) {
     }
 }
 
-/// The words of `whole` before `piece` and behind it, where that is a piece of it.
+/// The words of `whole` before and after `piece`; none if `piece` is not a part of it.
 fn around<'w>(piece: &str, whole: &'w str) -> Option<(Vec<&'w str>, Vec<&'w str>)> {
     let (piece, whole) = (words(piece), words(whole));
     let at = whole.windows(piece.len()).position(|window| window == piece)?;

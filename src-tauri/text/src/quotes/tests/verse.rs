@@ -1,13 +1,13 @@
-//! Tests of quotes that are verse: lines and indents are kept.
+//! Tests of quotes from poems: lines and indents are kept.
 
 use super::*;
 
-/// The passage from `first` to `last` of a text in Markdown, quoted, without the line of its source.
+/// The quoted passage from `first` to `last` of a Markdown text, without the line that names its source.
 fn verse_of(source: &str, first: &str, last: &str) -> String {
     let plain = plain_lines(source);
     let from = plain.find(first).unwrap();
     let to = from + plain[from..].find(last).unwrap() + last.len();
-    // As a page gives it: with white space of its own.
+    // A page has its own white space.
     let shown = plain[from..to].replace(|sign: char| sign.is_whitespace(), " ");
     let quote = take(&plain, "responses/a.md", &shown, "", "").unwrap();
     assert_eq!(state(&quote, Some(&plain)), QuoteState::AsItWas);
