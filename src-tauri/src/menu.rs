@@ -42,7 +42,7 @@ pub const THEMES: [(&str, &str, Theme); 3] = [
 /// The whole menu, as it is before a folder is open.
 ///
 /// # Errors
-/// As the system says.
+/// An error of the system.
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let menu = Menu::new(app)?;
     if MAC {

@@ -198,7 +198,7 @@ impl OpenFolder {
     /// A reader of the mirror for the person, from whom responses may be hidden: for a question that asks the desk too.
     ///
     /// # Errors
-    /// As the mirror says.
+    /// An error of the mirror.
     pub fn reader(&self) -> Result<Reader, MirrorError> {
         // The mirror may have been made anew under another file of the same name.
         let idle = lock(&self.idle).pop().filter(Reader::is_current);
@@ -216,7 +216,7 @@ impl OpenFolder {
     /// A reader from whom nothing is hidden: for what is done to files, whose names and lists must be whole.
     ///
     /// # Errors
-    /// As the mirror says.
+    /// An error of the mirror.
     pub fn reader_of_all(&self) -> Result<Reader, MirrorError> {
         self.live.reader()
     }
@@ -307,7 +307,7 @@ impl OpenFolder {
     /// Asks the mirror, on this thread.
     ///
     /// # Errors
-    /// As the mirror says.
+    /// An error of the mirror.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, MirrorError>) -> Result<T, MirrorError> {
         let reader = self.reader()?;
         let answer = reader.at_one_moment(|| ask(&reader));

@@ -14,7 +14,7 @@ pub const LABEL: &str = "main";
 /// Makes the window. What the page's engine keeps (no content) goes into the directory `data`.
 ///
 /// # Errors
-/// As the system says.
+/// An error of the system.
 pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<WebviewWindow<R>> {
     let settings = app.state::<AppState>().settings();
     let development = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());

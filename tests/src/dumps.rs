@@ -11,7 +11,7 @@ use serde_json::Value;
 /// The whole mirror as text.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn dump_of(reader: &Reader) -> Result<String> {
     let mut out = Vec::new();
     dump::dump(reader, &mut out)?;

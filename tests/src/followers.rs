@@ -24,7 +24,7 @@ pub trait Follower: Sized {
     /// One of the folder at `root`, in a data directory of its own.
     ///
     /// # Errors
-    /// As the core says.
+    /// An error of the core.
     fn of(root: &Path) -> Result<Self>;
 
     /// Ends in good order.
@@ -33,19 +33,19 @@ pub trait Follower: Sized {
     /// Begins again, with a comparison of everything.
     ///
     /// # Errors
-    /// As the core says.
+    /// An error of the core.
     fn open(&mut self) -> Result<()>;
 
     /// Something may have changed at `paths`.
     ///
     /// # Errors
-    /// As the core says.
+    /// An error of the core.
     fn follow(&mut self, paths: &BTreeSet<String>) -> Result<()>;
 
     /// Anything may have changed.
     ///
     /// # Errors
-    /// As the core says.
+    /// An error of the core.
     fn compare_everything(&mut self) -> Result<()>;
 
     /// Sees that the mirror, which was `before`, comes to be equal to `fresh`, and that whoever looks at it was told of each

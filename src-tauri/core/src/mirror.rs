@@ -1,4 +1,5 @@
-//! The mirror: the folder's content in SQLite, outside the folder, disposable. All of its SQL lives in this room.
+//! The mirror: a copy of the folder's content in SQLite. It lies outside the folder and can be made anew at
+//! any time. All of its SQL is in this module.
 
 mod apply;
 mod aside;
@@ -58,28 +59,30 @@ use wholeness::Tending;
 
 use crate::disk::filesystem::private;
 
-/// Raised with every change of the tables or of what is put in them: another number is another mirror.
+/// The version of the tables and of what is written into them. A mirror with another version is made anew.
 const VERSION: i64 = 6;
-/// Pages that the writer keeps in memory, KiB: an edit needs some hundred of them, of which most serve the next edit too.
+/// Size of the writer's page cache, in KiB. An edit needs some hundred pages, and most of them serve the next
+/// edit too.
 const WRITERS_CACHE: i64 = -16_000;
-/// A log that has been written back is cut to this, bytes.
+/// The log is cut to this length after it has been written back, in bytes.
 const LONGEST_IDLE_LOG: i64 = 16 * 1024 * 1024;
-/// Marks the file as ours ("Argm").
+/// Marks the file as a mirror of this program ("Argm").
 const APPLICATION_ID: i64 = 0x4172_676d;
 
-/// The one writer of a mirror. Lives on the writer's thread.
+/// The only writer of a mirror. It lives on the writer's thread.
 pub struct Mirror {
     connection: Connection,
     file: MirrorFile,
-    /// It was set aside, damaged or of another version: what cannot be read of it is not there.
+    /// The mirror was set aside because it is damaged or of another version. What cannot be read of it counts
+    /// as missing.
     is_set_aside: bool,
     dictionary: Dictionary,
     texts: Unpacker,
-    /// Kept from edit to edit: making one takes as long as reading a document.
+    /// The packer is kept between edits, because creating one takes as long as reading a document.
     packer: Packer,
     /// Batches applied since the search index was last merged.
     unmerged: u32,
-    /// None: it is in memory.
+    /// None if the mirror is in memory.
     _tending: Option<Tending>,
 }
 
@@ -89,11 +92,12 @@ pub struct Reader {
     file: MirrorFile,
     texts: Unpacker,
     rounds: Rounds,
-    /// Of an unfinished one: it gets no other name before this is dropped.
+    /// Set while the mirror is unfinished: the finished mirror gets its name only after this is dropped.
     _naming: Option<naming::Reading>,
 }
 
-/// The very file that a connection was opened on. It may be deleted at any time, and another made in its place.
+/// The very file that a connection has open. It may be deleted at any time, and another file created in its
+/// place.
 struct MirrorFile {
     path: PathBuf,
     id: Option<FileId>,
@@ -113,11 +117,11 @@ impl MirrorFile {
 }
 
 impl Mirror {
-    /// Opens the mirror in `directory`. `NotBuilt` where there is none, `Damaged` where the file there cannot be used.
-    /// It is looked through as a whole, which takes its time, unless it is known to be whole.
+    /// Opens the mirror in `directory`. Checks the whole file for damage, which is slow, unless it is known
+    /// to be whole.
     ///
     /// # Errors
-    /// See [`MirrorError`].
+    /// `NotBuilt` if there is no mirror; `Damaged` if the file cannot be used; otherwise see [`MirrorError`].
     pub fn open(directory: &Path) -> Result<Self, MirrorError> {
         Self::open_file(directory, wholeness::is_known(directory))
     }
@@ -133,10 +137,11 @@ impl Mirror {
         prepare(&connection)?;
         check_version(&connection)?;
         keep_a_log(&connection)?;
-        // Disposable, and WAL without full sync cannot tear: the worst a power cut does is an older mirror.
+        // A mirror can be made anew, and WAL without full sync cannot corrupt it: after a power cut it is at
+        // worst older.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", WRITERS_CACHE)?;
-        // No edit waits for a checkpoint: see `upkeep`.
+        // Checkpoints run elsewhere, so that no edit waits for one: see `upkeep`.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         connection.pragma_update(None, "journal_size_limit", LONGEST_IDLE_LOG)?;
         if !is_whole {
@@ -162,44 +167,45 @@ impl Mirror {
         })
     }
 
-    /// Packs texts for it.
+    /// The packer for this mirror's texts.
     pub fn packer(&mut self) -> &mut Packer {
         &mut self.packer
     }
 
-    /// What its texts are packed against.
+    /// The dictionary that this mirror's texts are packed against.
     #[must_use]
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
     }
 
-    /// Whether there is one in `directory`, of whatever version.
+    /// Whether `directory` holds a mirror, of any version.
     #[must_use]
     pub fn is_in(directory: &Path) -> bool {
         file_in(directory).exists()
     }
 
-    /// Deletes the mirror in `directory`, and the one that was set aside. The folder is not touched.
+    /// Deletes the mirror in `directory` and the mirror that was set aside there. Does not touch the folder.
     ///
     /// # Errors
-    /// Where the system does not let us; `Busy` where another program has it open, and that is in the way.
+    /// If the system refuses; `Busy` if another program has a file open and that prevents the deletion.
     pub fn delete(directory: &Path) -> Result<(), MirrorError> {
-        // First what was set aside: a log that is left where the mirror was would be taken for its log.
+        // The set-aside files go first: a log left at the mirror's place would be taken for the log of the
+        // next mirror.
         delete_files(&aside_in(directory))?;
         delete_files(&file_in(directory))
     }
 
-    /// What is there of the mirror in `directory` is for nobody else on the computer.
+    /// Removes other users' access to the mirror's files in `directory`.
     pub fn close_to_others(directory: &Path) {
         for suffix in ["", "-wal", "-shm"] {
             private::close_file(&with_suffix(&file_in(directory), suffix));
         }
     }
 
-    /// This connection as a reader, for a mirror in memory.
+    /// Turns this connection into a reader. For a mirror in memory.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn into_reader(self) -> Result<Reader, MirrorError> {
         Ok(Reader {
             rounds: Rounds::of(&self.connection)?,
@@ -210,16 +216,16 @@ impl Mirror {
         })
     }
 
-    /// Whether the file that it writes is still the mirror.
+    /// Whether the file that this connection writes is still the mirror.
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.file.is_there()
     }
 
-    /// Changes whenever another connection has changed the mirror.
+    /// A number that changes whenever another connection changes the mirror.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn data_version(&self) -> Result<i64, MirrorError> {
         Ok(self
             .connection
@@ -231,22 +237,23 @@ impl Reader {
     /// Opens the mirror in `directory` for reading.
     ///
     /// # Errors
-    /// `NotBuilt` where there is none, `Damaged` where it cannot be used.
+    /// `NotBuilt` if there is no mirror, `Damaged` if it cannot be used.
     pub fn open(directory: &Path) -> Result<Self, MirrorError> {
         Self::open_file(&file_in(directory), "")
     }
 
-    /// Opens what has been read so far of a mirror that is being built in `directory` at this moment. It is not the whole.
-    /// The reader sees one moment, and the building waits for it: ask, and drop it.
+    /// Opens an unfinished mirror that is being built in `directory` now. The reader sees its state at one
+    /// moment, and the building waits for the reader: ask, then drop it at once.
     ///
     /// # Errors
-    /// `NotBuilt` where none is being built, or nothing has been read yet.
+    /// `NotBuilt` if no mirror is being built, or nothing has been read yet.
     pub fn open_unfinished(directory: &Path) -> Result<Self, MirrorError> {
         let naming = naming::read();
         match Self::open_file(&building::file_in(directory), "BEGIN") {
-            // Its tables are not there yet.
+            // The tables have not been created yet.
             Err(MirrorError::Damaged | MirrorError::OtherVersion) => Err(MirrorError::NotBuilt),
-            // It will be another file when it is finished; and one that is open cannot be renamed everywhere.
+            // The finished mirror will be another file, and some systems cannot rename a file while it is
+            // open.
             Ok(mut reader) => {
                 reader.file.id = None;
                 reader._naming = Some(naming);
@@ -256,10 +263,10 @@ impl Reader {
         }
     }
 
-    /// A mirror with nothing in it.
+    /// An empty mirror in memory.
     ///
     /// # Errors
-    /// Out of memory.
+    /// If memory runs out.
     pub fn of_nothing() -> Result<Self, MirrorError> {
         Building::begin(None, &Dictionary::default())?
             .finish()?
@@ -286,24 +293,24 @@ impl Reader {
         })
     }
 
-    /// Whether the file that it reads is the mirror, and still is.
+    /// Whether the file that this connection reads is still the mirror.
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.file.is_there()
     }
 
-    /// Looks whether the mirror is whole.
+    /// Checks the mirror for damage.
     fn check(&self) -> Result<(), MirrorError> {
         quick_check(&self.connection)
     }
 
-    /// Runs `ask` in one read transaction, so that all that it sees is of one moment.
+    /// Runs `ask` in one read transaction, so that everything it reads is of the same moment.
     ///
     /// # Errors
-    /// As `ask`, or as SQLite says.
+    /// As `ask`, or an error of SQLite.
     pub fn at_one_moment<T>(&self, ask: impl FnOnce() -> Result<T, MirrorError>) -> Result<T, MirrorError> {
         if !self.connection.is_autocommit() {
-            return ask(); // of an unfinished mirror it sees one moment anyway
+            return ask(); // a reader of an unfinished mirror sees one moment in any case
         }
         let transaction = self.connection.unchecked_transaction()?;
         self.begin_moment()?;
@@ -326,15 +333,16 @@ fn dictionary_of(connection: &Connection) -> Result<Dictionary, MirrorError> {
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(128);
-    // Without this, every query on a table with a partial index is planned anew whenever its parameters change.
+    // Otherwise SQLite plans a query on a table with a partial index anew whenever its parameters change.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    // No memory map: a file that is cut short under us must be an error, not the end of the program.
+    // No memory map: if the file is truncated while it is open, that must be an error and not a crash.
     connection.pragma_update(None, "cache_size", -8_000) // KiB
 }
 
-/// Switches to a log (WAL) for good. The one step in a mirror's life that would take a journal does without: a kill would leave
-/// that beside the mirror, only a writer may play it back, and no reader could open the mirror until one came.
+/// Switches the file to a log (WAL) for good. This is the only step that would create a rollback journal, so
+/// it runs without one. A journal left by a killed program can be rolled back only by a writer, and until one
+/// came no reader could open the mirror.
 fn keep_a_log(connection: &Connection) -> rusqlite::Result<()> {
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if mode != "wal" {

@@ -66,7 +66,7 @@ pub enum LookingBackError {
 /// The newest lines of the record, of so many at most, newest first.
 ///
 /// # Errors
-/// As the desk or the mirror says; so for every function here.
+/// An error of the desk or the mirror; the same holds for every function here.
 pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>, LookingBackError> {
     let mut rows = Vec::new();
     for row in desk.records(most)? {

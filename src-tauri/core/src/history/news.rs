@@ -52,7 +52,7 @@ impl Visit {
     /// Begins a visit.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn begin(desk: &Desk) -> Result<Self, DeskError> {
         let since = desk.value(VISIT)?;
         Ok(Self {
@@ -64,7 +64,7 @@ impl Visit {
     /// Ends it; and says during it, from time to time, that it still lasts.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn lasts(desk: &Desk, now: Timestamp) -> Result<(), DeskError> {
         if desk.value(VISIT)?.is_none() {
             return Ok(()); // the whole folder has not been seen yet

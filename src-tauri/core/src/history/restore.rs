@@ -97,7 +97,7 @@ pub fn take_out(
 /// removed, and words of somebody else are put in their place or kept. Gives sentences for the person: of what stays as it is.
 ///
 /// # Errors
-/// As the desk says.
+/// An error of the desk.
 pub fn resume(desk: &Desk, folder: &Folder, now: Timestamp) -> Result<Vec<String>, DeskError> {
     let mut told = Vec::new();
     let interrupted = interrupted(desk, folder)?;

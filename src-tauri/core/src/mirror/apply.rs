@@ -1,4 +1,4 @@
-//! Writing: one batch of changes, applied in one transaction, with all that follows from it.
+//! Applies one batch of changes, with all its consequences, in one transaction.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -11,15 +11,17 @@ use super::seen::{self, Before, Sightings, Tell};
 use super::{Known, Mirror, MirrorError, copies, graph, search};
 use crate::content::problem::Problem;
 
-/// Up to this many changed documents, their neighbours are named; above, everything counts as stale.
+/// With at most this many changed documents, the pages around each are listed as stale; with more, every page
+/// is stale.
 const MOST_NEIGHBOURHOODS: usize = 50;
 
 impl Mirror {
-    /// Applies a batch in one transaction: all of it is seen by readers, or nothing. What it means for people is reported
-    /// before: what has left is forgotten here only once `tell` has taken its last text.
+    /// Applies a batch in one transaction: readers see all of it or nothing. First `tell` is given what the
+    /// batch means for people: a document that left the folder is forgotten only after `tell` has saved its
+    /// last text.
     ///
     /// # Errors
-    /// As SQLite says, or as `tell`; then nothing has changed.
+    /// An error of SQLite or of `tell`; then nothing has changed.
     pub fn apply(&mut self, changes: Vec<Change>, tell: &mut Tell<'_>) -> Result<Touched, MirrorError> {
         let transaction = self
             .connection
@@ -51,7 +53,8 @@ impl Mirror {
         }
         batch.ids.extend(redone.affected);
         batch.touched.everything |= batch.ids.len() > 2 * MOST_NEIGHBOURHOODS;
-        // A response that comes or goes may open or close a round, and then hits and counts of other pages change too.
+        // A response that comes or goes may open or close a round. Then search results and counts on other
+        // pages change too.
         batch.touched.everything |= had_rounds || super::rounds::are_in(&transaction)?;
         batch.note_neighbours()?;
         let touched = batch.touched;
@@ -69,16 +72,17 @@ struct Batch<'a> {
     sightings: Sightings,
     /// Files that were there before, by path.
     before: HashMap<String, Before>,
-    /// Files that were there before under another path (the second), by their new path: a renamed directory costs no reading.
+    /// Files that have moved, by their new path; the second value is the old path. Files of a renamed
+    /// directory are not read again.
     moved: HashMap<String, String>,
     moved_from: HashSet<String>,
-    /// Documents that were put.
+    /// Documents that were inserted or updated.
     ids: BTreeSet<i64>,
-    /// Names that came, went, or belong to a document whose own references changed.
+    /// Names that were added or removed, and names of documents whose own references changed.
     names: BTreeSet<graph::Name>,
-    /// What documents that were put or removed referred to before.
+    /// Names that the inserted, updated or removed documents referred to before.
     named: BTreeSet<graph::Name>,
-    /// Paths that came, went or changed: conflict copies of them are judged again.
+    /// Paths that were added, removed or changed. Possible conflict copies of these files are judged again.
     paths: BTreeSet<String>,
     prose: HashMap<i64, Prose>,
     touched: Touched,
@@ -142,8 +146,9 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Adds the pages on which the batch's documents show: their neighbours in the graph, and, of a question among
-    /// these, all its responses, whose pages list each other.
+    /// Adds the pages that show a document of the batch: the pages of its neighbours in the graph. For a
+    /// question among those neighbours, it also adds all of its responses, because their pages list each
+    /// other.
     fn note_neighbours(&mut self) -> Result<(), MirrorError> {
         if self.touched.everything {
             return Ok(());
@@ -276,7 +281,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// While a document cannot be read as one, the last text that could stays at hand.
+    /// Keeps the last readable text of a document for as long as its front matter cannot be read.
     fn keep_last_good(&self, id: i64, path: &str, is_good: bool) -> Result<(), MirrorError> {
         if is_good {
             self.transaction
@@ -293,7 +298,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Takes out all that was read from a file. What other documents' references came to is redone by their names.
+    /// Removes everything that was read from a file. References from other documents are resolved again
+    /// later, by name.
     fn clear(&self, before: Before, path: &str) -> Result<(), MirrorError> {
         self.clear_links(before.id, path)?;
         if before.searched.is_some() {
@@ -303,7 +309,7 @@ impl Batch<'_> {
         self.execute("DELETE FROM document WHERE id = ?1", before.id)
     }
 
-    /// Takes out what a document refers to, and what there was to say about it.
+    /// Removes a document's references and problems.
     fn clear_links(&self, id: i64, path: &str) -> Result<(), MirrorError> {
         for sql in [
             "DELETE FROM resolved WHERE reference IN (SELECT id FROM reference WHERE source = ?1)",
@@ -325,8 +331,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Judges again every file that by its name may be a copy of something in this batch, those in the batch, and those that are now
-    /// referred to by name, or no longer.
+    /// Judges again every file that may be a conflict copy: files named like a copy of a file in this batch,
+    /// the files in the batch, and files to which a reference by name was added or removed.
     fn judge_conflict_copies(&mut self) -> Result<(), MirrorError> {
         let mut suspects: BTreeSet<i64> = BTreeSet::new();
         for path in &self.paths {

@@ -1,4 +1,5 @@
-//! A mirror that cannot be used is set aside until a new one is whole: it may still have the texts of what has left the folder.
+//! A mirror that cannot be used is set aside until a new one is complete, because it may hold the last texts
+//! of documents that left the folder.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,8 @@ pub(super) fn aside_in(directory: &Path) -> PathBuf {
 }
 
 impl Mirror {
-    /// Opens the mirror that was set aside in `directory`, as far as it can be read. None: there is none, or nothing can be read of it.
+    /// Opens the mirror that was set aside in `directory`, to read what can still be read. None if there is
+    /// no such mirror, or nothing of it can be read.
     #[must_use]
     pub fn open_set_aside(directory: &Path) -> Option<Self> {
         let path = aside_in(directory);
@@ -25,29 +27,31 @@ impl Mirror {
         Some(mirror)
     }
 
-    /// Sets the mirror in `directory` aside: it cannot be used, but perhaps be read, for the texts of what has left the folder.
+    /// Sets the mirror in `directory` aside. It cannot be used, but the texts of documents that left the
+    /// folder may still be readable.
     ///
     /// # Errors
-    /// Where the system does not let us; `Busy` where another program has it open, and that is in the way.
+    /// If the system refuses; `Busy` if another program has a file open and that prevents the move.
     pub fn set_aside(directory: &Path) -> Result<(), MirrorError> {
         let path = file_in(directory);
         if !path.exists() {
-            return Ok(()); // it is set aside, or deleted
+            return Ok(()); // already set aside, or deleted
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if let Ok(connection) = Connection::open_with_flags(&path, flags) {
-            // Whoever has looked into it, and closes it last, writes its log back.
+            // A connection that reads and is the last to close writes the log back.
             let _ = connection.query_row("SELECT count(*) FROM meta", [], |_| Ok(()));
         }
         delete_files(&aside_in(directory))?;
-        // The log last: where the program is ended in between, it lies where the mirror was, and is known to be of what was set aside.
+        // The log is moved last. If the program ends before that, the log lies at the mirror's place without
+        // a mirror, which shows that it belongs to the mirror that was set aside.
         rename_file(&path, &aside_in(directory))?;
         take_its_log_along(directory)?;
         delete_files(&path)
     }
 
-    /// What it holds of the documents below `directory`: the path, what is known of the file, and its text. Of one that was set aside, as
-    /// far as it can be read.
+    /// The documents below `directory`: path, file state and text. Of a mirror that was set aside, only what
+    /// can still be read.
     #[must_use]
     pub fn documents_below(&self, directory: &str) -> Vec<(String, Known, String)> {
         let known = self.known(directory).unwrap_or_default().into_iter();
@@ -58,14 +62,15 @@ impl Mirror {
         texts.collect()
     }
 
-    /// Whether it was set aside.
+    /// Whether this mirror was set aside.
     #[must_use]
     pub fn is_set_aside(&self) -> bool {
         self.is_set_aside
     }
 }
 
-/// Between the two moves that set a mirror aside, its log lies where it was, and no mirror beside it.
+/// Moves the log after its mirror. Between the two moves of setting a mirror aside, its log lies at the old
+/// place without a mirror.
 fn take_its_log_along(directory: &Path) -> Result<(), MirrorError> {
     let [mirror, aside] = [file_in(directory), aside_in(directory)];
     match aside.exists() && !mirror.exists() {

@@ -1,4 +1,5 @@
-//! Files that bear a name without being read as what the name is meant for, so that none of them is said to be missing.
+//! Files that have the name of a document but could not be read as that document, so that they are not
+//! reported as missing.
 
 use std::collections::HashMap;
 
@@ -9,25 +10,25 @@ use super::rows::kind_number;
 use super::{MirrorError, Reader};
 use crate::content::kind::Kind;
 
-/// Looks for files by names that mean no document.
+/// Finds files by names that lead to no document.
 pub struct Bearers<'a> {
     reader: &'a Reader,
-    /// Paths of the files that cannot be read as documents, by their folded names; looked through once, when first asked for.
+    /// Paths of the files that cannot be read as documents, by folded name; read on first use.
     unread: Option<HashMap<String, String>>,
 }
 
 impl<'a> Bearers<'a> {
-    /// Nothing is looked through yet.
+    /// Reads nothing yet.
     #[must_use]
     pub fn new(reader: &'a Reader) -> Self {
         Self { reader, unread: None }
     }
 
-    /// The file that is called `written` and is not read as a document of `kind`: it cannot be read as one, or lies among those of
-    /// another kind.
+    /// The file that is named `written` but is not read as a document of `kind`: either it cannot be read as
+    /// a document, or it lies in the directory of another kind.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn find(&mut self, kind: Kind, written: &str) -> Result<Option<String>, MirrorError> {
         let folded = names::fold(written);
         let unread = match self.unread.take() {

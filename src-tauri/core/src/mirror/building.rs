@@ -1,7 +1,9 @@
-//! A first reading: all documents into a file of their own, which becomes the mirror when it is whole.
+//! The first reading: writes all documents into a separate file, which becomes the mirror when it is
+//! complete.
 //!
-//! Until then nothing in it is safe: no journal, no flush, indexes last. A program that ends before leaves a file that
-//! nobody takes for the mirror. What is in it so far can be read by the program that builds it.
+//! Until then the file is not protected: it has no journal and no flush, and its indexes are made last. If
+//! the program ends early, it leaves a file that is never taken for the mirror. The program that builds it
+//! can read what it holds so far.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -19,16 +21,16 @@ use crate::content::kind::Kind;
 use crate::content::problem::Problem;
 use crate::disk::filesystem::private;
 
-/// Bytes of plain text after which what has been read is written down. The search index keeps its words in memory until
-/// then, at about as many bytes; each time adds a part to it.
+/// Bytes of plain text after which a batch is committed. Until then the search index keeps its words in
+/// memory, in about as many bytes; each commit adds a segment to the index.
 const BATCH: usize = 48 * 1024 * 1024;
-/// Bytes in a page: most packed texts take a third of one, and leave little of it empty.
+/// Page size in bytes. Most packed texts take a third of a page, so little of a page stays empty.
 const PAGE: i64 = 16 * 1024;
-/// Pages kept in memory meanwhile, KiB.
+/// Page cache while the mirror is built, in KiB.
 const CACHE: i64 = -32_000;
-/// The search index's own limit on what it keeps in memory, bytes: above what a batch can come to.
+/// FTS5's own limit on the memory of the search index, in bytes. It is more than one batch can need.
 const HASH: i64 = 256 * 1024 * 1024;
-/// The same once it is built; FTS5's own default.
+/// The same limit once the mirror is built: FTS5's default.
 const USUAL_HASH: i64 = 1024 * 1024;
 
 const TABLES: [&str; 3] = ["words", "beginnings", "heads"];
@@ -41,9 +43,10 @@ pub struct Building {
     texts: Unpacker,
     /// Bytes of plain text since the last commit.
     unwritten: usize,
-    /// The last reference that was written.
+    /// The id of the last reference that was written.
     last_reference: i64,
-    /// The last contributor, once all are in and conflict copies among them are known: responses can be signed.
+    /// The id of the last contributor. Set when all contributors are in and their conflict copies are known:
+    /// from then on signatures can be resolved.
     last_contributor: Option<i64>,
 }
 
@@ -52,7 +55,7 @@ pub(super) fn file_in(directory: &Path) -> PathBuf {
 }
 
 impl Building {
-    /// Begins anew in `directory`, or in memory where none is given.
+    /// Starts a new file in `directory`, or in memory if `directory` is none.
     ///
     /// # Errors
     /// See [`MirrorError`].
@@ -61,7 +64,8 @@ impl Building {
             Some(directory) => {
                 Self::abandon(directory)?;
                 let path = file_in(directory);
-                // It holds others' words, and perhaps what they have shown to the group alone.
+                // The file holds other people's words, perhaps also words that they have shown to the group
+                // alone.
                 private::file(&path).map_err(|source| MirrorError::Directory {
                     path: path.clone(),
                     source,
@@ -75,14 +79,14 @@ impl Building {
         connection.pragma_update(None, "cache_size", CACHE)?;
         connection.pragma_update(None, "journal_mode", "OFF")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
-        // Pages that are written before the commit would keep readers out until then.
+        // Pages written before the commit would lock readers out until the commit.
         connection.pragma_update(None, "cache_spill", false)?;
         connection.execute_batch(&format!(
             "BEGIN; {} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};",
             include_str!("schema.sql")
         ))?;
         for table in TABLES {
-            // No edit ever waits for a merge: see `upkeep`. 1999 parts are the most that FTS5 can hold.
+            // No edit ever waits for a merge: see `upkeep`. FTS5 can hold at most 1999 segments.
             for (setting, value) in [
                 ("automerge", 0),
                 ("crisismerge", 1_999),
@@ -109,18 +113,18 @@ impl Building {
         })
     }
 
-    /// Deletes what an earlier building in `directory` left.
+    /// Deletes what an earlier, unfinished build left in `directory`.
     ///
     /// # Errors
-    /// Where the system does not let us.
+    /// If the system refuses.
     pub fn abandon(directory: &Path) -> Result<(), MirrorError> {
         delete_files(&file_in(directory))
     }
 
-    /// Takes in one file. All contributors must come before the first response.
+    /// Adds one file. All contributors must be added before the first response.
     ///
     /// # Errors
-    /// As SQLite says; so for every method here.
+    /// An error of SQLite; the same holds for every method here.
     pub fn put(
         &mut self,
         path: &str,
@@ -157,7 +161,7 @@ impl Building {
         Ok(())
     }
 
-    /// Keeps the last text, packed, of the file at `path` that could be read as a document.
+    /// Keeps, packed, the last readable text of the file at `path`.
     pub fn keep_last_good(&self, path: &str, packed: &[u8]) -> Result<(), MirrorError> {
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO last_good VALUES (?1, ?2)")?
@@ -165,12 +169,12 @@ impl Building {
         Ok(())
     }
 
-    /// Remembers a value.
+    /// Stores a value under a key.
     pub fn remember(&self, key: &str, value: &str) -> Result<(), MirrorError> {
         super::known::remember(&self.connection, key, value)
     }
 
-    /// Makes what is in so far readable, with its links.
+    /// Commits what is in so far, with its links, so that it can be read.
     pub fn show(&mut self) -> Result<(), MirrorError> {
         self.tell_copies_apart()?;
         self.connection.execute_batch(INDEXES)?;
@@ -179,7 +183,7 @@ impl Building {
         self.write_down()
     }
 
-    /// Puts it in the place of the mirror.
+    /// Moves the new mirror to the mirror's place.
     pub fn finish(mut self) -> Result<Mirror, MirrorError> {
         self.show()?;
         for table in TABLES {
@@ -206,7 +210,8 @@ impl Building {
         file.sync_all().map_err(failed)?;
         drop(file);
         let _naming = naming::name();
-        // A log of the mirror before it would be taken for its own. From here to the new name there is no slow step.
+        // A log left by the old mirror would be taken for the log of the new one. There is no slow step
+        // between here and the rename.
         Mirror::delete(&directory)?;
         rename_file(&path, &super::file_in(&directory))?;
         #[cfg(unix)]
@@ -222,7 +227,7 @@ impl Building {
         Ok(())
     }
 
-    /// Takes conflict copies out of the search, and makes ready to look documents up by their names.
+    /// Makes the indexes for look-ups by name, and marks conflict copies and indexes them anew.
     fn tell_copies_apart(&self) -> Result<(), MirrorError> {
         self.connection.execute_batch(INDEXES)?;
         let mut suspects = BTreeSet::new();
@@ -240,7 +245,8 @@ impl Building {
                 people.extend(names.into_iter().filter(|(kind, _)| *kind == Kind::Contributor));
             }
         }
-        // Who signs was worked out with each document: by whom, is known only now that somebody signs by that name.
+        // Signatures were resolved as each document came in. A contributor whose own name a response uses is
+        // not a conflict copy after all, so signatures by such names are resolved again.
         for id in graph::redo(&self.connection, &BTreeSet::new(), &people)?.signed {
             search::index(&self.connection, &self.texts, id, None)?;
         }

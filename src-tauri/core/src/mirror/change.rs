@@ -1,4 +1,4 @@
-//! One difference between the folder and the mirror, and what a batch of them changed for readers.
+//! One difference between the folder and the mirror, and what a batch of differences changed for readers.
 
 use std::collections::BTreeSet;
 
@@ -9,25 +9,25 @@ use crate::content::problem::Problem;
 /// One difference between the folder and the mirror.
 #[derive(Debug, Clone)]
 pub enum Change {
-    /// The file is new, or has other content.
+    /// The file is new, or its content differs.
     Put {
         /// Path inside the folder.
         path: String,
-        /// What is to be known of it.
+        /// The state of the file.
         known: Known,
-        /// What it holds: the document, or nothing but problems.
+        /// The document; none if the file has nothing but problems.
         content: Option<Box<Content>>,
-        /// Problems of a file that is not a document. A document carries its own.
+        /// Problems of a file that is not a document. A document carries its own problems.
         problems: Vec<Problem>,
     },
-    /// The file has the same content under another stamp.
+    /// The content is the same, but the file's stamp (size, times) is not.
     Touch {
         /// Path inside the folder.
         path: String,
-        /// What is to be known of it.
+        /// The state of the file.
         known: Known,
     },
-    /// The file is gone.
+    /// The file no longer exists.
     Remove {
         /// Path inside the folder.
         path: String,
@@ -37,13 +37,13 @@ pub enum Change {
 /// What a batch changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// Paths that are new or have other content.
+    /// Paths that are new or whose content differs.
     pub changed: Vec<String>,
-    /// Paths that are gone.
+    /// Paths that no longer exist.
     pub removed: Vec<String>,
-    /// Paths of documents whose pages may look different now; not kept where `everything`.
+    /// Paths of documents whose pages may look different now; not filled in if `everything` is set.
     pub stale: BTreeSet<String>,
-    /// Too much changed to name the pages.
+    /// Too much has changed to list the pages.
     pub everything: bool,
 }
 
@@ -54,7 +54,7 @@ impl Touched {
         self.changed.is_empty() && self.removed.is_empty()
     }
 
-    /// Takes in what a further batch changed.
+    /// Adds what another batch changed.
     pub fn join(&mut self, other: Self) {
         self.changed.extend(other.changed);
         self.removed.extend(other.removed);

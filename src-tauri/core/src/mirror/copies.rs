@@ -1,4 +1,4 @@
-//! Which documents are sync engines' conflict copies of others: by their names, and by what they say.
+//! Decides which documents are sync engines' conflict copies of others, by their names and their content.
 
 use arguendo_text::names;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -8,18 +8,20 @@ use super::graph::Name;
 use super::rows::{Role, kind_number};
 use crate::content::places;
 
-/// Judges whether document `id` is a conflict copy of another. True: the judgement has changed.
+/// Decides whether document `id` is a conflict copy of another document. Returns true if the decision has
+/// changed.
 ///
-/// The document that it is named after must be there and of its kind, and nobody may refer to it by its own name: what a question lists
-/// is never hidden. A mark that only an engine makes proves the rest. Of any other name it is only a guess, since ` 2` and
-/// `-smith` are ordinary names as well: then both must also claim the same question, the same title or slug, and the same signers, and
-/// it must have no slug of its own.
+/// The document that it is named after must exist and be of the same kind, and nobody may refer to the copy
+/// by its own name: what a question lists is never hidden. If the name has a mark that only a sync engine
+/// makes, that is proof enough. Any other name is only a hint, since ` 2` and `-smith` are ordinary names as
+/// well. Then both documents must also have the same question and the same signers, and the same slug or (if
+/// the copy has no slug of its own) the same title.
 pub(super) fn judge(connection: &Connection, id: i64) -> Result<bool, MirrorError> {
     let (path, slug, stem): (String, String, String) = connection
         .prepare_cached("SELECT path, slug, stem FROM file JOIN document USING (id) WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let has_own_slug = slug != names::without_date_prefix(&stem);
-    // `.Conflict` alone may be what somebody writes of: nothing follows from it.
+    // A person may end a file name with `.Conflict` too, so this mark alone proves nothing.
     let is_proof = places::has_conflict_mark(&path) && !names::stem_of(&path).ends_with(".Conflict");
     let mut original = connection.prepare_cached(ORIGINAL)?;
     let mut bases = places::conflict_bases(&path);
@@ -42,8 +44,8 @@ pub(super) fn judge(connection: &Connection, id: i64) -> Result<bool, MirrorErro
     Ok(changed > 0)
 }
 
-/// The document at path ?2, whose key is ?3, where document ?1 is a copy of it; ?4: its name proves that it is one of something; ?5: it
-/// has a slug of its own.
+/// The document at path ?2, with key ?3, if document ?1 is a copy of it. ?4: the name of ?1 proves that it is
+/// a conflict copy. ?5: ?1 has a slug of its own.
 const ORIGINAL: &str = "
   SELECT o.id FROM document c, file f JOIN document o ON o.id = f.id
   WHERE c.id = ?1 AND f.path = ?2 AND o.kind = c.kind
@@ -59,14 +61,14 @@ const ORIGINAL: &str = "
       AND NOT EXISTS (SELECT role, key FROM reference WHERE source = c.id AND role IN (1, 2)
                       EXCEPT SELECT role, key FROM reference WHERE source = o.id AND role IN (1, 2))))";
 
-/// Documents that by their names may be conflict copies of the file at `path`.
+/// Documents that may be conflict copies of the file at `path`, by their names.
 pub(super) fn possible(connection: &Connection, path: &str) -> Result<Vec<i64>, MirrorError> {
     let mut statement = connection.prepare_cached("SELECT id FROM conflict_base WHERE base = ?1")?;
     let ids = statement.query_map([names::path_key(path)], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// What document `source` refers to by name. Whoever is named so is no copy.
+/// Names that document `source` refers to. A document that is referred to by its name is not a copy.
 pub(super) fn named_by(connection: &Connection, source: i64) -> Result<Vec<Name>, MirrorError> {
     let mut statement = connection.prepare_cached("SELECT role, key FROM reference WHERE source = ?1")?;
     let names = statement.query_map([source], |row| {
@@ -75,7 +77,7 @@ pub(super) fn named_by(connection: &Connection, source: i64) -> Result<Vec<Name>
     Ok(names.collect::<Result<_, _>>()?)
 }
 
-/// Documents that a name may mean.
+/// Documents that a name may refer to.
 pub(super) fn called(connection: &Connection, (kind, key): Name) -> Result<Vec<i64>, MirrorError> {
     let mut statement = connection.prepare_cached(
         "SELECT id FROM document WHERE slug_key = ?2 AND kind = ?1

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
-/// What can go wrong with the mirror, in a sentence for the person.
+/// What can go wrong with the mirror; each message is a sentence for the person.
 #[derive(Debug, thiserror::Error)]
 pub enum MirrorError {
-    /// The file is no mirror, or is damaged.
+    /// The file is not a mirror, or it is damaged.
     #[error(
         "The mirror of this folder is damaged. The folder itself is untouched; leave out --no-sync to have the mirror made anew."
     )]
     Damaged,
-    /// Another version of the program has made it.
+    /// The mirror was made by another version of the program.
     #[error(
         "The mirror of this folder was made by another version of the program. The folder itself is untouched; leave out --no-sync to have the mirror made anew."
     )]
@@ -20,7 +20,7 @@ pub enum MirrorError {
     /// There is no mirror yet.
     #[error("There is no mirror of this folder yet. Sync it once first (leave out --no-sync).")]
     NotBuilt,
-    /// Another program holds the mirror for too long.
+    /// Another program has held the mirror for too long.
     #[error(
         "Another Arguendo is busy with this folder's mirror. Nothing was lost; try again when it has finished."
     )]
@@ -30,20 +30,21 @@ pub enum MirrorError {
     Directory {
         /// The directory.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: std::io::Error,
     },
-    /// The last texts of documents that left the folder could not be kept, so they are not forgotten.
+    /// The last texts of documents that left the folder could not be saved, so the documents are not
+    /// forgotten.
     #[error(
         "Documents have left the folder, and their last text could not be kept: {0} They are still shown; it is tried again."
     )]
     NotKept(String),
-    /// There is no memory left.
+    /// The computer has no memory left.
     #[error(
         "The computer has no memory left for the mirror ({0}). Nothing was lost; close other programs and try again."
     )]
     Memory(std::io::Error),
-    /// Anything else that SQLite says: a full disk, a lost drive.
+    /// Any other error of SQLite: a full disk, a lost drive.
     #[error(
         "The mirror could not be used ({0}). The folder itself is untouched. Check the disk, or name another place with --data DIR."
     )]

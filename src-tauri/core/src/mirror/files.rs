@@ -1,4 +1,5 @@
-//! A mirror's files, deleted and renamed. Where a file that somebody has open cannot be, that is waited for.
+//! Deletes and renames a mirror's files. If another program or thread has a file open and that prevents it,
+//! waits for it to close.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,10 +8,11 @@ use std::time::Duration;
 use super::MirrorError;
 use crate::disk::filesystem::patient;
 
-/// So long for another program, or another thread, to close a file: each asks one thing of a mirror and closes it.
+/// How long to wait for another program or thread to close a file. Each asks the mirror one thing and closes
+/// it.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Deletes a mirror's file and what SQLite lays beside it, as far as they are there.
+/// Deletes a mirror's file, and the files that SQLite puts beside it, if they exist.
 pub(super) fn delete_files(path: &Path) -> Result<(), MirrorError> {
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let path = with_suffix(path, suffix);
@@ -19,7 +21,7 @@ pub(super) fn delete_files(path: &Path) -> Result<(), MirrorError> {
     Ok(())
 }
 
-/// Renames a file, where it is there.
+/// Renames a file, if it exists.
 pub(super) fn rename_file(from: &Path, to: &Path) -> Result<(), MirrorError> {
     patiently(from, || std::fs::rename(from, to))
 }
@@ -30,7 +32,7 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     path.into()
 }
 
-/// That there is no such file is as good.
+/// Repeats `act` while the file is held. A missing file counts as success.
 fn patiently(path: &Path, act: impl Fn() -> io::Result<()>) -> Result<(), MirrorError> {
     match patient::within(PATIENCE, is_held, act) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -43,7 +45,8 @@ fn patiently(path: &Path, act: impl Fn() -> io::Result<()>) -> Result<(), Mirror
     }
 }
 
-/// Whether the error says that somebody has the file open, or a part of it locked: Windows alone minds.
+/// Whether the error means that somebody has the file open or has locked a part of it. Only Windows refuses
+/// for that.
 fn is_held(error: &io::Error) -> bool {
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;

@@ -1,4 +1,4 @@
-//! Reading what there is to report: what the parser found, and what the links came to.
+//! Reads what there is to report about the folder: problems that the parser found, and links that do not fit.
 
 use rusqlite::{OptionalExtension as _, Row};
 
@@ -6,14 +6,14 @@ use super::graph::{LOOSE, MISSING};
 use super::rows::Role;
 use super::{MirrorError, Reader};
 
-/// Something to report, and where.
+/// One thing to report, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FindingRow {
     /// The file.
     pub path: String,
     /// The line, from 1.
     pub line: Option<u32>,
-    /// What it is.
+    /// What was found.
     pub finding: Finding,
 }
 
@@ -22,34 +22,34 @@ pub struct FindingRow {
 pub struct ProblemFound {
     /// The name of its code.
     pub code: String,
-    /// A sentence.
+    /// A sentence for the person.
     pub message: String,
 }
 
-/// What there is to report. Paths are those of the other document.
+/// What was found. The text of a finding about two documents is the path of the other one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finding {
     /// What the parser found.
     Problem(ProblemFound),
-    /// A reference that leads to no document.
+    /// A reference that leads to no document. The text is the name as written.
     Missing(Role, String),
-    /// A reference that was found only by ignoring case, dashes or accents put together differently.
+    /// A reference that was found only by ignoring case, dashes or the composition of accents.
     Loose(String),
     /// A reference that fits several documents.
     Ambiguous(String),
-    /// A contributor's reference, whose profile is not published.
+    /// A reference to a contributor whose profile is not published.
     ContributorUnpublished(String),
-    /// The question that it answers, and that does not list it.
+    /// The response answers this question, but the question does not list it.
     NotListed(String),
-    /// It names no question, and no question lists it.
+    /// The response names no question, and no question lists it.
     NoQuestion,
     /// Another document has the same slug.
     DuplicateSlug(String),
-    /// It is a sync engine's copy.
+    /// The document is a sync engine's conflict copy.
     ConflictCopy(String),
 }
 
-/// As the query below names them.
+/// Reads a row of the query in [`Reader::findings`].
 fn finding(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
     let (what, text): (String, String) = (row.get(2)?, row.get(3)?);
     let finding = match what.as_str() {
@@ -93,7 +93,7 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The directory above `path` that cannot be looked into, where there is one.
+    /// The nearest directory above `path` that cannot be listed, if there is one.
     pub fn unlisted_above(&self, path: &str) -> Result<Option<String>, MirrorError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT 1 FROM file f JOIN problem p USING (id) WHERE f.path = ?1 AND p.code = 'directory-unread'",
@@ -127,7 +127,7 @@ impl Reader {
         Ok(paths)
     }
 
-    /// Sync engines' conflict copies, with the documents that they are copies of.
+    /// Sync engines' conflict copies, each with the document that it is a copy of.
     pub fn all_conflict_copies(&self) -> Result<Vec<(String, String)>, MirrorError> {
         let (is_shown, is_original_shown) = (self.and_shown("d.id")?, self.and_shown("o.id")?);
         let mut statement = self.connection.prepare_cached(&format!(
@@ -173,11 +173,13 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// All that there is to report: what the parser found, and what the links came to. In no particular order.
+    /// Everything there is to report, problems and links, in no particular order.
     pub fn findings(&self) -> Result<Vec<FindingRow>, MirrorError> {
-        // Each part gives path, line, what it is, text, outcome, role, code. Drafts and conflict copies are not reported on for their links.
+        // Each part gives path, line, what was found, text, outcome, role and code. Links of drafts and of
+        // conflict copies are not reported.
         let is_shown = self.and_shown("f.id")?;
-        // A name may say what a response argues; in a closed round's list, also that of one that has not arrived.
+        // A name may give away what a response argues. In a closed round's list, so may the name of a
+        // response that has not arrived.
         let names_no_hidden = match self.has_closed_rounds()? {
             false => "",
             true => {

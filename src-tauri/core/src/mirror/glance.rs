@@ -1,16 +1,16 @@
-//! A glance at a mirror of whatever version, and whatever its state: what has been the same in all of them.
+//! Reads from a mirror of any version, in any state, what has been the same in all versions.
 
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-/// The key of where the folder lay, among what the mirror remembers.
+/// The key under which the mirror remembers the folder's path.
 pub const ROOT: &str = "root";
-/// And of [`crate::disk::folder::Folder::identity`].
+/// The key for [`crate::disk::folder::Folder::identity`].
 pub const IDENTITY: &str = "identity";
 
-/// Some questions and responses that the mirror in `directory` knows, by their paths, with the hashes of their files. Nothing where there
-/// is none that can be read.
+/// The paths of some questions and responses that the mirror in `directory` knows, with the hashes of their
+/// files. Empty if no mirror can be read.
 #[must_use]
 pub fn some_of(directory: &Path, most: usize) -> Vec<(String, i64)> {
     let sql = "SELECT f.path, f.hash FROM document d JOIN file f USING (id) WHERE d.kind IN (0, 1) LIMIT ?1";
@@ -25,7 +25,7 @@ pub fn some_of(directory: &Path, most: usize) -> Vec<(String, i64)> {
     some().unwrap_or_default()
 }
 
-/// Where the folder of the mirror in `directory` lay, and what the file system called it.
+/// The path of the folder that the mirror in `directory` belongs to, and its identity in the file system.
 #[must_use]
 pub fn place_of(directory: &Path) -> Option<(String, String)> {
     let connection = open(directory).ok()?;
@@ -33,7 +33,7 @@ pub fn place_of(directory: &Path) -> Option<(String, String)> {
     Some((remembered(ROOT)?, remembered(IDENTITY)?))
 }
 
-/// The mirror, or the one that was set aside.
+/// Opens the mirror, or the mirror that was set aside.
 fn open(directory: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = |path| Connection::open_with_flags(path, flags);

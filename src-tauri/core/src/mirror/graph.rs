@@ -1,9 +1,10 @@
-//! Links between documents: what each reference comes to, redone only where a batch can have changed it.
+//! Links between documents: resolves references, and again only those that a batch can have changed.
 //!
-//! All ways to match (exact slug, exact stem, either one folded) agree after folding. So what a reference comes to
-//! depends only on the documents of the wanted kind whose folded slug or stem equals it, on their own references
-//! (which of them points back), and on the names of the referring document. A batch therefore concerns the references
-//! of its documents, and those that are written like a name that one of its documents has or had.
+//! All ways to match (exact slug, exact stem, either one folded) agree after folding. So the targets of a
+//! reference depend only on the documents of the wanted kind whose folded slug or stem equals it, on those
+//! documents' own references (which of them points back), and on the names of the referring document. A batch
+//! therefore affects the references of its documents, and references that are written like a name that one of
+//! its documents has or had.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -19,10 +20,11 @@ pub(super) const MISSING: i64 = 0;
 const EXACT: i64 = 1;
 pub(super) const LOOSE: i64 = 2;
 const AMBIGUOUS: i64 = 3;
-/// Of so many documents under one name, the first by path are taken to be meant; more than that is nobody's folder.
+/// If more documents than this share a name, only the first of them by path become targets. No real folder
+/// has that many.
 const MOST_MEANT: usize = 20;
 
-/// A name that a document of a kind has or had, by its key: references to it may come out differently.
+/// The key of a name that a document of a kind has or had. References to it may resolve differently now.
 pub(super) type Name = (Kind, i64);
 
 struct Reference {
@@ -48,7 +50,7 @@ fn reference(row: &Row<'_>) -> rusqlite::Result<Reference> {
     })
 }
 
-/// What a reference comes to.
+/// What a reference resolves to.
 struct Meant {
     outcome: i64,
     targets: Vec<i64>,
@@ -60,16 +62,17 @@ struct Candidate {
     stem: String,
 }
 
-/// What came of working out references again.
+/// The result of resolving references again.
 #[derive(Debug, Default)]
 pub(super) struct Redone {
-    /// Documents whose contributors were worked out: their names are to be searched by.
+    /// Documents whose signatures were resolved: the search index must be given the names of their
+    /// contributors.
     pub(super) signed: BTreeSet<i64>,
-    /// Documents at either end of a reference that comes to something else now.
+    /// Documents at either end of a reference that resolves differently now.
     pub(super) affected: BTreeSet<i64>,
 }
 
-/// The names of document `id`; none where it is no document.
+/// The names of document `id`; empty if there is no such document.
 pub(super) fn names_of(connection: &Connection, id: i64) -> Result<Vec<Name>, MirrorError> {
     let names = connection
         .prepare_cached("SELECT kind, slug_key, stem_key FROM document WHERE id = ?1")?
@@ -81,7 +84,7 @@ pub(super) fn names_of(connection: &Connection, id: i64) -> Result<Vec<Name>, Mi
     Ok(names.unwrap_or_default())
 }
 
-/// Works out again the references of `documents` and those written like one of `names`.
+/// Resolves again the references of `documents`, and those written like one of `names`.
 pub(super) fn redo(
     connection: &Connection,
     documents: &BTreeSet<i64>,
@@ -101,7 +104,8 @@ pub(super) fn redo(
     for document in documents {
         gather(&own, &[*document])?;
     }
-    // Who shares a name with the batch may now be meant, or no longer be meant, by those who point back.
+    // References of documents that share a name with the batch may resolve differently, because they may now
+    // be the target of a reference that points back, or no longer be one.
     let namesakes = format!(
         "{REFERENCE} WHERE r.source IN (SELECT id FROM document WHERE slug_key = ?2 AND kind = ?1
          UNION SELECT id FROM document WHERE stem_key = ?2 AND kind = ?1)"
@@ -139,7 +143,8 @@ pub(super) fn redo(
     Ok(redone)
 }
 
-/// Works out who signed document `source`, whose references are those after `before`: nothing is known of them yet.
+/// Resolves for the first time who signed document `source`. Its references are those with an id after
+/// `before`.
 pub(super) fn resolve_signatures(
     connection: &Connection,
     source: i64,
@@ -157,8 +162,8 @@ pub(super) fn resolve_signatures(
     Ok(())
 }
 
-/// Works out all references but those by which documents after `last_contributor` are signed, in the order of what they name,
-/// so that each name is looked up once.
+/// Resolves all references except the signatures of documents after `last_contributor`, in the order of the
+/// names, so that each name is looked up once.
 pub(super) fn resolve_all(connection: &Connection, last_contributor: i64) -> Result<(), MirrorError> {
     let which = "role <> 2 OR source <= ?1";
     connection.execute(
@@ -215,10 +220,12 @@ fn write(connection: &Connection, reference: &Reference, meant: &Meant) -> Resul
     Ok(())
 }
 
-/// Documents that a name may mean, by path, as far as this batch has asked for them: thousands may ask for the same.
+/// Documents that a name may refer to, by path, cached for this batch: thousands of references may have the
+/// same name.
 type Candidates = HashMap<Name, Vec<Candidate>>;
 
-/// The first of exact slug, exact stem, loose; among several, the one that points back (folder-format, "Identity").
+/// The target of a reference: the first match of exact slug, exact stem, folded name. Among several matches,
+/// the one that points back (folder-format, "Identity").
 fn meant(
     connection: &Connection,
     reference: &Reference,
@@ -258,8 +265,8 @@ fn meant(
     Ok(Meant { outcome, targets })
 }
 
-/// Those of `candidates` that are meant by what is `written`, folded. Their keys are only a hint: a name may have been made
-/// up to share one.
+/// The candidates that match `written` after folding. The key alone is only a hint: two different names can
+/// have the same key.
 fn loosely(candidates: &[Candidate], written: &str) -> (i64, Vec<i64>) {
     let folded = names::fold(written);
     let is_like = |name: &str| names::fold(name) == folded;
@@ -289,8 +296,9 @@ fn named(connection: &Connection, (kind, key): Name) -> Result<Vec<Candidate>, M
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Documents that name the referring one in return: questions in their list, responses as their question. A name that is
-/// another document's exact slug, or its stem where this one matches loosely, means that other one.
+/// Documents that refer back to the referring document: questions that list it, or responses that name it as
+/// their question. If another document's slug equals the name exactly, the name refers to that document; the
+/// same holds for its stem if this document matches only loosely.
 fn pointing_back(connection: &Connection, reference: &Reference) -> Result<HashSet<i64>, MirrorError> {
     let Some(return_role) = reference.role.in_return() else {
         return Ok(HashSet::new());
@@ -309,7 +317,7 @@ fn pointing_back(connection: &Connection, reference: &Reference) -> Result<HashS
     Ok(sources.collect::<Result<_, _>>()?)
 }
 
-/// Adds the paths of the pages on which document `id` shows.
+/// Adds the paths of all pages that show document `id`.
 pub(super) fn neighbourhood(
     connection: &Connection,
     id: i64,

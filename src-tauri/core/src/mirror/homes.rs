@@ -1,7 +1,9 @@
-//! Which directory of databases is a folder's: it stays the folder's when that is renamed, or its drive is mounted elsewhere.
+//! Finds the directory of databases that belongs to a folder. The folder keeps it after it was renamed, or
+//! when its drive is mounted at another place.
 //!
-//! Beside the databases lies a note of where their folder lay and what the file system called it. A folder that is found by that is
-//! certain. Where only the texts are the same it may be a copy, and a person says whose drafts it is to have.
+//! Beside the databases is a note of the folder's path and its identity in the file system. A folder whose
+//! identity matches is certain. If only the texts match, it may be a copy, and the person is asked whose
+//! drafts it gets.
 
 mod identity;
 
@@ -20,25 +22,25 @@ use crate::disk::folder::Folder;
 use crate::{desk, mirror};
 
 const NOTE: &str = "folder.json";
-/// So many documents are compared, at most, to know a folder by its texts.
+/// At most this many documents are compared to recognise a folder by its texts.
 const SAMPLES: usize = 64;
-/// So many places are remembered where a folder lay before.
+/// At most this many earlier paths of a folder are remembered.
 const MOST_PLACES: usize = 8;
 
-/// Whose drafts a folder is to have.
+/// Which drafts a folder gets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Whose {
-    /// Its own, as far as that is certain; else the person is asked.
+    /// The folder's own, if they are certain; otherwise the person is asked.
     #[default]
     Known,
-    /// Those that are kept of the folder that lay there.
+    /// The drafts kept for the folder that was at this path.
     Of(PathBuf),
-    /// None that are kept of another folder.
+    /// New ones: no drafts of another folder.
     Nobodys,
 }
 
 impl Whose {
-    /// As a person writes it: a folder, or `none`.
+    /// Parses what a person writes: a path, or `none`.
     #[must_use]
     pub fn from_words(words: &str) -> Self {
         match words {
@@ -48,19 +50,19 @@ impl Whose {
     }
 }
 
-/// What is known of the folder whose databases lie in a directory.
+/// What is known of the folder that a directory of databases belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Note {
-    /// Where it lies, for people.
+    /// The folder's path, as shown to people.
     path: String,
-    /// [`key_of`] the path itself, of whatever letters it is.
+    /// [`key_of`] the path itself, which need not be UTF-8.
     key: String,
-    /// The same of where it lay before, the last place last.
+    /// Keys of the folder's earlier paths, the last one last.
     #[serde(default)]
     before: Vec<String>,
-    /// What the file system called it; none where that was not known.
+    /// The folder's identity in the file system; none if it was not known.
     identity: Option<String>,
-    /// A person said that what lies at the path now is another folder.
+    /// A person said that the folder now at this path is another one.
     #[serde(default)]
     is_elsewhere: bool,
 }
@@ -73,19 +75,19 @@ struct Home {
 }
 
 impl DataDir {
-    /// The directory of the databases of the folder at `root` (canonical). It is found where the folder lay somewhere else before.
+    /// The directory of databases of the folder at `root` (canonical), also if the folder has moved since.
     ///
     /// # Errors
-    /// Where that would be inside the folder, into which nothing but documents is ever put, or on a network drive; and where a person
-    /// has to say whose drafts these are.
+    /// If the directory would be inside the folder, where only documents are ever written, or on a network
+    /// drive; and if a person must say whose drafts the folder gets.
     pub fn of_folder(&self, root: &Path) -> Result<PathBuf, DataError> {
         self.of_folder_as(root, &Whose::Known)
     }
 
-    /// The same, as a person has said `whose` drafts the folder is to have.
+    /// Like [`Self::of_folder`], when a person has said `whose` drafts the folder gets.
     ///
     /// # Errors
-    /// As [`Self::of_folder`], and where no drafts are kept of the folder that was named.
+    /// As [`Self::of_folder`], and if no drafts are kept for the folder that the person named.
     pub fn of_folder_as(&self, root: &Path, whose: &Whose) -> Result<PathBuf, DataError> {
         refuse_inside(self.path(), root)?;
         if let Some(kind) = filesystem::network_kind(self.path()) {
@@ -99,7 +101,7 @@ impl DataDir {
             path: home.clone(),
             source,
         };
-        // Of a folder that is not there nothing is begun.
+        // Nothing is created for a folder that does not exist.
         if home.exists() || root.is_dir() {
             private::directory(&home).map_err(unusable)?;
         }
@@ -131,7 +133,7 @@ fn find(data: &Path, root: &Path, whose: &Whose) -> Result<PathBuf, DataError> {
         Whose::Nobodys => {
             let own = |home: &&Home| home.lay_at(&here) && here.likeness(home) == Likeness::Same;
             match homes.iter().find(own) {
-                // It was said before.
+                // The person has already answered.
                 Some(home) => Ok(home.directory.clone()),
                 None => Ok(here.begin(&folders, &homes)),
             }
@@ -145,7 +147,7 @@ fn find(data: &Path, root: &Path, whose: &Whose) -> Result<PathBuf, DataError> {
                 .iter()
                 .filter(|home| keys.contains(&home.note.key))
                 .collect();
-            // Of two that lay there, the one that the folder has not got.
+            // Of two folders that were at that path, take the one whose drafts this folder does not have.
             named.sort_by_key(|home| home.lay_at(&here));
             match said_before.or_else(|| named.first().copied()) {
                 Some(home) => Ok(here.take(home, &homes)),
@@ -155,11 +157,11 @@ fn find(data: &Path, root: &Path, whose: &Whose) -> Result<PathBuf, DataError> {
     }
 }
 
-/// The folder as it is now.
+/// The folder's present state.
 struct Here<'a> {
     root: &'a Path,
     key: String,
-    /// None: it is not there.
+    /// None if the folder does not exist.
     identity: Option<String>,
 }
 
@@ -171,7 +173,8 @@ impl Here<'_> {
         }
     }
 
-    /// Whether the folder holds what the mirror there knows; none where that knows nothing.
+    /// Whether the folder holds the documents that the mirror in `home` knows; none if that mirror knows no
+    /// document.
     fn holds_texts_of(&self, home: &Home) -> Option<bool> {
         let known = mirror::some_of(&home.directory, SAMPLES);
         let folder = Folder::find(self.root).ok()?;
@@ -198,7 +201,7 @@ impl Here<'_> {
             [home] => return Ok(self.take(home, homes)),
             several => return Err(self.ask(several)),
         }
-        // At its old place nothing follows from another number of the volume.
+        // At the old path, another volume number alone proves nothing.
         if let Some(home) = at_path
             && self.likeness(home) == Likeness::Perhaps
             && self.holds_texts_of(home) != Some(false)
@@ -216,7 +219,7 @@ impl Here<'_> {
         if let Some(home) = at_path {
             return match (&home.note.identity, self.holds_texts_of(home)) {
                 (None, _) | (_, Some(true)) => Ok(self.take(home, homes)),
-                // Its drive may be away: that is found when it is compared, and nothing is concluded before.
+                // Its drive may be away. The comparison will detect that, and concludes nothing before.
                 (Some(_), Some(false)) => Ok(home.directory.clone()),
                 (Some(_), None) if home.has_own_words() => Err(self.ask(&[home])),
                 (Some(_), None) => Ok(self.take(home, homes)),
@@ -240,7 +243,7 @@ impl Here<'_> {
         }
     }
 
-    /// The directory of `home`, which is the folder's from now on.
+    /// Makes the directory of `home` this folder's from now on.
     fn take(&self, home: &Home, homes: &[Home]) -> PathBuf {
         let mut before = home.note.before.clone();
         if home.note.key != self.key {
@@ -251,12 +254,13 @@ impl Here<'_> {
         self.have(&home.directory, before, homes)
     }
 
-    /// A directory of its own.
+    /// Gives the folder a new directory.
     fn begin(&self, folders: &Path, homes: &[Home]) -> PathBuf {
         self.have(&self.free_in(folders), Vec::new(), homes)
     }
 
-    /// What lay at the path before has gone elsewhere.
+    /// Writes the note of `directory`. Other folders that were at this path are noted as having gone
+    /// elsewhere.
     fn have(&self, directory: &Path, before: Vec<String>, homes: &[Home]) -> PathBuf {
         for other in homes
             .iter()
@@ -280,7 +284,8 @@ impl Here<'_> {
         directory.to_path_buf()
     }
 
-    /// By its path, unless what lay there before has gone elsewhere with the directory of that name.
+    /// A free directory named after the path. A number is added if the folder that was at this path before
+    /// keeps the directory of that name.
     fn free_in(&self, folders: &Path) -> PathBuf {
         let named = |number: u32| match number {
             1 => folders.join(&self.key),
@@ -292,7 +297,7 @@ impl Here<'_> {
 }
 
 impl Note {
-    /// Where it cannot be written, the folder is found again as it was this time.
+    /// Writes the note. If that fails, the folder will be found next time as it was found this time.
     fn write(&self, directory: &Path) {
         let _ = self.write_whole(directory);
     }
@@ -306,7 +311,7 @@ impl Note {
 }
 
 impl Home {
-    /// None: nothing is known of it.
+    /// The home in `directory`; none if nothing is known of it.
     fn of(directory: &Path) -> Option<Self> {
         let text = fs::read_to_string(directory.join(NOTE)).ok();
         let note = text.and_then(|text| serde_json::from_str(&text).ok());
@@ -317,7 +322,7 @@ impl Home {
         })
     }
 
-    /// Earlier versions left no note, but the mirror remembers; and the directory is called after the path.
+    /// Earlier versions wrote no note. Their mirror remembers the path, and the directory is named after it.
     fn note_of_earlier(directory: &Path) -> Option<Note> {
         let key = directory.file_name()?.to_str()?.to_owned();
         let remembered = mirror::place_of(directory);
@@ -342,7 +347,7 @@ impl Home {
         self.note.key == here.key && !self.note.is_elsewhere
     }
 
-    /// Whether the folder is still where it was.
+    /// Whether the folder is still at its noted path.
     fn is_there(&self) -> bool {
         let there = identity::of(Path::new(&self.note.path));
         match (there, &self.note.identity) {
@@ -351,7 +356,7 @@ impl Home {
         }
     }
 
-    /// Whether anything of it would be missed.
+    /// Whether it holds words that a person would miss.
     fn has_own_words(&self) -> bool {
         desk::has_own_words(&self.directory)
     }

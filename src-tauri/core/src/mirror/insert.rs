@@ -1,7 +1,8 @@
-//! Writing one file into the tables, whether in a first reading or later. What its links come to is not known here.
+//! Writes one file into the tables, in a first reading or later. References are resolved elsewhere.
 //!
-//! Each statement writes one row and replaces none. SQLite would guard any other with a savepoint, at which FTS5 writes down
-//! what it has gathered: as many parts of the search index as documents.
+//! Each statement writes one row and replaces none. SQLite would protect any other statement with a
+//! savepoint, and at each savepoint FTS5 writes out its pending words: the search index would get a segment
+//! for each document.
 
 use std::collections::BTreeSet;
 
@@ -15,35 +16,35 @@ use crate::content::kind::Kind;
 use crate::content::places;
 use crate::content::problem::Problem;
 
-/// A document made ready for the tables, on a worker's time.
+/// A document made ready for the tables by a worker thread.
 #[derive(Debug, Clone)]
 pub struct Content {
-    /// The document; its body has been taken out.
+    /// The document, without its body.
     pub document: Document,
     /// The text of the whole file, packed.
     pub packed: Vec<u8>,
-    /// Where in the text the body begins, in bytes.
+    /// The offset of the body in the text, in bytes.
     pub body_at: usize,
-    /// What it is searched by.
+    /// The text that it can be found by.
     pub prose: Prose,
-    /// How many words.
+    /// The number of words.
     pub words: usize,
     /// The beginning of the text.
     pub excerpt: String,
-    /// A number that stands for what it says, as a reader would retell it: see [`crate::content::document::content_hash`].
+    /// A hash of the content as a reader sees it: see [`crate::content::document::content_hash`].
     pub wording: i64,
 }
 
-/// What a document's own text is searched by.
+/// The text that a document can be found by.
 #[derive(Debug, Clone, Default)]
 pub struct Prose {
     /// The words of the body, folded.
     pub body: String,
-    /// What the words of title, thesis and body begin with.
+    /// The beginnings of the words of title, thesis and body.
     pub beginnings: String,
 }
 
-/// The row of a file that has none yet; its id.
+/// Inserts the row of a file that has none yet, and gives its id.
 pub(super) fn file(connection: &Connection, path: &str, known: Known) -> Result<i64, MirrorError> {
     let Known { stamp, hash, seen } = known;
     connection
@@ -64,7 +65,7 @@ pub(super) fn file(connection: &Connection, path: &str, known: Known) -> Result<
     Ok(connection.last_insert_rowid())
 }
 
-/// Brings a file's row up to date.
+/// Updates a file's row.
 pub(super) fn state(connection: &Connection, id: i64, known: Known) -> Result<(), MirrorError> {
     let Known { stamp, hash, seen } = known;
     connection
@@ -85,7 +86,7 @@ pub(super) fn state(connection: &Connection, id: i64, known: Known) -> Result<()
     Ok(())
 }
 
-/// The document's row. `searched` is what the search index holds of it at this moment.
+/// Inserts the document's row. `searched` identifies what the search index holds of the document now.
 pub(super) fn document(
     connection: &Connection,
     id: i64,
@@ -125,7 +126,8 @@ pub(super) fn document(
             content.wording,
             document.kind == Kind::Question && document.reveal_after_mine,
         ])?;
-    // Whoever names a document as its file is called means just this one; a copy has the slug of its original.
+    // A document whose slug is its own and matches its file name was named on purpose; a copy has the slug of
+    // its original.
     let is_named_so = document.has_own_slug && document.slug == names::without_date_prefix(&document.stem);
     let bases = match is_named_so && !places::has_conflict_mark(&document.path) {
         true => BTreeSet::new(),
@@ -139,7 +141,7 @@ pub(super) fn document(
     references(connection, id, document)
 }
 
-/// Keys of the paths that the file at `path` may be a conflict copy of, from its name.
+/// Keys of the paths that the file at `path` may be a conflict copy of, by its name.
 pub(super) fn bases(path: &str) -> BTreeSet<i64> {
     places::conflict_bases(path)
         .iter()
@@ -147,7 +149,7 @@ pub(super) fn bases(path: &str) -> BTreeSet<i64> {
         .collect()
 }
 
-/// The text.
+/// Inserts the text.
 pub(super) fn source(connection: &Connection, id: i64, content: &Content) -> Result<(), MirrorError> {
     connection
         .prepare_cached("INSERT INTO source VALUES (?1, ?2, ?3)")?
@@ -159,7 +161,7 @@ pub(super) fn source(connection: &Connection, id: i64, content: &Content) -> Res
     Ok(())
 }
 
-/// What there is to say about a file.
+/// Inserts a file's problems.
 pub(super) fn problems(connection: &Connection, id: i64, problems: &[Problem]) -> Result<(), MirrorError> {
     for problem in problems {
         connection
@@ -169,7 +171,8 @@ pub(super) fn problems(connection: &Connection, id: i64, problems: &[Problem]) -
     Ok(())
 }
 
-/// What a document refers to. What that comes to is left to `graph`: for now it says that all is exact, as most is.
+/// Inserts a document's references. `graph` resolves them later; until then each is marked exact, as most
+/// will be.
 fn references(connection: &Connection, source: i64, document: &Document) -> Result<(), MirrorError> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO reference (source, role, position, written, key, relation, quote, outcome)

@@ -1,4 +1,5 @@
-//! What the mirror knows of the files, to compare with what is on disk, and what it remembers of the folder.
+//! The file states that the mirror knows, to compare them with the disk, and the values that it remembers of
+//! the folder.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,10 +8,10 @@ use rusqlite::Connection;
 use super::{Mirror, MirrorError, Reader};
 use crate::disk::folder::Stamp;
 
-/// What the mirror knows of one file, to compare with what is on disk.
+/// The state of one file as the mirror knows it, to compare it with the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
-    /// The state of the file when it was read.
+    /// The stamp of the file when it was read.
     pub stamp: Stamp,
     /// xxh3 of the bytes that were read.
     pub hash: i64,
@@ -22,7 +23,7 @@ impl Reader {
     /// As [`Mirror::known`].
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn known(&self, path: &str) -> Result<HashMap<String, Known>, MirrorError> {
         known(&self.connection, path)
     }
@@ -50,7 +51,7 @@ fn known(connection: &Connection, path: &str) -> Result<HashMap<String, Known>, 
     let rows: rusqlite::Result<_> = if path.is_empty() {
         connection.prepare_cached(COLUMNS)?.query_map([], read)?.collect()
     } else {
-        // `0` is the character after `/`: all that lies below the path, by the index on it.
+        // `0` is the character after `/`, so this range finds everything below the path with the index on it.
         let sql = format!("{COLUMNS} WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')");
         connection
             .prepare_cached(&sql)?
@@ -61,18 +62,18 @@ fn known(connection: &Connection, path: &str) -> Result<HashMap<String, Known>, 
 }
 
 impl Mirror {
-    /// All files that the mirror knows at and below `path` (`""` for all).
+    /// All files that the mirror knows, at `path` or below it (`""` for all).
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn known(&self, path: &str) -> Result<HashMap<String, Known>, MirrorError> {
         known(&self.connection, path)
     }
 
-    /// The next paths of files that the mirror knows, in their order.
+    /// The next paths of files that the mirror knows, in order.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn paths_after(&self, path: &str, most: usize) -> Result<BTreeSet<String>, MirrorError> {
         let mut statement = self
             .connection
@@ -82,10 +83,10 @@ impl Mirror {
         Ok(paths.collect::<Result<_, _>>()?)
     }
 
-    /// Paths of the symbolic links: what they lead to changes without an event on them.
+    /// Paths of the symbolic links. The target of a link can change without an event for the link.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn links(&self) -> Result<Vec<String>, MirrorError> {
         let mut statement = self
             .connection
@@ -99,7 +100,7 @@ impl Mirror {
     /// A remembered value.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn remembered(&self, key: &str) -> Result<Option<String>, MirrorError> {
         super::rows::remembered(&self.connection, key)
     }
@@ -107,7 +108,7 @@ impl Mirror {
     /// Remembers a value.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn remember(&self, key: &str, value: &str) -> Result<(), MirrorError> {
         remember(&self.connection, key, value)
     }
@@ -115,10 +116,10 @@ impl Mirror {
     /// The last text of the file at `path` that could be read as a document.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn last_good(&self, path: &str) -> Result<Option<String>, MirrorError> {
         match self.read_last_good(path) {
-            // What cannot be read of one that was set aside has been lost with it.
+            // What cannot be read of a mirror that was set aside is lost.
             Err(_) if self.is_set_aside => Ok(None),
             read => read,
         }

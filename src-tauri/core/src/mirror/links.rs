@@ -1,4 +1,4 @@
-//! Reading what documents refer to, and what came of it.
+//! Reads the references of documents and their targets.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -9,7 +9,7 @@ use super::rows::{DOCUMENT, DocumentRow, NEWEST_FIRST, Role, document};
 use super::{MirrorError, Reader};
 use crate::content::rounds::Round;
 
-/// How a response hangs on its question.
+/// How a response is linked to its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Link {
@@ -21,7 +21,7 @@ pub enum Link {
     PointsBack,
 }
 
-/// A reference of one document, and what it came to.
+/// A reference of one document, and its targets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceRow {
     /// As written.
@@ -30,21 +30,21 @@ pub struct ReferenceRow {
     pub relation: Option<String>,
     /// The passage that a reply answers.
     pub quote: Option<String>,
-    /// What it came to: nothing, one document, or several where it is ambiguous.
+    /// Its targets: none, one document, or several if it is ambiguous.
     pub targets: Vec<i64>,
 }
 
 /// A response of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkRow {
-    /// It is there.
+    /// The response is in the folder.
     Here {
         /// The response.
         id: i64,
-        /// Which side says that it belongs to the question.
+        /// Which side makes the link.
         link: Link,
     },
-    /// The question's list names a response that is not there.
+    /// The question's list names a response that is not in the folder.
     Missing {
         /// As written.
         written: String,
@@ -52,7 +52,8 @@ pub enum LinkRow {
 }
 
 impl Reader {
-    /// The responses of a question: its list in its order, then those that only point back, newest first.
+    /// The responses of a question: those in its list, in that order, then those that only point back, newest
+    /// first.
     pub fn links_of_question(&self, question: i64) -> Result<Vec<LinkRow>, MirrorError> {
         let mut links = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
@@ -73,7 +74,7 @@ impl Reader {
                     links.push(LinkRow::Here { id, link });
                 }
                 Some(_) => {}
-                // Its name may say what it argues.
+                // The name may give away what the response argues.
                 None if is_closed => {}
                 None => links.push(LinkRow::Missing { written: row.get(0)? }),
             }
@@ -97,7 +98,8 @@ impl Reader {
         Ok(links)
     }
 
-    /// What document `id` refers to in a role, in its order. What it says of hidden documents is hidden with them.
+    /// The references of document `id` in a role, in its order. References to hidden documents are hidden
+    /// too.
     pub fn references(&self, id: i64, role: Role) -> Result<Vec<ReferenceRow>, MirrorError> {
         let is_shown = self.and_shown("coalesce(x.target, 0)")?;
         let mut statement = self.connection.prepare_cached(&format!(

@@ -1,4 +1,4 @@
-//! A folder kept in step with its mirror for as long as it is open: one thread writes, everyone else reads.
+//! Keeps a folder and its mirror in step while the folder is open: one thread writes, all others read.
 
 mod background;
 mod idle;
@@ -27,23 +27,23 @@ use crate::disk::watch::{Hints, Inbox, Waited, Watch, WatchError};
 use crate::mirror::sync::{self, Company, Outcome, SyncError, Writer};
 use crate::mirror::{MirrorError, Reader};
 
-/// After so long without a hint, what nobody waits for is done.
+/// After this time without a hint, low-priority work is done.
 const IDLE: Duration = Duration::from_secs(1);
-/// A log of this length is written back though nobody is idle, bytes.
+/// A log of this length is written back even if the thread is not idle, in bytes.
 const LONG_LOG: u64 = 64 * 1024 * 1024;
-/// While a large sync runs, updates are sent this often at most.
+/// The shortest time between two updates while a large sync runs.
 const TELL: Duration = Duration::from_millis(300);
 
 /// Why a folder cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum LiveError {
-    /// The folder itself.
+    /// The folder itself cannot be used.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// Where its mirror would be.
+    /// The directory for its mirror cannot be used.
     #[error(transparent)]
     Data(#[from] DataError),
-    /// Its mirror.
+    /// The mirror cannot be used.
     #[error(transparent)]
     Mirror(#[from] MirrorError),
     /// No thread could be started.
@@ -62,11 +62,11 @@ pub struct Live {
 }
 
 impl Live {
-    /// Opens the folder at `root`. Returns at once; the first comparison goes on in the background. `look_after` looks, while nobody
-    /// waits, whether what was published from here is still there.
+    /// Opens the folder at `root`. Returns at once; the first comparison runs in the background. When idle,
+    /// `look_after` checks that what was published from here is still in the folder.
     ///
     /// # Errors
-    /// Where there is no such folder, or no mirror can be kept of it.
+    /// If there is no such folder, or no mirror can be made of it.
     pub fn open(
         root: &Path,
         data: &DataDir,
@@ -119,9 +119,9 @@ impl Live {
     /// A new reader of the mirror.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn reader(&self) -> Result<Reader, MirrorError> {
-        // While the folder is read for the first time: what is there so far, unless it was finished just now.
+        // During the first reading: what has been read so far, unless it was finished just now.
         for open in [Reader::open, Reader::open_unfinished, Reader::open] {
             match open(&self.databases) {
                 Err(MirrorError::NotBuilt | MirrorError::OtherVersion) => {}
@@ -137,29 +137,29 @@ impl Live {
         &self.folder
     }
 
-    /// Where its databases lie.
+    /// The directory of its databases.
     #[must_use]
     pub fn databases(&self) -> &Path {
         &self.databases
     }
 
-    /// Stops a reading of many files that is on its way, until [`Self::resume`].
+    /// Stops a running reading of many files, until [`Self::resume`].
     pub fn stop(&self) {
         self.cancel.store(true, Ordering::Relaxed);
     }
 
-    /// A reader met damage in the mirror: it is made anew from the folder, by the thread that writes.
+    /// Reports that a reader met damage in the mirror. The writing thread then makes the mirror anew.
     pub fn distrust(&self) {
         self.is_distrusted.store(true, Ordering::Relaxed);
         self.inbox.ask_for_everything();
     }
 
-    /// Asks to make sure that nothing was missed, for instance when the window is looked at again.
+    /// Asks for a check that nothing was missed, for example when the window gets the focus again.
     pub fn recheck(&self) {
         self.inbox.ask_for_a_look();
     }
 
-    /// Goes on with a reading that was stopped.
+    /// Continues a reading that was stopped.
     pub fn resume(&self) {
         self.cancel.store(false, Ordering::Relaxed);
         self.inbox.ask_for_everything();
@@ -187,27 +187,27 @@ struct Worker {
     look_after: LookAfter,
     watch: Option<Result<Watch, WatchError>>,
     batch: u64,
-    /// The mirror's data version after our own last batch.
+    /// The mirror's data version after this program's own last batch.
     version: Option<i64>,
     status: Option<Status>,
-    /// Nothing can be written into the folder, when that was last looked at.
+    /// Whether the folder was read-only when that was last checked.
     is_read_only: bool,
-    /// How long the last comparison of everything took. The first, which reads every file, does not count.
+    /// How long the last full comparison took. The first, which reads every file, does not count.
     took: Duration,
     /// The clocks at the end of the last wait.
     clocks: Clocks,
     databases: PathBuf,
     aside: Aside,
-    /// Something was written since the mirror was last tidied up.
+    /// Something has been written since the last upkeep.
     is_untidy: bool,
     sweep: Option<Sweep>,
-    /// The last comparison took so long that its progress was reported.
+    /// The last comparison was long enough for its progress to be reported.
     told_progress: bool,
-    /// When the whole folder was last looked at.
+    /// When the whole folder was last compared.
     looked: Instant,
-    /// A comparison ended early: what it had applied by then has not been reported.
+    /// A comparison ended early, and what it had applied by then has not been reported.
     untold: bool,
-    /// What was published from here, as far as it is to be looked after.
+    /// Changes since the published documents were last checked.
     owed: Owed,
 }
 
@@ -224,7 +224,7 @@ impl Worker {
             }
             let mut hints = match waited {
                 Waited::Closed => return,
-                // Beside this thread, so that an edit meanwhile waits for nobody.
+                // On another thread, so that an edit in the meantime need not wait.
                 Waited::Look | Waited::Nothing if !offline && is_watched => {
                     self.looked = Instant::now();
                     self.aside.look(&self.databases, &self.folder, &self.inbox);
@@ -236,7 +236,7 @@ impl Worker {
                     continue;
                 }
                 Waited::Hints(hints) if !offline => hints,
-                // Perhaps it can be watched again.
+                // Perhaps the folder can be watched again.
                 Waited::Look | Waited::Hints(_) | Waited::Nothing => Hints::all(),
                 Waited::Failed(error) => {
                     self.watch = Some(Err(error));
@@ -244,8 +244,8 @@ impl Worker {
                     continue;
                 }
             };
-            // What the hints name may be another directory under an old name; after lost events or an absence, all
-            // of them may be, and even the file system may be another.
+            // A hinted path may now be another directory with an old name. After lost events or an absence,
+            // that may be so for every path, and even the file system may be another.
             if let Some(Ok(watch)) = &mut self.watch
                 && !watch.leave(&hints)
             {
@@ -258,7 +258,8 @@ impl Worker {
         }
     }
 
-    /// Waits for hints, at most until it is time to look anyway. After a sleep of the computer, that is at once.
+    /// Waits for hints, at most until the next look is due. After the computer slept, the look is due at
+    /// once.
     fn wait(&mut self, offline: bool) -> Waited {
         let pace = match self.watch {
             Some(Ok(_)) if !offline => Pace::Told,
@@ -282,7 +283,7 @@ impl Worker {
         }
     }
 
-    /// Brings the mirror in step at `hints`, and reports what came of it. Gives the number of files that were different.
+    /// Updates the mirror at `hints` and reports the result. Returns the number of files that were different.
     fn compare(&mut self, hints: &Hints) -> u64 {
         let started = Instant::now();
         if hints.everything {
@@ -297,7 +298,8 @@ impl Worker {
         }
         match self.sync(hints) {
             Ok(mut outcome) => {
-                // Asked only now: another program may have been first to the same change, while we waited for it.
+                // Asked only now, because another program may have made the same change while this one waited
+                // for the lock.
                 let version = self.writer.data_version();
                 let elsewhere = std::mem::take(&mut self.writer.reopened)
                     || self.version.is_some() && version.is_some() && self.version != version;
@@ -329,7 +331,7 @@ impl Worker {
                 }
                 let status = self.standing();
                 if self.batch != before || self.told_progress {
-                    self.status = None; // what is up to date is so as of now
+                    self.status = None; // "up to date" is a new state from now on
                 }
                 self.tell_status(status);
                 different
@@ -347,7 +349,7 @@ impl Worker {
         }
     }
 
-    /// Tells what happened to the mirror, of which so many files are new.
+    /// Reports what happened to the mirror. `files` of its files are new.
     fn tell_notes(&mut self, files: u64, took: Duration) {
         let is_built = std::mem::take(&mut self.writer.built);
         if std::mem::take(&mut self.writer.rebuilt) {

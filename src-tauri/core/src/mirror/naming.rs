@@ -1,21 +1,21 @@
-//! A finished mirror gets its name while nobody reads what there is of the unfinished one.
+//! Gives a finished mirror its name at a moment when nobody reads the unfinished one.
 //!
-//! SQLite names a mirror's log after the name that its file was opened by: no reader may have it open by the old one when the log
-//! begins; and what is open cannot be renamed everywhere.
+//! SQLite names a mirror's log after the name that its file was opened by. So no reader may have the file
+//! open by the old name when the log begins; and some systems cannot rename an open file.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How many read an unfinished mirror.
+/// The number of readers of an unfinished mirror.
 static READING: Mutex<usize> = Mutex::new(0);
 static NOBODY_READS: Condvar = Condvar::new();
-/// Whoever reads for longer does not hold it up for ever.
+/// A reader that takes longer no longer delays the renaming.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Somebody reads an unfinished mirror for as long as this is there.
+/// Held for as long as an unfinished mirror is read.
 pub(super) struct Reading(());
 
-/// Begins to read. Waits while one gets its name.
+/// Begins to read. Waits while a mirror is being renamed.
 pub(super) fn read() -> Reading {
     *READING.lock().unwrap_or_else(PoisonError::into_inner) += 1;
     Reading(())
@@ -31,7 +31,7 @@ impl Drop for Reading {
     }
 }
 
-/// Waits until nobody reads. Nobody begins to before the value is dropped.
+/// Waits until nobody reads. No reader can begin before the returned value is dropped.
 pub(super) fn name() -> MutexGuard<'static, usize> {
     let reading = READING.lock().unwrap_or_else(PoisonError::into_inner);
     let waited = NOBODY_READS.wait_timeout_while(reading, PATIENCE, |reading| *reading > 0);

@@ -1,4 +1,4 @@
-//! Texts in few bytes: each is compressed by itself, against a dictionary of texts from the same folder.
+//! Packs texts: each is compressed by itself, with a dictionary of texts from the same folder.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -8,17 +8,17 @@ use zstd::bulk::{Compressor, Decompressor};
 use super::MirrorError;
 use crate::content::document::LARGEST_BODY;
 
-/// Compression level: the fastest. The next ones take half as long again and save a twentieth.
+/// Compression level: the fastest. The next levels take half as long again and save a twentieth.
 const LEVEL: i32 = 1;
-/// The longest text that can be in a mirror, in bytes: replacement marks can triple a file's.
+/// The longest text in a mirror, in bytes: replacement characters can make a file's text three times as long.
 const LONGEST: usize = 3 * (LARGEST_BODY as usize) + 1024;
 
-/// What all texts of one mirror are compressed against. Empty in a mirror that began with an empty folder.
+/// The dictionary for all texts of one mirror. Empty in a mirror that was made of an empty folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dictionary(Arc<Vec<u8>>);
 
 impl Dictionary {
-    /// The most that is worth keeping at hand, in bytes.
+    /// The longest useful dictionary, in bytes.
     pub const LONGEST: usize = 64 * 1024;
 
     /// A dictionary of these texts.
@@ -32,17 +32,17 @@ impl Dictionary {
     }
 }
 
-/// Compresses texts. One for each thread.
+/// Compresses texts. Each thread has its own.
 pub struct Packer(Compressor<'static>);
 
 impl Packer {
     /// A packer for texts of a mirror with this dictionary.
     ///
     /// # Errors
-    /// Out of memory.
+    /// If memory runs out.
     pub fn new(dictionary: &Dictionary) -> Result<Self, MirrorError> {
         let mut compressor = Compressor::with_dictionary(LEVEL, &dictionary.0).map_err(memory)?;
-        // Damage to a text must be seen, and the mirror made anew.
+        // With a checksum, damage to a text is noticed, and the mirror can be made anew.
         compressor.include_checksum(true).map_err(memory)?;
         Ok(Self(compressor))
     }
@@ -50,13 +50,13 @@ impl Packer {
     /// The text, compressed.
     ///
     /// # Errors
-    /// Out of memory.
+    /// If memory runs out.
     pub fn pack(&mut self, text: &str) -> Result<Vec<u8>, MirrorError> {
         self.0.compress(text.as_bytes()).map_err(memory)
     }
 }
 
-/// Gives texts back. One for each connection.
+/// Decompresses texts. Each connection has its own.
 pub(super) struct Unpacker(RefCell<Decompressor<'static>>);
 
 impl Unpacker {
@@ -65,7 +65,7 @@ impl Unpacker {
         Ok(Self(RefCell::new(decompressor)))
     }
 
-    /// The text that was packed; `Damaged` where that cannot be known.
+    /// The text that was packed; `Damaged` if it cannot be restored.
     pub(super) fn unpack(&self, packed: &[u8]) -> Result<String, MirrorError> {
         let length = zstd::zstd_safe::get_frame_content_size(packed)
             .ok()

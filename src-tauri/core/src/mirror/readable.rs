@@ -1,4 +1,4 @@
-//! The state of questions and responses, to be held against what a person has read of them.
+//! The present state of questions and responses, to compare with what a person has read of them.
 
 use rusqlite::{OptionalExtension as _, Row};
 
@@ -6,12 +6,12 @@ use super::rows::{DOCUMENT, DocumentRow, NEWEST_FIRST, document};
 use super::{MirrorError, Reader};
 use crate::content::kind::Kind;
 
-/// A published question or response, as far as it can be new to somebody.
+/// A published question or response, with all that decides whether it is new to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// Its path.
     pub path: String,
-    /// A question; else a response.
+    /// True for a question, false for a response.
     pub is_question: bool,
     /// `names::key` of its slug.
     pub slug: i64,
@@ -19,7 +19,7 @@ pub struct Standing {
     pub title: String,
     /// [`crate::content::document::content_hash`]
     pub wording: i64,
-    /// Its front matter cannot be read at present: what it says is not known.
+    /// Its front matter cannot be read at present, so its content is not known.
     pub broken: bool,
 }
 
@@ -38,18 +38,18 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
 }
 
 impl Reader {
-    /// All published questions and responses, conflict copies left out; those too that a round hides: that they are there is
-    /// remembered, and not shown.
+    /// All published questions and responses except conflict copies. This includes those that a round hides:
+    /// the program remembers that they exist, but does not show them.
     ///
     /// # Errors
-    /// As SQLite says; so for every method here.
+    /// An error of SQLite; the same holds for every method here.
     pub fn standings(&self) -> Result<Vec<Standing>, MirrorError> {
         let mut statement = self.connection.prepare_cached(STANDING)?;
         let standings = statement.query_map([], standing)?;
         Ok(standings.collect::<Result<_, _>>()?)
     }
 
-    /// The one at `path`.
+    /// The question or response at `path`.
     pub fn standing(&self, path: &str) -> Result<Option<Standing>, MirrorError> {
         let mut statement = self
             .connection
@@ -57,7 +57,8 @@ impl Reader {
         Ok(statement.query_row([path], standing).optional()?)
     }
 
-    /// Each of these responses (a JSON list of paths) with a published question that it belongs to; twice where there are two.
+    /// Each of these responses (a JSON list of paths) with the published question that it belongs to; a
+    /// response that belongs to two questions comes twice.
     pub fn questions_of_responses(&self, paths: &str) -> Result<Vec<(String, String)>, MirrorError> {
         let mut statement = self.connection.prepare_cached(
             "WITH here (path, id) AS (SELECT f.path, f.id FROM json_each(?1) j JOIN file f ON f.path = j.value),
@@ -74,7 +75,7 @@ impl Reader {
         Ok(pairs.collect::<Result<_, _>>()?)
     }
 
-    /// Published questions, newest first, without a count of their responses.
+    /// Published questions, newest first, without counting their responses.
     pub fn questions_alone(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql =
             format!("{DOCUMENT} WHERE d.kind = 0 AND d.published AND d.conflict_of IS NULL {NEWEST_FIRST}");
@@ -100,7 +101,7 @@ impl Reader {
         Ok(statement.query_row([path], |row| row.get(0)).optional()?)
     }
 
-    /// When the file of document `id` says that it was last written, ms since 1970; 0 where it says nothing.
+    /// The last-modified time that the file of document `id` carries, in ms since 1970; 0 if it carries none.
     pub fn modified(&self, id: i64) -> Result<i64, MirrorError> {
         let mut statement = self
             .connection
@@ -109,7 +110,7 @@ impl Reader {
         Ok(modified.unwrap_or_default())
     }
 
-    /// Documents of which a sync engine keeps another version beside them, by path.
+    /// Documents with a sync engine's conflict copy beside them, by path.
     pub fn in_conflict(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         let sql = format!(
             "{DOCUMENT} WHERE d.id IN (SELECT conflict_of FROM document WHERE conflict_of IS NOT NULL){} ORDER BY f.path",

@@ -1,8 +1,8 @@
-//! Responses that are hidden from whoever reads, by `reveal: after-mine`: worked out when the mirror has changed, and left
-//! out by every query, so that no page can show one by mistake.
+//! Responses that `reveal: after-mine` hides from a reader. They are computed anew after each change of the
+//! mirror, and every query leaves them out, so that no page can show one by mistake.
 //!
-//! Hidden is what answers such a question, by either side's word, while the reader has no published response to it. A
-//! reader that reads as nobody in particular sees everything.
+//! A document is hidden if it answers such a question (by the question's list or by its own word) while the
+//! reader has no published response to that question. A reader without a participant sees everything.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -22,20 +22,20 @@ use crate::content::site_config::SiteConfig;
 /// Who reads, and what is hidden from them.
 pub(super) struct Rounds {
     participant: Option<Participant>,
-    /// The state of the mirror, as SQLite counts them, of which the rest is known.
+    /// The state of the mirror for which the hidden documents were computed, as SQLite's data version.
     known: Cell<Option<i64>>,
-    /// Nothing can change under a transaction.
+    /// A transaction is open, so nothing can change.
     is_one_moment: Cell<bool>,
-    /// For once, nothing is hidden.
+    /// While this is set, nothing is hidden.
     is_regardless: Cell<bool>,
     found: Arc<Mutex<Found>>,
 }
 
-/// What was worked out.
+/// The result of the computation.
 #[derive(Default)]
 struct Found {
     standing: BTreeMap<i64, Round>,
-    /// Each hidden document, and the question for which it is.
+    /// Each hidden document, with the question that hides it.
     hidden: HashMap<i64, i64>,
 }
 
@@ -72,7 +72,8 @@ impl Rounds {
 }
 
 impl Reader {
-    /// From here on it reads as this participant, from whom responses may be hidden. As nobody, it sees everything.
+    /// Sets the participant who reads, from whom responses may be hidden. Without a participant, everything
+    /// is visible.
     pub fn read_as(&mut self, participant: Option<Participant>) {
         if self.rounds.participant != participant {
             self.rounds.participant = participant;
@@ -81,7 +82,7 @@ impl Reader {
         }
     }
 
-    /// Asks for what may be hidden.
+    /// Runs `ask` with nothing hidden.
     ///
     /// # Errors
     /// As `ask`.
@@ -95,31 +96,32 @@ impl Reader {
     /// Whether any question has `reveal: after-mine`.
     ///
     /// # Errors
-    /// As SQLite says; so for every method here.
+    /// An error of SQLite; the same holds for every method here.
     pub fn has_rounds(&self) -> Result<bool, MirrorError> {
         are_in(&self.connection)
     }
 
-    /// Whether a question is open to the reader; none where its responses are shown to everybody, or the reader is nobody.
+    /// Whether the round of a question is open or closed to the reader; none if its responses are shown to
+    /// everybody, or there is no participant.
     pub fn round(&self, question: i64) -> Result<Option<Round>, MirrorError> {
         self.look()?;
         Ok(lock(&self.rounds.found).standing.get(&question).copied())
     }
 
-    /// Whether responses to some question are hidden.
+    /// Whether the responses to any question are hidden.
     pub fn has_closed_rounds(&self) -> Result<bool, MirrorError> {
         self.look()?;
         let found = lock(&self.rounds.found);
         Ok(found.standing.values().any(|round| *round == Round::Closed))
     }
 
-    /// The question for which a document is hidden; none where it is not.
+    /// The question that hides a document; none if the document is not hidden.
     pub fn hidden_by(&self, id: i64) -> Result<Option<DocumentRow>, MirrorError> {
         let question = self.question_that_hides(id)?;
         question.map_or(Ok(None), |question| self.document(question))
     }
 
-    /// The question for which the document at `path` is hidden; none where it is not, or there is none.
+    /// The question that hides the document at `path`; none if it is not hidden or does not exist.
     pub fn hidden_at(&self, path: &str) -> Result<Option<DocumentRow>, MirrorError> {
         let row = self.regardless(|| self.document_at(path))?;
         row.map_or(Ok(None), |row| self.hidden_by(row.id))
@@ -134,8 +136,8 @@ impl Reader {
         Ok(lock(&self.rounds.found).hidden.get(&id).copied())
     }
 
-    /// The condition by which a query leaves out what is hidden; empty, so that it costs nothing, where nothing is.
-    /// `id` names the column that holds the document.
+    /// The SQL condition that leaves out hidden documents. It is empty, and so costs nothing, if none are
+    /// hidden. `id` is the column with the document's id.
     pub(super) fn and_shown(&self, id: &str) -> Result<String, MirrorError> {
         self.look()?;
         if self.rounds.is_regardless.get() || lock(&self.rounds.found).hidden.is_empty() {
@@ -150,7 +152,8 @@ impl Reader {
         Ok(lock(&self.rounds.found).hidden.len())
     }
 
-    /// Called within a transaction: until [`Self::end_moment`], nothing need be looked at again.
+    /// Called inside a transaction: until [`Self::end_moment`], the hidden documents need not be computed
+    /// again.
     pub(super) fn begin_moment(&self) -> Result<(), MirrorError> {
         self.look()?;
         self.rounds.is_one_moment.set(true);
@@ -161,7 +164,7 @@ impl Reader {
         self.rounds.is_one_moment.set(false);
     }
 
-    /// Works out what is hidden, where the mirror has changed since.
+    /// Computes the hidden documents, if the mirror has changed since.
     fn look(&self) -> Result<(), MirrorError> {
         let rounds = &self.rounds;
         let Some(participant) = rounds
@@ -178,7 +181,7 @@ impl Reader {
         if rounds.known.get() == Some(version) {
             return Ok(());
         }
-        // Its own questions are not to lead here again.
+        // The queries of this function must not call it again.
         rounds.is_one_moment.set(true);
         let worked_out = self.regardless(|| self.worked_out(participant));
         rounds.is_one_moment.set(false);
@@ -233,13 +236,13 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// All that answers a question, whichever side says so: drafts and what is not published among them.
+    /// All responses to a question, by either side's word, including drafts and unpublished ones.
     fn answering(&self, question: i64, broken: &[Broken]) -> Result<BTreeSet<i64>, MirrorError> {
         let mut found = BTreeSet::new();
         for sql in [
             "SELECT x.target FROM reference r JOIN resolved x ON x.reference = r.id WHERE r.source = ?1 AND r.role = 0",
             "SELECT r.source FROM resolved x JOIN reference r ON r.id = x.reference WHERE x.target = ?1 AND r.role = 1",
-            // While a folder is read for the first time, what a name means is only worked out now and then.
+            // During a first reading, references are resolved only now and then.
             "SELECT r.source FROM document q JOIN reference r ON r.key IN (q.slug_key, q.stem_key) AND r.role = 1
              WHERE q.id = ?1 AND NOT EXISTS (SELECT 1 FROM resolved x WHERE x.reference = r.id)",
             "SELECT d.id FROM reference r JOIN document d ON d.slug_key = r.key AND d.kind = 1
@@ -250,7 +253,8 @@ impl Reader {
         if broken.is_empty() {
             return Ok(found);
         }
-        // What cannot be read at present is where it was, or where it plainly says it is.
+        // A response that cannot be read at present still answers the question that it answered before, or
+        // that it names now.
         let Some(row) = self.document(question)? else {
             return Ok(found);
         };
@@ -271,7 +275,7 @@ impl Reader {
         Ok(found)
     }
 
-    /// All that a contributor signs.
+    /// All documents that a contributor signs.
     fn signed_by(&self, me: &str, broken: &[Broken]) -> Result<BTreeSet<i64>, MirrorError> {
         let mut mine: BTreeSet<i64> = self.naming(Role::SignedBy, me)?.into_iter().collect();
         let is_me = |name: &str| names::fold(name) == names::fold(me);
@@ -289,7 +293,7 @@ impl Reader {
         Ok(mine)
     }
 
-    /// Documents that refer to something by this very name, folded.
+    /// Documents with a reference written exactly like this name, after folding.
     fn naming(&self, role: Role, name: &str) -> Result<Vec<i64>, MirrorError> {
         let mut statement = self
             .connection
@@ -324,7 +328,7 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Documents whose front matter cannot be read at present, and what they say all the same.
+    /// Documents whose front matter cannot be read at present, and what they still say.
     fn broken(&self) -> Result<Vec<Broken>, MirrorError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT d.id, d.kind, f.path FROM document d JOIN file f USING (id) WHERE d.broken AND d.kind <> 2",

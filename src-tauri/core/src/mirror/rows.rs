@@ -1,4 +1,4 @@
-//! Reading: what the tables hold, row by row. What a page makes of it is not known here.
+//! Reads the rows of the tables. What a page makes of them is decided elsewhere.
 
 use arguendo_text::names;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -8,7 +8,7 @@ use super::{MirrorError, Reader};
 use crate::content::kind::Kind;
 use crate::content::rounds::Round;
 
-/// What one document refers to another for.
+/// The role that one document has for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// A question lists a response.
@@ -58,7 +58,7 @@ impl Role {
         }
     }
 
-    /// The role by which the other side says the same.
+    /// The role of a reference in the other direction, if there is one.
     pub(super) fn in_return(self) -> Option<Self> {
         match self {
             Self::Lists => Some(Self::Answers),
@@ -88,7 +88,7 @@ pub(super) fn kind(number: i64) -> Kind {
 
 /// A document as the mirror holds it, without its text.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)] // the fields of `Document`, by the same names
+#[allow(missing_docs)] // the fields are those of `Document`, by the same names
 pub struct DocumentRow {
     pub id: i64,
     pub path: String,
@@ -155,9 +155,9 @@ pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
 /// How many responses a question has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Contribution {
-    /// Published ones that are here.
+    /// Published responses that are in the folder.
     pub here: u32,
-    /// Listed ones that are not.
+    /// Listed responses that are not in the folder.
     pub missing: u32,
 }
 
@@ -192,7 +192,7 @@ impl Reader {
     /// A value that the writer remembered.
     ///
     /// # Errors
-    /// As SQLite says; so for every method here.
+    /// An error of SQLite; the same holds for every method here.
     pub fn remembered(&self, key: &str) -> Result<Option<String>, MirrorError> {
         remembered(&self.connection, key)
     }
@@ -225,7 +225,8 @@ impl Reader {
         body(&self.connection, &self.texts, id)
     }
 
-    /// The last text of the file at `path` whose front matter could be read, while the present one cannot.
+    /// The last text of the file at `path` whose front matter could be read; only while the present front
+    /// matter cannot be read.
     pub fn last_good(&self, path: &str) -> Result<Option<String>, MirrorError> {
         let is_shown = self.and_shown("f.id")?;
         let sql = format!("SELECT text FROM last_good JOIN file f USING (path) WHERE path = ?1{is_shown}");
@@ -234,7 +235,7 @@ impl Reader {
         packed.map(|packed| self.texts.unpack(&packed)).transpose()
     }
 
-    /// Ids of all documents of a kind that are no conflict copies, by path.
+    /// Ids of all documents of a kind except conflict copies, by path.
     pub fn ids_by_path(&self, kind: Kind) -> Result<Vec<i64>, MirrorError> {
         let is_shown = self.and_shown("d.id")?;
         self.ids(
@@ -258,7 +259,8 @@ impl Reader {
         Ok(slugs)
     }
 
-    /// Documents of a kind whose slug or stem is `name`, both folded: first those of that file name, then by path.
+    /// Documents of a kind whose slug or stem is `name`, both folded: first those with that file name, then
+    /// the others; each by path.
     pub fn named(&self, kind: Kind, name: &str) -> Result<Vec<DocumentRow>, MirrorError> {
         let is_shown = self.and_shown("d.id")?;
         let sql = format!(
@@ -277,7 +279,7 @@ impl Reader {
         Ok(rows)
     }
 
-    /// How many documents there are, conflict copies and drafts among them.
+    /// The number of documents, including conflict copies and drafts.
     pub fn count(&self) -> Result<u32, MirrorError> {
         let hidden = u32::try_from(self.count_hidden()?).unwrap_or(u32::MAX);
         let all: u32 = self.connection.query_row(
@@ -288,7 +290,7 @@ impl Reader {
         Ok(all.saturating_sub(hidden))
     }
 
-    /// Published questions, newest first, with how many responses they have.
+    /// Published questions, newest first, with the counts of their responses.
     pub fn questions(&self) -> Result<Vec<(DocumentRow, Contribution)>, MirrorError> {
         let sql =
             format!("{DOCUMENT} WHERE d.kind = 0 AND d.published AND d.conflict_of IS NULL {NEWEST_FIRST}");
@@ -347,7 +349,7 @@ impl Reader {
         self.documents(&sql)
     }
 
-    /// Documents that are not published (drafts are not among them), by path.
+    /// Documents that are not published, by path. Drafts are not included.
     pub fn unpublished(&self) -> Result<Vec<DocumentRow>, MirrorError> {
         let is_shown = self.and_shown("d.id")?;
         self.documents(&format!(

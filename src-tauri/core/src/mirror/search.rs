@@ -1,4 +1,4 @@
-//! Full-text search: what is indexed for each document, and finding it again.
+//! Full-text search: indexes each document, and finds documents.
 
 use arguendo_text::{markdown, words};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -10,45 +10,45 @@ use super::rows::Role;
 use super::{MirrorError, Reader};
 use crate::content::kind::Kind;
 
-/// Where a match weighs how much: title, thesis, body, names.
+/// The weights of title, thesis, body and names in the ranking.
 const RANK: &str = "bm25(words, 8.0, 4.0, 1.0, 6.0)";
-/// Up to so many matches are each given their rank. Ranking costs about 0.6 µs a match; a list of more is not read anyway.
+/// At most this many matches are ranked. Ranking costs about 0.6 µs a match, and nobody reads a longer list.
 pub const MOST_RANKED: usize = 5_000;
 
 const MATCHING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 /* shown */ LIMIT ?2";
 const BEGINNING: &str =
     "SELECT rowid FROM beginnings WHERE beginnings MATCH ?1 /* shown */ ORDER BY rowid LIMIT ?2";
 
-/// What is looked for, in FTS5's words.
+/// A query, in the syntax of FTS5.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    /// All of it.
+    /// The whole query.
     pub all: String,
-    /// Where the last word has only just been begun: that beginning, and what else is wanted.
+    /// Set if the last word is still being typed: its beginning, and the rest of the query.
     pub begun: Option<Begun>,
 }
 
-/// A query whose last word has only just been begun.
+/// A query whose last word is still being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Begun {
-    /// The beginning, of at most [`words::BEGINNING`] letters.
+    /// The beginning of the last word, at most [`words::BEGINNING`] letters.
     pub beginning: String,
-    /// The rest of the query, if there is more.
+    /// The rest of the query, if there is any.
     pub rest: Option<String>,
 }
 
-/// What was found.
+/// The result of a search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// How many documents match, at most [`MOST_RANKED`].
+    /// The number of matching documents, at most [`MOST_RANKED`].
     pub total: usize,
-    /// There are more than that.
+    /// More documents match than `total` says.
     pub more: bool,
     /// The best of them, best first.
     pub best: Vec<i64>,
 }
 
-/// Brings the index in step with what document `id` is searched by. `prose` is its own text, where it is at hand.
+/// Updates the index for document `id`. `prose` is the document's own text, if the caller has it.
 pub(super) fn index(
     connection: &Connection,
     texts: &Unpacker,
@@ -83,7 +83,7 @@ pub(super) fn index(
     Ok(())
 }
 
-/// Takes document `id`, which is in the index, out of it.
+/// Removes document `id`, which must be in the index, from the index.
 pub(super) fn take_out(connection: &Connection, id: i64) -> Result<(), MirrorError> {
     for sql in [
         "DELETE FROM words WHERE rowid = ?1",
@@ -113,16 +113,16 @@ fn put_in(connection: &Connection, id: i64, heading: &Heading, prose: &Prose) ->
     Ok(())
 }
 
-/// What a document is found by, besides its text.
+/// What a document can be found by, besides its text.
 struct Heading {
     title: String,
     thesis: String,
     names: String,
-    /// A number that stands for this and the text.
+    /// A hash of the heading and the text.
     searched: i64,
 }
 
-/// None: the document is not searched.
+/// None if the document is not to be found by a search.
 fn heading_of(connection: &Connection, id: i64) -> Result<Option<Heading>, MirrorError> {
     let row = connection
         .prepare_cached(
@@ -155,7 +155,7 @@ fn heading_of(connection: &Connection, id: i64) -> Result<Option<Heading>, Mirro
     }))
 }
 
-/// The names of those who signed it; of unknown ones, the slug.
+/// The names of the people who signed the document; for an unknown contributor, the slug.
 fn signatures(connection: &Connection, id: i64) -> Result<String, MirrorError> {
     let mut statement = connection.prepare_cached(
         "SELECT coalesce(d.title || ' ' || coalesce(d.last_name, ''), r.written) FROM reference r
@@ -170,7 +170,7 @@ fn signatures(connection: &Connection, id: i64) -> Result<String, MirrorError> {
     Ok(names.join("\n"))
 }
 
-/// The prose of a document whose file was not read just now.
+/// The prose of a document whose file was not read in this batch.
 fn prose_of(
     connection: &Connection,
     texts: &Unpacker,
@@ -190,15 +190,15 @@ fn prose_of(
 }
 
 impl Reader {
-    /// How many documents match, and the best `limit` of them. Where too many match to rank, those come first that have
-    /// the words in title, thesis or names.
+    /// The number of matching documents, and the best `limit` of them. If too many match to be ranked,
+    /// documents that have the words in title, thesis or names come first.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn search(&self, wanted: &Wanted, limit: usize) -> Result<Found, MirrorError> {
         let matching = self.matching(wanted)?;
         if matching.len() <= MOST_RANKED {
-            // Fewer than can be ranked: all of them are.
+            // Few enough to rank all of them.
             return Ok(Found {
                 total: matching.len(),
                 more: false,
@@ -211,7 +211,7 @@ impl Reader {
             &wanted.all,
             (MOST_RANKED, limit),
         )?;
-        // To rank even some of them, FTS5 would look through all: 40 ms for "of the" in 100,000 documents.
+        // To rank even some of them, FTS5 would visit all matches: 40 ms for "of the" in 100,000 documents.
         for id in matching {
             if best.len() >= limit {
                 break;
@@ -227,7 +227,7 @@ impl Reader {
         })
     }
 
-    /// Documents that match, in the index's order; one more than can be ranked, where there are more.
+    /// Matching documents, in the order of the index; at most one more than can be ranked.
     fn matching(&self, wanted: &Wanted) -> Result<Vec<i64>, MirrorError> {
         match &wanted.begun {
             None => self.ids_of(MATCHING, &wanted.all, (MOST_RANKED + 1, 0)),
@@ -242,7 +242,8 @@ impl Reader {
         }
     }
 
-    /// Documents that match `rest` and have a word with this beginning. Both lists come in the order of their ids.
+    /// Documents that match `rest` and have a word with this beginning. Both lists are in the order of their
+    /// ids.
     fn in_both(&self, rest: &str, beginning: &str) -> Result<Vec<i64>, MirrorError> {
         let is_shown = self.and_shown("rowid")?;
         let mut begun = self
@@ -270,8 +271,8 @@ impl Reader {
         Ok(both)
     }
 
-    /// All of `matching`, ranked; the best `limit`. A beginning that nearly every document has says nothing about rank,
-    /// and would cost the most: then the rest of the query ranks.
+    /// Ranks all of `matching` and gives the best `limit`. A beginning that nearly every document has says
+    /// nothing about rank and would cost the most time; then only the rest of the query ranks.
     fn ranked(&self, wanted: &Wanted, matching: &[i64], limit: usize) -> Result<Vec<i64>, MirrorError> {
         if let Some(Begun {
             beginning,
@@ -281,7 +282,8 @@ impl Reader {
             let is_common = |sql, expression| -> Result<bool, MirrorError> {
                 Ok(self.ids_of(sql, expression, (MOST_RANKED + 1, 0))?.len() > MOST_RANKED)
             };
-            // Where the rest is common too, all of it is ranked together, whatever that costs: the order must be the right one.
+            // If the rest is common too, both are ranked together at any cost, because the order must be
+            // right.
             if is_common(BEGINNING, beginning)? && !is_common(MATCHING, rest)? {
                 let mut best = self.best_of_first(rest, MOST_RANKED)?;
                 best.retain(|id| matching.binary_search(id).is_ok());
@@ -294,7 +296,7 @@ impl Reader {
         self.best_of_first(&wanted.all, limit)
     }
 
-    /// The best `limit` of the first matches, of as many as can be ranked; equal ones by path.
+    /// The best `limit` of the first matches, at most as many as can be ranked; equal ones by path.
     fn best_of_first(&self, expression: &str, limit: usize) -> Result<Vec<i64>, MirrorError> {
         self.ids_of(
             &format!(
@@ -306,7 +308,7 @@ impl Reader {
         )
     }
 
-    /// Where `sql` says `/* shown */`, what is hidden is left out.
+    /// Runs `sql`. At the mark `/* shown */`, hidden documents are left out.
     fn ids_of(&self, sql: &str, expression: &str, limits: (usize, usize)) -> Result<Vec<i64>, MirrorError> {
         let number = |limit| i64::try_from(limit).unwrap_or(i64::MAX);
         let sql = sql.replace("/* shown */", &self.and_shown("rowid")?);
@@ -323,10 +325,10 @@ impl Reader {
         Ok(ids)
     }
 
-    /// The plain words of document `id`, to cut a passage from.
+    /// The plain text of document `id`, to cut a passage from.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn plain_text(&self, id: i64) -> Result<String, MirrorError> {
         Ok(self
             .body(id)?

@@ -1,4 +1,5 @@
-//! What a batch means for people: which documents came, changed, went under another name, or left with which last text.
+//! What a batch means for people: which documents arrived, changed, were renamed, or left, and the last text
+//! of those that left.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -14,26 +15,26 @@ use crate::content::kind::Kind;
 pub(super) struct Before {
     pub(super) id: i64,
     pub(super) hash: i64,
-    /// What the search index holds of it, where it was a document.
+    /// What the search index holds of the file, if it was a document.
     pub(super) searched: Option<i64>,
     pub(super) is_document: bool,
 }
 
-/// Documents that left are reported in parts of so many,
+/// Documents that left are reported in parts of this many documents,
 const PART: usize = 256;
-/// or of so many bytes of text.
+/// or of this many bytes of text.
 const PART_BYTES: usize = 16 * 1024 * 1024;
 
-/// Takes what a batch means; called before the batch is true for readers.
+/// Receives what a batch means for people, before readers see the batch.
 pub type Tell<'a> = dyn FnMut(News) -> Result<(), MirrorError> + 'a;
 
-/// What a batch has seen so far.
+/// What has been gathered of a batch so far.
 #[derive(Default)]
 pub(super) struct Sightings {
-    /// Documents that left, and have not been reported.
+    /// Documents that left and have not been reported yet.
     left: Vec<Seen>,
     bytes: usize,
-    /// Documents that are there.
+    /// Documents that are in the folder.
     here: Vec<Sighting>,
 }
 
@@ -47,13 +48,13 @@ struct Sighting {
 }
 
 impl Sightings {
-    /// A document left. Its rows are still there.
+    /// Adds a document that left. Its rows still exist.
     pub(super) fn left(&mut self, seen: Seen) {
         self.bytes += seen.text.as_ref().map_or(0, |last| last.text.len());
         self.left.push(seen);
     }
 
-    /// Tells of those that left, where they are enough for a part.
+    /// Reports the documents that left, if there are enough of them for a part.
     pub(super) fn tell_part(&mut self, tell: &mut Tell<'_>) -> Result<(), MirrorError> {
         if self.left.len() < PART && self.bytes < PART_BYTES {
             return Ok(());
@@ -66,7 +67,7 @@ impl Sightings {
         })
     }
 
-    /// A document is there, by its number.
+    /// Adds a document that is in the folder, by its id.
     pub(super) fn here(&mut self, doing: Doing, id: i64, (path, was_at): (&str, Option<&str>), known: Known) {
         self.here.push(Sighting {
             doing,
@@ -78,7 +79,8 @@ impl Sightings {
         });
     }
 
-    /// Tells of all the rest. Who signed what is asked only now, that the links of the whole batch are known.
+    /// Reports all the rest. Signatures are read only now, because the links of the whole batch are resolved
+    /// by now.
     pub(super) fn tell_rest(
         mut self,
         connection: &Connection,
@@ -89,7 +91,7 @@ impl Sightings {
             many: Vec::new(),
         };
         if !self.here.is_empty() {
-            // A sync engine's copy of what is there already did not arrive.
+            // A sync engine's copy of a document in the folder is not an arrival.
             let copies = conflict_copies(connection)?;
             self.here.retain(|sighting| !copies.contains(&sighting.id));
         }
@@ -120,7 +122,7 @@ impl Sightings {
     }
 }
 
-/// What a document that is put has done; nothing where only its links, or the folder's settings, are others.
+/// What happened to a document; none if only its links or the folder's settings changed.
 pub(super) fn doing(
     connection: &Connection,
     before: Option<Before>,
@@ -132,7 +134,7 @@ pub(super) fn doing(
         None => Some(Doing::Arrived),
         Some(before) if before.hash == known.hash => None,
         Some(before) if before.is_document => Some(Doing::Changed),
-        // Cut short, perhaps while it was written: it was there all the time.
+        // The file was unreadable, perhaps because it was being written. The document was there all the time.
         Some(_) => {
             let was_one = connection
                 .prepare_cached("SELECT 1 FROM last_good WHERE path = ?1")?
@@ -142,7 +144,8 @@ pub(super) fn doing(
     })
 }
 
-/// What is known of the file numbered `id`, at `path`, that has left the folder; none where it never was a document.
+/// What is known of the file with this `id` and `path`, which has left the folder; none if it was never a
+/// document.
 pub(super) fn last_of(
     connection: &Connection,
     texts: &Unpacker,
@@ -172,7 +175,7 @@ pub(super) fn last_of(
         let people = people(connection, id)?;
         return Ok(Some(seen(kind, title, people, LastText { text, is_whole })));
     }
-    // It was one before it was cut short, or its header lost.
+    // It was a document before it was cut short or lost its header.
     let packed: Option<Vec<u8>> = connection
         .prepare_cached("SELECT text FROM last_good WHERE path = ?1")?
         .query_row([path], |row| row.get(0))
@@ -180,12 +183,12 @@ pub(super) fn last_of(
     let Some(packed) = packed else { return Ok(None) };
     let text = texts.unpack(&packed)?;
     let (kind, title, people) = told_by(path, text.as_bytes());
-    let is_whole = true; // of its last good state, which is the one that can be read
+    let is_whole = true; // whole in its last good state, the one that can be read
     Ok(Some(seen(kind, title, people, LastText { text, is_whole })))
 }
 
-/// The last text of a conflict copy in whose place another text has come: an engine that finds two conflicts in one second writes over the
-/// first copy. None where the file numbered `id` is no copy.
+/// The last text of a conflict copy that was replaced by another text: a sync engine that finds two conflicts
+/// within a second overwrites the first copy. None if the file with this id is not a copy.
 pub(super) fn last_of_copy(
     connection: &Connection,
     texts: &Unpacker,
@@ -195,7 +198,7 @@ pub(super) fn last_of_copy(
     Ok(seen.filter(|seen| seen.doing == Doing::CopyRemoved))
 }
 
-/// The text of document `id`, as far as it was read.
+/// The text of document `id`, as much as was read.
 fn text_of(connection: &Connection, texts: &Unpacker, id: i64) -> Result<Option<String>, MirrorError> {
     let packed: Option<Vec<u8>> = connection
         .prepare_cached("SELECT text FROM source WHERE id = ?1")?
@@ -205,11 +208,11 @@ fn text_of(connection: &Connection, texts: &Unpacker, id: i64) -> Result<Option<
 }
 
 impl Building {
-    /// Paths of files of which it is known that they are there, though they cannot be read as documents; and of the directories that cannot
-    /// be looked into, each with a `/`.
+    /// Paths of files that are known to exist though they cannot be read as documents, and of directories
+    /// that cannot be listed, each with a `/` at its end.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn unseen(&self) -> Result<(HashSet<String>, Vec<String>), MirrorError> {
         let files = "SELECT path FROM file WHERE id NOT IN (SELECT id FROM document)";
         let directories =
@@ -224,7 +227,7 @@ impl Building {
     /// The hash of each document's file, by its path.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn documents(&self) -> Result<HashMap<String, i64>, MirrorError> {
         documents(&self.connection)
     }
@@ -234,12 +237,12 @@ impl Mirror {
     /// The hash of each document's file, by its path.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn documents(&self) -> Result<HashMap<String, i64>, MirrorError> {
         documents(&self.connection)
     }
 
-    /// The same of one that was set aside, as far as it can be read; and whether that is all of it.
+    /// The same of a mirror that was set aside, as far as it can be read; and whether that is all of it.
     #[must_use]
     pub fn documents_left(&self) -> (HashMap<String, i64>, bool) {
         let mut found = HashMap::new();
@@ -255,15 +258,15 @@ impl Mirror {
         (found, is_all)
     }
 
-    /// What is known of the documents at these paths, for when they have left the folder, given in parts.
+    /// Reports what is known of the documents at these paths, which have left the folder, in parts.
     ///
     /// # Errors
-    /// As SQLite says, or as `tell`.
+    /// An error of SQLite or of `tell`.
     pub fn tell_last_of(&self, paths: &BTreeSet<String>, tell: &mut Tell<'_>) -> Result<(), MirrorError> {
         let mut sightings = Sightings::default();
         for path in paths {
             let seen = match self.last_of(path) {
-                // What cannot be read of one that was set aside has been lost with it.
+                // What cannot be read of a mirror that was set aside is lost.
                 Err(_) if self.is_set_aside => None,
                 seen => seen?,
             };
@@ -275,7 +278,7 @@ impl Mirror {
         sightings.tell_rest(&self.connection, tell)
     }
 
-    /// Paths of the sync engines' conflict copies; none where that cannot be read.
+    /// Paths of the sync engines' conflict copies; empty if that cannot be read.
     #[must_use]
     pub fn copies(&self) -> BTreeSet<String> {
         let read = || -> rusqlite::Result<BTreeSet<String>> {
@@ -322,7 +325,7 @@ fn kind_and_title(connection: &Connection, id: i64) -> Result<Option<(Kind, Stri
         .optional()?)
 }
 
-/// The names of those who signed a document; who is not known stands by the slug.
+/// The names of the people who signed a document; for an unknown contributor, the slug.
 fn people(connection: &Connection, id: i64) -> Result<Vec<String>, MirrorError> {
     let mut statement = connection.prepare_cached(
         "SELECT coalesce(

@@ -1,4 +1,5 @@
-//! Bringing the mirror in step with the folder: compare, read what differs, apply. Nothing else changes the mirror.
+//! Brings the mirror in step with the folder: compares, reads what differs, and applies it. Nothing else
+//! changes the mirror.
 
 mod building;
 mod comparison;
@@ -24,32 +25,33 @@ use crate::content::site_config::{self, SiteConfig};
 use crate::disk::folder::{CONFIG_PATH, Entering, Folder, FolderError, Found, Listed, Settings};
 use crate::mirror::{IDENTITY, Mirror, MirrorError, ROOT, Reader, Touched};
 
-/// Characters of an excerpt.
+/// Longest excerpt, in characters.
 pub(crate) const EXCERPT: usize = 280;
 
-/// The key of the folder's settings, among what the mirror remembers.
+/// The key under which the mirror remembers the folder's settings.
 const CONFIG: &str = "config";
 
 /// Why a sync did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
-    /// The folder cannot be read. The mirror is as it was.
+    /// The folder cannot be read. The mirror is unchanged.
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// The mirror cannot be written.
     #[error(transparent)]
     Mirror(#[from] MirrorError),
-    /// Another, or an empty, directory is where the folder was: a drive that is not connected.
+    /// Another directory, or an empty one, is at the folder's path: for example because a drive is not
+    /// connected.
     #[error(
         "The folder at {0} is not the one that was there before, and most of its documents are missing: perhaps its drive is not connected. Nothing was removed; what was read before can still be read. If this is the folder now, forget it among the recent folders and open it again (or run `arguendo-cli sync --as-new`)."
     )]
     Offline(PathBuf),
-    /// It was asked to stop.
+    /// The sync was cancelled.
     #[error("The sync was stopped before it was done.")]
     Cancelled,
 }
 
-/// What a sync came to.
+/// The result of a sync.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Files that the mirror did not know.
@@ -60,11 +62,11 @@ pub struct Outcome {
     pub removed: u64,
     /// Files with the same content.
     pub unchanged: u64,
-    /// What that means for readers.
+    /// What the sync changed for readers.
     pub touched: Touched,
 }
 
-/// What happens beside a sync.
+/// What a caller wants to be told while a sync runs, and how it can stop it.
 pub struct Company<'a> {
     /// Called with directories before they are listed.
     pub entering: Box<Entering<'a>>,
@@ -72,14 +74,14 @@ pub struct Company<'a> {
     pub progress: Box<dyn FnMut(u64, u64) + 'a>,
     /// Set from elsewhere to stop.
     pub cancel: Arc<AtomicBool>,
-    /// Somebody reads along: what a first reading has read so far is made readable now and then.
+    /// Somebody reads meanwhile: what a first reading has read so far is committed now and then.
     pub shows: bool,
-    /// Called before the mirror's file is replaced: whoever keeps it open without need closes it.
+    /// Called before the mirror's file is replaced, so that readers that do not need it can close it.
     pub letting_go: Box<dyn FnMut() + 'a>,
 }
 
 impl Company<'_> {
-    /// Nobody watches, nobody waits.
+    /// No callbacks.
     #[must_use]
     pub fn nobody() -> Self {
         Self {
@@ -92,7 +94,7 @@ impl Company<'_> {
     }
 }
 
-/// A mirror in memory of the folder as it is now.
+/// Makes a mirror in memory of the folder as it is now.
 ///
 /// # Errors
 /// See [`SyncError`].
@@ -103,25 +105,25 @@ pub fn fresh(folder: &Folder) -> Result<Reader, SyncError> {
     Ok(building.finish()?.into_reader()?)
 }
 
-/// The settings that the mirror was read by.
+/// The settings that the mirror was made with.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn config_of(reader: &Reader) -> Result<SiteConfig, MirrorError> {
     let text = reader.remembered(CONFIG)?;
     Ok(text.map_or_else(SiteConfig::default, |text| site_config::read(text.as_bytes()).0))
 }
 
-/// Whether the folder is there, and the one that the mirror was made of.
+/// Whether the folder exists and is the one that the mirror was made of.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn is_folder_of(reader: &Reader, folder: &Folder) -> Result<bool, MirrorError> {
     let identity = folder.identity();
     Ok(identity.is_some() && identity == reader.remembered(IDENTITY)?)
 }
 
-/// The same of the folder at `root`, by the mirror in `databases`. Where there is no mirror, nothing can be said, and it is not.
+/// The same for the folder at `root` and the mirror in `databases`. False if there is no mirror.
 #[must_use]
 pub fn is_folder_at(databases: &Path, root: &Path) -> bool {
     let (Ok(reader), Ok(folder)) = (Reader::open(databases), Folder::find(root)) else {
@@ -133,7 +135,7 @@ pub fn is_folder_at(databases: &Path, root: &Path) -> bool {
 /// The last part of the folder's path.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn folder_name(reader: &Reader) -> Result<String, MirrorError> {
     let root = reader.remembered(ROOT)?.unwrap_or_default();
     Ok(Path::new(&root)
@@ -141,7 +143,8 @@ pub fn folder_name(reader: &Reader) -> Result<String, MirrorError> {
         .map_or(root.clone(), |name| name.to_string_lossy().into_owned()))
 }
 
-/// The folder at one moment. One reading of the settings, and one look at whose directory this is, hold for all that follows.
+/// The folder at one moment: the settings and the directory's identity are read once and hold for everything
+/// that follows.
 struct Look {
     settings: Settings,
     identity: Option<String>,
@@ -150,7 +153,7 @@ struct Look {
 
 impl Look {
     fn at(folder: &Folder, entering: &mut Entering<'_>) -> Result<Self, SyncError> {
-        // What happens to the settings after they were read must be noticed.
+        // Watched first, so that a later change of the settings is noticed.
         entering(&[folder.root().to_path_buf()]);
         let settings = folder.settings()?;
         let identity = folder.identity();
@@ -166,10 +169,10 @@ impl Look {
     }
 }
 
-/// What comparing the whole folder came to.
+/// The result of comparing the whole folder.
 enum Whole {
     Applied(Outcome),
-    /// Nothing was applied: it is sooner read into a mirror of its own.
+    /// Nothing was applied, because reading everything into a new mirror is faster.
     MostlyNew(Look),
 }
 
@@ -195,7 +198,7 @@ fn whole(
         return Err(SyncError::Offline(folder.root().to_path_buf()));
     }
     let read_all = mirror.remembered(CONFIG)?.unwrap_or_default() != look.settings.text;
-    // On Windows, what the window has open cannot be replaced.
+    // On Windows, a file that the window has open cannot be replaced.
     if !cfg!(windows) && is_mostly_new(&look.found, &known) {
         return Ok(Whole::MostlyNew(look));
     }
@@ -218,7 +221,7 @@ fn whole(
     Ok(Whole::Applied(outcome))
 }
 
-/// None: it takes a comparison of everything.
+/// None if a full comparison is needed.
 fn paths(
     mirror: &mut Mirror,
     folder: &Folder,
@@ -227,7 +230,7 @@ fn paths(
     company: &mut Company<'_>,
 ) -> Result<Option<Outcome>, SyncError> {
     let identity = folder.identity();
-    // New settings can mean anything for any document; another directory in the folder's place, too.
+    // New settings can change any document, and so can another directory at the folder's path.
     if hints.contains("") || hints.contains(CONFIG_PATH) || identity != mirror.remembered(IDENTITY)? {
         return Ok(None);
     }
@@ -242,7 +245,7 @@ fn paths(
             false => Vec::new(),
         };
         let mut known = mirror.known(hint)?;
-        // The way to it may have been barred further up.
+        // A directory further up may have become unreadable.
         let is_above = |found: &&Found| found.path.len() < hint.len() && hint.starts_with(&found.path);
         for found in found.iter().filter(is_above) {
             known.extend(mirror.known(&found.path)?);
@@ -257,8 +260,8 @@ fn paths(
     )?))
 }
 
-/// Whether what was found is what we know: most of it is there. A directory with another identity that holds hardly any
-/// of the documents we know is not our folder, however empty.
+/// Whether the directory is the folder that the mirror knows: most of the known documents are in it. A
+/// directory with another identity and hardly any of them is not that folder, even if it is empty.
 fn is_recognised<T>(found: &[Found], known: &HashMap<String, T>) -> bool {
     let still_there = found
         .iter()

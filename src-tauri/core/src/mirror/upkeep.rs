@@ -1,6 +1,8 @@
-//! What keeps the mirror quick, done while nobody waits: merging the parts of the search index, and writing the log back.
+//! Keeps the mirror fast while the program is idle: merges the segments of the search index and writes the
+//! log back.
 //!
-//! Left to itself, SQLite does both inside the commit that happens to fill the measure, and some edit pays for all.
+//! Otherwise SQLite does both inside whichever commit reaches the limit, and that one edit waits for all of
+//! it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,18 +10,19 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{Mirror, MirrorError, file_in, prepare};
 
-/// Pages that one step of merging writes: some milliseconds.
+/// Pages that one merge step writes: a few milliseconds of work.
 const STEP: i64 = 64;
-/// Batches after which a step is taken even if nobody is idle: FTS5 can hold 2,000 parts, and each batch adds one.
+/// Batches after which a step is taken even if the program is not idle: FTS5 can hold 2,000 segments, and
+/// each batch adds one.
 const MOST_UNMERGED: u32 = 500;
-/// A log shorter than this is left until there is more, bytes.
+/// A shorter log is left to grow, in bytes.
 const SHORT_LOG: u64 = 1024 * 1024;
 
 impl Mirror {
-    /// Takes one step of merging. False: there is nothing to merge.
+    /// Takes one merge step. Returns false if there is nothing to merge.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn merge_step(&mut self) -> Result<bool, MirrorError> {
         for table in ["words", "beginnings", "heads"] {
             let before = self.connection.total_changes();
@@ -28,7 +31,7 @@ impl Mirror {
                     "INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)"
                 ))?
                 .execute([STEP])?;
-            // FTS5: a difference of less than two means that there was nothing to do.
+            // FTS5: a difference of less than two means that nothing was merged.
             if self.connection.total_changes() - before >= 2 {
                 return Ok(true);
             }
@@ -37,13 +40,13 @@ impl Mirror {
         Ok(false)
     }
 
-    /// Bytes in the log that has not been written back.
+    /// The length of the log that has not been written back, in bytes.
     #[must_use]
     pub fn log_length(&self) -> u64 {
         std::fs::metadata(log_of(&self.file.path)).map_or(0, |log| log.len())
     }
 
-    /// Counts a batch; where there have been too many without a merge, takes a step of it.
+    /// Counts a batch. After too many batches without a merge, takes a merge step.
     pub(super) fn count_batch(&mut self) -> Result<(), MirrorError> {
         self.unmerged += 1;
         if self.unmerged > MOST_UNMERGED {
@@ -59,7 +62,7 @@ fn log_of(mirror: &Path) -> PathBuf {
     log.into()
 }
 
-/// A connection that writes the log back into the mirror, beside its writer: no edit waits for the disk.
+/// A second connection that writes the log back into the mirror, so that no edit waits for the disk.
 pub struct Checkpoints {
     connection: Connection,
     log: PathBuf,
@@ -69,14 +72,14 @@ impl Checkpoints {
     /// Opens the mirror in `directory`.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn open(directory: &Path) -> Result<Self, MirrorError> {
         let path = file_in(directory);
-        // Never makes one: the mirror may have been thrown away just now.
+        // Never creates the file: the mirror may have been deleted just now.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags)?;
         prepare(&connection)?;
-        connection.pragma_update(None, "cache_size", -512)?; // KiB: it reads nothing
+        connection.pragma_update(None, "cache_size", -512)?; // KiB: this connection reads hardly anything
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         Ok(Self {
             connection,
@@ -84,10 +87,11 @@ impl Checkpoints {
         })
     }
 
-    /// Writes back what readers no longer need from the log. Waits for nobody, and nobody waits for it.
+    /// Writes back the part of the log that readers no longer need. It waits for nobody, and nobody waits for
+    /// it.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn write_back(&self) -> Result<(), MirrorError> {
         if std::fs::metadata(&self.log).is_ok_and(|log| log.len() >= SHORT_LOG) {
             self.connection

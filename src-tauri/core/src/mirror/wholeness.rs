@@ -1,4 +1,4 @@
-//! Whether the mirror's file is known to be whole, so that nobody need look through all of it, however large the folder is.
+//! Records that the mirror's file is undamaged, so that a large mirror need not be checked at every start.
 
 use std::fs::File;
 use std::path::Path;
@@ -6,14 +6,15 @@ use std::path::Path;
 use super::{Mirror, MirrorError, Reader, file_in};
 use crate::disk::filesystem::private;
 
-/// The file that says how the mirror was when somebody last knew it to be whole.
+/// The file that records the state of the mirror when it was last known to be undamaged.
 const AS_LEFT: &str = "mirror.as-left";
-/// The file that every program holds a share of while it writes the mirror.
+/// Every program holds a shared lock on this file while it writes the mirror.
 const TENDED: &str = "mirror.tended";
 
-/// Held by a writer for as long as it has the mirror open. It has looked through it, or made it, and meets damage by itself.
+/// Held by a writer while it has the mirror open. The writer has checked or made the mirror, and notices
+/// damage by itself.
 pub(super) struct Tending {
-    /// None where the system has no locks.
+    /// None if the system has no locks.
     _share: Option<File>,
 }
 
@@ -28,19 +29,19 @@ fn lock_file(directory: &Path) -> Option<File> {
     private::open(&directory.join(TENDED)).ok()
 }
 
-/// Whether a writer that is alive has the mirror open.
+/// Whether a running writer has the mirror open.
 fn is_tended(directory: &Path) -> bool {
     let held = |file: File| matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock));
     lock_file(directory).is_some_and(held)
 }
 
-/// Whether the mirror is as somebody left it who knew it to be whole, or in the hands of a writer that is alive.
+/// Whether the mirror is unchanged since it was known to be undamaged, or a running writer has it open.
 pub(super) fn is_known(directory: &Path) -> bool {
     let left = std::fs::read_to_string(directory.join(AS_LEFT)).unwrap_or_default();
     left == state(directory) || is_tended(directory)
 }
 
-/// The state of the mirror's files in `directory`, to know whether anybody has changed them since.
+/// The state of the mirror's files in `directory`, to detect later changes.
 fn state(directory: &Path) -> String {
     let mut state = String::new();
     for suffix in ["", "-wal"] {
@@ -49,7 +50,7 @@ fn state(directory: &Path) -> String {
         let Ok(meta) = std::fs::metadata(path) else {
             continue;
         };
-        // Whoever reads leaves an empty log, which says nothing.
+        // A reader leaves an empty log, which means no change.
         if meta.len() > 0 {
             let modified = meta.modified().map(crate::disk::folder::nanoseconds);
             state.push_str(&format!("{} {}\n", meta.len(), modified.unwrap_or_default()));
@@ -59,9 +60,10 @@ fn state(directory: &Path) -> String {
 }
 
 impl Mirror {
-    /// Leaves word that the mirror in `directory`, which no program has open for writing, is whole as it is now.
+    /// Records that the mirror in `directory` is undamaged as it is now. No program may have it open for
+    /// writing.
     pub fn leave_word(directory: &Path) {
-        // Without it, the next to open the mirror looks through it once more.
+        // Without this record, the next program to open the mirror checks it once more.
         let word = directory.join(AS_LEFT);
         let _ = std::fs::write(&word, state(directory));
         private::close_file(&word);
@@ -69,11 +71,11 @@ impl Mirror {
 }
 
 impl Reader {
-    /// Opens the mirror in `directory` for one who does not bring it in step first. It is looked through as a whole only where
-    /// nobody has since it was last changed.
+    /// Opens the mirror in `directory` for a program that does not sync it first. Checks the whole file only
+    /// if nobody has done so since its last change.
     ///
     /// # Errors
-    /// `NotBuilt` where there is none, `Damaged` where it cannot be used.
+    /// `NotBuilt` if there is no mirror, `Damaged` if it cannot be used.
     pub fn open_as_it_is(directory: &Path) -> Result<Self, MirrorError> {
         let before = state(directory);
         let is_known = is_known(directory);

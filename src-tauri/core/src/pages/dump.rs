@@ -115,7 +115,7 @@ pub fn dump(reader: &Reader, out: &mut dyn Write) -> Result<(), DumpError> {
 /// The documents that `name` means: the one at that path, else those of that slug or stem.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn find(reader: &Reader, name: &str) -> Result<Vec<DocumentRow>, MirrorError> {
     if let Some(row) = reader.document_at(name)? {
         return Ok(vec![row]);

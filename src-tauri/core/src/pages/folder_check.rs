@@ -12,7 +12,7 @@ use crate::pages::{ProblemRow, Target};
 /// All problems of the folder, by path, line, code and sentence.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn problems(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
     reader.at_one_moment(|| problems_now(reader))
 }
@@ -47,7 +47,7 @@ fn problems_now(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
 /// How many problems there are, without working out their sentences.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn count(reader: &Reader) -> Result<usize, MirrorError> {
     Ok(distinct(reader)?.len())
 }
@@ -227,7 +227,7 @@ fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, 
 /// The question that a response on the Unfiled shelf names, with what may be meant instead.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn unknown_question(reader: &Reader, written: &str) -> Result<String, MirrorError> {
     let mut near = Near {
         reader,

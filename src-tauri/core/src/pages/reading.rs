@@ -29,7 +29,7 @@ pub const IMAGE_BASE: &str = if cfg!(any(windows, target_os = "android")) {
 /// A text as a reader will see it, as HTML.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
     let config = sync::config_of(reader)?;
     let setting = Setting {
@@ -42,7 +42,7 @@ pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
 /// The day by which it is counted how long an answer has time: in the folder's zone, where it names one, else in that of `now`.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn today(reader: &Reader, now: &ZonedDateTime) -> Result<Today, MirrorError> {
     let (day, turns) = dates::day_at(&sync::config_of(reader)?.on_calendar(now));
     Ok(Today { day, turns })
@@ -51,7 +51,7 @@ pub fn today(reader: &Reader, now: &ZonedDateTime) -> Result<Today, MirrorError>
 /// Everything in the folder at a glance.
 ///
 /// # Errors
-/// As SQLite says; so for every page.
+/// An error of SQLite; the same holds for every page.
 pub fn library(reader: &Reader, now: Timestamp) -> Result<Library, MirrorError> {
     reader.at_one_moment(|| {
         let config = sync::config_of(reader)?;
@@ -85,7 +85,7 @@ pub fn library(reader: &Reader, now: Timestamp) -> Result<Library, MirrorError> 
 /// A question with its responses; none where no question lies at `path`.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn question(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<QuestionPage>, MirrorError> {
     reader.at_one_moment(|| {
         let Some(row) = reader.document_at(path)?.filter(|row| row.kind == Kind::Question) else {
@@ -135,7 +135,7 @@ pub fn question(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Qu
 /// A response with everything around it; none where no response lies at `path`.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn response(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<ResponsePage>, MirrorError> {
     reader.at_one_moment(|| {
         let Some(row) = reader.document_at(path)?.filter(|row| row.kind == Kind::Response) else {
@@ -183,7 +183,7 @@ pub fn response(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Re
 /// A contributor with what they signed; none where no contributor lies at `path`.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn contributor(
     reader: &Reader,
     path: &str,
@@ -221,7 +221,7 @@ pub fn contributor(
 /// The Unfiled shelf.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn unfiled(reader: &Reader, now: Timestamp) -> Result<Vec<Unfiled>, MirrorError> {
     reader.at_one_moment(|| {
         reader
@@ -251,7 +251,7 @@ fn why_unfiled(reader: &Reader, row: &DocumentRow) -> Result<Option<String>, Mir
 /// What is not published.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn unpublished(reader: &Reader) -> Result<Vec<Unpublished>, MirrorError> {
     let rows = reader.at_one_moment(|| reader.unpublished())?;
     Ok(rows
@@ -266,7 +266,7 @@ pub fn unpublished(reader: &Reader) -> Result<Vec<Unpublished>, MirrorError> {
 /// The question for which the document at `path` is hidden from the reader; none where it is not.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn hidden_by(reader: &Reader, path: &str) -> Result<Option<Target>, MirrorError> {
     reader.at_one_moment(|| Ok(reader.hidden_at(path)?.as_ref().map(Target::from)))
 }
@@ -275,7 +275,7 @@ pub fn hidden_by(reader: &Reader, path: &str) -> Result<Option<Target>, MirrorEr
 /// question for which it is.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Target>, MirrorError> {
     reader.at_one_moment(|| {
         let found = |kind| -> Result<Option<Target>, MirrorError> {
@@ -298,7 +298,7 @@ pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Ta
 /// such question, or several and none of them certain.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn question_of(reader: &Reader, response: i64) -> Result<Option<DocumentRow>, MirrorError> {
     let named = reader
         .references(response, Role::Answers)?

@@ -9,7 +9,7 @@ use crate::pages::{Hit, SearchResults, SnippetPart, Target};
 /// Finds documents for `query`: words in any order, "phrases" in quotes, the last word also as a beginning.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResults, MirrorError> {
     let terms = terms(query);
     let Some(wanted) = wanted(&terms) else {

@@ -824,7 +824,7 @@ problems: number,
 documents: number, };
 
 /**
- * How a response hangs on its question.
+ * How a response is linked to its question.
  */
 export type Link = "two-way" | "listed" | "points-back";
 

@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 200;
 /// Everything that is unread.
 ///
 /// # Errors
-/// As the desk and the mirror say; so for every function here.
+/// An error of the desk or the mirror; the same holds for every function here.
 pub fn unread(desk: &Desk, reader: &Reader, visit: Visit) -> Result<News, NewsError> {
     let marks = shown(reader, desk.unread_marks()?)?;
     let mut questions = questions_of(reader, &marks)?;

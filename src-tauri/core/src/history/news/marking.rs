@@ -23,7 +23,7 @@ impl Undo {
 /// then nothing is marked where it says something else by now. False: nothing was marked.
 ///
 /// # Errors
-/// As the desk and the mirror say.
+/// An error of the desk or the mirror.
 pub fn mark_read(
     desk: &Desk,
     reader: &Reader,
@@ -64,7 +64,7 @@ pub fn mark_read(
 /// Marks the document at `path` as unread. False: there is no such document.
 ///
 /// # Errors
-/// As the desk says.
+/// An error of the desk.
 pub fn mark_unread(desk: &Desk, path: &str) -> Result<bool, NewsError> {
     desk.at_once(|| {
         let Some(mark) = desk.mark(path)?.filter(|mark| mark.gone.is_none()) else {
@@ -78,7 +78,7 @@ pub fn mark_unread(desk: &Desk, path: &str) -> Result<bool, NewsError> {
 /// Marks as read all that is unread, or that is unread of the question at a path: itself and its responses.
 ///
 /// # Errors
-/// As the desk and the mirror say.
+/// An error of the desk or the mirror.
 pub fn mark_all_read(desk: &Desk, reader: &Reader, question: Option<&str>) -> Result<Undo, NewsError> {
     desk.at_once(|| {
         let mut marks = lists::shown(reader, desk.unread_marks()?)?;
@@ -105,7 +105,7 @@ pub fn mark_all_read(desk: &Desk, reader: &Reader, question: Option<&str>) -> Re
 /// Takes [`mark_all_read`] back. What has become of a document since stays as it is.
 ///
 /// # Errors
-/// As the desk says.
+/// An error of the desk.
 pub fn undo(desk: &Desk, undo: &Undo) -> Result<(), NewsError> {
     desk.at_once(|| {
         let mut put = Vec::new();

@@ -143,7 +143,7 @@ impl Writer {
     /// A value that the mirror remembers.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn remembered(&self, key: &str) -> Result<Option<String>, MirrorError> {
         self.mirror
             .as_ref()
@@ -153,7 +153,7 @@ impl Writer {
     /// Has the mirror remember a value.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn remember(&self, key: &str, value: &str) -> Result<(), MirrorError> {
         self.mirror
             .as_ref()
@@ -163,7 +163,7 @@ impl Writer {
     /// The next paths that the mirror knows, in their order.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn paths_after(&self, path: &str, most: usize) -> Result<BTreeSet<String>, MirrorError> {
         let mirror = self.mirror.as_ref();
         mirror.map_or_else(|| Ok(BTreeSet::new()), |mirror| mirror.paths_after(path, most))
@@ -172,7 +172,7 @@ impl Writer {
     /// Takes a step towards a quicker mirror, of some milliseconds. False: nothing is left to do.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// An error of SQLite.
     pub fn merge_step(&mut self) -> Result<bool, MirrorError> {
         if self.lock.try_lock().is_err() {
             return Ok(false); // another program has more to do

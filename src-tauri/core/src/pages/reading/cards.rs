@@ -19,7 +19,7 @@ const WORDS_A_MINUTE: u32 = 200;
 /// nobody where the contributor is unknown or not published.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn signatures_of(
     reader: &Reader,
     response: i64,
@@ -42,7 +42,7 @@ pub fn signatures_of(
 /// Who signed a response, in order; who is not known stands by the slug.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn people_of(reader: &Reader, response: i64) -> Result<Vec<Person>, MirrorError> {
     let signatures = signatures_of(reader, response)?.into_iter();
     Ok(signatures
@@ -53,7 +53,7 @@ pub fn people_of(reader: &Reader, response: i64) -> Result<Vec<Person>, MirrorEr
 /// The names of those who signed a response, in order.
 ///
 /// # Errors
-/// As SQLite says.
+/// An error of SQLite.
 pub fn names_of(reader: &Reader, response: i64) -> Result<Vec<String>, MirrorError> {
     Ok(people_of(reader, response)?
         .into_iter()
