@@ -40,11 +40,11 @@ pub struct ComparedPiece {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
-    /// Both.
+    /// Both texts.
     Both,
-    /// The earlier one.
+    /// Only the earlier text.
     Removed,
-    /// The later one.
+    /// Only the later text.
     Added,
 }
 

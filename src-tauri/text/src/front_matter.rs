@@ -22,7 +22,7 @@ pub const LONGEST_HEADER: usize = 256 * 1024;
 pub struct Parts<'a> {
     /// The YAML between the fences, with the line end of its last line.
     pub header: &'a str,
-    /// Where `header` begins in the text, in bytes.
+    /// The position of `header` in the text, in bytes.
     pub header_start: usize,
     /// The text after the line of the closing fence.
     pub body: &'a str,
@@ -37,7 +37,7 @@ pub enum Split<'a> {
     Parts(Parts<'a>),
     /// The first line opens front matter, but no line closes it.
     Unclosed,
-    /// The first line opens no front matter.
+    /// The first line does not open front matter.
     Absent,
 }
 

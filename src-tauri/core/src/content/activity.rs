@@ -16,15 +16,15 @@ pub const MOST_APART: usize = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Doing {
-    /// It came into the folder.
+    /// It was added to the folder.
     Arrived,
-    /// Its text is another one.
+    /// Its text was changed.
     Changed,
-    /// It lies under another name.
+    /// It was renamed or moved.
     Renamed,
-    /// It left the folder.
+    /// It was removed from the folder.
     Withdrawn,
-    /// A sync engine's copy of it left the folder.
+    /// A sync engine's conflict copy of it was removed from the folder.
     CopyRemoved,
 }
 
@@ -41,7 +41,7 @@ pub struct Seen {
     pub kind: Kind,
     /// Its title.
     pub title: String,
-    /// The names of those who signed it, in order.
+    /// The names of those who signed the document, in order.
     pub people: Vec<String>,
     /// [`hash_of_file`] of its bytes, as they are now or were last.
     pub hash: i64,

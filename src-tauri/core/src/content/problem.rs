@@ -36,7 +36,7 @@ pub enum ProblemCode {
     NameUnreadable,
     /// A sync engine's conflict copy of another document.
     ConflictCopy,
-    /// git has left two texts in the file, between its marks.
+    /// git has left two texts in the file, between its conflict markers.
     ConflictMarkers,
     /// Two documents of one kind have the same slug.
     DuplicateSlug,
@@ -52,7 +52,7 @@ pub enum ProblemCode {
     ContributorUnpublished,
     /// A reference matches several documents, and none of them points back.
     ReferenceAmbiguous,
-    /// A reference matches only when case, dashes and composed letters are ignored.
+    /// A reference matches only if case, dashes and composed letters are ignored.
     ReferenceLoose,
     /// A response points to a question that does not list it.
     NotListed,
@@ -102,6 +102,6 @@ pub struct Problem {
     pub code: ProblemCode,
     /// The line in the file, counted from 1, if one can be named.
     pub line: Option<u32>,
-    /// One sentence for the reader: what, where, what it means.
+    /// One sentence for the reader: what the problem is, where it is, and what it means.
     pub message: String,
 }

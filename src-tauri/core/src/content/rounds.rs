@@ -18,10 +18,11 @@ pub struct Participant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Round {
-    /// The others' responses are hidden.
+    /// The responses of others are hidden.
     Closed,
-    /// They are shown, though the reader has published none, because they asked for it.
+    /// The responses of others are shown because the reader asked for it, although the reader has published
+    /// none.
     Shown,
-    /// The reader has published a response: all are shown.
+    /// The reader has published a response, and all responses are shown.
     Open,
 }

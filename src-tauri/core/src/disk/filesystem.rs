@@ -122,7 +122,7 @@ fn kind_here(_: &Path) -> Option<String> {
     None
 }
 
-/// Whether a file system of this kind, mounted from `source`, is a network one.
+/// True if a file system of this kind, mounted from `source`, is a network file system.
 #[cfg_attr(windows, allow(dead_code))]
 fn is_network(kind: &str, source: &str) -> bool {
     // Some programs have no name of their own in the list of mounts. Then the source may be an address

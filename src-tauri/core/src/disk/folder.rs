@@ -41,7 +41,7 @@ pub enum FolderError {
     /// The system denies access, or the drive was removed.
     #[error("{} Nothing in it was changed.", why_unreadable(path, source))]
     Unreadable {
-        /// The folder, or the directory in it.
+        /// The folder, or a directory in it.
         path: PathBuf,
         /// The error of the operating system.
         source: io::Error,
@@ -61,13 +61,13 @@ fn why_unreadable(path: &Path, source: &io::Error) -> String {
 /// What distinguishes two states of a file without reading it: size, times and inode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stamp {
-    /// Bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// Modification time, ns since 1970.
+    /// The modification time, in ns since 1970.
     pub modified: i64,
-    /// Inode change time, ns since 1970; 0 where the system has none.
+    /// The inode change time, in ns since 1970; 0 if the system has none.
     pub changed: i64,
-    /// Inode; 0 where the system has none.
+    /// The inode number; 0 if the system has none.
     pub inode: i64,
     /// It is a symbolic link. Its target may change without any change to the link.
     pub link: bool,
@@ -234,7 +234,7 @@ impl Folder {
         !there.into_iter().any(|place| filesystem::may_write(place))
     }
 
-    /// The names in the directory at `path`; none if there is no such directory.
+    /// The names in the directory at `path`; empty if there is no such directory.
     ///
     /// # Errors
     /// The error of the operating system.

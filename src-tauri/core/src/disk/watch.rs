@@ -17,9 +17,9 @@ use crate::disk::folder::Folder;
 
 /// If more paths than this are hinted at, they are not stored one by one: the whole folder is compared.
 const MOST_PATHS: usize = 20_000;
-/// A batch is ready when no hint has arrived for this long,
+/// A batch is ready when no hint has arrived for this long.
 const QUIET: Duration = Duration::from_millis(50);
-/// or when its first hint is this old.
+/// A batch is also ready when its first hint is this old.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The limit on the steps for removing watches. To remove one watch, notify visits all of them, at about 0.2
 /// µs each. If a few thousand of many thousand directories are moved, that would take seconds. Above this
@@ -125,7 +125,7 @@ impl Inbox {
         state.first.is_none() && state.failure.is_none() && !state.look && !state.closed
     }
 
-    /// Ends the waiting.
+    /// Closes the inbox, which ends all waiting.
     pub fn close(&self) {
         self.lock().closed = true;
         self.arrived.notify_all();

@@ -8,8 +8,9 @@ use super::parts::{MergeState, Part, pick};
 use super::regions::{Origin, Region, Three, Who};
 use crate::edits::with_line_feeds;
 
-/// The largest number of words and signs in one place that are compared word by word. Larger texts that
-/// differ have nothing in common that a person could look through, and the whole place becomes one choice.
+/// The largest number of words and punctuation signs, in all three texts, that are compared word by word in
+/// one place. Larger texts have nothing in common that a person could look through, so the whole place becomes
+/// one choice.
 const MOST_WORDS: usize = 60_000;
 
 /// The weight of the beginning of a paragraph. It counts as many words as a match needs to be believed.

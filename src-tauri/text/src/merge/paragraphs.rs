@@ -16,7 +16,7 @@ pub(crate) struct Paragraphs<'a> {
 /// Lines that are not blank, without a blank line between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Paragraph<'a> {
-    /// The text from the indent of the first line to the last sign.
+    /// The text from the indent of the first line to the last character.
     pub text: &'a str,
     /// The end of the last line, and the blank lines below.
     pub after: &'a str,

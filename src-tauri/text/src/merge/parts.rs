@@ -13,13 +13,13 @@ pub enum MergeState {
     /// Nobody has changed it.
     #[default]
     Same,
-    /// Only mine is changed.
+    /// Only my text is changed.
     Mine,
-    /// Only theirs is changed.
+    /// Only their text is changed.
     Theirs,
-    /// Both are changed, and what they changed does not touch, or is the same.
+    /// Both are changed. The changes do not touch, or are equal.
     Both,
-    /// Both are changed, and somebody has to choose.
+    /// Both are changed, and a person has to choose.
     Conflict,
 }
 
@@ -27,7 +27,7 @@ pub enum MergeState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum FieldValue {
-    /// The key is not there.
+    /// The front matter does not have the key.
     Absent,
     /// A text, a date, a number.
     Text {
@@ -39,7 +39,7 @@ pub enum FieldValue {
         /// The texts.
         items: Vec<String>,
     },
-    /// Anything else, as it is written: it is taken from one side, and not edited here.
+    /// Any other value, as it is written. It is taken from one side and cannot be edited here.
     Written {
         /// Its lines.
         text: String,
@@ -91,7 +91,7 @@ pub enum MergeError {
     /// The front matter cannot be written.
     #[error("{0} Nothing was written. Take one of the two texts as a whole, and mend it.")]
     Fields(#[from] EditError),
-    /// The requested value is not in any of the texts, and cannot be written anew.
+    /// The requested value is not in any of the texts, and this program cannot write it.
     #[error(
         "“{0}” can be taken from one of the two texts, and not be written anew here. Nothing was written."
     )]

@@ -222,7 +222,7 @@ struct Change {
     has_beginning: bool,
 }
 
-/// Changes that touch.
+/// A group of changes that touch.
 struct Group {
     base: Range<usize>,
     /// From the start of the first change to the end of the last, in the base and in this side.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::folding::is_undivided;
 use super::word::{Word, each};
 
-/// English endings after an apostrophe. Nobody writes them without the apostrophe to mean the same.
+/// English endings after an apostrophe. Words with these endings are always written with the apostrophe.
 pub(super) const SHORTENED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
 /// The largest number of parts in one word. More parts are not a word, and would cost time.
 pub(super) const MOST_PIECES: usize = 4;
