@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod folder;
 pub mod link;
 pub mod news;
+pub mod operations;
 pub mod publishing;
 pub mod quoting;
 pub mod reading;
@@ -60,13 +61,13 @@ commands! {
         type_draft, bring_together, save_draft, close_draft, recover_draft, share_draft, discard_draft,
         bring_back_draft, drafts_put_away, preview, add_image;
     versions: draft_versions, name_version, compare_version, compare_recovery, restore_version;
-    publishing: plan_publishing, publish, plan_unpublishing, unpublish, undo_publishing;
+    publishing: plan_publishing, publish, plan_unpublishing, unpublish;
     quoting: quote, quotes;
     rounds: hidden_by, show_round;
     signing: writing_as, signers, write_as, make_profile;
     spelling: languages, misspelt, suggest_words, add_word, ignore_word;
-    conflicts: conflicts, conflict, settle_conflict, settle_whole, keep_both, undo_settlement,
-        merge_seen;
+    conflicts: conflicts, conflict, settle_conflict, settle_whole, keep_both, merge_seen;
+    operations: undo;
     news: news, what_is_new, mark_read, mark_unread, mark_all_read, undo_marking, next_unread,
         compare_read, set_notify;
     sharing: sharing, share_folder, share_with, admit_device, accept_folder, stop_sharing;

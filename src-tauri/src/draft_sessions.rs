@@ -5,12 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Mutex;
 
-use arguendo_core::conflicts;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::drafts::hash_of;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::drafts::drafting::{self, DraftSession, DraftingError};
-use arguendo_core::drafts::publishing;
+use arguendo_core::drafts::operations;
 use arguendo_core::history::news::{Undo, Visit};
 use arguendo_core::history::restore;
 use arguendo_core::mirror::Touched;
@@ -51,8 +50,7 @@ impl DraftSessions {
     pub fn open(folder: &Folder, databases: &Path) -> Result<Self, WireError> {
         let now = Timestamp::now();
         let mut desk = Desk::open(databases, now)?;
-        let mut untold = publishing::resume(&desk, folder)?;
-        untold.extend(conflicts::resume(&desk, folder.root(), now)?);
+        let mut untold = operations::recover(&desk, folder.root(), now)?;
         untold.extend(restore::resume(&desk, folder, now)?);
         untold.extend(drafting::tidy_up(&desk, folder.root(), now));
         if let Some(repaired) = desk.repaired.clone() {

@@ -1,4 +1,4 @@
-//! `arguendo-cli` under strace: its system calls that touch the disk, and a kill or an error at any one of them.
+//! `arguendo-cli`, or `act`, under strace: its system calls that touch the disk, and a kill or an error at any one of them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,6 +28,9 @@ const CALLS: [&str; 14] = [
     "fchmod",
     "ftruncate",
 ];
+
+/// Words that the command line does not have: see `bin/act.rs`.
+const ACTS: [&str; 3] = ["share", "put-back", "take-out"];
 
 /// What a call can be made to do: end the program, as `kill -9` would.
 pub const KILL: &str = "signal=KILL";
@@ -61,7 +64,11 @@ impl std::fmt::Display for Call {
 
 fn strace(options: &[&str], folder: &Path, data: &Path, words: &[&str]) -> Result<Command> {
     let mut strace = Command::new("strace");
-    strace.arg("-f").args(options).arg(program("arguendo-cli")?);
+    let name = match words.first() {
+        Some(word) if ACTS.contains(word) => "act",
+        _ => "arguendo-cli",
+    };
+    strace.arg("-f").args(options).arg(program(name)?);
     let mut command = command_by(strace, folder, data, words)?;
     command
         .stdin(Stdio::null())

@@ -1,15 +1,14 @@
-//! `conflicts`, `settle` and `unsettle`: two texts of one document that have grown apart, without a window.
+//! `conflicts` and `settle`: two texts of one document that have grown apart, without a window.
 
-use anyhow::Context as _;
 use arguendo_core::conflicts::{self, ConflictError, How, Key, Take};
 use arguendo_core::drafts::drafting::{self, DraftSession};
+use arguendo_core::drafts::operations;
 use arguendo_core::drafts::publishing::Publishing;
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde_json::json;
 
 use crate::common::{print_line, reader};
 use crate::drafting::{Place, print_text};
@@ -58,10 +57,10 @@ pub(crate) fn list(asking: &Asking) -> anyhow::Result<u8> {
     Ok(if rows.is_empty() { FINE } else { FINDINGS })
 }
 
-/// The folder and its desk, on which a settling that was interrupted is finished first.
-fn place_of(asking: &Asking) -> anyhow::Result<Place> {
+/// The folder and its desk, on which what was interrupted is finished first.
+pub(crate) fn place_of(asking: &Asking) -> anyhow::Result<Place> {
     let place = Place::of(&asking.common)?;
-    for told in conflicts::resume(&place.desk, place.folder.root(), Timestamp::now())? {
+    for told in operations::recover(&place.desk, place.folder.root(), Timestamp::now())? {
         eprintln!("{told}");
     }
     Ok(place)
@@ -135,29 +134,8 @@ fn print_done(asked: &Settle, done: &Settled) -> anyhow::Result<u8> {
         (false, _) => "",
     };
     print_text(&format!(
-        "{} is settled.{copy} Both texts are kept; take it back by: unsettle FOLDER {}\n",
+        "{} is settled.{copy} Both texts are kept; take it back by: undo FOLDER {}\n",
         done.file, done.undo
     ))?;
-    Ok(FINE)
-}
-
-pub(crate) fn unsettle(asking: &Asking, id: i64) -> anyhow::Result<u8> {
-    let place = place_of(asking)?;
-    let (desk, root, now) = (&place.desk, place.folder.root(), Timestamp::now());
-    let mut told = Vec::new();
-    match conflicts::draft_of(desk, id)? {
-        Some((draft, _)) => {
-            let mut session =
-                DraftSession::open(desk, root, draft, now).context("Nothing was taken back.")?;
-            conflicts::undo_draft(&mut session, desk, id, now)?;
-        }
-        None => told = conflicts::undo(desk, root, id, now)?,
-    }
-    told.iter().for_each(|told| eprintln!("{told}"));
-    match (asking.common.json, told.is_empty()) {
-        (true, _) => print_line(&json!({ "undone": id }))?,
-        (false, true) => print_text("It is as it was before.\n")?,
-        (false, false) => print_text("It is taken back; what others have changed since stays.\n")?,
-    }
     Ok(FINE)
 }

@@ -8,6 +8,7 @@ mod news;
 mod publishing;
 mod sharing;
 mod text;
+mod undo;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ const FAILURE: u8 = 2;
     version,
     about = "Arguendo without a window: a folder of questions and signed responses, mirrored, searched and checked.",
     after_help = "Exit codes: 0 fine; 1 there are findings (check, conflicts), or Syncthing cannot be asked (sharing); 2 misuse or failure.\n\
-                  Only publish, unpublish, undo, settle, unsettle and what is said of a shared draft write into the folder; all else reads it.\n\
+                  Only publish, unpublish, undo, settle and what is said of a shared draft write into the folder; all else reads it.\n\
                   The mirror lives in the data directory and can be deleted at any time; `desk.db` and `drafts/` beside it \
                   are your own writing."
 )]
@@ -142,8 +143,8 @@ enum Command {
     Publish(publishing::Publish),
     /// Make a response a private draft again, and take it from the question's list
     Unpublish(publishing::Unpublish),
-    /// Give every file that publish or unpublish changed the very same bytes again
-    Undo(publishing::Undo),
+    /// Give every file that publish, unpublish or settle changed the very same bytes again; JSON: {"undone": id, "diffs": […]}
+    Undo(undo::Undo),
     /// Begin a private draft and print its path; JSON: {"draft": path}
     New {
         #[command(flatten)]
@@ -187,13 +188,9 @@ enum Command {
     },
     /// Settle a conflict; both texts are kept; JSON: {undo, draft, file, removedCopy}
     Settle(conflicts::Settle),
-    /// Take back what was settled: every file has the very same bytes again; JSON: {"undone": id}
-    Unsettle {
-        #[command(flatten)]
-        asking: Asking,
-        /// The number that `settle` gave
-        id: i64,
-    },
+    /// The same as `undo`, of what was settled
+    #[command(hide = true)]
+    Unsettle(undo::Undo),
     /// Say how the Syncthing of this computer shares the folder: with whom, and what is still to come
     Sharing {
         #[command(flatten)]
@@ -243,7 +240,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Unread { asking, mark_read } => news::unread(&asking, mark_read),
         Command::Publish(asked) => publishing::publish(&asked),
         Command::Unpublish(asked) => publishing::unpublish(&asked),
-        Command::Undo(asked) => publishing::undo(&asked),
+        Command::Undo(asked) => undo::undo(&asked),
         Command::New { asking, new } => drafting::new(&asking, &new),
         Command::Drafts { asking } => drafting::drafts(&asking),
         Command::BringBack { common, draft } => drafting::bring_back(&common, &draft),
@@ -255,7 +252,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         } => drafting::restore(&common, &path, version),
         Command::Conflicts { asking } => conflicts::list(&asking),
         Command::Settle(asked) => conflicts::settle(&asked),
-        Command::Unsettle { asking, id } => conflicts::unsettle(&asking, id),
+        Command::Unsettle(asked) => undo::unsettle(asked),
         Command::Sharing { asking } => sharing::sharing(&asking),
         Command::Write { common, path } => drafting::write(&common, &path),
     };

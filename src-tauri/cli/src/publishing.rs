@@ -1,4 +1,4 @@
-//! `publish`, `unpublish` and `undo`: what they do to the folder, shown as lines that change.
+//! `publish` and `unpublish`: what they do to the folder, shown as lines that change.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::folder::Folder;
-use arguendo_core::drafts::publishing::{Done, Draft, Plan, PublishError, Publishing, resume};
+use arguendo_core::drafts::operations::recover;
+use arguendo_core::drafts::publishing::{Done, Draft, Plan, PublishError, Publishing};
 use arguendo_core::mirror::Reader;
 use clap::Args;
 use jiff::Timestamp;
@@ -42,15 +43,6 @@ pub(crate) struct Unpublish {
     /// Also one that somebody else has signed
     #[arg(long)]
     yes: bool,
-}
-
-/// The arguments of `undo`.
-#[derive(Debug, Args)]
-pub(crate) struct Undo {
-    #[command(flatten)]
-    common: Common,
-    /// The number that `publish` or `unpublish` gave
-    id: i64,
 }
 
 pub(crate) fn publish(asked: &Publish) -> anyhow::Result<u8> {
@@ -103,25 +95,6 @@ pub(crate) fn unpublish(asked: &Unpublish) -> anyhow::Result<u8> {
     })
 }
 
-pub(crate) fn undo(asked: &Undo) -> anyhow::Result<u8> {
-    with_desk(&asked.common, |publishing| {
-        let done = publishing.undo(asked.id)?;
-        for told in &done.told {
-            eprintln!("{told}");
-        }
-        let which = match done.plan.warnings.is_empty() {
-            true => "every file is as it was",
-            false => "what others have changed since stays",
-        };
-        let mut said = json_of(&done.plan, None);
-        if let Some(said) = said.as_object_mut() {
-            said.retain(|key, _| key == "diffs");
-            said.insert("undone".to_owned(), json!(asked.id));
-        }
-        print(&asked.common, said, &done.plan, None, ["Undone:", which])
-    })
-}
-
 /// Opens the folder, its mirror in step, and the desk, on which what was interrupted is finished first.
 fn with_desk(common: &Common, act: impl FnOnce(&Publishing<'_>) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
     let folder = Folder::find(&common.folder)?;
@@ -129,7 +102,7 @@ fn with_desk(common: &Common, act: impl FnOnce(&Publishing<'_>) -> anyhow::Resul
     let now = Timestamp::now();
     let mut desk = Desk::open(&directory, now)?;
     tell_of_repair(&mut desk)?;
-    for told in resume(&desk, &folder)? {
+    for told in recover(&desk, folder.root(), now)? {
         eprintln!("{told}");
     }
     bring_in_step(common)?;
@@ -212,11 +185,7 @@ fn print_plan(
 }
 
 fn json_of(plan: &Plan, done: Option<&Done>) -> Value {
-    let changes = plan.changes();
-    let diffs: Vec<Value> = changes
-        .iter()
-        .map(|change| json!({ "path": change.path, "diff": change.diff }))
-        .collect();
+    let diffs = text::diffs(&plan.changes());
     let mut said = json!({ "response": plan.response, "question": plan.question, "diffs": diffs });
     if let Some(done) = done {
         said["undo"] = json!(done.undo);

@@ -12,6 +12,7 @@ use arguendo_core::pages::sharing::{SharedState, Sharing};
 use arguendo_core::pages::{ProblemRow, SearchResults, reading};
 use arguendo_text::dates::rfc3339;
 use arguendo_text::markdown;
+use serde_json::{Value, json};
 
 /// Signs that a terminal would obey rather than show must not come through from a colleague's text.
 fn harmless(text: &str) -> String {
@@ -219,6 +220,14 @@ pub(crate) fn publication(changes: &[FileChange], undo: Option<i64>, what: &str,
         let _ = write!(text, "\n`undo FOLDER {id}` takes it back.\n");
     }
     harmless(&text)
+}
+
+/// The same as JSON.
+pub(crate) fn diffs(changes: &[FileChange]) -> Vec<Value> {
+    let diffs = changes
+        .iter()
+        .map(|change| json!({ "path": change.path, "diff": change.diff }));
+    diffs.collect()
 }
 
 /// How the folder is shared.

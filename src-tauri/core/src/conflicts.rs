@@ -1,24 +1,21 @@
 //! Conflicts: two texts of one document that have grown apart, listed, shown and settled; both are kept, and it can be undone.
 
-mod carrying_out;
 mod drafts;
 mod files;
 mod listing;
 mod page;
-mod undoing;
 
-pub use carrying_out::resume;
-pub use drafts::{draft_page, settle_draft};
+pub use drafts::{draft_of, draft_page, settle_draft, undo_draft};
 pub use files::{Found, find, settle};
 pub use listing::list;
 pub use page::{Take, taking};
-pub use undoing::{draft_of, undo, undo_draft};
 
 use arguendo_text::merge::MergeError;
 
 use crate::desk::DeskError;
 use crate::disk::file_writes::WriteError;
 use crate::drafts::drafting::DraftingError;
+use crate::drafts::operations::OperationError;
 use crate::mirror::MirrorError;
 use crate::pages::conflicts::{Settlement, WholeSide};
 
@@ -69,9 +66,6 @@ pub enum ConflictError {
         "One of the two texts was changed since it was shown here. Nothing was written. Look at them as they are now."
     )]
     LookAgain,
-    /// An earlier settling had been interrupted, and was finished or taken back first: what was shown was shown without that.
-    #[error("{} Nothing else was settled yet: look at the texts as they are now.", .0.join(" "))]
-    Recovered(Vec<String>),
     /// It can be taken as a whole only.
     #[error("{0}")]
     Whole(String),
@@ -83,19 +77,14 @@ pub enum ConflictError {
         "This cannot be taken back: {0} was changed since. It was left as it is. Both texts are kept in Versions."
     )]
     CannotUndo(String),
-    /// A file could not be written, nor what had been written be taken back.
-    #[error(
-        "{0} One of the files may have been written already. All of them will be, or none, when the folder is opened next and can be written to. All texts are kept."
-    )]
-    Unfinished(WriteError),
     /// A file could not be written, and others had been changed by somebody before they could be taken back.
     #[error(
         "This could not be settled: {0} was changed by somebody else just now, and was left as it is. All texts can be read in Activity. Look at the conflict again."
     )]
     Left(String),
-    /// An earlier settling could not be finished yet.
-    #[error("{0} Nothing else is settled before that, and nothing was changed.")]
-    Waiting(String),
+    /// It was not carried out, or not undone.
+    #[error(transparent)]
+    Operation(OperationError),
     /// The parts cannot be put together.
     #[error(transparent)]
     Merge(#[from] MergeError),
@@ -114,4 +103,18 @@ pub enum ConflictError {
     /// The words are kept, but the file could not be written.
     #[error("{0}")]
     NotSaved(String),
+}
+
+impl From<OperationError> for ConflictError {
+    fn from(error: OperationError) -> Self {
+        match error {
+            OperationError::Write { left, .. } if !left.is_empty() => Self::Left(left.join(", ")),
+            OperationError::Write {
+                source: WriteError::Changed { .. },
+                ..
+            } => Self::LookAgain,
+            OperationError::Write { source, .. } => source.into(),
+            error => Self::Operation(error),
+        }
+    }
 }

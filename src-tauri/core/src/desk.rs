@@ -5,12 +5,12 @@
 
 mod background;
 pub(crate) mod clock;
-pub mod conflicts;
 mod copies;
 pub mod drafts;
 pub mod journal;
+pub mod looked_after;
 mod migrations;
-pub mod publications;
+pub mod operations;
 mod quotes;
 pub mod reading;
 pub mod records;

@@ -7,5 +7,4 @@ pub mod filesystem;
 pub mod folder;
 pub mod images;
 pub mod memory;
-pub mod recovery;
 pub mod watch;

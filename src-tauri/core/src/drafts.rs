@@ -1,6 +1,7 @@
 //! Writing an answer: drafts, publishing them, quoting others and signing.
 
 pub mod drafting;
+pub mod operations;
 pub mod pictures;
 pub mod publishing;
 pub mod quoting;

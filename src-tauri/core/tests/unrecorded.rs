@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use arguendo_core::desk::publications::{DraftState, PublicationState};
+use arguendo_core::desk::drafts::DraftState;
+use arguendo_core::desk::operations::OperationState;
 use arguendo_core::desk::{Desk, file_in};
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder;
-use arguendo_core::drafts::publishing::{self, Publishing, resume};
+use arguendo_core::drafts::operations::{recover, undo};
+use arguendo_core::drafts::publishing::{self, Publishing};
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::live::{Live, Note, Update};
 use arguendo_core::mirror::sync::{self, Company};
@@ -60,7 +62,7 @@ fn what_is_published_is_said_to_be_though_the_desk_cannot_note_it() {
     };
 
     let beside = Connection::open(file_in(&databases)).unwrap();
-    let full = "CREATE TRIGGER full BEFORE UPDATE ON publication BEGIN SELECT RAISE(ABORT, 'no room'); END";
+    let full = "CREATE TRIGGER full BEFORE UPDATE ON operation BEGIN SELECT RAISE(ABORT, 'no room'); END";
     beside.execute_batch(full).unwrap();
     let done = publishing.carry_out(publishing.plan(id).unwrap()).unwrap();
     assert!(
@@ -78,17 +80,17 @@ fn what_is_published_is_said_to_be_though_the_desk_cannot_note_it() {
     assert!(!desk.drafts().join("d.md").exists());
 
     // As long as there is no room, that is said, and nothing is taken back.
-    let told = resume(&desk, &folder).unwrap();
+    let told = recover(&desk, folder.root(), now).unwrap();
     assert!(told[0].contains("all of its files are written now"), "{told:?}");
     beside.execute_batch("DROP TRIGGER full").unwrap();
-    let told = resume(&desk, &folder).unwrap();
+    let told = recover(&desk, folder.root(), now).unwrap();
     assert!(told[0].contains("is finished now"), "{told:?}");
     assert!(root.join("responses/law.md").exists());
-    let noted = desk.publication(done.undo).unwrap().unwrap();
-    assert_eq!(noted.state, PublicationState::Done);
+    let noted = desk.operation(done.undo).unwrap().unwrap();
+    assert_eq!(noted.state, OperationState::Done);
     let draft = desk.draft_state(id).unwrap().unwrap();
     assert_eq!(draft.published_as.as_deref(), Some("responses/law.md"));
-    publishing.undo(done.undo).unwrap();
+    undo(&desk, folder.root(), done.undo, now).unwrap();
     assert_eq!(fs::read_to_string(desk.drafts().join("d.md")).unwrap(), DRAFT);
 }
 
@@ -133,8 +135,7 @@ fn what_could_not_be_listed_again_is_tried_again_with_the_next_change_and_at_the
         // As where the disk is full, or the folder read-only, for a while.
         let beside = Connection::open(file_in(&databases)).unwrap();
         beside.busy_timeout(Duration::from_secs(10)).unwrap();
-        let full =
-            "CREATE TRIGGER full BEFORE INSERT ON publication BEGIN SELECT RAISE(ABORT, 'no room'); END";
+        let full = "CREATE TRIGGER full BEFORE INSERT ON operation BEGIN SELECT RAISE(ABORT, 'no room'); END";
         beside.execute_batch(full).unwrap();
         let (told, seen) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let open = || {

@@ -2,6 +2,7 @@
 
 use arguendo_core::conflicts::{self, ConflictError, How, Key};
 use arguendo_core::drafts::drafting;
+use arguendo_core::drafts::operations::OperationError;
 use arguendo_core::pages::conflicts::{ConflictRow, Settled, Settlement, WholeSide};
 use jiff::Timestamp;
 use tauri::{AppHandle, Runtime};
@@ -9,7 +10,7 @@ use tauri::{AppHandle, Runtime};
 use super::blocking::{changing, look, look_in, write, write_in};
 use crate::wire::{OpenedConflict, Stale, WireError};
 
-/// What a settlement, and its undoing, makes stale besides the documents that the folder's own watch names.
+/// What a settlement makes stale besides the documents that the folder's own watch names.
 const SETTLED: [Stale; 3] = [Stale::Conflicts, Stale::Drafts, Stale::Records];
 
 /// The open conflicts: of drafts, with sync programs' copies, and between git's marks.
@@ -117,7 +118,7 @@ async fn settle<R: Runtime>(
                 let found = found.ok_or_else(|| ConflictError::Settled(path))?;
                 let now = Timestamp::now();
                 let settled = conflicts::settle(&found, desk, folder.root(), &token, &how, now);
-                if let Err(ConflictError::Recovered(told)) = &settled {
+                if let Err(ConflictError::Operation(OperationError::Recovered(told))) = &settled {
                     // The page only looks at the texts again; this is told with what it asks then.
                     folder.tell_later(told.clone());
                 }
@@ -126,37 +127,6 @@ async fn settle<R: Runtime>(
             .await
         }
     }
-}
-
-/// Undoes a settlement: every file has the very same bytes again. Refused where one was changed since.
-#[tauri::command]
-pub async fn undo_settlement<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Result<(), WireError> {
-    changing(&app.clone(), &SETTLED, take_back(app, folder, undo)).await
-}
-
-async fn take_back<R: Runtime>(app: AppHandle<R>, folder: u32, undo: i64) -> Result<(), WireError> {
-    let app_of_files = app.clone();
-    let is_of_draft = write_in(app, folder, move |writing, folder| {
-        let Some((id, made)) = conflicts::draft_of(&writing.desk, undo)? else {
-            return Ok(false);
-        };
-        if let Some(made) = made {
-            writing.end_session(made);
-        }
-        writing.with_session(folder.folder(), id, |session, desk, now| {
-            Ok(conflicts::undo_draft(session, desk, undo, now))
-        })??;
-        Ok(true)
-    })
-    .await?;
-    if is_of_draft {
-        return Ok(());
-    }
-    look_in(app_of_files, folder, move |desk, folder| {
-        folder.tell_later(conflicts::undo(desk, folder.root(), undo, Timestamp::now())?);
-        Ok(())
-    })
-    .await
 }
 
 /// The person has seen what came into the draft.

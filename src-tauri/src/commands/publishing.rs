@@ -1,6 +1,7 @@
-//! Publishing, taking back, and undoing either.
+//! Publishing, and taking back.
 
-use arguendo_core::desk::{Desk, DeskError};
+use arguendo_core::desk::Desk;
+use arguendo_core::drafts::operations::OperationError;
 use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::pages::drafts::{PublishPlan, Published, Withdrawn};
 use jiff::Timestamp;
@@ -33,17 +34,16 @@ fn publish_with<T>(
 /// else: the desk is used beside whoever writes in it.
 async fn instead_of_session<R: Runtime>(
     app: AppHandle<R>,
-    draft: impl FnOnce(&Desk) -> Result<i64, DeskError> + Send + 'static,
+    draft: i64,
     act: impl FnOnce(&Publishing<'_>) -> Result<Done, PublishError> + Send + 'static,
 ) -> Result<Done, WireError> {
     let stale = [Stale::Drafts, Stale::Records];
     let app_of_page = app.clone();
     let change = blocking(move || {
         let folder = app.state::<AppState>().folder()?;
-        let draft = folder.write(|writing| {
-            let draft = draft(&writing.desk)?;
+        folder.write(|writing| {
             writing.make_way(draft);
-            Ok(draft)
+            Ok(())
         })?;
         let mut told = Vec::new();
         let done = folder.desk_beside().and_then(|desk| {
@@ -51,7 +51,7 @@ async fn instead_of_session<R: Runtime>(
                 let done = act(publishing);
                 told = match &done {
                     Ok(done) => done.told.clone(),
-                    Err(PublishError::Recovered(told)) => told.clone(),
+                    Err(PublishError::Operation(OperationError::Recovered(told))) => told.clone(),
                     Err(_) => Vec::new(),
                 };
                 done
@@ -94,7 +94,7 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
     let act = move |publishing: &Publishing<'_>| publishing.publish(id, &key);
-    let done = instead_of_session(app, move |_| Ok(id), act).await?;
+    let done = instead_of_session(app, id, act).await?;
     Ok(Published {
         response: done.plan.response,
         question: done.plan.question,
@@ -126,23 +126,9 @@ pub async fn unpublish<R: Runtime>(
     yes: bool,
 ) -> Result<Withdrawn, WireError> {
     let act = move |publishing: &Publishing<'_>| publishing.unpublish_as_shown(&path, yes, &key);
-    let done = instead_of_session(app, |_| Ok(0), act).await?;
+    let done = instead_of_session(app, 0, act).await?;
     Ok(Withdrawn {
         draft: done.draft.unwrap_or_default(),
         undo: done.undo,
     })
-}
-
-/// Undoes a publication, or its withdrawal.
-#[tauri::command]
-pub async fn undo_publishing<R: Runtime>(app: AppHandle<R>, undo: i64) -> Result<(), WireError> {
-    // The draft of what was unpublished may be open.
-    let draft = move |desk: &Desk| {
-        Ok(desk
-            .publication(undo)?
-            .and_then(|done| done.draft)
-            .unwrap_or_default())
-    };
-    instead_of_session(app, draft, move |publishing| publishing.undo(undo)).await?;
-    Ok(())
 }

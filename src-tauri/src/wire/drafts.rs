@@ -3,6 +3,7 @@
 use arguendo_core::conflicts::ConflictError;
 use arguendo_core::desk::DeskError;
 use arguendo_core::drafts::drafting::DraftingError;
+use arguendo_core::drafts::operations::OperationError;
 use arguendo_core::drafts::pictures::PictureError;
 use arguendo_core::drafts::publishing::PublishError;
 use arguendo_core::drafts::quoting::QuotingError;
@@ -107,6 +108,7 @@ impl From<DraftingError> for WireError {
     fn from(error: DraftingError) -> Self {
         let code = match error {
             DraftingError::NotYours(_) => ErrorCode::NotYours,
+            DraftingError::Operation(error) => return error.into(),
             DraftingError::ChangedSince(_) => ErrorCode::Changed,
             DraftingError::Mirror(_) => ErrorCode::Mirror,
             DraftingError::Write(_) | DraftingError::Unreadable(_) => ErrorCode::Writing,
@@ -120,13 +122,26 @@ impl From<DraftingError> for WireError {
     }
 }
 
+impl From<OperationError> for WireError {
+    fn from(error: OperationError) -> Self {
+        let code = match error {
+            OperationError::Recovered(_) => ErrorCode::Changed,
+            OperationError::CannotUndo { .. } => ErrorCode::Entry,
+            OperationError::Desk(_) => ErrorCode::Desk,
+            _ => ErrorCode::Writing,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
 impl From<PublishError> for WireError {
     fn from(error: PublishError) -> Self {
         let code = match error {
             PublishError::NotYours { .. } => ErrorCode::NotYours,
-            PublishError::LookAgain | PublishError::Recovered(_) => ErrorCode::Changed,
+            PublishError::Operation(error) => return error.into(),
+            PublishError::LookAgain => ErrorCode::Changed,
             PublishError::NoSuchDraft | PublishError::NotAResponse { .. } => ErrorCode::NotFound,
-            PublishError::NotFit { .. } | PublishError::CannotUndo { .. } => ErrorCode::Entry,
+            PublishError::NotFit { .. } => ErrorCode::Entry,
             PublishError::Mirror(_) => ErrorCode::Mirror,
             PublishError::Desk(_) => ErrorCode::Desk,
             _ => ErrorCode::Writing,
@@ -138,16 +153,13 @@ impl From<PublishError> for WireError {
 impl From<ConflictError> for WireError {
     fn from(error: ConflictError) -> Self {
         let code = match error {
-            ConflictError::LookAgain | ConflictError::Recovered(_) | ConflictError::CannotUndo(_) => {
-                ErrorCode::Changed
-            }
+            ConflictError::LookAgain | ConflictError::CannotUndo(_) => ErrorCode::Changed,
+            ConflictError::Operation(error) => return error.into(),
             ConflictError::Settled(_) | ConflictError::Gone(_) => ErrorCode::NotFound,
             ConflictError::Whole(_) | ConflictError::Merge(_) => ErrorCode::Entry,
-            ConflictError::Write(_)
-            | ConflictError::Unfinished(_)
-            | ConflictError::Left(_)
-            | ConflictError::Waiting(_)
-            | ConflictError::NotSaved(_) => ErrorCode::Writing,
+            ConflictError::Write(_) | ConflictError::Left(_) | ConflictError::NotSaved(_) => {
+                ErrorCode::Writing
+            }
             ConflictError::Drafting(error) => return error.into(),
             ConflictError::Desk(_) => ErrorCode::Desk,
             ConflictError::Mirror(_) => ErrorCode::Mirror,

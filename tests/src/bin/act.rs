@@ -4,12 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
-use arguendo_core::conflicts;
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::drafts::drafting::{self, DraftSession};
-use arguendo_core::drafts::publishing;
+use arguendo_core::drafts::operations;
 use arguendo_core::history::restore;
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::sync::{self, Company};
@@ -49,8 +48,7 @@ fn act() -> Result<()> {
             session.type_(&desk, 1, &Typed::Body { changes }, now)?;
         }
         "open" => {
-            let mut told = publishing::resume(&desk, &folder)?;
-            told.extend(conflicts::resume(&desk, folder.root(), now)?);
+            let mut told = operations::recover(&desk, folder.root(), now)?;
             told.extend(restore::resume(&desk, &folder, now)?);
             told.extend(drafting::tidy_up(&desk, folder.root(), now));
             told.iter().for_each(|told| println!("{told}"));

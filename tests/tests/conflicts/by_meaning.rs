@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use arguendo_core::conflicts::{self, ConflictError, Take, resume, taking};
+use arguendo_core::conflicts::{Take, taking};
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::data::DataDir;
+use arguendo_core::drafts::operations::{self, OperationError, recover};
 use arguendo_text::front_matter::editing::list;
 
 use arguendo_tests::command::cli;
@@ -50,7 +51,9 @@ fn a_settled_list_is_taken_back_though_a_colleague_has_changed_the_question_sinc
     ] {
         let (room, undo) = settled_list();
         room.seminar.folder.sed(WHY, change).unwrap();
-        let told = conflicts::undo(&room.desk, &room.root(), undo, at(10)).unwrap();
+        let told = operations::undo(&room.desk, &room.root(), undo, at(10))
+            .unwrap()
+            .told;
         let told = format!("{told:?}");
         assert!(told.contains(WHY) && told.contains("That stays"), "{told}");
         let text = room.text(WHY);
@@ -77,9 +80,9 @@ fn a_settled_text_that_was_changed_since_is_not_taken_back() {
         .sed(WHY, "s/word-limit: 900/word-limit: 90/")
         .unwrap();
     let before = room.seminar.folder.everything().unwrap();
-    let refused = conflicts::undo(&room.desk, &room.root(), done.undo, at(10));
+    let refused = operations::undo(&room.desk, &room.root(), done.undo, at(10));
     assert!(
-        matches!(refused, Err(ConflictError::CannotUndo(_))),
+        matches!(refused, Err(OperationError::CannotUndo { .. })),
         "{refused:?}"
     );
     assert_eq!(room.seminar.folder.everything().unwrap(), before);
@@ -156,10 +159,10 @@ fn is_sound_after(
         folder.sed(&path, change).unwrap();
     }
     let desk = place.desk();
-    let told = resume(&desk, folder.path(), at(9)).unwrap();
+    let told = recover(&desk, folder.path(), at(9)).unwrap();
     let texts = place.texts(&desk);
     let story = format!("{words:?} killed at {call}, then {change} in {path}; {told:?}: {texts:#?}");
-    assert!(desk.interrupted_settlements().unwrap().is_empty(), "{story}");
+    assert!(desk.begun_operations().unwrap().is_empty(), "{story}");
     let is_there = |word: &str| texts.iter().any(|text| text.contains(word));
     assert!(!acts || is_there(word), "{story}");
     for word in match place.of {

@@ -1,18 +1,18 @@
 //! Sync engines' conflict copies: recognised by engine, never a second response, and settled on the original.
 
-use arguendo_core::conflicts::{self, ConflictError, How, Take, taking};
+use arguendo_core::conflicts::{ConflictError, How, Take, taking};
 use arguendo_core::content::activity::Doing;
-use arguendo_core::desk::conflicts::{SettledFile, Settlement as Record, SettlementState};
+use arguendo_core::desk::operations::{Operation, OperationFile, OperationKind, OperationState};
 use arguendo_core::desk::records::Mine;
+use arguendo_core::drafts::operations::{self, OperationError};
 use arguendo_core::history::activity;
 use arguendo_core::history::restore;
 use arguendo_core::pages::conflicts::WholeSide;
 use arguendo_core::pages::{reading, search};
-use arguendo_text::merge::MergeState;
-
 use arguendo_tests::command::cli;
 use arguendo_tests::room::{RESPONSE, Room, at};
 use arguendo_tests::seminar::{find, now};
+use arguendo_text::merge::MergeState;
 
 /// Names that the engines give to copies of `because.md` (trust, "Sync engines"), and what is told of them.
 const COPIES: [(&str, &str); 12] = [
@@ -139,7 +139,7 @@ fn a_copy_is_settled_on_its_original_and_goes_only_when_that_is_asked_for() {
             assert_eq!(room.list().len(), 1);
             room.seminar.put(&[(path.as_str(), copy.as_str())]);
         }
-        conflicts::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
+        operations::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
         assert_eq!(
             (room.text("responses/because.md").as_str(), room.text(&path)),
             (RESPONSE, copy)
@@ -165,8 +165,8 @@ fn nothing_is_settled_or_taken_back_over_what_nobody_has_seen() {
         .settle(&path, &page.token, &taking(&page, Take::Mine, true))
         .unwrap();
     room.seminar.put(&[("responses/because.md", RESPONSE)]);
-    let refused = conflicts::undo(&room.desk, &room.root(), done.undo, at(10));
-    assert!(matches!(refused, Err(ConflictError::CannotUndo(_))));
+    let refused = operations::undo(&room.desk, &room.root(), done.undo, at(10));
+    assert!(matches!(refused, Err(OperationError::CannotUndo { .. })));
     assert_eq!(room.text("responses/because.md"), RESPONSE);
 }
 
@@ -197,7 +197,7 @@ fn a_copy_that_is_kept_becomes_a_document_of_its_own() {
         assert!(room.list().is_empty());
         let question = room.seminar.question("questions/why.md");
         assert_eq!(question.entries.len(), 2, "{name}");
-        conflicts::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
+        operations::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
         assert_eq!(room.text(&path), copy);
         assert!(!room.root().join(&done.file).exists());
     }
@@ -265,16 +265,18 @@ fn a_copy_that_somebody_else_removes_is_no_document_that_left_and_its_text_stays
 
 /// The desk knows that the original once held this.
 fn remember(room: &Room, text: &str) {
-    let known = Record {
-        files: vec![SettledFile {
+    let known = Operation {
+        kind: OperationKind::Settle,
+        files: vec![OperationFile {
+            in_folder: true,
             path: "responses/because.md".to_owned(),
             before: None,
             after: Some(text.as_bytes().to_vec()),
         }],
-        ..Record::default()
+        ..Operation::default()
     };
-    let id = room.desk.begin_settlement(&known).unwrap();
-    room.desk.settlement_is(id, SettlementState::Done).unwrap();
+    let id = room.desk.begin_operation(&known).unwrap();
+    room.desk.operation_is(id, OperationState::Done).unwrap();
 }
 
 #[test]

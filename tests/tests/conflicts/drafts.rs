@@ -5,9 +5,8 @@ use std::fs;
 use arguendo_core::conflicts::{self, ConflictError, How, Take, taking};
 use arguendo_core::drafts::drafting::{self, Choice, DraftSession};
 use arguendo_core::pages::conflicts::{SettledPart, Settlement, WholeSide};
-use arguendo_text::merge::MergeState;
-
 use arguendo_tests::room::{Room, at, insert};
+use arguendo_text::merge::MergeState;
 
 const DRAFT: &str =
     "---\ntitle: Mine\ncontributors:\n  - ann\n---\nOne is said here first.\n\nTwo is said there next.\n";

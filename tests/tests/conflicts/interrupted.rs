@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use arguendo_core::conflicts::resume;
 use arguendo_core::desk::Desk;
 use arguendo_core::desk::records::{MOST_RECORDS, Mine};
 use arguendo_core::disk::data::DataDir;
+use arguendo_core::drafts::operations::recover;
 
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
@@ -75,7 +75,7 @@ fn at_each_call(what: &str, prepare: impl Fn() -> (Place, Vec<String>)) {
     for call in &calls {
         let (place, before) = run(Some((what, call)));
         let desk = place.desk();
-        resume(&desk, place.folder.path(), at(9)).unwrap();
+        recover(&desk, place.folder.path(), at(9)).unwrap();
         let found = place.files();
         let mut but_the_copy = found.clone();
         let copy = but_the_copy.remove(COPY);
@@ -85,7 +85,7 @@ fn at_each_call(what: &str, prepare: impl Fn() -> (Place, Vec<String>)) {
         assert_ne!(before, after);
         assert!(is_after || found == before, "{what} at {call}: {found:#?}");
         outcomes[usize::from(is_after)] += 1;
-        assert!(desk.interrupted_settlements().unwrap().is_empty());
+        assert!(desk.begun_operations().unwrap().is_empty());
         // What is settled is told, with both texts; what is not is still to be settled, or was taken back.
         let is_settled = !found.contains_key(COPY);
         let records = desk.records(MOST_RECORDS).unwrap();

@@ -1,6 +1,7 @@
 //! git's conflict marks in a file of the folder.
 
-use arguendo_core::conflicts::{self, How, Take, taking};
+use arguendo_core::conflicts::{How, Take, taking};
+use arguendo_core::drafts::operations;
 use arguendo_core::pages::conflicts::ConflictKind;
 
 use arguendo_tests::room::{RESPONSE, Room, at};
@@ -48,7 +49,7 @@ fn a_file_with_marks_says_so_wherever_it_is_read_and_is_settled_by_writing_it_on
             RESPONSE.replace("Two is said there next.\n", wanted)
         );
         assert!(room.list().is_empty() && room.seminar.response(PATH).notices.is_empty());
-        conflicts::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
+        operations::undo(&room.desk, &room.root(), done.undo, at(10)).unwrap();
         assert_eq!(room.text(PATH), text);
     }
 }

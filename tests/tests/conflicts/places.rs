@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use arguendo_core::conflicts::{self, How, Take, taking};
 use arguendo_core::drafts::drafting::{self, Choice, DraftSession};
+use arguendo_tests::room::{Room, at, insert};
 use arguendo_text::edits::with_line_feeds;
 use arguendo_text::front_matter::body_of;
-
-use arguendo_tests::room::{Room, at, insert};
 use proptest::collection::vec;
 use proptest::prelude::*;
 

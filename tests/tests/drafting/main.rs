@@ -4,6 +4,7 @@
 
 mod edges;
 mod group;
+mod interrupted;
 mod outside;
 mod together;
 
@@ -14,6 +15,7 @@ use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession, DraftingError};
 use arguendo_core::pages::drafts::{DraftFields, DraftPlace, Typed};
 
+use arguendo_core::desk::operations::OperationState;
 use arguendo_tests::room::{QUESTION, RESPONSE, Room, at, insert, settle};
 
 #[test]
@@ -225,9 +227,7 @@ fn sharing_moves_the_file_into_the_folder_in_its_own_form_and_ends_after_a_crash
         assert_eq!(fs::read(room.root().join(place)).unwrap(), bytes);
         // As if it had been ended before the private file was removed.
         fs::write(&private, &bytes).unwrap();
-        room.desk
-            .set_value(&format!("sharing-{id}"), Some(&format!("why.md\n{path}")))
-            .unwrap();
+        room.desk.operation_is(1, OperationState::Begun).unwrap();
         let rows = drafting::list(&room.desk, &room.root(), &room.reader(), at(4)).unwrap();
         assert_eq!((rows.len(), rows[0].place), (1, DraftPlace::Shared));
         assert!(!private.exists());

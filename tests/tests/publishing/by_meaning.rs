@@ -3,15 +3,17 @@
 use std::fs;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::desk::publications::{DraftState, Publication, PublicationState, What};
-use arguendo_core::drafts::publishing::{Plan, PublishError, resume};
-use arguendo_text::front_matter::editing::list;
-
+use arguendo_core::desk::drafts::DraftState;
+use arguendo_core::desk::operations::{Extra, Operation, OperationKind};
+use arguendo_core::drafts::operations::OperationError;
+use arguendo_core::drafts::publishing::Plan;
+use arguendo_core::drafts::publishing::changes_in_folder;
 use arguendo_tests::folder::Folder;
 use arguendo_tests::system_calls::{Call, KILL, calls, run_with};
+use arguendo_text::front_matter::editing::list;
 use jiff::Timestamp;
 
-use crate::seminar::{NOW, Seminar, answer};
+use crate::seminar::{NOW, Seminar, answer, resume};
 
 const QUESTION: &str = "questions/deference.md";
 const RESPONSE: &str = "responses/law.md";
@@ -118,7 +120,7 @@ fn is_published_after((seminar, words): &(Seminar, Vec<String>), call: &Call, co
     let story = format!("{words:?} killed at {call}, then {colleague:?}; {told:?}");
     let is_published = is_published(seminar, &story);
     assert!(!acted || colleague.is_seen(seminar), "{story}");
-    assert!(desk.begun_publications().unwrap().is_empty(), "{story}");
+    assert!(desk.begun_operations().unwrap().is_empty(), "{story}");
     let is_draft = desk.drafts().join("mine.md").exists();
     assert!(is_published || is_draft, "{story}: the words are nowhere");
     is_published
@@ -193,18 +195,19 @@ fn begun_as(seminar: &Seminar, plan: &Plan) -> i64 {
         published_as: Some(RESPONSE.to_owned()),
         ..draft.1.clone()
     };
-    let publication = Publication {
-        id: 0,
+    let publication = Operation {
         draft: Some(draft.0),
         at: NOW * 1000,
-        what: What::Publish,
-        state: PublicationState::Begun,
-        undoes: None,
-        draft_before: Some(draft.1),
-        draft_after: Some(after),
+        kind: OperationKind::Publish,
+        extra: Extra {
+            draft_before: Some(draft.1),
+            draft_after: Some(after),
+            ..Extra::default()
+        },
         files: plan.files.clone(),
+        ..Operation::default()
     };
-    seminar.desk.begin_publication(&publication).unwrap()
+    seminar.desk.begin_operation(&publication).unwrap()
 }
 
 /// A publication that was ended when both files of the folder were written, and its draft was still there.
@@ -283,7 +286,7 @@ fn a_publication_is_undone_though_a_colleague_has_published_to_the_question_sinc
         );
         assert!(!is_published(&seminar, "undone"));
         assert!(colleague.is_seen(&seminar), "{colleague:?}");
-        let shown = undone.plan.changes();
+        let shown = changes_in_folder(&undone.done.operation.files);
         assert!(
             shown
                 .iter()
@@ -319,6 +322,6 @@ fn an_entry_that_somebody_has_taken_out_already_hinders_no_undo_and_a_response_t
         .unwrap();
     Colleague::WritesInTheResponse.acts(&seminar.folder);
     let refused = seminar.undo(done.undo).unwrap_err();
-    assert!(matches!(refused, PublishError::CannotUndo { .. }), "{refused}");
+    assert!(matches!(refused, OperationError::CannotUndo { .. }), "{refused}");
     assert!(is_published(&seminar, "refused"));
 }

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use arguendo_core::content::kind::Kind;
-use arguendo_core::desk::publications::PublicationFile;
+use arguendo_core::desk::operations::OperationFile;
 use arguendo_core::drafts::publishing::Plan;
-use arguendo_text::front_matter::editing;
-
 use arguendo_tests::folder::Folder;
+use arguendo_text::front_matter::editing;
 
 use crate::seminar::{Seminar, answer};
 
@@ -48,7 +47,7 @@ fn has_one_more_line(before: &str, after: &str) -> bool {
     after.len() == before.len() + 1 && before[same..] == after[same + 1..]
 }
 
-fn file<'p>(plan: &'p Plan, path: &str) -> &'p PublicationFile {
+fn file<'p>(plan: &'p Plan, path: &str) -> &'p OperationFile {
     plan.files.iter().find(|file| file.path == path).unwrap()
 }
 
@@ -135,7 +134,7 @@ fn every_response_of_the_real_site_can_be_taken_out_and_put_back() {
                 .file;
             let kept = std::fs::read(seminar.desk.drafts().join(file)).unwrap();
             assert_eq!(kept, before[&seminar.folder.path().join(&path)]);
-            publishing.undo(done.undo).unwrap();
+            seminar.undo(done.undo).unwrap();
             assert_eq!(seminar.files(), before);
         }
     }
@@ -239,7 +238,7 @@ fn lists_of_every_form_get_one_entry_and_lose_it_again() {
     for (done, (name, text)) in published.iter().zip(&texts).step_by(3) {
         let withdrawn = publishing.unpublish(&done.plan.response, false).unwrap();
         assert_eq!(seminar.read(&format!("questions/{name}.md")), *text);
-        publishing.undo(withdrawn.undo).unwrap();
+        seminar.undo(withdrawn.undo).unwrap();
     }
     assert_eq!(seminar.files(), all_published);
     // And by somebody who knows nothing of that, the entry goes and nothing else.
@@ -262,7 +261,7 @@ fn lists_of_every_form_get_one_entry_and_lose_it_again() {
         }
     }
     for done in published.iter().rev() {
-        publishing.undo(done.undo).unwrap();
+        seminar.undo(done.undo).unwrap();
     }
     assert_eq!(seminar.files(), before);
 }

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use arguendo_core::desk::Desk;
-use arguendo_core::drafts::publishing::resume;
-
 use arguendo_tests::folder::Folder;
 use arguendo_tests::system_calls::{Drive, KILL, USUAL, WITHOUT_EXCHANGE, WITHOUT_LINKS, calls, run_with};
 
-use crate::seminar::{Seminar, answer};
+use crate::seminar::{Seminar, answer, resume};
 
 fn copy(seminar: &Seminar) -> Seminar {
     let copy = Seminar::of(Folder::copy_of(seminar.folder.path()).unwrap());
@@ -66,7 +64,7 @@ fn at_each_call(what: &str, drive: Drive, prepare: impl Fn() -> (Seminar, Vec<St
         let is_after = found == after;
         assert!(is_after || found == before, "{what} at {call}: {found:#?}");
         outcomes[usize::from(is_after)] += 1;
-        assert!(desk.begun_publications().unwrap().is_empty());
+        assert!(desk.begun_operations().unwrap().is_empty());
     }
     println!(
         "{what}, {} times: {} none, {} all",

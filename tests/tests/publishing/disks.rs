@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use arguendo_core::disk::file_writes::WriteError;
+use arguendo_core::drafts::operations::OperationError;
 use arguendo_core::drafts::publishing::PublishError;
 
 use arguendo_tests::command::command_by;
@@ -43,10 +44,10 @@ fn a_full_disk_and_a_read_only_one_leave_everything_as_it_was() {
     assert!(
         matches!(
             &refused,
-            PublishError::Write {
+            PublishError::Operation(OperationError::Write {
                 source: WriteError::Full { .. },
                 ..
-            }
+            })
         ),
         "{refused}"
     );
@@ -57,17 +58,17 @@ fn a_full_disk_and_a_read_only_one_leave_everything_as_it_was() {
     assert!(
         matches!(
             &refused,
-            PublishError::Write {
+            PublishError::Operation(OperationError::Write {
                 source: WriteError::ReadOnly { .. },
                 ..
-            }
+            })
         ),
         "{refused}"
     );
     assert_eq!(seminar.files(), before);
     namespace::mount(&["-o", "remount,rw"], seminar.folder.path());
     let done = publishing.carry_out(publishing.plan(id).unwrap()).unwrap();
-    publishing.undo(done.undo).unwrap();
+    seminar.undo(done.undo).unwrap();
     assert_eq!(seminar.files(), before);
 }
 

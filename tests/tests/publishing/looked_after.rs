@@ -8,6 +8,7 @@ use std::time::Duration;
 use arguendo_core::conflicts::{self, Take, taking};
 use arguendo_core::desk::records::Mine;
 use arguendo_core::drafts::drafting::begin_revision;
+use arguendo_core::drafts::operations;
 use arguendo_core::mirror::live::Looked;
 use arguendo_core::pages::conflicts::{ConflictKind, SideName};
 use arguendo_text::front_matter::editing::list;
@@ -283,7 +284,7 @@ fn a_text_that_is_replaced_by_one_that_never_had_it_is_a_conflict_and_told_once(
         assert_eq!(look_after(&seminar).told.len(), 1);
         seminar.folder.write(REVISED, &merged).unwrap();
         assert!(look_after(&seminar).told.is_empty());
-        conflicts::undo(desk, root, settled.undo, now()).unwrap();
+        operations::undo(desk, root, settled.undo, now()).unwrap();
         assert_eq!(conflicts::list(desk, root, &seminar.reader()).unwrap().len(), 1);
         seminar.folder.write(REVISED, &mine).unwrap();
         look_after(&seminar);

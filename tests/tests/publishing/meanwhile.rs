@@ -2,14 +2,16 @@
 
 use std::fs;
 
-use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
+use arguendo_core::desk::drafts::DraftState;
+use arguendo_core::desk::operations::{Extra, Operation, OperationFile, OperationKind, OperationState};
 use arguendo_core::drafts::drafting::{DraftSession, begin_revision, discard, list, tidy_up};
-use arguendo_core::drafts::publishing::{PublishError, resume};
+use arguendo_core::drafts::operations::OperationError;
+use arguendo_core::drafts::publishing::PublishError;
 use arguendo_core::drafts::quoting::{self, Shown};
 use arguendo_core::pages::drafts::Typed;
 use jiff::Timestamp;
 
-use crate::seminar::{NOW, Seminar, answer};
+use crate::seminar::{NOW, Seminar, answer, resume};
 use crate::trouble::begun;
 
 const QUESTION: &str = "questions/deference.md";
@@ -55,14 +57,14 @@ fn what_was_unpublished_is_not_put_back_while_its_draft_holds_words_of_its_own()
     let draft = withdrawn.draft.unwrap();
     let mut session = DraftSession::open(&seminar.desk, seminar.folder.path(), draft, now()).unwrap();
     let refused = seminar.undo(withdrawn.undo).unwrap_err();
-    assert!(matches!(refused, PublishError::OpenElsewhere), "{refused}");
+    assert!(matches!(refused, OperationError::OpenElsewhere), "{refused}");
     session
         .type_(&seminar.desk, 1, &insert("Newer. "), now())
         .unwrap();
     drop(session);
     // The program ended before it could save: the words are in the journal alone.
     let refused = seminar.undo(withdrawn.undo).unwrap_err();
-    assert!(matches!(refused, PublishError::CannotUndo { .. }), "{refused}");
+    assert!(matches!(refused, OperationError::CannotUndo { .. }), "{refused}");
     let rows = list(&seminar.desk, seminar.folder.path(), &seminar.reader(), now()).unwrap();
     assert!(rows.iter().any(|row| row.id == draft && row.unsaved));
 }
@@ -194,8 +196,8 @@ fn a_publication_that_waits_is_finished_before_another_is_begun() {
         "{said}"
     );
     assert_eq!(seminar.read("responses/law.md"), "the response");
-    let finished = seminar.desk.publication(waiting.id).unwrap().unwrap();
-    assert_eq!(finished.state, PublicationState::Done);
+    let finished = seminar.desk.operation(waiting.id).unwrap().unwrap();
+    assert_eq!(finished.state, OperationState::Done);
     seminar.publish(draft).unwrap();
 }
 
@@ -234,7 +236,10 @@ fn while_a_publication_waits_for_its_folder_no_other_is_begun() {
     let publishing = seminar.publishing(&reader);
     let plan = publishing.plan(draft).unwrap();
     let refused = publishing.carry_out(plan).unwrap_err();
-    assert!(matches!(refused, PublishError::Waiting { .. }), "{refused}");
+    assert!(
+        matches!(refused, PublishError::Operation(OperationError::Waiting(_))),
+        "{refused}"
+    );
     assert!(refused.to_string().contains("responses/law.md"), "{refused}");
     assert_eq!(seminar.files(), before);
 }
@@ -242,22 +247,22 @@ fn while_a_publication_waits_for_its_folder_no_other_is_begun() {
 #[test]
 fn a_file_of_a_publication_that_waits_is_not_taken_for_another_draft() {
     let seminar = Seminar::small();
-    let file = |in_folder, path: &str, before: Option<&str>, after: Option<&str>| PublicationFile {
+    let file = |in_folder, path: &str, before: Option<&str>, after: Option<&str>| OperationFile {
         in_folder,
         path: path.to_owned(),
         before: before.map(|text| text.as_bytes().to_vec()),
         after: after.map(|text| text.as_bytes().to_vec()),
     };
-    let publication = Publication {
+    let publication = Operation {
         draft: None,
-        what: What::Unpublish,
+        kind: OperationKind::Unpublish,
         files: vec![
             file(false, "again.md", None, Some("the response")),
             file(true, PATH, Some("the response"), None),
         ],
         ..begun(&seminar)
     };
-    seminar.desk.begin_publication(&publication).unwrap();
+    seminar.desk.begin_operation(&publication).unwrap();
     fs::write(seminar.desk.drafts().join("again.md"), "the response").unwrap();
     let before = seminar.desk.all_drafts().unwrap().len();
     let left = tidy_up(&seminar.desk, seminar.folder.path(), now());
@@ -273,31 +278,32 @@ fn a_new_version_that_was_never_written_is_not_taken_for_what_a_colleague_wrote(
     let words = "Words of the new version, which are nowhere else.\n";
     let mine = published.replace("Words.\n", words);
     let draft = seminar.draft("d.md", &mine);
-    let file = |in_folder, path: &str, before: &str, after: Option<&str>| PublicationFile {
+    let file = |in_folder, path: &str, before: &str, after: Option<&str>| OperationFile {
         in_folder,
         path: path.to_owned(),
         before: Some(before.as_bytes().to_vec()),
         after: after.map(|text| text.as_bytes().to_vec()),
     };
     let state = seminar.desk.draft_state(draft).unwrap();
-    let publication = Publication {
-        id: 0,
+    let publication = Operation {
         draft: Some(draft),
         at: NOW * 1000,
-        what: What::Publish,
-        state: PublicationState::Begun,
-        undoes: None,
-        draft_before: state.clone(),
-        draft_after: state.map(|state| DraftState {
-            published_as: Some(PATH.to_owned()),
-            ..state
-        }),
+        kind: OperationKind::Publish,
+        extra: Extra {
+            draft_before: state.clone(),
+            draft_after: state.map(|state| DraftState {
+                published_as: Some(PATH.to_owned()),
+                ..state
+            }),
+            ..Extra::default()
+        },
         files: vec![
             file(true, PATH, &published, Some(&mine)),
             file(false, "d.md", &mine, None),
         ],
+        ..Operation::default()
     };
-    let id = seminar.desk.begin_publication(&publication).unwrap();
+    let id = seminar.desk.begin_operation(&publication).unwrap();
     // The program was ended before it had written anything, and a colleague has gone on from the published text.
     let theirs = format!("{published}A colleague's paragraph.\n");
     seminar.folder.replace(PATH, &theirs).unwrap();
@@ -305,6 +311,6 @@ fn a_new_version_that_was_never_written_is_not_taken_for_what_a_colleague_wrote(
     assert_eq!(seminar.read(PATH), theirs);
     let there = fs::read_to_string(seminar.desk.drafts().join("d.md")).unwrap();
     assert_eq!(there, mine);
-    let publication = seminar.desk.publication(id).unwrap().unwrap();
-    assert_eq!(publication.state, PublicationState::TakenBack);
+    let publication = seminar.desk.operation(id).unwrap().unwrap();
+    assert_eq!(publication.state, OperationState::TakenBack);
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use arguendo_core::desk::Desk;
-use arguendo_core::desk::publications::DraftState;
+use arguendo_core::desk::drafts::DraftState;
+use arguendo_core::desk::{Desk, DeskError};
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as Content;
+use arguendo_core::drafts::operations::{self, OperationError, Undone};
 use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::sync::{self, Company};
-
 use arguendo_tests::folder::Folder;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
@@ -105,9 +105,9 @@ impl Seminar {
         self.publishing(&reader).unpublish(path, true)
     }
 
-    pub fn undo(&self, id: i64) -> Result<Done, PublishError> {
-        let reader = self.reader();
-        self.publishing(&reader).undo(id)
+    pub fn undo(&self, id: i64) -> Result<Undone, OperationError> {
+        let now = Timestamp::from_second(NOW).unwrap();
+        operations::undo(&self.desk, self.content.root(), id, now)
     }
 
     /// Every file of the folder and of the private drafts, with its bytes.
@@ -126,6 +126,11 @@ impl Seminar {
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.folder.path().join(path)).unwrap()
     }
+}
+
+/// What was interrupted is recovered.
+pub fn resume(desk: &Desk, folder: &Content) -> Result<Vec<String>, DeskError> {
+    operations::recover(desk, folder.root(), Timestamp::from_second(NOW).unwrap())
 }
 
 /// A draft of an answer to the question `question`.

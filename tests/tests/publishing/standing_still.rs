@@ -4,16 +4,14 @@ use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use arguendo_core::conflicts;
 use arguendo_core::desk::DeskError;
 use arguendo_core::drafts::drafting::{self, Beginning, DraftSession};
-use arguendo_core::drafts::publishing::{PublishError, resume};
-
+use arguendo_core::drafts::publishing::PublishError;
 use arguendo_tests::command::cli;
 use arguendo_tests::system_calls::{calls, stopped_at};
 use jiff::Timestamp;
 
-use crate::seminar::{NOW, Seminar, answer};
+use crate::seminar::{NOW, Seminar, answer, resume};
 
 /// Longer than anything is waited for: the disk and the other tests of this computer take their time, too.
 const NEVER: Duration = Duration::from_secs(30);
@@ -42,7 +40,7 @@ fn while_a_publication_stands_still_everything_but_publishing_goes_on_and_that_s
     let seminar = two_drafts();
     let (folder, data) = (seminar.folder.path(), seminar.data.path());
     stopped_at(&calls[0], Stdio::null(), folder, data, &words, || {
-        assert_eq!(seminar.desk.begun_publications().unwrap().len(), 1);
+        assert_eq!(seminar.desk.begun_operations().unwrap().len(), 1);
         let begun = Instant::now();
         let run = |arguments: &[&str]| {
             let output = cli(folder, data, arguments).unwrap();
@@ -98,7 +96,6 @@ fn who_has_the_right_to_publish_keeps_nobody_from_drafting_and_from_opening_the_
     let desk = arguendo_core::desk::Desk::open(directory, now()).unwrap();
     let root = seminar.folder.path();
     assert!(resume(&desk, &seminar.content).unwrap().is_empty());
-    assert!(conflicts::resume(&desk, root, now()).unwrap().is_empty());
     assert!(drafting::tidy_up(&desk, root, now()).is_empty());
     let beginning = Beginning {
         question: Some("questions/deference.md"),

@@ -2,14 +2,15 @@
 
 use std::fs;
 
-use arguendo_core::desk::publications::{DraftState, Publication, PublicationFile, PublicationState, What};
+use arguendo_core::desk::drafts::DraftState;
+use arguendo_core::desk::operations::{Operation, OperationFile, OperationKind, OperationState};
 use arguendo_core::drafts::drafting::{DraftingError, begin_revision};
-use arguendo_core::drafts::publishing::{PublishError, resume};
-
+use arguendo_core::drafts::operations::OperationError;
+use arguendo_core::drafts::publishing::PublishError;
 use arguendo_tests::dice::Dice;
 use arguendo_tests::folder::Folder;
 
-use crate::seminar::{NOW, Seminar, answer};
+use crate::seminar::{NOW, Seminar, answer, resume};
 
 const QUESTION: &str = "questions/deference.md";
 
@@ -84,10 +85,10 @@ fn a_file_that_changes_between_plan_and_writing_takes_everything_back() {
         }
         let before = seminar.files();
         let refused = publishing.carry_out(plan).unwrap_err();
-        assert!(matches!(refused, PublishError::Write { .. }), "{refused}");
+        assert_eq!(refused.code(), "write", "{refused}");
         assert_eq!(seminar.files(), before, "{changed}");
-        let publication = seminar.desk.publication(1).unwrap().unwrap();
-        assert_eq!(publication.state, PublicationState::TakenBack);
+        let publication = seminar.desk.operation(1).unwrap().unwrap();
+        assert_eq!(publication.state, OperationState::TakenBack);
         assert!(resume(&seminar.desk, &seminar.content).unwrap().is_empty());
     }
 }
@@ -108,11 +109,9 @@ fn nothing_is_undone_that_somebody_has_changed_since() {
     assert!(text.contains("Our words"));
     assert!(!seminar.read(QUESTION).contains("law"));
     fs::write(seminar.desk.drafts().join("d.md"), "more words").unwrap();
-    assert!(matches!(
-        seminar.undo(withdrawn.undo),
-        Err(PublishError::CannotUndo { .. })
-    ));
-    assert!(matches!(seminar.undo(99), Err(PublishError::CannotUndo { .. })));
+    let refused = seminar.undo(withdrawn.undo).unwrap_err();
+    assert!(matches!(refused, OperationError::CannotUndo { .. }), "{refused}");
+    assert!(matches!(seminar.undo(99), Err(OperationError::CannotUndo { .. })));
 }
 
 #[test]
@@ -274,14 +273,17 @@ fn any_history_of_publishing_leads_back() {
             let state = seminar.desk.draft_state(draft).unwrap().unwrap();
             let done = match (dice.roll(3), &state.published_as) {
                 (0, _) if !undoable.is_empty() => {
-                    seminar.undo(undoable.swap_remove(dice.roll(undoable.len())))
+                    let undone = seminar.undo(undoable.swap_remove(dice.roll(undoable.len())));
+                    undone
+                        .map(|undone| undone.done.operation.id)
+                        .map_err(PublishError::from)
                 }
-                (_, Some(path)) => seminar.unpublish(path),
-                (_, None) => seminar.publish(draft),
+                (_, Some(path)) => seminar.unpublish(path).map(|done| done.undo),
+                (_, None) => seminar.publish(draft).map(|done| done.undo),
             };
             match done {
-                Ok(done) => undoable.push(done.undo),
-                Err(error) => assert!(matches!(error, PublishError::CannotUndo { .. }), "{error}"),
+                Ok(done) => undoable.push(done),
+                Err(error) => assert_eq!(error.code(), "cannot-undo", "{error}"),
             }
             let listed = seminar.read(QUESTION).matches("  - title-").count();
             let there = fs::read_dir(seminar.folder.path().join("responses"))
@@ -300,8 +302,8 @@ fn any_history_of_publishing_leads_back() {
 }
 
 /// A publication of a response and its question that was written down, and ended before it was done.
-pub fn begun(seminar: &Seminar) -> Publication {
-    let file = |path: &str, before: Option<&str>, after: &str| PublicationFile {
+pub fn begun(seminar: &Seminar) -> Operation {
+    let file = |path: &str, before: Option<&str>, after: &str| OperationFile {
         in_folder: true,
         path: path.to_owned(),
         before: before.map(|text| text.as_bytes().to_vec()),
@@ -310,21 +312,17 @@ pub fn begun(seminar: &Seminar) -> Publication {
     // The folder was read before: it is known whose it is.
     seminar.reader();
     let question = seminar.read(QUESTION);
-    let mut publication = Publication {
-        id: 0,
+    let mut publication = Operation {
         draft: Some(seminar.draft("d.md", &answer("Law", "deference"))),
         at: 0x1000,
-        what: What::Publish,
-        state: PublicationState::Begun,
-        undoes: None,
-        draft_before: None,
-        draft_after: None,
+        kind: OperationKind::Publish,
         files: vec![
             file("responses/law.md", None, "the response"),
             file(QUESTION, Some(&question), "the question, with one more"),
         ],
+        ..Operation::default()
     };
-    publication.id = seminar.desk.begin_publication(&publication).unwrap();
+    publication.id = seminar.desk.begin_operation(&publication).unwrap();
     publication
 }
 
@@ -339,8 +337,8 @@ fn an_interrupted_publication_is_taken_back_where_somebody_has_changed_a_file_me
     assert_eq!(resume(&seminar.desk, &seminar.content).unwrap().len(), 1);
     assert_eq!(seminar.read(QUESTION), theirs);
     assert_eq!(seminar.files().len(), before.len() + 1, "the draft alone is new");
-    let publication = seminar.desk.publication(publication.id).unwrap().unwrap();
-    assert_eq!(publication.state, PublicationState::TakenBack);
+    let publication = seminar.desk.operation(publication.id).unwrap().unwrap();
+    assert_eq!(publication.state, OperationState::TakenBack);
 }
 
 #[test]
@@ -352,7 +350,11 @@ fn words_that_came_in_between_two_steps_of_a_replacement_are_put_back() {
         .folder
         .write(QUESTION, "the question, with one more")
         .unwrap();
-    let beside = format!("questions/.arguendo-1000-{:x}-1.tmp", publication.id);
+    let number = seminar.desk.number();
+    let beside = format!(
+        "questions/.arguendo-operation-{number}-{:x}-1.tmp",
+        publication.id
+    );
     seminar.folder.write(&beside, "their words").unwrap();
     resume(&seminar.desk, &seminar.content).unwrap();
     assert_eq!(seminar.read(QUESTION), "their words");
@@ -374,8 +376,8 @@ fn while_the_folder_is_away_an_interrupted_publication_waits() {
     fs::rename(&away, &here).unwrap();
     resume(&seminar.desk, &seminar.content).unwrap();
     assert_eq!(seminar.read("responses/law.md"), "the response");
-    let publication = seminar.desk.publication(publication.id).unwrap().unwrap();
-    assert_eq!(publication.state, PublicationState::Done);
+    let publication = seminar.desk.operation(publication.id).unwrap().unwrap();
+    assert_eq!(publication.state, OperationState::Done);
 }
 
 #[test]
@@ -393,6 +395,6 @@ fn an_interrupted_publication_waits_for_its_own_folder_and_leaves_another_at_the
     assert_eq!(others.files(), before);
     resume(&seminar.desk, &seminar.content).unwrap();
     assert_eq!(seminar.read("responses/law.md"), "the response");
-    let publication = seminar.desk.publication(publication.id).unwrap().unwrap();
-    assert_eq!(publication.state, PublicationState::Done);
+    let publication = seminar.desk.operation(publication.id).unwrap().unwrap();
+    assert_eq!(publication.state, OperationState::Done);
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use arguendo_core::conflicts::{self, How, Take, taking};
-use arguendo_core::desk::conflicts::Settlement;
+use arguendo_core::desk::operations::Operation;
 use arguendo_core::pages::conflicts::{ConflictPage, WholeSide};
 use arguendo_text::front_matter::editing::list;
 
@@ -66,7 +66,7 @@ impl Writer {
             self.tally.refused += 1;
             return false;
         };
-        let settlement = self.desk.settlement(done).unwrap().unwrap();
+        let settlement = self.desk.operation(done).unwrap().unwrap();
         for slug in given_up(&settlement, way) {
             self.did(Deed::Unlisted(slug));
         }
@@ -137,7 +137,7 @@ fn whole(side: WholeSide, remove_copy: bool) -> How {
 }
 
 /// Slugs that one of the two texts does not list, and what came of them neither: whoever takes that one knows it.
-fn given_up(settlement: &Settlement, way: &str) -> Vec<String> {
+fn given_up(settlement: &Operation, way: &str) -> Vec<String> {
     let slugs = |bytes: &Option<Vec<u8>>| -> HashSet<String> {
         let bytes = bytes.as_deref().unwrap_or_default();
         list(&String::from_utf8_lossy(bytes), "arguendo")

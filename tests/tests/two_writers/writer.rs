@@ -7,10 +7,12 @@ use std::process::Output;
 use std::time::Instant;
 
 use arguendo_core::desk::Desk;
+use arguendo_core::desk::operations::OperationFile;
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession};
-use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
+use arguendo_core::drafts::operations::{self, OperationError};
+use arguendo_core::drafts::publishing::{PublishError, Publishing};
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::sync::{self, Company};
 use arguendo_core::pages::drafts::Typed;
@@ -188,7 +190,7 @@ impl Writer {
         let reader = self.reader();
         let publishing = self.publishing(&reader);
         let done = publishing.plan(id).and_then(|plan| publishing.carry_out(plan));
-        self.took_place(done);
+        self.took_place(done.map(|done| (done.undo, done.plan.files)));
     }
 
     fn publish_by_command(&mut self, id: i64) {
@@ -201,7 +203,7 @@ impl Writer {
         }
         let said: serde_json::Value = serde_json::from_slice(&stdout).unwrap();
         let number = said["undo"].as_i64().unwrap();
-        let publication = self.desk.publication(number).unwrap().unwrap();
+        let publication = self.desk.operation(number).unwrap().unwrap();
         for file in &publication.files {
             self.wrote(&file.path, file.before.as_deref(), file.after.as_deref());
         }
@@ -209,17 +211,19 @@ impl Writer {
     }
 
     /// Writes down what was published, or undone; it may also have been refused.
-    fn took_place(&mut self, done: Result<Done, PublishError>) -> bool {
+    fn took_place(&mut self, done: Result<(i64, Vec<OperationFile>), PublishError>) -> bool {
         match done {
-            Ok(done) => {
-                self.last = Some(done.undo);
-                for file in done.plan.files.iter().filter(|file| file.in_folder) {
+            Ok((id, files)) => {
+                self.last = Some(id);
+                for file in files.iter().filter(|file| file.in_folder) {
                     self.wrote(&file.path, file.before.as_deref(), file.after.as_deref());
                 }
                 true
             }
-            Err(PublishError::Unfinished { source }) => panic!("{source}"),
-            Err(PublishError::Desk(error)) => panic!("{error}"),
+            Err(PublishError::Operation(OperationError::Unfinished { source })) => panic!("{source}"),
+            Err(PublishError::Operation(OperationError::Desk(error)) | PublishError::Desk(error)) => {
+                panic!("{error}")
+            }
             Err(_) => {
                 self.tally.refused += 1;
                 false
@@ -346,14 +350,14 @@ impl Writer {
         };
         let reader = self.reader();
         let done = self.publishing(&reader).unpublish(&path, true);
-        self.tally.unpublished += usize::from(self.took_place(done));
+        self.tally.unpublished += usize::from(self.took_place(done.map(|done| (done.undo, done.plan.files))));
     }
 
     fn undo(&mut self) {
         let Some(last) = self.last.take() else { return };
-        let reader = self.reader();
-        let done = self.publishing(&reader).undo(last);
-        self.tally.undone += usize::from(self.took_place(done));
+        let undone = operations::undo(&self.desk, &self.root, last, Timestamp::now());
+        let undone = undone.map(|undone| (0, undone.done.operation.files));
+        self.tally.undone += usize::from(self.took_place(undone.map_err(PublishError::from)));
         self.last = None;
     }
 

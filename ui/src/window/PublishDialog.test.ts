@@ -62,7 +62,7 @@ test('one button publishes, leads to the response, and a note can take it back',
     publish: () => published,
     drafts: () => [],
     keep_note: () => null,
-    undo_publishing: () => null,
+    undo: () => null,
     response: () => null,
   });
   await opened({ of: { kind: 'publish', id: 1 } });
@@ -74,7 +74,7 @@ test('one button publishes, leads to the response, and a note can take it back',
   expect(notes.shown[0]).toMatchObject({ text: 'Published', action: { label: 'Undo' } });
   notes.shown[0]?.action?.act();
   await settled();
-  expect(asked.find(({ command }) => command === 'undo_publishing')?.asked).toEqual({ undo: 3 });
+  expect(asked.find(({ command }) => command === 'undo')?.asked).toEqual({ folder: null, undo: 3 });
 });
 
 test('that an undo was refused is no longer said once the response is published anew', async () => {
@@ -83,7 +83,7 @@ test('that an undo was refused is no longer said once the response is published 
     publish: () => published,
     drafts: () => [],
     keep_note: () => null,
-    undo_publishing: () => {
+    undo: () => {
       throw { code: 'internal', message: 'This cannot be undone.' };
     },
   });
@@ -207,7 +207,7 @@ test('the page of a draft that is published is no place to go back to, nor is th
     publish: () => published,
     drafts: () => [draftRow()],
     keep_note: () => null,
-    undo_publishing: () => null,
+    undo: () => null,
     open_draft: () => draftPage(),
   });
   router.go({ kind: 'draft', id: 1 });

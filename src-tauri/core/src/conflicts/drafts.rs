@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
 use crate::desk::Desk;
-use crate::desk::conflicts::{SettledFile, Settlement, SettlementState};
-use crate::drafts::drafting::{DraftConflict, DraftSession};
+use crate::desk::operations::{Operation, OperationFile, OperationKind, OperationState};
+use crate::drafts::drafting::{DraftConflict, DraftSession, DraftingError};
+use crate::drafts::operations;
 use crate::pages::conflicts::{ConflictPage, Settled, SideName, WholeSide};
 use crate::pages::drafts::Kept;
 
@@ -62,12 +63,14 @@ pub fn settle_draft(
         } => Some(conflict.mine.clone()),
         How::Whole { .. } | How::KeepBoth => None,
     };
-    let mut record = Settlement {
+    let mut record = Operation {
         at: now.as_millisecond(),
+        kind: OperationKind::SettleDraft,
         draft: Some(session.id()),
         base: conflict.base.clone(),
         mine: Some(conflict.mine.clone().into_bytes()),
-        files: vec![SettledFile {
+        files: vec![OperationFile {
+            in_folder: session.is_shared(),
             path: session.file().to_owned(),
             before: conflict.theirs.clone(),
             after: text
@@ -75,37 +78,86 @@ pub fn settle_draft(
                 .map(String::into_bytes)
                 .or_else(|| conflict.theirs.clone()),
         }],
-        ..Settlement::default()
+        ..Operation::default()
     };
     let undo;
     let is_written = text.is_some();
     let kept = match text {
         Some(text) => {
-            undo = desk.begin_settlement(&record)?;
+            undo = desk.begin_operation(&record)?;
             session.settle_for(desk, &conflict, text, now)?
         }
         None if *how == How::KeepBoth => {
-            record.made = Some(session.fork_draft(desk, &conflict, now)?);
-            undo = desk.begin_settlement(&record)?;
+            record.extra.made = Some(session.fork_draft(desk, &conflict, now)?);
+            undo = desk.begin_operation(&record)?;
             session.kept()
         }
         None => {
-            undo = desk.begin_settlement(&record)?;
+            undo = desk.begin_operation(&record)?;
             session.settle_for_theirs(desk, &conflict, now)?
         }
     };
     check(&kept)?;
     if is_written {
         // It may have come to more: somebody else's newest edits came together with it.
-        desk.settled_to(undo, 0, session.text().as_bytes())?;
+        record.id = undo;
+        record.files[0].after = Some(session.text().as_bytes().to_vec());
+        desk.operation_came_to(&record)?;
     }
-    desk.settlement_is(undo, SettlementState::Done)?;
+    desk.operation_is(undo, OperationState::Done)?;
     Ok(Settled {
         undo,
-        draft: record.made.or(record.draft),
+        draft: record.extra.made.or(record.draft),
         file,
         removed_copy: false,
     })
+}
+
+/// The draft whose conflict was settled by the operation of this number, where it is one, and the draft that was made then:
+/// [`undo_draft`] undoes it, with that one closed.
+///
+/// # Errors
+/// As the desk says.
+pub fn draft_of(desk: &Desk, id: i64) -> Result<Option<(i64, Option<i64>)>, ConflictError> {
+    let done = desk
+        .operation(id)?
+        .filter(|done| done.kind == OperationKind::SettleDraft);
+    Ok(done.and_then(|done| Some((done.draft?, done.extra.made))))
+}
+
+/// Undoes the settling of a draft's conflict: it is open again.
+///
+/// # Errors
+/// The draft or its file was changed since, or cannot be written.
+pub fn undo_draft(
+    session: &mut DraftSession,
+    desk: &Desk,
+    id: i64,
+    now: Timestamp,
+) -> Result<(), ConflictError> {
+    let settled = operations::done(desk, id)?;
+    let file = session.file().to_owned();
+    let changed = || ConflictError::CannotUndo(file.clone());
+    let mine = settled.mine.filter(|_| settled.draft == Some(session.id()));
+    let (Some(mine), Some(written)) = (mine, settled.files.into_iter().next()) else {
+        return Err(changed());
+    };
+    let after = written.after.ok_or_else(changed)?;
+    let conflict = DraftConflict {
+        base: settled.base,
+        mine: String::from_utf8_lossy(&mine).into_owned(),
+        theirs: written.before,
+    };
+    let refused = |error| match error {
+        DraftingError::ChangedSince(file) => ConflictError::CannotUndo(file),
+        DraftingError::NoOther => changed(),
+        error => error.into(),
+    };
+    if let Some(made) = settled.extra.made {
+        DraftSession::put_away_unchanged(desk, made, &mine, now).map_err(refused)?;
+    }
+    session.unsettle(desk, &conflict, &after, now).map_err(refused)?;
+    Ok(desk.operation_is(id, OperationState::Undone)?)
 }
 
 fn check(kept: &Kept) -> Result<(), ConflictError> {

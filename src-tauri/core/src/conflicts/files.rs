@@ -7,7 +7,6 @@ use arguendo_text::merge::{Merged, markers, merge};
 use arguendo_text::{diff, file_names};
 use jiff::Timestamp;
 
-use super::carrying_out::{carry_out, go_on};
 use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
 use crate::content::activity::Seen;
@@ -15,9 +14,10 @@ use crate::content::kind::Kind;
 use crate::content::places::{Engine, copy_mark};
 use crate::content::problem::ProblemCode;
 use crate::desk::Desk;
-use crate::desk::conflicts::{SettledFile, Settlement};
+use crate::desk::operations::{Extra, Operation, OperationFile, OperationKind};
 use crate::desk::versions::VersionKind;
 use crate::disk::file_writes;
+use crate::drafts::operations::{Executed, Operations};
 use crate::mirror::Reader;
 use crate::pages::Target;
 use crate::pages::conflicts::{
@@ -284,37 +284,21 @@ pub fn settle(
         // Where the engine would delete the text elsewhere with its copy, the copy stays, too.
         How::KeepBoth => (found.mine.clone(), found.engine != Some(Engine::Resilio)),
     };
-    let mut files = vec![SettledFile {
-        path: found.path.clone(),
-        before: Some(found.file.clone()),
-        after: Some(text),
-    }];
+    let file = |path: &str, before: Option<&[u8]>, after: Option<Vec<u8>>| OperationFile {
+        in_folder: true,
+        path: path.to_owned(),
+        before: before.map(<[u8]>::to_vec),
+        after,
+    };
+    let mut files = vec![file(&found.path, Some(&found.file), Some(text))];
     if *how == How::KeepBoth {
         let (path, bytes) = second_file(folder, &found.path, &found.theirs)?;
-        files.insert(
-            0,
-            SettledFile {
-                path,
-                before: None,
-                after: Some(bytes),
-            },
-        );
+        files.insert(0, file(&path, None, Some(bytes)));
     }
     if let Some((path, bytes)) = &found.copy {
-        files.push(SettledFile {
-            path: path.clone(),
-            before: Some(bytes.clone()),
-            after: (!removes).then(|| bytes.clone()),
-        });
+        files.push(file(path, Some(bytes), (!removes).then(|| bytes.clone())));
     }
-    let _lock = desk.lock_publishing()?;
-    let told = go_on(desk, folder, now)?;
-    if !told.is_empty() {
-        return Err(match desk.interrupted_settlements()?.is_empty() {
-            true => ConflictError::Recovered(told),
-            false => ConflictError::Waiting(told.join(" ")),
-        });
-    }
+    let operations = Operations::begin(desk, folder, now)?;
     let of_draft = match desk.draft_published_as(&found.path)? {
         None => desk.draft_of_file(&found.path, true)?,
         published => published,
@@ -325,23 +309,38 @@ pub fn settle(
         }
     }
     let is_replaced = found.row.kind == ConflictKind::Replaced;
-    let mut record = Settlement {
+    let settling = Operation {
         at: now.as_millisecond(),
+        kind: OperationKind::Settle,
+        about: Some(found.path.clone()),
         base: found.base.clone().filter(|_| is_replaced),
         mine: is_replaced.then(|| found.mine.clone()),
+        extra: Extra {
+            title: Some(found.seen.title.clone()),
+            people: found.seen.people.clone(),
+            ..Extra::default()
+        },
         files,
-        ..Settlement::default()
+        ..Operation::default()
     };
-    record.id = desk.begin_settlement(&record)?;
-    let removed_copy = carry_out(desk, folder, &record, &found.seen, found.copy.is_some(), now)?;
+    // It is settled all the same where only the copy cannot be removed; what that holds now is another conflict.
+    let Executed {
+        operation,
+        unrecorded,
+        ..
+    } = operations.execute(settling, found.copy.is_some())?;
+    if let Some(error) = unrecorded {
+        return Err(error.into());
+    }
+    let copy = operation.files.last().filter(|_| found.copy.is_some());
     Ok(Settled {
-        undo: record.id,
+        undo: operation.id,
         draft: None,
         file: match how {
-            How::KeepBoth => record.files[0].path.clone(),
+            How::KeepBoth => operation.files[0].path.clone(),
             _ => found.path.clone(),
         },
-        removed_copy,
+        removed_copy: copy.is_some_and(|copy| copy.after.is_none()),
     })
 }
 

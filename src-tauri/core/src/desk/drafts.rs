@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::{OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Desk, DeskError};
@@ -46,8 +47,39 @@ impl Draft {
     }
 }
 
+/// A draft's row, as far as publishing has to do with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftState {
+    /// Private: the file's name in [`Desk::drafts`]. Shared: its path in the folder.
+    pub file: String,
+    /// It lies in the folder.
+    pub shared: bool,
+    /// The response that it is published as; then it has no file of its own.
+    pub published_as: Option<String>,
+    /// The published response that it is to replace.
+    pub revises: Option<String>,
+    /// The bytes of that when the draft was begun.
+    pub base: Option<String>,
+    /// xxh3 of the file's bytes, where they are known.
+    pub hash: Option<i64>,
+    /// When it was put away, ms since 1970.
+    pub discarded: Option<i64>,
+}
+
+impl DraftState {
+    /// Whether nothing has been done with the draft from one to the other; its words may have been looked at.
+    #[must_use]
+    pub fn is_where_it_was(&self, other: &Self) -> bool {
+        let place = |state: &Self| (state.file.clone(), state.shared, state.discarded.is_some());
+        place(self) == place(other)
+            && self.published_as == other.published_as
+            && self.revises == other.revises
+    }
+}
+
 const DRAFT: &str = "SELECT id, file, shared, published_as, revises, base, hash, created, changed, discarded
     FROM draft";
+const STATE: &str = "SELECT id, file, shared, published_as, revises, base, hash, discarded FROM draft";
 
 impl Desk {
     /// The draft of this number.
@@ -117,6 +149,71 @@ impl Desk {
                 draft.discarded
             ])?;
         Ok(())
+    }
+
+    /// How draft `id` stands.
+    pub fn draft_state(&self, id: i64) -> Result<Option<DraftState>, DeskError> {
+        let found = self.one_draft("id = ?1", &[&id])?;
+        Ok(found.map(|(_, state)| state))
+    }
+
+    /// The draft whose file this is, and that is not published.
+    pub fn draft_of_file(&self, file: &str, shared: bool) -> Result<Option<(i64, DraftState)>, DeskError> {
+        self.one_draft(
+            "file = ?1 AND shared = ?2 AND published_as IS NULL",
+            &[&file, &shared],
+        )
+    }
+
+    /// The draft that was published as the response at `path`.
+    pub fn draft_published_as(&self, path: &str) -> Result<Option<(i64, DraftState)>, DeskError> {
+        self.one_draft("published_as = ?1", &[&path])
+    }
+
+    fn one_draft(
+        &self,
+        condition: &str,
+        values: &[&dyn rusqlite::ToSql],
+    ) -> Result<Option<(i64, DraftState)>, DeskError> {
+        let sql = format!("{STATE} WHERE {condition} ORDER BY id DESC LIMIT 1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(values, state).optional()?)
+    }
+
+    /// Writes a draft's row, and gives its number: a new one where there is none yet.
+    pub fn put_draft(&self, id: Option<i64>, state: &DraftState, at: i64) -> Result<i64, DeskError> {
+        let base = state.base.as_ref().map(String::as_bytes);
+        let values = params![
+            state.file,
+            state.shared,
+            state.published_as,
+            state.revises,
+            base,
+            state.hash,
+            state.discarded,
+            at,
+            id
+        ];
+        if let Some(id) = id {
+            let sql = "UPDATE draft SET file = ?1, shared = ?2, published_as = ?3, revises = ?4, base = ?5,
+                hash = ?6, discarded = ?7, changed = ?8 WHERE id = ?9";
+            self.connection.prepare_cached(sql)?.execute(values)?;
+            return Ok(id);
+        }
+        let sql = "INSERT INTO draft (id, file, shared, published_as, revises, base, hash, discarded, created, changed)
+            VALUES (?9, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)";
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Where a draft lies that somebody else has shared and the person writes in, too; none of one that she has shared herself.
+    pub fn taken_up(&self, id: i64) -> Result<Option<String>, DeskError> {
+        self.value(&format!("taken-up-{id}"))
+    }
+
+    /// Notes that, or that it is her own again.
+    pub fn note_taken_up(&self, id: i64, path: Option<&str>) -> Result<(), DeskError> {
+        self.set_value(&format!("taken-up-{id}"), path)
     }
 
     /// The right to write in a draft, until the value goes or the program ends; none while somebody else has it.
@@ -206,4 +303,18 @@ fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
         changed: row.get(8)?,
         discarded: row.get(9)?,
     })
+}
+
+fn state(row: &Row<'_>) -> rusqlite::Result<(i64, DraftState)> {
+    let base: Option<Vec<u8>> = row.get(5)?;
+    let state = DraftState {
+        file: row.get(1)?,
+        shared: row.get(2)?,
+        published_as: row.get(3)?,
+        revises: row.get(4)?,
+        base: base.map(|base| String::from_utf8_lossy(&base).into_owned()),
+        hash: row.get(6)?,
+        discarded: row.get(7)?,
+    };
+    Ok((row.get(0)?, state))
 }

@@ -4,13 +4,14 @@ use rusqlite::Connection;
 
 use super::DeskError;
 
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("0001-drafts.sql"),
     include_str!("0002-reading.sql"),
     include_str!("0003-records.sql"),
     include_str!("0004-conflicts.sql"),
     include_str!("0005-clock.sql"),
     include_str!("0006-looked-after.sql"),
+    include_str!("0007-operations.sql"),
 ];
 
 /// Brings the tables up to date, in one transaction; nothing is written where they are.

@@ -1,5 +1,7 @@
 //! Versions: whole states of a draft's file, each kept for a reason and never changed.
 
+use arguendo_text::front_matter::body_of;
+use arguendo_text::{diff, markdown, words};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension as _, Row, params};
 
@@ -118,6 +120,44 @@ impl Desk {
                 packed(version.bytes)?
             ])?;
         Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Keeps the bytes of a file as a version of a draft, unless the newest one is the same, of the same kind.
+    pub fn keep_bytes(&self, draft: i64, kind: VersionKind, bytes: &[u8], at: i64) -> Result<(), DeskError> {
+        let newest: Option<(String, i64, Vec<u8>)> = self
+            .connection
+            .prepare_cached("SELECT kind, hash, text FROM version WHERE draft = ?1 ORDER BY id DESC LIMIT 1")?
+            .query_row([draft], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let is_kept = |(known, hash, _): &(String, i64, _)| {
+            kind_name(kind) == Some(known.as_str()) && *hash == hash_of(bytes)
+        };
+        if newest.as_ref().is_some_and(is_kept) {
+            return Ok(());
+        }
+        let before = match newest {
+            Some((_, _, text)) => unpacked(&text)?,
+            None => Vec::new(),
+        };
+        let (before, now) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
+        let (before, now) = (body_of(&before), body_of(&now));
+        let compared = diff::words(before, now);
+        let words = words::count(&markdown::plain_text(now));
+        self.add_version(
+            draft,
+            &NewVersion {
+                kind,
+                name: None,
+                bytes,
+                words: (
+                    u32::try_from(words).unwrap_or(u32::MAX),
+                    compared.added,
+                    compared.removed,
+                ),
+                at,
+            },
+        )?;
+        Ok(())
     }
 
     /// Names a state that was kept. Why else it was kept is not forgotten.

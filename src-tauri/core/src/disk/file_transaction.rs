@@ -6,7 +6,7 @@ use super::file_writes::{FileWrite, Keep, WriteError, clear, execute, read};
 
 /// One of the files.
 #[derive(Debug)]
-pub struct Part<'a> {
+pub struct FileChange<'a> {
     /// What its path is inside of.
     pub root: PathBuf,
     /// Its path.
@@ -18,44 +18,44 @@ pub struct Part<'a> {
 }
 
 /// The files, in the order in which they are written.
-pub struct Together<'a> {
+pub struct FileTransaction<'a> {
     /// Each of them.
-    pub parts: Vec<Part<'a>>,
+    pub changes: Vec<FileChange<'a>>,
     /// Names the temporary files: of this desk, and of this operation of it.
     pub token: String,
     /// What named them in earlier versions of the program, which may have been ended in the midst.
-    pub old_token: Option<String>,
+    pub old_tokens: &'a [String],
     /// Where the words of others go that came in between.
     pub keep: Box<Keep<'a>>,
 }
 
 /// How what was interrupted has ended.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum Recovered {
     /// Every file holds what it was to hold.
     Finished,
     /// Every file holds what it held, but for those that somebody has changed: these are given.
-    TakenBack(Vec<String>),
+    RolledBack(Vec<String>),
 }
 
-impl Together<'_> {
+impl FileTransaction<'_> {
     /// Writes the file of this number.
     ///
     /// # Errors
     /// As [`execute`].
     pub fn write(&self, number: usize) -> Result<(), WriteError> {
-        let part = &self.parts[number];
-        if part.before == part.after {
-            return match read(&part.root, part.path)? {
-                found if found.as_deref() == part.before => Ok(()),
+        let change = &self.changes[number];
+        if change.before == change.after {
+            return match read(&change.root, change.path)? {
+                found if found.as_deref() == change.before => Ok(()),
                 found => Err(WriteError::Changed {
-                    path: part.path.to_owned(),
+                    path: change.path.to_owned(),
                     found,
                 }),
             };
         }
-        match job(part.path, part.before, part.after) {
-            Some(job) => execute(&part.root, &job, &self.token_of(number), &self.keep),
+        match job(change.path, change.before, change.after) {
+            Some(job) => execute(&change.root, &job, &self.token_of(number), &self.keep),
             None => Ok(()),
         }
     }
@@ -66,8 +66,8 @@ impl Together<'_> {
     /// It cannot be read, or what was left beside it not be removed.
     pub fn is_written(&self, number: usize) -> Result<bool, WriteError> {
         self.clear(number)?;
-        let part = &self.parts[number];
-        Ok(read(&part.root, part.path)?.as_deref() == part.after)
+        let change = &self.changes[number];
+        Ok(read(&change.root, change.path)?.as_deref() == change.after)
     }
 
     /// Takes everything back after the writing of file `failed` has failed with `error`. Files that somebody has changed since are left,
@@ -75,12 +75,12 @@ impl Together<'_> {
     ///
     /// # Errors
     /// Then some may be written, and others not.
-    pub fn give_up(&self, failed: usize, error: &WriteError) -> Result<Vec<String>, WriteError> {
+    pub fn roll_back(&self, failed: usize, error: &WriteError) -> Result<Vec<String>, WriteError> {
         // Another may have written the same bytes there, and they are not ours to take back.
         let is_others = matches!(error, WriteError::Changed { .. } | WriteError::Exists { .. });
         let is_written = self.is_written(failed)? && !is_others;
         let written: Vec<usize> = (0..failed + usize::from(is_written)).collect();
-        self.take_back(&written)
+        self.undo_writes(&written)
     }
 
     /// Finishes what was interrupted, or takes it back where somebody has written since: into one of the files, or
@@ -88,51 +88,51 @@ impl Together<'_> {
     ///
     /// # Errors
     /// Then some may be written, and others not; it can be tried again.
-    pub fn go_on(&self, is_written_on: bool) -> Result<Ending, WriteError> {
+    pub fn recover(&self, is_written_on: bool) -> Result<Recovered, WriteError> {
         let mut written = Vec::new();
         let mut unwritten = Vec::new();
         let mut is_foreign = is_written_on;
-        for (number, part) in self.parts.iter().enumerate() {
+        for (number, change) in self.changes.iter().enumerate() {
             self.clear(number)?;
-            let found = read(&part.root, part.path)?;
-            if found.as_deref() == part.after {
+            let found = read(&change.root, change.path)?;
+            if found.as_deref() == change.after {
                 written.push(number);
-            } else if found.as_deref() == part.before {
+            } else if found.as_deref() == change.before {
                 unwritten.push(number);
-            } else if found.is_none() && !directory_of(part).is_dir() {
+            } else if found.is_none() && !directory_of(change).is_dir() {
                 // A drive that is away has deleted nothing.
                 return Err(WriteError::Gone {
-                    path: part.path.to_owned(),
+                    path: change.path.to_owned(),
                 });
             } else {
                 is_foreign = true;
             }
         }
         if is_foreign {
-            return Ok(Ending::TakenBack(self.take_back(&written)?));
+            return Ok(Recovered::RolledBack(self.undo_writes(&written)?));
         }
         for number in unwritten {
             match self.write(number) {
                 Ok(()) => written.push(number),
                 Err(WriteError::Changed { .. } | WriteError::Exists { .. }) => {
                     written.sort_unstable();
-                    return Ok(Ending::TakenBack(self.take_back(&written)?));
+                    return Ok(Recovered::RolledBack(self.undo_writes(&written)?));
                 }
                 Err(error) => return Err(error),
             }
         }
-        Ok(Ending::Finished)
+        Ok(Recovered::Finished)
     }
 
     /// Gives `written` files the bytes that they had, the last first. Those that somebody has changed since are left, and given.
-    fn take_back(&self, written: &[usize]) -> Result<Vec<String>, WriteError> {
+    fn undo_writes(&self, written: &[usize]) -> Result<Vec<String>, WriteError> {
         let mut left = Vec::new();
         for number in written.iter().rev() {
-            let part = &self.parts[*number];
-            let Some(job) = job(part.path, part.after, part.before) else {
+            let change = &self.changes[*number];
+            let Some(job) = job(change.path, change.after, change.before) else {
                 continue;
             };
-            match execute(&part.root, &job, &self.token_of(*number), &self.keep) {
+            match execute(&change.root, &job, &self.token_of(*number), &self.keep) {
                 Err(WriteError::Changed { path, .. } | WriteError::Exists { path }) => left.push(path),
                 done => done?,
             }
@@ -143,11 +143,12 @@ impl Together<'_> {
     /// Puts in order what an interrupted job left beside its file: words of somebody that came in between are put back where ours
     /// are, or kept.
     fn clear(&self, number: usize) -> Result<(), WriteError> {
-        let part = &self.parts[number];
-        let (ours, known) = (part.after.as_slice(), part.before.as_slice());
-        let old = self.old_token.as_ref().map(|token| format!("{token}-{number}"));
+        let change = &self.changes[number];
+        let (ours, known) = (change.after.as_slice(), change.before.as_slice());
+        let old = self.old_tokens.iter();
+        let old = old.flat_map(|token| [token.clone(), format!("{token}-{number}")]);
         for token in std::iter::once(self.token_of(number)).chain(old) {
-            clear(&part.root, part.path, &token, (ours, known), &self.keep)?;
+            clear(&change.root, change.path, &token, (ours, known), &self.keep)?;
         }
         Ok(())
     }
@@ -172,9 +173,9 @@ fn job<'b>(path: &'b str, before: Option<&'b [u8]>, after: Option<&'b [u8]>) -> 
     }
 }
 
-fn directory_of(part: &Part<'_>) -> PathBuf {
-    match part.path.rsplit_once('/') {
-        Some((directory, _)) => part.root.join(directory),
-        None => part.root.to_path_buf(),
+fn directory_of(change: &FileChange<'_>) -> PathBuf {
+    match change.path.rsplit_once('/') {
+        Some((directory, _)) => change.root.join(directory),
+        None => change.root.to_path_buf(),
     }
 }

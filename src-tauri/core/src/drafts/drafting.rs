@@ -37,6 +37,7 @@ use arguendo_text::front_matter::editing::EditError;
 
 use crate::desk::DeskError;
 use crate::disk::file_writes::WriteError;
+use crate::drafts::operations::OperationError;
 use crate::mirror::MirrorError;
 
 /// What can go wrong, in a sentence for the person.
@@ -129,6 +130,9 @@ pub enum DraftingError {
         "Nobody else has changed the file of this draft, or it is not there to be read. Nothing was changed."
     )]
     NoOther,
+    /// It was not carried out.
+    #[error(transparent)]
+    Operation(#[from] OperationError),
     /// A file of the program's own could not be read.
     #[error("The place of your drafts cannot be read: {0}. Check the disk. Nothing was changed.")]
     Unreadable(io::Error),

@@ -1,9 +1,8 @@
 //! Publishing: a draft becomes a response that its question lists, and a response a draft again. All files or none, and undone at once.
 //!
 //! First a plan is made, which holds every byte before and after and can be shown; then it is written down on the desk, and
-//! then carried out. Whoever is ended in the midst finishes it, or takes it back, with [`resume`].
+//! then carried out: see [`crate::drafts::operations`].
 
-mod carrying_out;
 mod copies;
 mod looking_after;
 mod ownership;
@@ -20,20 +19,19 @@ use arguendo_text::front_matter::editing::EditError;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 
-use crate::content::list_change::ListChange;
-use crate::desk::publications::{PublicationFile, PublicationState, What};
 use crate::desk::{Desk, DeskError};
-use crate::disk::file_writes::{self, WriteError};
+use crate::disk::file_writes::WriteError;
 use crate::disk::folder::{Folder, FolderError};
-use crate::disk::recovery::Held;
 use crate::drafts::quoting::QuotingError;
 use crate::drafts::signing::SigningError;
 use crate::mirror::{MirrorError, Reader};
 
-pub use carrying_out::resume;
+use crate::desk::operations::{Extra, Operation, OperationKind};
+use crate::drafts::operations::{Executed, OperationError, Operations};
+
 pub use looking_after::while_idle;
 pub use ownership::may_change;
-pub use plan::Plan;
+pub use plan::{Plan, changes_in_folder};
 pub use source::Draft;
 
 /// A plan that was shown is carried out within a day, or shown again, s.
@@ -82,18 +80,6 @@ pub enum PublishError {
         "The folder or the draft was changed meanwhile. Nothing was published; look at the changes again."
     )]
     LookAgain,
-    /// An earlier publication had been interrupted, and was finished or taken back first: what was shown was shown without that.
-    #[error("{} Nothing else was done yet: look at it as it is now, and try again.", .0.join(" "))]
-    Recovered(Vec<String>),
-    /// Somebody writes in the draft.
-    #[error("The draft is open in another window or program. Close it there first. Nothing was changed.")]
-    OpenElsewhere,
-    /// The publication cannot be undone.
-    #[error("This cannot be undone: {why}. Nothing was changed.")]
-    CannotUndo {
-        /// Part of a sentence.
-        why: String,
-    },
     /// The front matter of a file cannot be changed.
     #[error("{path} cannot be changed. {source} Nothing was written.")]
     Edit {
@@ -102,25 +88,9 @@ pub enum PublishError {
         /// Why.
         source: EditError,
     },
-    /// A file could not be written, and what had been written was taken back.
-    #[error("{source} Nothing else was changed, and the draft is as it was.{}", and_left(.left))]
-    Write {
-        /// Why.
-        source: WriteError,
-        /// Files that somebody changed before they could be taken back.
-        left: Vec<String>,
-    },
-    /// A file could not be written, nor what had been written be taken back.
-    #[error(
-        "{source} Some of the files may have been written. All of them will be, or none, as soon as the folder can be written to."
-    )]
-    Unfinished {
-        /// Why.
-        source: WriteError,
-    },
-    /// An earlier publication could not be finished yet.
-    #[error("{0} Nothing else is published before that, and nothing was changed.")]
-    Waiting(String),
+    /// It was not carried out.
+    #[error(transparent)]
+    Operation(OperationError),
     /// As the desk says.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -148,15 +118,18 @@ impl PublishError {
             Self::NotAResponse { .. } => "not-a-response",
             Self::NotYours { .. } => "not-yours",
             Self::ConflictCopy { .. } => "conflict-copy",
-            Self::LookAgain | Self::Recovered(_) => "look-again",
-            Self::OpenElsewhere => "open-elsewhere",
-            Self::CannotUndo { .. } => "cannot-undo",
-            Self::Edit { .. } => "edit",
-            Self::Write { .. } => "write",
-            Self::Unfinished { .. } | Self::Waiting(_) => "unfinished",
-            Self::Desk(_) | Self::Mirror(_) | Self::Folder(_) | Self::Signing(_) | Self::Quoting(_) => {
-                "failed"
-            }
+            Self::LookAgain | Self::Operation(OperationError::Recovered(_)) => "look-again",
+            Self::Edit { .. } | Self::Operation(OperationError::Edit { .. }) => "edit",
+            Self::Operation(OperationError::OpenElsewhere) => "open-elsewhere",
+            Self::Operation(OperationError::CannotUndo { .. }) => "cannot-undo",
+            Self::Operation(OperationError::Write { .. }) => "write",
+            Self::Operation(OperationError::Unfinished { .. } | OperationError::Waiting(_)) => "unfinished",
+            Self::Operation(OperationError::Desk(_))
+            | Self::Desk(_)
+            | Self::Mirror(_)
+            | Self::Folder(_)
+            | Self::Signing(_)
+            | Self::Quoting(_) => "failed",
         }
     }
 
@@ -168,18 +141,16 @@ impl PublishError {
     }
 
     fn unwritten(source: WriteError) -> Self {
-        let left = Vec::new();
-        Self::Write { source, left }
+        OperationError::unwritten(source).into()
     }
 }
 
-fn and_left(files: &[String]) -> String {
-    match files {
-        [] => String::new(),
-        files => format!(
-            " {} had been changed by somebody else by then, and stayed so.",
-            files.join(" and ")
-        ),
+impl From<OperationError> for PublishError {
+    fn from(error: OperationError) -> Self {
+        match error {
+            OperationError::Desk(error) => Self::Desk(error),
+            error => Self::Operation(error),
+        }
     }
 }
 
@@ -200,12 +171,12 @@ pub struct Publishing<'a> {
 pub struct Done {
     /// The draft: what was published, or what was a response before.
     pub draft: Option<i64>,
-    /// What [`Publishing::undo`] takes.
+    /// What [`crate::drafts::operations::undo`] takes.
     pub undo: i64,
     /// What was planned, and is so now.
     pub plan: Plan,
-    /// What nobody could know before, in sentences for the person: what stays that others have changed, and that all files are
-    /// written, but that this could not be noted on the desk.
+    /// What nobody could know before, in sentences for the person: that all files are written, but that this could not be noted on the
+    /// desk.
     pub told: Vec<String>,
 }
 
@@ -243,83 +214,55 @@ impl Publishing<'_> {
         is_fresh.then(|| then.to_zoned_datetime(TimeZone::fixed(offset)))
     }
 
-    /// Undoes what was published or unpublished: every file gets the very same bytes again, if each still holds what was
-    /// written. Where somebody has changed a question since, the rest of their change stays.
-    pub fn undo(&self, id: i64) -> Result<Done, PublishError> {
-        let cannot = |why: String| PublishError::CannotUndo { why };
-        let Some(done) = self.desk.publication(id)? else {
-            return Err(cannot("nothing was published under this number".into()));
+    /// Does what was planned. When it returns, all of it is on the disk.
+    ///
+    /// # Errors
+    /// A file is not what it was, or cannot be written: then nothing was done, or is taken back.
+    pub fn carry_out(&self, plan: Plan) -> Result<Done, PublishError> {
+        let now = self.now.timestamp();
+        let operation = Operation {
+            at: now.as_millisecond(),
+            kind: plan.kind,
+            draft: plan.draft,
+            extra: Extra {
+                draft_before: plan.draft_before.clone(),
+                draft_after: plan.draft_after.clone(),
+                ..Extra::default()
+            },
+            files: plan.files.clone(),
+            ..Operation::default()
         };
-        match done.state {
-            PublicationState::Done if done.what != What::Undo => {}
-            PublicationState::Done | PublicationState::Undone => {
-                return Err(cannot("it has been undone already".into()));
-            }
-            PublicationState::Begun | PublicationState::TakenBack => {
-                return Err(cannot("it was not finished".into()));
-            }
+        let operations = Operations::begin(self.desk, self.folder.root(), now)?;
+        let Executed {
+            operation,
+            draft,
+            unrecorded,
+        } = operations.execute(operation, false)?;
+        let mut told = Vec::new();
+        if let (None, OperationKind::Publish, Some(question)) = (&unrecorded, plan.kind, &plan.question)
+            && let Err(error) = self.desk.is_listed(&plan.response, question, &plan.slug)
+        {
+            told.push(error.to_string());
         }
-        if let (Some(draft), Some(then)) = (done.draft, &done.draft_after) {
-            let now = self.desk.draft_state(draft)?;
-            // What is in the journal alone would be in no list any more.
-            if !now.is_some_and(|now| now.is_where_it_was(then)) || self.desk.has_journal(draft)? {
-                return Err(cannot("the draft has been worked on since".into()));
-            }
-        }
-        let mut plan = Plan::of_nothing(&self.now);
-        for file in done.files.iter().rev() {
-            let (found, back) = self.turned(file)?;
-            if found != file.after {
-                plan.warnings.push(format!(
-                    "{} has been changed by somebody else since. That stays; only what was done to its list of responses is taken back.",
-                    file.path
-                ));
-            }
-            plan.change(file.in_folder, &file.path, found, back);
-        }
-        let mut put_away = done.draft_after.clone();
-        if let Some(state) = &mut put_away {
-            state.discarded = Some(self.now.timestamp().as_millisecond());
-            state.published_as = None;
-        }
-        self.carry_out(Plan {
-            what: What::Undo,
-            undoes: Some(id),
-            draft: done.draft,
-            // A draft that came into being with the publication is put away with it.
-            draft_after: done.draft_before.or(put_away),
-            draft_before: done.draft_after,
-            ..plan
+        told.extend(unrecorded.map(|error| unrecorded_sentence(&plan, &error)));
+        Ok(Done {
+            draft,
+            undo: operation.id,
+            plan,
+            told,
         })
     }
+}
 
-    /// What a file that was published, or unpublished, holds now, and what it is to hold when that is undone. Of a question that
-    /// somebody has changed since, only the list is.
-    fn turned(&self, file: &PublicationFile) -> Result<Held, PublishError> {
-        let found = file_writes::read(&self.root(file), &file.path).map_err(PublishError::unwritten)?;
-        if found == file.after {
-            return Ok((found, file.before.clone()));
-        }
-        let lists = file.before.as_ref().zip(file.after.as_ref());
-        let change = lists.and_then(|(before, after)| ListChange::between(before, after));
-        let Some((there, change)) = found.as_ref().zip(change).filter(|_| file.in_folder) else {
-            let why = format!("{} has been changed since", file.path);
-            return Err(PublishError::CannotUndo { why });
-        };
-        let back = change
-            .reversed()
-            .made_in(there)
-            .map_err(|source| PublishError::Edit {
-                path: file.path.clone(),
-                source,
-            })?;
-        Ok((found, Some(back)))
-    }
-
-    fn root(&self, file: &PublicationFile) -> std::path::PathBuf {
-        match file.in_folder {
-            true => self.folder.root().to_path_buf(),
-            false => self.desk.drafts(),
-        }
-    }
+/// That it is done, whatever the desk says.
+fn unrecorded_sentence(plan: &Plan, error: &DeskError) -> String {
+    let what = match plan.kind {
+        OperationKind::Unpublish => "a draft again",
+        OperationKind::ListAgain => "listed again",
+        _ => "published",
+    };
+    format!(
+        "{} is {what}, and every file of it is on the disk. Only the note of it on this computer is not yet: {error} It is completed at the next start.",
+        plan.response
+    )
 }

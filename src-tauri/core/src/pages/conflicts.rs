@@ -172,7 +172,7 @@ pub enum WholeSide {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Settled {
-    /// What `undo_settlement` takes.
+    /// What `undo` takes.
     #[ts(type = "number")]
     pub undo: i64,
     /// The draft whose text is settled, or that now holds the second text.

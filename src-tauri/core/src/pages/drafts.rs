@@ -254,7 +254,7 @@ pub struct Published {
     pub response: String,
     /// The question's path, where the draft answers one.
     pub question: Option<String>,
-    /// What `undo_publishing` takes.
+    /// What `undo` takes.
     #[ts(type = "number")]
     pub undo: i64,
 }
@@ -266,7 +266,7 @@ pub struct Withdrawn {
     /// The draft that it is now.
     #[ts(type = "number")]
     pub draft: i64,
-    /// What `undo_publishing` takes.
+    /// What `undo` takes.
     #[ts(type = "number")]
     pub undo: i64,
 }

@@ -45,7 +45,7 @@ fn a_conflict_is_settled_in_its_own_folder_alone() {
     page.ask("let_go_of_folder", json!({ "folder": shown["folder"] }))
         .unwrap();
     let undo = json!({ "folder": shown["folder"], "undo": settled["undo"] });
-    for (command, asked) in [("settle_whole", asked), ("undo_settlement", undo)] {
+    for (command, asked) in [("settle_whole", asked), ("undo", undo)] {
         assert_eq!(page.ask(command, asked).unwrap_err()["code"], "no-folder");
     }
     assert!(there.join(copy).exists());
@@ -70,7 +70,7 @@ fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_
     assert!(!copy.exists());
     assert_eq!(page.ask("settle_whole", asked).unwrap_err()["code"], "not-found");
     page.ask(
-        "undo_settlement",
+        "undo",
         json!({ "folder": shown["folder"], "undo": settled["undo"] }),
     )
     .unwrap();
@@ -112,7 +112,7 @@ fn a_copy_of_a_sync_engine_and_a_draft_that_was_changed_outside_are_settled_and_
         "not-found"
     );
     page.ask(
-        "undo_settlement",
+        "undo",
         json!({ "folder": shown["folder"], "undo": settled["undo"] }),
     )
     .unwrap();

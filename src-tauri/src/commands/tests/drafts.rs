@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, channel};
 
 use arguendo_core::desk::Desk;
-use arguendo_core::desk::publications::{Publication, PublicationState, What};
+use arguendo_core::desk::operations::{Operation, OperationKind};
 use jiff::Timestamp;
 
 use super::*;
@@ -260,18 +260,12 @@ fn what_was_mended_at_the_start_is_told() {
     let data = DataDir::new(Some(page.place.path().join("data"))).unwrap();
     let now = Timestamp::now();
     let desk = Desk::open(&data.of_folder(&folder).unwrap(), now).unwrap();
-    let publication = Publication {
-        id: 0,
-        draft: None,
+    let publication = Operation {
         at: now.as_millisecond(),
-        what: What::Publish,
-        state: PublicationState::Begun,
-        undoes: None,
-        draft_before: None,
-        draft_after: None,
-        files: Vec::new(),
+        kind: OperationKind::Publish,
+        ..Operation::default()
     };
-    desk.begin_publication(&publication).unwrap();
+    desk.begin_operation(&publication).unwrap();
     drop(desk);
     page.ask("open_sample", json!({})).unwrap();
     let news = page.heard("failed");

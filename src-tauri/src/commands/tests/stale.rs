@@ -6,7 +6,7 @@ use std::sync::mpsc::Receiver;
 use super::*;
 
 /// Each command that changes what the page may show, and the kinds of what it makes stale.
-const CHANGES: [(&str, &[&str]); 26] = [
+const CHANGES: [(&str, &[&str]); 25] = [
     ("keep_note", &["activity"]),
     ("take_up_draft", &["drafts", "group-drafts"]),
     ("start_draft", &["drafts"]),
@@ -19,7 +19,6 @@ const CHANGES: [(&str, &[&str]); 26] = [
     ("bring_back_draft", &["drafts"]),
     ("publish", &["drafts", "records"]),
     ("unpublish", &["drafts", "records"]),
-    ("undo_publishing", &["drafts", "records"]),
     ("put_back", &["records"]),
     ("take_out", &["records"]),
     ("show_round", &["everything"]),
@@ -28,7 +27,7 @@ const CHANGES: [(&str, &[&str]); 26] = [
     ("settle_conflict", &["conflicts", "drafts", "records"]),
     ("settle_whole", &["conflicts", "drafts", "records"]),
     ("keep_both", &["conflicts", "drafts", "records"]),
-    ("undo_settlement", &["conflicts", "drafts", "records"]),
+    ("undo", &["conflicts", "drafts", "records"]),
     ("mark_unread", &["news"]),
     ("mark_all_read", &["news"]),
     ("undo_marking", &["news"]),
@@ -214,7 +213,7 @@ fn what_is_done_to_drafts_makes_their_lists_stale() {
 
     let plan = page.look("plan_publishing", json!({"id": id}));
     let done = page.change("publish", json!({"id": id, "key": plan["key"]}));
-    page.change("undo_publishing", json!({"undo": done["undo"]}));
+    page.change("undo", json!({"undo": done["undo"]}));
     let plan = page.look("plan_publishing", json!({"id": id}));
     let done = page.change("publish", json!({"id": id, "key": plan["key"]}));
     let path = &done["response"];
@@ -251,7 +250,7 @@ fn what_is_done_to_drafts_makes_their_lists_stale() {
         "discard_draft",
         "bring_back_draft",
         "publish",
-        "undo_publishing",
+        "undo",
         "unpublish",
         "share_draft",
         "revise",
@@ -274,10 +273,7 @@ fn what_is_settled_makes_conflicts_drafts_and_records_stale() {
     let shown = page.look("conflict", json!({"key": key}));
     let whole = |shown: &Value| json!({"folder": shown["folder"], "key": key, "token": shown["token"], "side": "theirs", "removeCopy": true});
     let done = page.change("settle_whole", whole(&shown));
-    page.change(
-        "undo_settlement",
-        json!({"folder": shown["folder"], "undo": done["undo"]}),
-    );
+    page.change("undo", json!({"folder": shown["folder"], "undo": done["undo"]}));
     page.page.until_conflict();
     let shown = page.look("conflict", json!({"key": key}));
     let both = json!({"folder": shown["folder"], "key": key, "token": shown["token"]});

@@ -135,7 +135,7 @@ export function tellUndoable(
   const about = [of.response, aboutDraft(of.draft)];
   const takeBack = async () => {
     await openDrafts.bringToRest();
-    await program.undoPublishing(of.undo);
+    await program.undo(of.undo, null);
     notes.tell(m.undone(), null, about);
     back();
   };

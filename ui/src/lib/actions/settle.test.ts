@@ -30,7 +30,7 @@ beforeEach(() => {
     conflicts: () => [],
     drafts: () => [],
     settle_conflict: () => outcome(),
-    undo_settlement: () => undefined as never,
+    undo: () => undefined as never,
     keep_note: () => undefined as never,
     type_draft: () => typing(),
     save_draft: () => kept(),
@@ -105,7 +105,7 @@ test('what is taken back after another folder was opened is told of, and shows n
   await settle(conflicts.begin(page));
   openAnother();
   await takeBack();
-  expect(asked('undo_settlement')).toEqual({ folder: 1, undo: 7 });
+  expect(asked('undo')).toEqual({ folder: 1, undo: 7 });
   expect(notes.shown.at(-1)?.text).toBe('Undone');
   expect(location.hash).toBe('#/conflicts');
   // Its choices wait in its own folder, and are none about the draft of the same number here.
@@ -138,6 +138,6 @@ test('words that the folder that was left still waits for keep its settlement fr
   };
   openAnother();
   await takeBack();
-  expect(asked('undo_settlement')).toBeUndefined();
+  expect(asked('undo')).toBeUndefined();
   session.end();
 });

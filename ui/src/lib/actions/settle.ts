@@ -67,7 +67,7 @@ async function takeBack(choices: ConflictChoices, undo: number, ids: Set<number>
   const done = await attempt(async () => {
     // What has been typed since is a part of the draft: the program knows of it before it decides.
     for (const draft of ids) await openDrafts.bringToRest(draft, number);
-    await program.undoSettlement(number, undo);
+    await program.undo(undo, number);
     return true;
   });
   if (!done) return;

@@ -1236,7 +1236,7 @@ response: string,
  */
 question: string | null, 
 /**
- * What `undo_publishing` takes.
+ * What `undo` takes.
  */
 undo: number, };
 
@@ -1717,7 +1717,7 @@ hides: boolean, };
  */
 export type Settled = { 
 /**
- * What `undo_settlement` takes.
+ * What `undo` takes.
  */
 undo: number, 
 /**
@@ -2215,7 +2215,7 @@ export type Withdrawn = {
  */
 draft: number, 
 /**
- * What `undo_publishing` takes.
+ * What `undo` takes.
  */
 undo: number, };
 
@@ -2317,7 +2317,6 @@ export type Answers = {
   publish: Published;
   plan_unpublishing: PublishPlan;
   unpublish: Withdrawn;
-  undo_publishing: null;
   quote: Quoted;
   quotes: Array<QuotedPassage>;
   hidden_by: Target | null;
@@ -2336,8 +2335,8 @@ export type Answers = {
   settle_conflict: Settled;
   settle_whole: Settled;
   keep_both: Settled;
-  undo_settlement: null;
   merge_seen: null;
+  undo: null;
   news: News;
   what_is_new: WhatIsNew;
   mark_read: boolean;
@@ -2484,8 +2483,6 @@ export const commands = {
   planUnpublishing: (path: string) => invoke<PublishPlan>('plan_unpublishing', { path }),
   /** Makes a response a draft again, as it was shown. `not-yours` unless `yes` where others signed it. */
   unpublish: (path: string, key: string, yes: boolean) => invoke<Withdrawn>('unpublish', { path, key, yes }),
-  /** Undoes a publication, or its withdrawal. */
-  undoPublishing: (undo: number) => invoke<null>('undo_publishing', { undo }),
   /** A passage as it is shown, with up to 32 characters on each side, quoted for a draft. */
   quote: (id: number, path: string, exact: string, before: string, after: string) => invoke<Quoted>('quote', { id, path, exact, before, after }),
   /** The passages that a draft quotes. */
@@ -2522,10 +2519,10 @@ export const commands = {
   settleWhole: (folder: number, key: string, token: string, side: WholeSide, removeCopy: boolean) => invoke<Settled>('settle_whole', { folder, key, token, side, removeCopy }),
   /** Makes a file of its own of each text. */
   keepBoth: (folder: number, key: string, token: string) => invoke<Settled>('keep_both', { folder, key, token }),
-  /** Undoes a settlement: every file has the very same bytes again. Refused where one was changed since. */
-  undoSettlement: (folder: number, undo: number) => invoke<null>('undo_settlement', { folder, undo }),
   /** The person has seen what came into the draft. */
   mergeSeen: (folder: number, id: number, at: number) => invoke<null>('merge_seen', { folder, id, at }),
+  /** Undoes what was published, taken back or settled: every file has the very same bytes again. Refused where one was changed since. The folder is named where it may not be the open one. */
+  undo: (undo: number, folder: number | null) => invoke<null>('undo', { undo, folder }),
   /** What is unread. */
   news: () => invoke<News>('news'),
   /** All that is new since the last visit. */

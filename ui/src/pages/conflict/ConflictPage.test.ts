@@ -53,7 +53,7 @@ beforeEach(() => {
     keep_both: () => outcome(),
     type_draft: () => typing(),
     save_draft: () => kept(),
-    undo_settlement: () => undefined as never,
+    undo: () => undefined as never,
     keep_note: () => undefined as never,
     open_draft: () => Promise.reject(new Error('not here')),
   });
@@ -174,7 +174,7 @@ test('what was settled is taken back from its note', async () => {
   const note = notes.shown.find(({ text }) => text.startsWith('Settled'));
   note?.action?.act();
   await settled();
-  expect(asked('undo_settlement')).toEqual({ folder: 1, undo: 7 });
+  expect(asked('undo')).toEqual({ folder: 1, undo: 7 });
   expect(location.hash).toBe('#/conflict/draft%3A1');
 });
 
@@ -189,7 +189,7 @@ test('what was typed into the draft since is with the program before its settlem
   const back = notes.shown.find(({ text }) => text.startsWith('Settled'))?.action;
   back?.act();
   await settled();
-  expect(asked('undo_settlement')).toBeUndefined();
+  expect(asked('undo')).toBeUndefined();
   expect(notes.shown.some(({ text }) => text.includes('The disk is full.'))).toBe(true);
   typing = () => kept();
   back?.act();
@@ -199,7 +199,7 @@ test('what was typed into the draft since is with the program before its settlem
   expect(commands.slice(commands.lastIndexOf('type_draft')).slice(0, 3)).toEqual([
     'type_draft',
     'save_draft',
-    'undo_settlement',
+    'undo',
   ]);
   session.end();
 });

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::content::activity::{Doing, Seen, hash_of_file};
 use crate::content::kind::Kind;
-use crate::desk::publications::rows::unpacked;
+use crate::desk::operations::{OperationKind, OperationState, unpacked};
 use crate::desk::{Desk, DeskError};
 
 /// What the person did here that came to a line of the record.
@@ -53,11 +53,10 @@ impl Mine {
 impl Desk {
     /// What the person did here that came to this; none where somebody else did it.
     pub(super) fn whose(&self, seen: &Seen) -> Result<Option<&'static str>, DeskError> {
-        if let Some(mine) = self.published_here(seen)? {
-            return Ok(Some(mine));
-        }
-        if let Some(mine) = self.settled_here(seen)? {
-            return Ok(Some(mine));
+        for is_settling in [false, true] {
+            if let Some(mine) = self.done_here(seen, is_settling)? {
+                return Ok(Some(mine));
+            }
         }
         let (sql, mine) = match seen.doing {
             Doing::Withdrawn | Doing::CopyRemoved => (
@@ -97,49 +96,35 @@ impl Desk {
             .exists([path])?)
     }
 
-    /// The last that was done to the file by publishing and taking back; its bytes distinguish it from a colleague's doing.
-    fn published_here(&self, seen: &Seen) -> Result<Option<&'static str>, DeskError> {
+    /// The last that was done to the file by publishing and taking back, or (`is_settling`) by settling a conflict that lies in the folder
+    /// and undoing that; its bytes distinguish it from a colleague's doing.
+    fn done_here(&self, seen: &Seen, is_settling: bool) -> Result<Option<&'static str>, DeskError> {
         let found = self
             .connection
             .prepare_cached(
-                "SELECT p.what, f.before, f.after FROM publication_file f JOIN publication p ON p.id = f.publication
-                 WHERE f.path = ?1 AND f.in_folder AND p.state <> 'taken-back' ORDER BY p.id DESC LIMIT 1",
+                "SELECT o.kind, o.state, f.before, f.after FROM operation_file f JOIN operation o ON o.id = f.operation
+                 WHERE f.path = ?1 AND f.in_folder AND (o.kind IN ('settle', 'unsettle')) = ?2 AND o.kind <> 'settle-draft'
+                   AND (o.kind = 'settle' OR o.state <> 'taken-back')
+                 ORDER BY o.id DESC LIMIT 1",
             )?
-            .query_row([&seen.path], |row| {
-                Ok((
-                    row.get::<_, String>(0)?,
-                    row.get::<_, Option<Vec<u8>>>(1)?,
-                    row.get::<_, Option<Vec<u8>>>(2)?,
-                ))
+            .query_row(params![seen.path, is_settling], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })
             .optional()?;
-        let Some((what, before, after)) = found else {
+        let Some((kind, state, before, after)) = found else {
             return Ok(None);
         };
-        Ok(is_seen(seen, before, after)?.then_some(match what.as_str() {
-            "publish" => "published",
-            "unpublish" => "unpublished",
-            "list-again" => "listed-again",
-            _ => "undone",
-        }))
-    }
-
-    /// The last that was done to the file by settling a conflict that lies in the folder, and by undoing that.
-    fn settled_here(&self, seen: &Seen) -> Result<Option<&'static str>, DeskError> {
-        let found = self
-            .connection
-            .prepare_cached(
-                "SELECT s.state IN ('undoing', 'undone'), f.before, f.after
-                 FROM settlement_file f JOIN settlement s ON s.id = f.settlement
-                 WHERE f.path = ?1 AND s.draft IS NULL ORDER BY s.id DESC LIMIT 1",
-            )?
-            .query_row([&seen.path], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        Ok(match found {
-            Some((true, before, after)) => is_seen(seen, after, before)?.then_some("undone"),
-            Some((false, before, after)) => is_seen(seen, before, after)?.then_some("settled"),
-            None => None,
-        })
+        let is_undone = matches!(state, OperationState::Undone | OperationState::TakenBack);
+        let (mine, before, after) = match kind {
+            OperationKind::Settle if is_undone => ("undone", after, before),
+            OperationKind::Settle | OperationKind::SettleDraft => ("settled", before, after),
+            OperationKind::Publish => ("published", before, after),
+            OperationKind::Unpublish => ("unpublished", before, after),
+            OperationKind::ListAgain => ("listed-again", before, after),
+            OperationKind::Share => ("draft", before, after),
+            OperationKind::Undo | OperationKind::Unsettle => ("undone", before, after),
+        };
+        Ok(is_seen(seen, before, after)?.then_some(mine))
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::content::activity::{LastText, hash_of_file};
 use crate::content::kind::Kind;
 use crate::desk::drafts::Draft;
-use crate::desk::publications::{Publication, PublicationFile, PublicationState, What};
+use crate::desk::operations::{Operation, OperationFile, OperationKind};
 use jiff::Timestamp;
 
 const MINUTE: i64 = 60 * 1000;
@@ -150,31 +150,26 @@ fn a_time_that_cannot_be_true_is_not_told() {
 #[test]
 fn what_was_published_here_is_ones_own_until_somebody_changes_it() {
     let bench = Bench::new();
-    let publication = Publication {
-        id: 0,
-        draft: None,
+    let publication = Operation {
         at: NOW,
-        what: What::Publish,
-        state: PublicationState::Begun,
-        undoes: None,
-        draft_before: None,
-        draft_after: None,
+        kind: OperationKind::Publish,
         files: vec![
-            PublicationFile {
+            OperationFile {
                 in_folder: true,
                 path: "mine.md".to_owned(),
                 before: None,
                 after: Some(b"My words.".to_vec()),
             },
-            PublicationFile {
+            OperationFile {
                 in_folder: true,
                 path: "drafts/mine.md".to_owned(),
                 before: Some(b"My draft.".to_vec()),
                 after: None,
             },
         ],
+        ..Operation::default()
     };
-    bench.desk.begin_publication(&publication).unwrap();
+    bench.desk.begin_operation(&publication).unwrap();
     bench.see(NOW, seen(Doing::Arrived, "mine.md", "My words."));
     bench.see(NOW, seen(Doing::Withdrawn, "drafts/mine.md", "My draft."));
     bench.see(NOW + DAY, seen(Doing::Changed, "mine.md", "My words, bettered."));

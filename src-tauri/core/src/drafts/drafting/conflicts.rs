@@ -70,6 +70,12 @@ impl DraftSession {
         &self.draft.file
     }
 
+    /// Whether that lies in the folder.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.draft.shared
+    }
+
     /// A conflict of this draft, in a list.
     #[must_use]
     pub fn conflict_row(&self, desk: &Desk, conflict: &DraftConflict) -> ConflictRow {

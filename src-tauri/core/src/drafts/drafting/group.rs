@@ -9,8 +9,7 @@ use jiff::Timestamp;
 use super::{DraftingError, replay, text, versions};
 use crate::content::document;
 use crate::content::kind::Kind;
-use crate::desk::drafts::{Draft, hash_of};
-use crate::desk::publications::DraftState;
+use crate::desk::drafts::{Draft, DraftState, hash_of};
 use crate::desk::versions::VersionKind;
 use crate::desk::{Desk, DeskError};
 use crate::disk::file_writes;
@@ -82,7 +81,7 @@ pub fn take_up(
     };
     desk.at_once(|| {
         let id = desk.add_draft(&draft)?;
-        desk.set_value(&key_of(id), Some(path))?;
+        desk.note_taken_up(id, Some(path))?;
         // What the others had written before she wrote in it.
         versions::keep(desk, id, VersionKind::Outside, None, &bytes, now)?;
         Ok(id)
@@ -91,7 +90,7 @@ pub fn take_up(
 
 /// Whether somebody else has shared a draft.
 pub(super) fn is_taken_up(desk: &Desk, draft: &Draft) -> Result<bool, DraftingError> {
-    Ok(draft.shared && desk.value(&key_of(draft.id))?.is_some())
+    Ok(draft.shared && desk.taken_up(draft.id)?.is_some())
 }
 
 /// The same of a draft that is to be published; of one that the desk does not know, it is somebody else's where it is shared.
@@ -99,13 +98,8 @@ pub(crate) fn is_others(desk: &Desk, id: Option<i64>, state: &DraftState) -> Res
     match id {
         _ if !state.shared => Ok(false),
         None => Ok(true),
-        Some(id) => Ok(desk.value(&key_of(id))?.is_some()),
+        Some(id) => Ok(desk.taken_up(id)?.is_some()),
     }
-}
-
-/// The person shares a draft herself.
-pub(super) fn is_own_again(desk: &Desk, id: i64) -> Result<(), DraftingError> {
-    Ok(desk.set_value(&key_of(id), None)?)
 }
 
 /// Whether a shared draft has left its person's list with its file, while none of her words were on their way: somebody else has
@@ -166,8 +160,4 @@ fn shared_drafts(desk: &Desk) -> Result<Vec<Draft>, DraftingError> {
     let mut drafts = desk.all_drafts()?;
     drafts.retain(|draft| draft.shared && draft.is_open());
     Ok(drafts)
-}
-
-fn key_of(draft: i64) -> String {
-    format!("taken-up-{draft}")
 }

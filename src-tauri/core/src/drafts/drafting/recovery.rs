@@ -7,10 +7,12 @@ use jiff::Timestamp;
 
 use super::files::{names_in, root_of};
 use super::replay::replayed;
-use super::{DraftingError, orphans, sharing};
+use super::{DraftingError, orphans};
 use crate::desk::Desk;
 use crate::desk::drafts::{Draft, hash_of};
+use crate::desk::operations::{Operation, OperationKind};
 use crate::disk::file_writes;
+use crate::drafts::operations::recover_all;
 
 /// Puts everything of drafts in order that nobody is writing in. `folder` may be gone. It hinders nothing: what could not be put in
 /// order is left as it is until the next time, and told in sentences for the person.
@@ -28,6 +30,8 @@ fn tidy(desk: &Desk, folder: &Path, now: Timestamp, told: &mut Vec<String>) -> R
     let Some(publishing) = desk.lock_publishing_now()? else {
         return Ok(());
     };
+    let is_sharing = |operation: &Operation| operation.kind == OperationKind::Share;
+    told.extend(recover_all(desk, folder, now, is_sharing)?);
     let lock = desk.lock_drafts()?;
     for draft in desk.all_drafts()? {
         if let Err(error) = tidy_draft(desk, folder, draft.id, now) {
@@ -59,7 +63,6 @@ fn tidy_draft(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<(),
     let Some(_own) = desk.lock_draft_now(id)? else {
         return Ok(());
     };
-    sharing::finish_sharing(desk, folder, id, now)?;
     let Some(draft) = desk.draft(id)?.filter(Draft::is_open) else {
         return Ok(());
     };
@@ -77,8 +80,8 @@ fn take_up_unknown(desk: &Desk, now: Timestamp) -> Result<(), DraftingError> {
         .filter(|draft| !draft.shared && draft.published_as.is_none() && draft.discarded.is_none())
         .map(|draft| draft.file)
         .collect();
-    let waiting = desk.begun_publications()?;
-    let of_waiting = waiting.into_iter().flat_map(|publication| publication.files);
+    let waiting = desk.begun_operations()?;
+    let of_waiting = waiting.into_iter().flat_map(|operation| operation.files);
     known.extend(of_waiting.filter(|file| !file.in_folder).map(|file| file.path));
     for name in names_in(&desk.drafts())? {
         let is_draft = Path::new(&name)

@@ -10,9 +10,11 @@ use super::files::{NEW, make_private, names_in, remove, root_of, token_of};
 use super::replay::{kept_text, read_there};
 use super::{DraftingError, group, text, versions};
 use crate::desk::Desk;
-use crate::desk::drafts::{Draft, hash_of};
+use crate::desk::drafts::{Draft, DraftState, hash_of};
+use crate::desk::operations::{Extra, Operation, OperationFile, OperationKind};
 use crate::desk::versions::VersionKind;
-use crate::disk::file_writes::{self, FileWrite, WriteError};
+use crate::disk::file_writes::{self, WriteError};
+use crate::drafts::operations::{OperationError, Operations};
 use crate::mirror::Reader;
 
 /// Moves a private draft into the folder's place for drafts, and gives its path there. Nobody may have it open.
@@ -26,9 +28,9 @@ pub fn share(
     id: i64,
     now: Timestamp,
 ) -> Result<String, DraftingError> {
-    let _own = desk.lock_draft(id)?.ok_or(DraftingError::OpenElsewhere)?;
+    let operations = Operations::begin(desk, folder, now)?;
+    let own = desk.lock_draft(id)?.ok_or(DraftingError::OpenElsewhere)?;
     let _all = desk.lock_drafts()?;
-    finish_sharing(desk, folder, id, now)?;
     let draft = open_draft(desk, id)?;
     if draft.shared {
         return Ok(draft.file);
@@ -49,70 +51,65 @@ pub fn share(
     }
     let place = place_for_drafts(folder, question.as_ref().map(|row| row.path.as_str()));
     let name = name_to_share(desk, &draft.file)?;
-    let path = loop {
+    drop(own); // it is taken again for each try
+    loop {
         let path = free_in(folder, &place, &name)?;
-        desk.set_value(&key_of(id), Some(&format!("{}\n{path}", draft.file)))?;
-        let job = FileWrite::Create {
-            path: &path,
-            bytes: &bytes,
-        };
-        match file_writes::execute(folder, &job, &token_of(desk, id), &file_writes::nothing_to_keep) {
-            Ok(()) => break path,
+        let sharing = sharing(desk, &draft, &path, &bytes, now)?;
+        return match operations.execute(sharing, false) {
+            Ok(done) => match done.unrecorded {
+                Some(error) => Err(error.into()),
+                None => Ok(path),
+            },
             // Somebody has made a file of this name just now.
-            Err(WriteError::Exists { .. }) => {}
-            Err(error) => {
-                desk.set_value(&key_of(id), None)?;
-                return Err(error.into());
-            }
-        }
-    };
-    finish_sharing(desk, folder, id, now)?;
-    Ok(path)
-}
-
-/// Takes the sharing of a draft to its end, where it was ended in the midst. The caller holds the locks.
-pub(super) fn finish_sharing(
-    desk: &Desk,
-    folder: &Path,
-    id: i64,
-    now: Timestamp,
-) -> Result<(), DraftingError> {
-    let Some(begun) = desk.value(&key_of(id))? else {
-        return Ok(());
-    };
-    let (Some((private, path)), Some(mut draft)) = (begun.split_once('\n'), desk.draft(id)?) else {
-        return Ok(desk.set_value(&key_of(id), None)?);
-    };
-    let own = file_writes::read(&desk.drafts(), private).ok().flatten();
-    if !draft.shared {
-        // A folder that is away comes back, and then it can be seen how far this came.
-        let Ok(found) = file_writes::read(folder, path) else {
-            return Ok(());
+            Err(OperationError::Write {
+                source: WriteError::Exists { path: taken },
+                ..
+            }) if taken == path => continue,
+            Err(OperationError::Write { source, left }) if left.is_empty() => Err(source.into()),
+            Err(error) => Err(error.into()),
         };
-        if let Some(own) = &own {
-            let keep = versions::keeper(desk, id, now);
-            let _ = file_writes::clear(folder, path, &token_of(desk, id), (&[own], &[]), &keep);
-        }
-        if found.is_none() || found != own {
-            return Ok(desk.set_value(&key_of(id), None)?);
-        }
-        path.clone_into(&mut draft.file);
-        draft.shared = true;
-        draft.hash = own.as_deref().map(hash_of);
-        draft.changed = now.as_millisecond();
-        desk.update_draft(&draft)?;
-        group::is_own_again(desk, id)?;
     }
-    if let Some(own) = own {
-        // It was kept as a version before it was shared.
-        let keep = versions::keeper(desk, id, now);
-        remove(&desk.drafts(), private, &own, &token_of(desk, id), &keep)?;
-    }
-    Ok(desk.set_value(&key_of(id), None)?)
 }
 
-fn key_of(draft: i64) -> String {
-    format!("sharing-{draft}")
+/// A file of the folder takes the place of the draft's private one.
+fn sharing(
+    desk: &Desk,
+    draft: &Draft,
+    path: &str,
+    bytes: &[u8],
+    now: Timestamp,
+) -> Result<Operation, DraftingError> {
+    let private = desk.draft_state(draft.id)?.unwrap_or_default();
+    let shared = DraftState {
+        file: path.to_owned(),
+        shared: true,
+        hash: Some(hash_of(bytes)),
+        ..private.clone()
+    };
+    let in_folder = OperationFile {
+        in_folder: true,
+        path: path.to_owned(),
+        before: None,
+        after: Some(bytes.to_vec()),
+    };
+    let own = OperationFile {
+        in_folder: false,
+        path: draft.file.clone(),
+        before: Some(bytes.to_vec()),
+        after: None,
+    };
+    Ok(Operation {
+        at: now.as_millisecond(),
+        kind: OperationKind::Share,
+        draft: Some(draft.id),
+        extra: Extra {
+            draft_before: Some(private),
+            draft_after: Some(shared),
+            ..Extra::default()
+        },
+        files: vec![in_folder, own],
+        ..Operation::default()
+    })
 }
 
 /// Puts a draft away: its file goes, and its text is kept as a version. Nobody may have it open.

@@ -16,9 +16,10 @@ use crate::content::descent::has_never_had;
 use crate::content::kind::Kind;
 use crate::content::problem::ProblemCode;
 use crate::desk::Desk;
-use crate::desk::publications::What;
-use crate::desk::publications::looked_after::LookedAfter;
+use crate::desk::looked_after::LookedAfter;
+use crate::desk::operations::OperationKind;
 use crate::disk::file_writes::{self, WriteError};
+use crate::drafts::operations::OperationError;
 use crate::mirror::Reader;
 use crate::mirror::live::{LookAfter, Looked};
 use crate::pages::reading;
@@ -179,7 +180,7 @@ impl Publishing<'_> {
             return Ok(());
         };
         let mut plan = Plan::of_nothing(&self.now);
-        plan.what = What::Undo;
+        plan.kind = OperationKind::Undo;
         plan.change(true, question, Some(before), Some(after.into_bytes()));
         if plan.files.is_empty() || self.tried(plan, looked).is_some() {
             self.desk.look_no_longer_after(&one.path)?;
@@ -232,7 +233,7 @@ impl Publishing<'_> {
             return Ok(()); // what cannot be changed is shown by the check
         };
         let mut plan = Plan::of_nothing(&self.now);
-        plan.what = What::ListAgain;
+        plan.kind = OperationKind::ListAgain;
         plan.change(true, question, Some(before), Some(after.into_bytes()));
         plan.response = one.path.clone();
         plan.question = Some(question.to_owned());
@@ -250,14 +251,14 @@ impl Publishing<'_> {
     fn tried(&self, plan: Plan, looked: &mut Looked) -> Option<Vec<String>> {
         match self.carry_out(plan) {
             Ok(done) => return Some(done.told),
-            Err(PublishError::Recovered(told)) => {
+            Err(PublishError::Operation(OperationError::Recovered(told))) => {
                 looked.told.extend(told);
                 looked.is_due = true;
             }
-            Err(PublishError::Write {
+            Err(PublishError::Operation(OperationError::Write {
                 source: WriteError::Changed { .. },
                 ..
-            }) => looked.is_due = true,
+            })) => looked.is_due = true,
             // A folder that is read-only or full is no reason to say so again and again.
             Err(_) => looked.has_failed = true,
         }

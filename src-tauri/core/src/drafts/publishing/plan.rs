@@ -6,8 +6,8 @@ use arguendo_text::diff;
 use jiff::ZonedDateTime;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::desk::publications::{DraftState, PublicationFile, What};
-use crate::desk::versions::VersionKind;
+use crate::desk::drafts::DraftState;
+use crate::desk::operations::{OperationFile, OperationKind};
 use crate::pages::drafts::{FileChange, FileFate, PublishPlan};
 
 /// What is to be done.
@@ -22,14 +22,11 @@ pub struct Plan {
     /// What to think about before.
     pub warnings: Vec<String>,
     /// The files, in the order in which they are written.
-    pub files: Vec<PublicationFile>,
-    pub(super) what: What,
-    pub(super) undoes: Option<i64>,
+    pub files: Vec<OperationFile>,
+    pub(super) kind: OperationKind,
     pub(super) draft: Option<i64>,
     pub(super) draft_before: Option<DraftState>,
     pub(super) draft_after: Option<DraftState>,
-    /// States that are kept with the draft.
-    pub(super) versions: Vec<(VersionKind, Vec<u8>)>,
     /// s since 1970, and the offset of the person's zone, s.
     pub(super) time: (i64, i32),
 }
@@ -42,12 +39,10 @@ impl Plan {
             slug: String::new(),
             warnings: Vec::new(),
             files: Vec::new(),
-            what: What::Publish,
-            undoes: None,
+            kind: OperationKind::Publish,
             draft: None,
             draft_before: None,
             draft_after: None,
-            versions: Vec::new(),
             time: (now.timestamp().as_second(), now.offset().seconds()),
         }
     }
@@ -61,7 +56,7 @@ impl Plan {
         after: Option<Vec<u8>>,
     ) {
         if before != after {
-            self.files.push(PublicationFile {
+            self.files.push(OperationFile {
                 in_folder,
                 path: path.to_owned(),
                 before,
@@ -93,18 +88,7 @@ impl Plan {
     /// What changes in the folder, file by file.
     #[must_use]
     pub fn changes(&self) -> Vec<FileChange> {
-        let in_folder = self.files.iter().filter(|file| file.in_folder);
-        in_folder
-            .map(|file| FileChange {
-                path: file.path.clone(),
-                what: match (&file.before, &file.after) {
-                    (None, _) => FileFate::New,
-                    (_, None) => FileFate::Removed,
-                    _ => FileFate::Changed,
-                },
-                diff: shown(file),
-            })
-            .collect()
+        changes_in_folder(&self.files)
     }
 
     /// The plan as the window shows it.
@@ -119,8 +103,26 @@ impl Plan {
     }
 }
 
+/// What changes in the folder, file by file.
+#[must_use]
+pub fn changes_in_folder(files: &[OperationFile]) -> Vec<FileChange> {
+    let in_folder = files
+        .iter()
+        .filter(|file| file.in_folder && file.before != file.after);
+    let changes = in_folder.map(|file| FileChange {
+        path: file.path.clone(),
+        what: match (&file.before, &file.after) {
+            (None, _) => FileFate::New,
+            (_, None) => FileFate::Removed,
+            _ => FileFate::Changed,
+        },
+        diff: shown(file),
+    });
+    changes.collect()
+}
+
 /// Pictures are not shown as lines.
-fn shown(file: &PublicationFile) -> String {
+fn shown(file: &OperationFile) -> String {
     let text = |bytes: &Option<Vec<u8>>| match bytes {
         Some(bytes) => std::str::from_utf8(bytes).map(String::from).ok(),
         None => Some(String::new()),

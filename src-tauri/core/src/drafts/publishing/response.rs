@@ -11,8 +11,7 @@ use super::{PublishError, Publishing, copies, pictures, warnings};
 use crate::content::document::Document;
 use crate::content::kind::Kind;
 use crate::content::site_config::SiteConfig;
-use crate::desk::publications::DraftState;
-use crate::desk::versions::VersionKind;
+use crate::desk::drafts::DraftState;
 use crate::disk::file_writes;
 use crate::drafts::signing;
 use crate::mirror::DocumentRow;
@@ -63,10 +62,6 @@ impl Publishing<'_> {
         }
         let written = response.text.into_bytes();
         let before = response.before.clone();
-        if let Some(before) = &before {
-            plan.versions.push((VersionKind::Withdrawn, before.clone()));
-        }
-        plan.versions.push((VersionKind::Published, written.clone()));
         plan.change(true, &response.path, response.before, Some(written));
         if let Some(question) = &question {
             let (before, after) = self.listing(question, &response.path, &response.slug)?;

@@ -10,7 +10,7 @@ use crate::content::document::{Document, Reading, read};
 use crate::content::kind::Kind;
 use crate::content::places::{self, Place};
 use crate::content::site_config::SiteConfig;
-use crate::desk::publications::DraftState;
+use crate::desk::drafts::DraftState;
 use crate::disk::file_writes;
 
 /// A draft with its text.

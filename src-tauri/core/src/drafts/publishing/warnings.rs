@@ -9,7 +9,7 @@ use super::{PublishError, Publishing};
 use crate::content::document::Document;
 use crate::content::kind::Kind;
 use crate::content::site_config::SiteConfig;
-use crate::desk::publications::DraftState;
+use crate::desk::drafts::DraftState;
 use crate::drafts::{drafting, quoting, signing};
 use crate::mirror::DocumentRow;
 use crate::pages::drafts::{QuotedPassage, QuotedState};

@@ -9,9 +9,9 @@ use super::response::document_slug;
 use super::source::text_of;
 use super::{Done, PublishError, Publishing, copies};
 use crate::content::kind::Kind;
+use crate::desk::drafts::DraftState;
 use crate::desk::drafts::hash_of;
-use crate::desk::publications::{DraftState, Publication, What};
-use crate::desk::versions::VersionKind;
+use crate::desk::operations::{Operation, OperationKind};
 use crate::mirror::DocumentRow;
 
 impl Publishing<'_> {
@@ -92,8 +92,7 @@ impl Publishing<'_> {
         });
         plan.draft = from_here.as_ref().map(|(id, _)| *id);
         plan.draft_before = Some(from_here.map_or(before, |(_, state)| state));
-        plan.versions = vec![(VersionKind::Withdrawn, bytes)];
-        plan.what = What::Unpublish;
+        plan.kind = OperationKind::Unpublish;
         plan.response = path.to_owned();
         plan.slug = slug;
         self.without_copies(plan)
@@ -117,7 +116,7 @@ impl Publishing<'_> {
         question: &DocumentRow,
         path: &str,
         slug: &str,
-        published: Option<&Publication>,
+        published: Option<&Operation>,
     ) -> Result<(Vec<u8>, Vec<u8>), PublishError> {
         let text = self.text_on_disk(&question.path)?;
         // Where nobody has changed it since, it gets the very bytes that it had.

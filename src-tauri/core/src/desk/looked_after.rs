@@ -2,10 +2,8 @@
 
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::rows::{packed, unpacked};
-use super::{Publication, What};
+use super::operations::{Operation, OperationKind, packed, unpacked};
 use crate::content::list_change::ListChange;
-use crate::desk::conflicts::{Settlement, SettlementState};
 use crate::desk::{Desk, DeskError};
 
 /// A response, or a document that was settled, that is looked after.
@@ -50,17 +48,16 @@ impl Desk {
     /// What was last written into the file at `path`, unless somebody has gone on from that.
     pub fn wrote(&self, path: &str) -> Result<Option<Wrote>, DeskError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(s.before, p.before), coalesce(s.after, p.after) FROM looked_after l
-             LEFT JOIN publication_file p ON p.publication = l.publication AND p.path = l.path AND p.in_folder
-             LEFT JOIN settlement_file s ON s.settlement = l.settlement AND s.path = l.path
-             WHERE l.path = ?1 AND (s.after IS NOT NULL OR p.after IS NOT NULL)",
+            "SELECT f.before, f.after FROM looked_after l
+             JOIN operation_file f ON f.operation = coalesce(l.settled, l.published) AND f.path = l.path AND f.in_folder
+             WHERE l.path = ?1 AND f.after IS NOT NULL",
         )?;
         Ok(statement.query_row([path], wrote).optional()?)
     }
 
     /// Somebody has gone on from what was written into the file: it is no longer held against that.
     pub fn goes_on(&self, path: &str) -> Result<(), DeskError> {
-        let sql = "UPDATE looked_after SET publication = NULL, settlement = NULL WHERE path = ?1";
+        let sql = "UPDATE looked_after SET published = NULL, settled = NULL WHERE path = ?1";
         self.connection.prepare_cached(sql)?.execute([path])?;
         Ok(())
     }
@@ -69,7 +66,7 @@ impl Desk {
     /// had left it there.
     pub fn is_listed(&self, path: &str, question: &str, entry: &str) -> Result<(), DeskError> {
         let sql = "UPDATE looked_after SET question = ?2, entry = ?3 WHERE path = ?1 AND question IS NULL
-            AND publication IN (SELECT publication FROM publication_file WHERE path = ?1 AND before IS NULL)";
+            AND published IN (SELECT operation FROM operation_file WHERE path = ?1 AND before IS NULL)";
         self.connection
             .prepare_cached(sql)?
             .execute(params![path, question, entry])?;
@@ -93,8 +90,8 @@ impl Desk {
     /// Whether the person has settled a conflict of the file at `path` after `entry` was put into it, and left it out.
     pub fn settled_without(&self, path: &str, entry: &str) -> Result<bool, DeskError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT f.before, f.after FROM settlement_file f JOIN settlement s ON s.id = f.settlement
-             WHERE f.path = ?1 AND s.state = 'done' AND f.after IS NOT NULL ORDER BY s.id DESC LIMIT 1",
+            "SELECT f.before, f.after FROM operation_file f JOIN operation o ON o.id = f.operation
+             WHERE f.path = ?1 AND o.kind = 'settle' AND o.state = 'done' AND f.after IS NOT NULL ORDER BY o.id DESC LIMIT 1",
         )?;
         let Some(wrote) = statement.query_row([path], wrote).optional()? else {
             return Ok(false);
@@ -162,8 +159,8 @@ impl Desk {
     }
 
     /// What was published is looked after from now on; what was taken back is not. In the transaction in which that ends.
-    pub(in crate::desk) fn look_after(&self, publication: &Publication) -> Result<(), DeskError> {
-        let in_folder = || publication.files.iter().filter(|file| file.in_folder);
+    pub(super) fn look_after(&self, operation: &Operation) -> Result<(), DeskError> {
+        let in_folder = || operation.files.iter().filter(|file| file.in_folder);
         let lists: Vec<(&str, ListChange)> = in_folder()
             .filter_map(|file| {
                 let (before, after) = file.before.as_deref().zip(file.after.as_deref())?;
@@ -173,7 +170,7 @@ impl Desk {
         let added = lists
             .iter()
             .find_map(|(path, change)| Some((*path, (*change.added().first()?).to_owned())));
-        if publication.what == What::ListAgain {
+        if operation.kind == OperationKind::ListAgain {
             if let Some((question, entry)) = added {
                 self.connection
                     .prepare_cached("UPDATE looked_after SET again = 1, question = ?1 WHERE entry = ?2")?
@@ -181,7 +178,7 @@ impl Desk {
             }
             return Ok(());
         }
-        let states = [&publication.draft_after, &publication.draft_before];
+        let states = [&operation.extra.draft_after, &operation.extra.draft_before];
         let mut responses = states
             .into_iter()
             .flatten()
@@ -189,58 +186,65 @@ impl Desk {
             .flatten();
         let written = responses.find_map(|path| in_folder().find(|file| file.path == path));
         let Some(file) = written else { return Ok(()) };
-        self.holds_now(&file.path, file.after.as_deref(), publication.at)?;
+        self.holds_now(&file.path, file.after.as_deref(), operation.at)?;
         if file.after.is_none() {
             return self.look_no_longer_after(&file.path);
         }
         let (question, entry) = added.unzip();
         self.connection
             .prepare_cached(
-                "INSERT INTO looked_after (path, question, entry, publication) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (path) DO UPDATE SET publication = ?4, settlement = NULL,
+                "INSERT INTO looked_after (path, question, entry, published) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (path) DO UPDATE SET published = ?4, settled = NULL,
                    again = CASE WHEN ?2 IS NULL THEN again ELSE 0 END,
                    question = coalesce(?2, question), entry = coalesce(?3, entry)",
             )?
-            .execute(params![file.path, question, entry, publication.id])?;
+            .execute(params![file.path, question, entry, operation.id])?;
         Ok(())
     }
 
-    /// What was settled is looked after from now on, or no longer. In the transaction in which that ends.
-    pub(in crate::desk) fn look_after_settled(
-        &self,
-        settlement: &Settlement,
-        path: &str,
-        state: SettlementState,
-    ) -> Result<(), DeskError> {
+    /// What was settled is looked after from now on. In the transaction in which that ends.
+    pub(super) fn look_after_settled(&self, settling: &Operation) -> Result<(), DeskError> {
+        let Some(path) = settling.subject() else {
+            return Ok(());
+        };
         // Another conflict of the same file says nothing of this one.
-        let is_of_replaced = settlement.mine.is_some() && settlement.draft.is_none();
         let replaced = self.replaced(path)?;
-        if is_of_replaced && replaced.is_some_and(|it| Some(&it.mine) == settlement.mine.as_ref()) {
+        if replaced.is_some_and(|it| Some(&it.mine) == settling.mine.as_ref()) {
             self.forget_replaced(path)?;
         }
-        if state != SettlementState::Done {
-            let sql = "UPDATE looked_after SET settlement = NULL WHERE path = ?1 AND settlement = ?2";
-            self.connection
-                .prepare_cached(sql)?
-                .execute(params![path, settlement.id])?;
-            // A text that was replaced is in conflict again.
-            if let Some(mine) = settlement.mine.as_ref().filter(|_| is_of_replaced) {
-                let (before, mine) = (settlement.base.clone(), mine.clone());
-                self.note_replaced(path, &Wrote { before, mine }, settlement.at)?;
-            }
-            return Ok(());
-        }
-        let mut files = settlement.files.iter();
+        let mut files = settling.files.iter();
         if files.any(|file| file.path == path && file.before != file.after && file.after.is_some()) {
-            let sql = "INSERT INTO looked_after (path, settlement) VALUES (?1, ?2)
-                ON CONFLICT (path) DO UPDATE SET settlement = ?2";
+            let sql = "INSERT INTO looked_after (path, settled) VALUES (?1, ?2)
+                ON CONFLICT (path) DO UPDATE SET settled = ?2";
             self.connection
                 .prepare_cached(sql)?
-                .execute(params![path, settlement.id])?;
+                .execute(params![path, settling.id])?;
             return Ok(());
         }
         // The person has taken what is there.
         self.goes_on(path)
+    }
+
+    /// What was settled is in conflict again, and is looked after no longer. In the transaction in which that ends.
+    pub(super) fn look_after_unsettled(&self, undoing: &Operation) -> Result<(), DeskError> {
+        let settling = undoing.undoes.map(|id| self.operation(id)).transpose()?.flatten();
+        let Some((path, settling)) = undoing.subject().zip(settling) else {
+            return Ok(());
+        };
+        let replaced = self.replaced(path)?;
+        if settling.mine.is_some() && replaced.is_some_and(|it| Some(&it.mine) == settling.mine.as_ref()) {
+            self.forget_replaced(path)?;
+        }
+        let sql = "UPDATE looked_after SET settled = NULL WHERE path = ?1 AND settled = ?2";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![path, settling.id])?;
+        // A text that was replaced is in conflict again.
+        if let Some(mine) = settling.mine {
+            let before = settling.base;
+            self.note_replaced(path, &Wrote { before, mine }, settling.at)?;
+        }
+        Ok(())
     }
 }
 

@@ -3,8 +3,10 @@
 
 use std::time::Duration;
 
+use crate::content::descent::{has_never_had, is_same_document};
 use crate::content::list_change::ListChange;
-use crate::disk::file_transaction::{Ending, Part, Together};
+use crate::desk::operations::{Operation, OperationFile};
+use crate::disk::file_transaction::{FileChange, FileTransaction, Recovered};
 use crate::disk::file_writes::{WriteError, read};
 
 /// So often it is begun anew where somebody writes at the very moment.
@@ -33,12 +35,35 @@ pub struct Meaning<'a> {
     pub is_own: Box<dyn Fn(usize) -> bool + 'a>,
 }
 
-/// How what was interrupted has ended.
-pub struct Recovered {
-    /// All of it, or none.
-    pub ending: Ending,
-    /// What each file held before, and holds now, as far as it was written anew by what it says.
-    pub files: Vec<Held>,
+impl<'a> Meaning<'a> {
+    /// What the files of an operation have to do with each other. A question is known by its list, any other text by its words.
+    pub(super) fn of(operation: &'a Operation) -> Self {
+        let states = [&operation.extra.draft_after, &operation.extra.draft_before];
+        let states = states.into_iter().flatten();
+        let path = states.clone().find_map(|state| state.published_as.as_deref());
+        let is_response = |file: &OperationFile| file.in_folder && Some(file.path.as_str()) == path;
+        let is_settling = operation.kind.is_settling();
+        let is_ours = move |number: usize, found: &[u8]| {
+            let file = &operation.files[number];
+            let Some(mine) = file.after.as_deref().filter(|_| file.in_folder) else {
+                return false;
+            };
+            let Some(before) = file.before.as_deref() else {
+                return !is_settling && is_same_document(&file.path, mine, found);
+            };
+            if let Some(change) = ListChange::in_lists(before, mine).filter(|_| is_settling) {
+                return change.is_said_by(found) == Some(true);
+            }
+            // What it says of itself, an earlier version of it says, too.
+            is_same_document(&file.path, mine, found)
+                && !has_never_had(&file.path, (Some(before), mine), found)
+        };
+        Self {
+            response: operation.files.iter().position(is_response),
+            is_ours: Box::new(is_ours),
+            is_own: Box::new(|number| !operation.files[number].in_folder),
+        }
+    }
 }
 
 /// Finishes it, or takes it back where somebody has written since what cannot stand beside it, or (`is_written_on`) elsewhere. A
@@ -46,13 +71,13 @@ pub struct Recovered {
 ///
 /// # Errors
 /// Then some may be written, and others not; it can be tried again.
-pub fn go_on(
-    files: &Together<'_>,
+pub(super) fn recover_by_meaning(
+    files: &FileTransaction<'_>,
     is_written_on: bool,
     meaning: &Meaning<'_>,
-) -> Result<Recovered, WriteError> {
+) -> Result<(Recovered, Vec<Held>), WriteError> {
     // What was left beside the files is known by the bytes that were written down.
-    for number in 0..files.parts.len() {
+    for number in 0..files.changes.len() {
         files.is_written(number)?;
     }
     let mut left = Vec::new();
@@ -62,44 +87,48 @@ pub fn go_on(
         let response = meaning.response.map(|number| &standings[number]);
         let stays = goes_back && response.is_some_and(|response| response.is_written_on);
         let now: Vec<_> = standings.iter().map(|standing| standing.now(stays)).collect();
-        let parts = files.parts.iter().zip(&now).map(|(part, (before, after))| Part {
-            root: part.root.clone(),
-            path: part.path,
-            before: before.as_deref(),
-            after: after.as_deref(),
-        });
-        let by_meaning = Together {
-            parts: parts.collect(),
+        let changes = files
+            .changes
+            .iter()
+            .zip(&now)
+            .map(|(change, (before, after))| FileChange {
+                root: change.root.clone(),
+                path: change.path,
+                before: before.as_deref(),
+                after: after.as_deref(),
+            });
+        let by_meaning = FileTransaction {
+            changes: changes.collect(),
             token: files.token.clone(),
-            old_token: files.old_token.clone(),
+            old_tokens: files.old_tokens,
             keep: Box::new(|path, words| (files.keep)(path, words)),
         };
-        let ending = by_meaning.go_on(goes_back)?;
+        let ending = by_meaning.recover(goes_back)?;
         drop(by_meaning);
         left = match &ending {
-            Ending::Finished => Vec::new(),
-            Ending::TakenBack(changed) => changed.clone(),
+            Recovered::Finished => Vec::new(),
+            Recovered::RolledBack(changed) => changed.clone(),
         };
         // Where somebody was faster just now, it is judged once more by what there is then.
         if !left.is_empty() {
             continue;
         }
         let ending = match ending {
-            Ending::TakenBack(_) if !goes_back => continue,
-            Ending::TakenBack(_) => {
-                let zipped = standings.iter().zip(&files.parts);
+            Recovered::RolledBack(_) if !goes_back => continue,
+            Recovered::RolledBack(_) => {
+                let zipped = standings.iter().zip(&files.changes);
                 let kept = zipped.filter(|(standing, _)| standing.is_written_on);
-                Ending::TakenBack(kept.map(|(_, part)| part.path.to_owned()).collect())
+                Recovered::RolledBack(kept.map(|(_, change)| change.path.to_owned()).collect())
             }
-            Ending::Finished => Ending::Finished,
+            Recovered::Finished => Recovered::Finished,
         };
-        return Ok(Recovered { ending, files: now });
+        return Ok((ending, now));
     }
-    let unchanged = |part: &Part<'_>| (part.before.map(Vec::from), part.after.map(Vec::from));
-    Ok(Recovered {
-        ending: Ending::TakenBack(left),
-        files: files.parts.iter().map(unchanged).collect(),
-    })
+    let unchanged = |change: &FileChange<'_>| (change.before.map(Vec::from), change.after.map(Vec::from));
+    Ok((
+        Recovered::RolledBack(left),
+        files.changes.iter().map(unchanged).collect(),
+    ))
 }
 
 /// The state of a file.
@@ -131,20 +160,20 @@ impl Standing {
     }
 }
 
-fn standings(files: &Together<'_>, meaning: &Meaning<'_>) -> Result<Vec<Standing>, WriteError> {
+fn standings(files: &FileTransaction<'_>, meaning: &Meaning<'_>) -> Result<Vec<Standing>, WriteError> {
     let mut standings = Vec::new();
-    for part in &files.parts {
-        let mut found = read(&part.root, part.path)?;
-        if part.before.is_some() && part.after.is_some() {
+    for change in &files.changes {
+        let mut found = read(&change.root, change.path)?;
+        if change.before.is_some() && change.after.is_some() {
             for pause in REPLACED_WITHIN {
                 if found.is_some() {
                     break;
                 }
                 std::thread::sleep(pause);
-                found = read(&part.root, part.path)?;
+                found = read(&change.root, change.path)?;
             }
         }
-        standings.push(standing_of(part, found));
+        standings.push(standing_of(change, found));
     }
     // That a file of the folder has gone may be somebody else's doing.
     let is_done = |(number, standing): (usize, &Standing)| {
@@ -153,16 +182,16 @@ fn standings(files: &Together<'_>, meaning: &Meaning<'_>) -> Result<Vec<Standing
             && (standing.after.is_some() || (meaning.is_own)(number))
     };
     let last = standings.iter().enumerate().rposition(is_done);
-    let is_all_done = (files.parts.iter().zip(&standings))
-        .filter(|(part, _)| part.before != part.after)
+    let is_all_done = (files.changes.iter().zip(&standings))
+        .filter(|(change, _)| change.before != change.after)
         .all(|(_, standing)| standing.is_written());
-    for (number, (part, standing)) in files.parts.iter().zip(&mut standings).enumerate() {
+    for (number, (change, standing)) in files.changes.iter().zip(&mut standings).enumerate() {
         if !standing.is_foreign {
             continue;
         }
         let Some(found) = &standing.found else { continue };
         // They are written in order: what comes before one that is written was written, too, or only looked at.
-        standing.is_written_on = match part.before == part.after {
+        standing.is_written_on = match change.before == change.after {
             true => is_all_done,
             false => last.is_some_and(|last| number < last) || (meaning.is_ours)(number, found),
         };
@@ -171,18 +200,18 @@ fn standings(files: &Together<'_>, meaning: &Meaning<'_>) -> Result<Vec<Standing
     Ok(standings)
 }
 
-fn standing_of(part: &Part<'_>, found: Option<Vec<u8>>) -> Standing {
+fn standing_of(change: &FileChange<'_>, found: Option<Vec<u8>>) -> Standing {
     let mut standing = Standing {
-        before: part.before.map(Vec::from),
-        after: part.after.map(Vec::from),
+        before: change.before.map(Vec::from),
+        after: change.after.map(Vec::from),
         found,
         is_written_on: false,
         is_foreign: false,
         is_list: false,
     };
-    let change = part
+    let change = change
         .before
-        .zip(part.after)
+        .zip(change.after)
         .and_then(|(before, after)| ListChange::between(before, after));
     standing.is_list = change.is_some();
     if standing.found == standing.before || standing.found == standing.after {
