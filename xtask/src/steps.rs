@@ -61,12 +61,15 @@ impl Steps {
 /// Runs `command`, shows its output as it comes and counts its tests.
 pub fn run_counted(mut command: Command, count: &mut Count) -> Result<()> {
     let line = echo(&command);
+    // Both in the order in which they come: what runs is named on the one, how it ended on the other.
+    let (output, to) = std::io::pipe()?;
     let mut child = command
         .stdin(Stdio::null())
-        .stdout(Stdio::piped())
+        .stdout(to.try_clone()?)
+        .stderr(to)
         .spawn()
         .with_context(|| format!("could not start `{line}`"))?;
-    let output = child.stdout.take().context("its output was asked for")?;
+    drop(command); // it holds the other end
     for said in BufReader::new(output).split(b'\n') {
         let said = said.with_context(|| format!("could not read what `{line}` said"))?;
         let said = String::from_utf8_lossy(&said);

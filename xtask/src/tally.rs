@@ -5,18 +5,39 @@ use std::time::Duration;
 use crate::skipped::Skipped;
 
 /// Tests that ran, as their runners counted them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Count {
     pub passed: usize,
     pub failed: usize,
     pub skipped: usize,
+    /// The test binary that runs, and those that have run, with their seconds.
+    running: String,
+    took: Vec<(f64, String)>,
 }
 
+/// So many of the slowest test binaries are named at the end.
+const SLOWEST: usize = 12;
+
 impl Count {
-    /// Adds what `line` says, if it is the closing line of a Rust test binary or of vitest.
+    /// Adds what `line` says, if it is the opening or closing line of a Rust test binary, or vitest's closing line.
     pub fn read(&mut self, line: &str) {
         let line = plain(line);
         let line = line.trim();
+        if let Some(program) = line
+            .strip_prefix("Running ")
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
+            let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+            self.running = name.rsplit_once('-').map_or(name, |(name, _)| name).to_owned();
+        }
+        let seconds = line
+            .rsplit_once("finished in ")
+            .map(|(_, took)| took.trim_end_matches('s'));
+        if let Some(seconds) = seconds.and_then(|seconds| seconds.parse().ok()) {
+            // One that runs itself once more in a namespace closes more than once, the last time for all of it.
+            self.took.retain(|(_, target)| *target != self.running);
+            self.took.push((seconds, self.running.clone()));
+        }
         let closing = line
             .strip_prefix("test result: ")
             .or_else(|| line.strip_prefix("Tests  "));
@@ -44,10 +65,25 @@ impl Count {
         self.skipped += number;
     }
 
-    fn add(&mut self, other: Count) {
+    fn add(&mut self, other: &Count) {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.took.extend(other.took.iter().cloned());
+    }
+
+    /// The slowest test binaries, each in a line.
+    fn slowest(&self) -> Vec<String> {
+        let mut took: Vec<&(f64, String)> = self
+            .took
+            .iter()
+            .filter(|(_, target)| !target.is_empty())
+            .collect();
+        took.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let lines = took.iter().take(SLOWEST);
+        lines
+            .map(|(seconds, target)| format!("{seconds:7.1} s  {target}"))
+            .collect()
     }
 }
 
@@ -71,12 +107,17 @@ pub fn close(steps: &[Step]) -> bool {
         if let Some(error) = &step.error {
             println!("                 {}", error.replace('\n', "\n                 "));
         }
-        total.add(step.count);
+        total.add(&step.count);
     }
     let skipped: Vec<String> = steps.iter().flat_map(|step| step.skipped.lines()).collect();
     if !skipped.is_empty() {
         println!("\nSKIPPED, {} tests, for want of:", skipped.len());
         skipped.iter().for_each(|line| println!("  {line}"));
+    }
+    let slowest = total.slowest();
+    if !slowest.is_empty() {
+        println!("\nthe slowest tests:");
+        slowest.iter().for_each(|line| println!("  {line}"));
     }
     let failed_steps = steps.iter().filter(|step| step.error.is_some()).count();
     let seconds: f64 = steps.iter().map(|step| step.took.as_secs_f64()).sum();
@@ -129,11 +170,27 @@ mod tests {
     fn what_is_skipped_has_not_passed() {
         let mut count = Count {
             passed: 3,
-            failed: 0,
             skipped: 1,
+            ..Count::default()
         };
         count.skip(2);
         assert_eq!((count.passed, count.skipped), (1, 3));
+    }
+
+    #[test]
+    fn the_slowest_binaries_are_named() {
+        let mut count = Count::default();
+        for line in [
+            "     Running unittests src/lib.rs (target/debug/deps/core-1)",
+            "test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.50s",
+            "     Running tests/model.rs (target/debug/deps/model-1)",
+            // A test that runs itself once more within a namespace closes twice.
+            "test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 9 filtered out; finished in 1.00s",
+            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 61.25s",
+        ] {
+            count.read(line);
+        }
+        assert_eq!(count.slowest(), ["   61.2 s  model", "    0.5 s  core"]);
     }
 
     #[test]
