@@ -33,7 +33,7 @@ const PATIENCE: usize = 12;
 fn rounds() -> usize {
     match std::env::var_os("ARGUENDO_LONG") {
         Some(_) => 300,
-        None => 30,
+        None => 10,
     }
 }
 

@@ -20,8 +20,10 @@ use arguendo_tests::history::acts::Hand;
 use arguendo_tests::history::edits;
 use arguendo_tests::system_calls::{self, KILL};
 
-/// Kills in first readings, and as many in batches; ten times as many with ARGUENDO_LONG.
-const KILLS: usize = 150;
+/// Kills in first readings, and as many in batches; thirty times as many with ARGUENDO_LONG.
+const KILLS: usize = 50;
+/// After so many it is measured again how long a sync takes: others work on the machine, too.
+const AGAIN: usize = 8;
 /// Kills at a time.
 const THREADS: usize = 2;
 /// So many that a reading takes some hundred milliseconds, and falls into more than one group of work.
@@ -173,7 +175,7 @@ fn kill_first_readings(seed: u64, kills: usize) -> Tally {
             }
         }
         assert_goes_on(folder.path(), data.path(), &whole, &usual, &what);
-        if number % 25 == 24 {
+        if number % AGAIN == AGAIN - 1 {
             // How fast the machine is may change while others work on it.
             took = sync_to_the_end(folder.path(), tempfile::tempdir().unwrap().path());
         }
@@ -307,7 +309,7 @@ fn kill_batches(seed: u64, kills: usize) -> Tally {
 
 fn on_threads(kill: fn(u64, usize) -> Tally) -> Tally {
     let kills = match std::env::var_os("ARGUENDO_LONG") {
-        Some(_) => KILLS * 10,
+        Some(_) => KILLS * 30,
         None => KILLS,
     };
     let started = Instant::now();

@@ -19,11 +19,11 @@ use arguendo_tests::history::acts::Hand;
 use arguendo_tests::history::{Batch, Step, floods, histories, runner};
 use proptest::test_runner::{TestCaseError, TestError};
 
-/// How many histories are watched, and how many are told path by path; ten times as many with ARGUENDO_LONG.
-const WATCHED: u64 = 2_000;
-const TOLD: u64 = 500;
+/// How many histories are watched, and how many are told path by path: usually, and with ARGUENDO_LONG.
+const WATCHED: (u64, u64) = (600, 20_000);
+const TOLD: (u64, u64) = (200, 5_000);
 /// In one history of so many there is a flood.
-const FLOODS: u64 = 500;
+const FLOODS: u64 = 300;
 /// Histories at a time: those that are watched wait most of their time for quiet.
 const THREADS: usize = 8;
 /// Shorter than the time after which a watched folder is compared as a whole: only events can have told.
@@ -94,12 +94,12 @@ fn try_history<F: Follower>(number: u64, one_has_failed: &AtomicBool) -> Result<
 }
 
 /// All histories, or the one that ARGUENDO_HISTORY names, on several threads, up to the first that fails.
-fn try_all<F: Follower>(count: u64) {
+fn try_all<F: Follower>((few, many): (u64, u64)) {
     let started = Instant::now();
     let (first, end) = match (number_in("ARGUENDO_HISTORY"), std::env::var_os("ARGUENDO_LONG")) {
         (Some(alone), _) => (alone, alone + 1),
-        (None, Some(_)) => (0, count * 10),
-        (None, None) => (0, count),
+        (None, Some(_)) => (0, many),
+        (None, None) => (0, few),
     };
     let (next, one_has_failed) = (AtomicU64::new(first), AtomicBool::new(false));
     let work = || -> Result<(), String> {
