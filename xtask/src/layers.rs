@@ -20,8 +20,23 @@ use crate::process::{cargo, output, root, tracked_files};
 use graph::Graph;
 use modules::Sources;
 
-/// What the core is never built on, whichever way it would come in.
-const NEVER_IN_CORE: &[&str] = &["tauri", "tokio", "wry", "tao"];
+/// What a crate is never built on, whichever way it would come in.
+const NEVER: &[(&str, &[&str])] = &[
+    ("arguendo-core", &["tauri", "tokio", "wry", "tao"]),
+    (
+        "arguendo-text",
+        &[
+            "tauri",
+            "tokio",
+            "wry",
+            "tao",
+            "rusqlite",
+            "notify",
+            "ureq",
+            "arguendo-core",
+        ],
+    ),
+];
 
 /// The one cycle that may be: a knot whose files all lie below the path, and why.
 const ALLOWED: &[(&str, &str)] = &[(
@@ -101,26 +116,29 @@ pub fn check(broken: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// An error if the core is built on the shell's crates.
+/// An error if a crate is built on what it must never know: the core on a window, the text on a database or a network.
 pub fn check_crates() -> Result<()> {
-    let tree = output(cargo([
-        "tree",
-        "--package=arguendo-core",
-        "--edges=normal,build",
-        "--prefix=none",
-        "--target=all",
-        "--format={p}",
-    ]))?;
-    let found: Vec<&str> = tree
-        .lines()
-        .filter(|line| NEVER_IN_CORE.contains(&line.split(' ').next().unwrap_or_default()))
-        .collect();
-    anyhow::ensure!(
-        found.is_empty(),
-        "the core must not be built on {}",
-        found.join(", ")
-    );
-    println!("the core is built on none of {}", NEVER_IN_CORE.join(", "));
+    for (package, never) in NEVER {
+        let tree = output(cargo([
+            "tree",
+            "--edges=normal,build",
+            "--prefix=none",
+            "--target=all",
+            "--format={p}",
+            "--package",
+            package,
+        ]))?;
+        let found: Vec<&str> = tree
+            .lines()
+            .filter(|line| never.contains(&line.split(' ').next().unwrap_or_default()))
+            .collect();
+        anyhow::ensure!(
+            found.is_empty(),
+            "{package} must not be built on {}",
+            found.join(", ")
+        );
+        println!("{package} is built on none of {}", never.join(", "));
+    }
     Ok(())
 }
 
