@@ -64,14 +64,14 @@ export class Quotation {
     const { passage } = this;
     this.choosing = false;
     if (!passage) return;
-    const told = await attempt(async () => {
+    const sentence = await attempt(async () => {
       const { markdown } = await this.#ask(row.id, passage);
       return (await openDrafts.append(row.id, markdown)) ? m.quoted_in({ title: titleOf(row) }) : null;
     });
-    if (told === undefined) return;
-    if (told === null) return notes.warn(m.quote_not_now({ title: titleOf(row) }));
+    if (sentence === undefined) return;
+    if (sentence === null) return notes.warn(m.quote_not_now({ title: titleOf(row) }));
     this.#done();
-    notes.tell(told, { label: m.open_draft(), act: () => router.go({ kind: 'draft', id: row.id }) });
+    notes.tell(sentence, { label: m.open_draft(), act: () => router.go({ kind: 'draft', id: row.id }) });
   }
 
   /** Starts a draft with the passage, and goes to it. */

@@ -11,7 +11,7 @@ export const program = {
   picture: (path: string) => convertFileSrc(path, 'content'),
 
   /** Calls `hear` at each event of that name, until the returned function is called. */
-  on<E extends keyof Events>(event: E, hear: (told: Events[E]) => void): () => void {
+  on<E extends keyof Events>(event: E, hear: (payload: Events[E]) => void): () => void {
     const stop = listen<Events[E]>(event, ({ payload }) => hear(payload));
     return () => void stop.then((unlisten) => unlisten());
   },

@@ -27,7 +27,7 @@ export class Folder {
   /** How often a status was heard. */
   #heard = 0;
   /** The newest progress of a reading that was heard, shown or not. */
-  #told: Progress | null = $state.raw(null);
+  #newest: Progress | null = $state.raw(null);
   #lasting: ReturnType<typeof setTimeout> | undefined;
 
   /** The folder's name for people; the program's where none is open. */
@@ -43,7 +43,7 @@ export class Folder {
 
   /** What is not here may still come: nothing may be said to be missing. */
   get unfinished(): boolean {
-    return this.partial || this.#told !== null || this.status?.kind === 'working';
+    return this.partial || this.#newest !== null || this.status?.kind === 'working';
   }
 
   /** Takes the window's state from the program. */
@@ -72,7 +72,7 @@ export class Folder {
 
   /** Takes how far a reading has come; null when it is over. One that is soon over is never shown. */
   takeProgress(progress: Progress | null): void {
-    this.#told = progress;
+    this.#newest = progress;
     if (!progress) {
       clearTimeout(this.#lasting);
       this.#lasting = undefined;
@@ -81,7 +81,7 @@ export class Folder {
       this.progress = progress;
     } else {
       this.#lasting ??= setTimeout(() => {
-        this.progress = this.#told;
+        this.progress = this.#newest;
         this.partial = true;
       }, LASTING);
     }

@@ -98,8 +98,8 @@ export function folded(text: string): Folded {
 
 /** Whether `text` has each of `words`, which are folded, or a word that has it in it. */
 export function hasWords(text: string, words: string[]): boolean {
-  const told = fold(text);
-  return words.every((word) => told.includes(word));
+  const whole = fold(text);
+  return words.every((word) => whole.includes(word));
 }
 
 /** The words of what was typed into a filter, folded. */
