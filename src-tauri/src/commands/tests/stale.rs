@@ -12,6 +12,7 @@ const CHANGES: [(&str, &[&str]); 25] = [
     ("start_draft", &["drafts"]),
     ("revise", &["drafts"]),
     ("close_draft", &["drafts"]),
+    // Not asked below: it needs words that a killed program has left, as a test of the window has them.
     ("recover_draft", &["drafts"]),
     ("restore_version", &["drafts"]),
     ("share_draft", &["drafts"]),
@@ -35,7 +36,8 @@ const CHANGES: [(&str, &[&str]); 25] = [
     ("mark_read", &[]),
 ];
 
-/// Their answers are all that they change on the page: the window's state, how the folder is shared, the draft that is written in.
+/// Their answers are all that they change on the page: the window's state, how the folder is shared, the draft that
+/// is written in.
 const ANSWERED: [&str; 28] = [
     "choose_from_menu",
     "choose_folder",
