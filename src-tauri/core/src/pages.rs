@@ -1,4 +1,5 @@
-//! What a page of the window shows: the values that cross the wire. The UI's types are generated from these.
+//! The values that a page of the window shows. They cross the wire, and the UI's types are generated from
+//! them.
 
 pub mod conflicts;
 mod cut;
@@ -20,32 +21,32 @@ use crate::content::rounds::Round;
 use crate::mirror::DocumentRow;
 use crate::mirror::links::Link;
 
-/// The left column: everything in the folder at a glance.
+/// The left column: an overview of the folder.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Library {
-    /// The folder's name for people: `_config.yml`'s title, else the directory's name.
+    /// The folder's name as shown to people: the title in `_config.yml`, or else the directory's name.
     #[serde(serialize_with = "cut::title")]
     pub title: String,
     /// Published questions, newest first, undated last.
     pub questions: Vec<QuestionRow>,
-    /// How many published responses are on the Unfiled shelf.
+    /// The number of published responses on the Unfiled shelf.
     pub unfiled: u32,
-    /// How many documents are not published.
+    /// The number of documents that are not published.
     pub unpublished: u32,
-    /// How many problems the folder check counts.
+    /// The number of problems that the folder check reports.
     pub problems: u32,
-    /// How many documents there are in all.
+    /// The number of documents in total.
     pub documents: u32,
 }
 
-/// The day by which people in this folder count.
+/// The current day, by which due days are counted: in the folder's time zone if it names one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Today {
     /// `2021-05-24`
     pub day: String,
-    /// When the next one begins, ms since 1970.
+    /// When the next day begins, ms since 1970.
     #[ts(type = "number")]
     pub turns: i64,
 }
@@ -61,19 +62,19 @@ pub struct QuestionRow {
     pub title: String,
     /// The calendar day as written.
     pub day: Option<String>,
-    /// Its date lies in the future.
+    /// Its date is in the future.
     pub scheduled: bool,
-    /// Published responses that belong to it.
+    /// The number of published responses that belong to it.
     pub responses: u32,
-    /// Listed responses that have not arrived.
+    /// The number of responses that it lists but that are not in the folder.
     pub missing: u32,
     /// The calendar day that answers are due, as written.
     pub due: Option<String>,
-    /// The others' responses are hidden, and not counted, until the reader has published one.
+    /// The responses of others are hidden, and not counted, until the reader has published one.
     pub closed: bool,
 }
 
-/// Where something can be opened.
+/// A document that can be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Target {
@@ -96,21 +97,21 @@ impl From<&DocumentRow> for Target {
     }
 }
 
-/// Someone who signed a response.
+/// A person who signed a response.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Person {
-    /// The contributor's document; none where the contributor is unknown or not published.
+    /// The path of the contributor's document; none if the contributor is unknown or not published.
     pub path: Option<String>,
-    /// The name; the slug where the contributor is unknown or not published.
+    /// The name; the slug if the contributor is unknown or not published.
     #[serde(serialize_with = "cut::title")]
     pub name: String,
     /// The position, such as "Professor of Law, York".
     #[serde(serialize_with = "cut::title")]
     pub position: Option<String>,
-    /// The photo's path inside the folder, where the folder holds it. Shown by the `content:` scheme.
+    /// The path of the photo inside the folder, if the photo is there. Shown through the `content:` scheme.
     pub image: Option<String>,
-    /// The bio as HTML; only on a response's own page and the contributor's.
+    /// The bio as HTML. Only filled in on a response's own page and on the contributor's page.
     pub bio_html: Option<String>,
 }
 
@@ -125,46 +126,46 @@ pub struct ResponseCard {
     pub title: String,
     /// The calendar day as written.
     pub day: Option<String>,
-    /// Its date lies in the future.
+    /// Its date is in the future.
     pub scheduled: bool,
     /// Who signed it, in order.
     pub people: Vec<Person>,
-    /// The thesis, where one is declared.
+    /// The thesis, if there is one.
     #[serde(serialize_with = "cut::line")]
     pub thesis: Option<String>,
-    /// The beginning of the text (or its description), as plain text.
+    /// The description, or else the beginning of the text, as plain text.
     #[serde(serialize_with = "cut::line")]
     pub excerpt: String,
-    /// The stance, where one is declared.
+    /// The stance, if there is one.
     #[serde(serialize_with = "cut::title")]
     pub stance: Option<String>,
-    /// Words in the text.
+    /// The number of words in the text.
     pub words: u32,
-    /// Minutes it takes to read, at least 1.
+    /// The time it takes to read, in minutes; at least 1.
     pub minutes: u32,
-    /// How it hangs on the question whose page it is on; none elsewhere.
+    /// How it is linked to the question on whose page it is; none on other pages.
     pub link: Option<Link>,
-    /// The responses that it answers, where they are in the folder.
+    /// The responses that it replies to and that are in the folder.
     pub replies_to: Vec<Target>,
     /// Its front matter cannot be read at present.
     pub broken: bool,
 }
 
-/// One place in the order of a question's responses.
+/// One entry in the list of a question's responses.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum Entry {
-    /// A response that is here.
+    /// A response that is in the folder.
     Response {
         /// The response.
         card: ResponseCard,
     },
-    /// Listed, but not arrived yet, or not to be read.
+    /// A listed response that is not in the folder, or cannot be read.
     Missing {
-        /// The reference as the question writes it.
+        /// The name as the question writes it.
         #[serde(serialize_with = "cut::title")]
         slug: String,
-        /// The file that is called so, but cannot be read as a response.
+        /// The path of a file with that name that cannot be read as a response.
         file: Option<String>,
     },
 }
@@ -180,43 +181,43 @@ pub struct Notice {
     pub message: String,
 }
 
-/// Screen 1: a question.
+/// Screen 1: a question with its responses.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct QuestionPage {
     /// Its path.
     pub path: String,
-    /// A number, as a string, that stands for what it says: what `mark_read` takes.
+    /// A hash of its content, as a string: the argument of `mark_read`.
     pub wording: String,
     /// Its title.
     #[serde(serialize_with = "cut::whole")]
     pub title: String,
     /// The calendar day as written.
     pub day: Option<String>,
-    /// Its date lies in the future.
+    /// Its date is in the future.
     pub scheduled: bool,
-    /// The text.
+    /// The text as HTML.
     pub html: String,
-    /// Its headings.
+    /// The headings in the text.
     pub contents: Vec<Heading>,
     /// Its sub-questions.
     #[serde(serialize_with = "cut::line")]
     pub asks: Vec<String>,
     /// The calendar day that answers are due, as written.
     pub due: Option<String>,
-    /// The most words an answer may have.
+    /// The largest number of words that an answer may have.
     pub word_limit: Option<u32>,
     /// The earlier question that it revisits.
     pub revisits: Option<Target>,
     /// Its responses, in the question's order, then those that only point back.
     pub entries: Vec<Entry>,
-    /// Where it has `reveal: after-mine`: whether it is open to the reader.
+    /// If it has `reveal: after-mine`: whether its round is open to the reader.
     pub round: Option<Round>,
     /// The notices above the text.
     pub notices: Vec<Notice>,
 }
 
-/// A reply, seen from either end.
+/// A link between a response and a reply to it, as either side shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Reply {
@@ -225,59 +226,59 @@ pub struct Reply {
     /// The passage that it answers.
     #[serde(serialize_with = "cut::whole")]
     pub quote: Option<String>,
-    /// The response at the other end, where it is in the folder.
+    /// The response at the other end, if it is in the folder.
     pub card: Option<ResponseCard>,
     /// The reference as written.
     pub slug: String,
 }
 
-/// Screen 2: a response.
+/// Screen 2: a response with what surrounds it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ResponsePage {
     /// The response as a card, without its excerpt.
     pub card: ResponseCard,
-    /// Its title, of which a card may show no more than a beginning.
+    /// The whole title; the card may show only its beginning.
     #[serde(serialize_with = "cut::whole")]
     pub title: String,
-    /// Its thesis, in the same way.
+    /// The whole thesis; the card may show only its beginning.
     #[serde(serialize_with = "cut::whole")]
     pub thesis: Option<String>,
-    /// A number, as a string, that stands for what it says: what `mark_read` takes.
+    /// A hash of its content, as a string: the argument of `mark_read`.
     pub wording: String,
     /// The question that it belongs to; none on the Unfiled shelf.
     pub question: Option<Target>,
-    /// The question as written, and near slugs, where it is not in the folder.
+    /// If the question is not in the folder: its name as written, with similar slugs.
     pub unfiled: Option<String>,
-    /// The text. Where `raw`, plain text to be shown as it is.
+    /// The text as HTML; if `raw`, plain text to be shown unchanged.
     pub html: String,
-    /// The text could not be read as a document and is shown as it is.
+    /// The text could not be read as a document and is shown unchanged.
     pub raw: bool,
-    /// Its headings.
+    /// The headings in the text.
     pub contents: Vec<Heading>,
-    /// What it replies to.
+    /// The responses that it replies to.
     pub replies_to: Vec<Reply>,
     /// The replies to it.
     pub replies: Vec<Reply>,
-    /// The other responses to the question, in its order.
+    /// The other responses to the question, in the question's order.
     pub others: Vec<ResponseCard>,
-    /// The response before it in the question's order.
+    /// The path of the response before it in the question's order.
     pub previous: Option<String>,
-    /// The response after it in the question's order.
+    /// The path of the response after it in the question's order.
     pub next: Option<String>,
     /// The notices above the text.
     pub notices: Vec<Notice>,
 }
 
-/// A contributor and what they signed.
+/// A contributor and the responses that they signed.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ContributorPage {
-    /// The person, with the bio.
+    /// The contributor, with the bio.
     pub person: Person,
     /// Their published responses, newest first.
     pub responses: Vec<ResponseCard>,
-    /// Responses to some questions are hidden for now: there may be more.
+    /// The responses to some questions are hidden for now, so there may be more.
     pub hides: bool,
     /// The notices above the text.
     pub notices: Vec<Notice>,
@@ -289,7 +290,8 @@ pub struct ContributorPage {
 pub struct Unfiled {
     /// The response.
     pub card: ResponseCard,
-    /// Why it is there: the question as written and near slugs, or that it names none. None while it is being edited.
+    /// Why it is there: its question is not in the folder (as written, with similar slugs), or it names none.
+    /// None while it is being edited.
     #[serde(serialize_with = "cut::line")]
     pub because: Option<String>,
 }
@@ -298,13 +300,13 @@ pub struct Unfiled {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Unpublished {
-    /// What and where.
+    /// The document.
     pub target: Target,
     /// The calendar day as written.
     pub day: Option<String>,
 }
 
-/// One problem of the folder.
+/// One problem in the folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ProblemRow {
@@ -317,23 +319,24 @@ pub struct ProblemRow {
     /// One sentence.
     #[serde(serialize_with = "cut::line")]
     pub message: String,
-    /// The document to open, where the file is one.
+    /// The document to open, if the file is one.
     pub target: Option<Target>,
 }
 
-/// What a search found.
+/// The results of a search.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchResults {
-    /// The query that this answers.
+    /// The query that these results belong to.
     pub query: String,
-    /// How many documents match.
+    /// The number of documents that match.
     pub total: u32,
-    /// There are more than `total`, which are too many to rank: those with the words in a title, thesis or name come first.
+    /// More documents match than `total`, too many to rank. Those with the words in a title, thesis or name
+    /// come first.
     pub more: bool,
-    /// The best of them.
+    /// The best matches.
     pub hits: Vec<Hit>,
-    /// Responses to some questions are hidden for now: there may be more.
+    /// The responses to some questions are hidden for now, so there may be more.
     pub hides: bool,
 }
 
@@ -341,17 +344,17 @@ pub struct SearchResults {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Hit {
-    /// What and where.
+    /// The document.
     pub target: Target,
-    /// Who signed it, one line.
+    /// The people who signed it, in one line.
     #[serde(serialize_with = "cut::line")]
     pub people: String,
-    /// The question's title.
+    /// The title of the question that it belongs to.
     #[serde(serialize_with = "cut::title")]
     pub question: Option<String>,
-    /// The passage, marked and unmarked in turn.
+    /// The passage that matches, in marked and unmarked parts.
     pub snippet: Vec<SnippetPart>,
-    /// All that matches in its text, as the text has it, each form once.
+    /// All forms in which its text has the words of the query, each form once.
     #[serde(serialize_with = "cut::title")]
     pub forms: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! What the window shows of two texts of one document that have grown apart, and what a person makes of them.
+//! Conflicts as the window shows them: two texts of one document that differ, and how a person settles them.
 
 use arguendo_text::diff::ComparedPiece;
 use arguendo_text::merge::{Field, FieldValue, MergeState};
@@ -11,154 +11,155 @@ use super::Target;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConflictKind {
-    /// The file of a draft was changed by somebody else while the person wrote.
+    /// Somebody else changed the file of a draft while the person was writing.
     Draft,
     /// A sync engine has put a second file beside the document.
     Copy,
-    /// git has written both texts into the file, between its marks.
+    /// git has written both texts into the file, between its markers.
     Markers,
-    /// A text that was published or settled here was replaced by one that never had it.
+    /// A text that was published or settled here was overwritten by a text that was not made from it.
     Replaced,
 }
 
-/// An open conflict in a list.
+/// A conflict in a list that has not been settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConflictRow {
-    /// What every command about it takes.
+    /// The key: the argument of every command about it.
     pub key: String,
     /// What kind it is.
     pub kind: ConflictKind,
-    /// The document's title; empty where it has none.
+    /// The document's title; empty if it has none.
     #[serde(serialize_with = "super::cut::title")]
     pub title: String,
-    /// The file that the document lies in, written for people.
+    /// The path of the document's file, as shown to people.
     pub file: String,
-    /// The file of the second text, where that is another one.
+    /// The path of the file with the second text, if it is another file.
     pub copy: Option<String>,
-    /// The draft.
+    /// The draft's id.
     #[ts(type = "number | null")]
     pub draft: Option<i64>,
-    /// The document in the folder, where it is one that can be read there.
+    /// The document in the folder, if it is there and can be read.
     pub target: Option<Target>,
-    /// The sync engine, by its name for people; git, where its marks are in the file.
+    /// The sync engine's name as shown to people; git if its markers are in the file.
     pub engine: Option<String>,
-    /// The device or person that the copy's name, or git's mark, gives.
+    /// The device or person named by the copy's name or by git's marker.
     pub from: Option<String>,
-    /// The day, and the time where it is known, that the copy's name gives, such as `2024-01-31 23:59`.
+    /// The day, and the time if known, from the copy's name, such as `2024-01-31 23:59`.
     pub at: Option<String>,
-    /// The second text is not there: somebody has taken the file away.
+    /// The file with the second text no longer exists.
     pub gone: bool,
 }
 
-/// One of the two texts, by what it is.
+/// What one of the two texts is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum SideName {
-    /// What the person has written here.
+    /// The text that the person wrote here.
     Yours,
-    /// What the file in the folder, or of the draft, holds.
+    /// The text in the file, in the folder or of the draft.
     InFile,
-    /// What the sync engine's copy holds: see `engine`, `from` and `at` of the row.
+    /// The text of the sync engine's copy: see `engine`, `from` and `at` of the row.
     Copy,
-    /// What is above git's middle mark.
+    /// The text above git's middle marker.
     Above,
-    /// What is below git's middle mark.
+    /// The text below git's middle marker.
     Below,
 }
 
-/// A conflict, to be settled.
+/// A conflict to be settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConflictPage {
-    /// What the list shows of it.
+    /// Its row in the list.
     pub row: ConflictRow,
-    /// What `settle_conflict` and `keep_both` take, so that what is settled is what was shown.
+    /// The argument of `settle_conflict` and `keep_both`. It ensures that what is settled is what was shown.
     pub token: String,
-    /// What the text called mine is.
+    /// What the text called "mine" is.
     pub mine: SideName,
-    /// What the text called theirs is.
+    /// What the text called "theirs" is.
     pub theirs: SideName,
-    /// It is known what both texts have come from. Where it is not, every difference is a choice.
+    /// The common ancestor of both texts is known. Without it, the person must choose at every difference.
     pub has_base: bool,
     /// The keys of the front matter, in order.
     pub fields: Vec<Field>,
     /// The text's paragraphs, in order.
     pub parts: Vec<ConflictPart>,
-    /// How many fields and parts are in conflict.
+    /// The number of fields and parts in conflict.
     pub open: u32,
-    /// Why it cannot be settled by parts, in a sentence (not UTF-8, front matter that cannot be read, a file that is gone). Then
-    /// there are no fields and parts; `settle_whole` and `keep_both` can be used.
+    /// Why it cannot be settled part by part, in a sentence: not UTF-8, unreadable front matter, or a missing
+    /// file. Then there are no fields and parts, but `settle_whole` and `keep_both` can be used.
     pub whole: Option<String>,
-    /// The copy can be removed when it is settled.
+    /// Set if the copy can be removed when the conflict is settled.
     pub removal: Option<CopyRemoval>,
     /// `keep_both` can be used.
     pub can_keep_both: bool,
 }
 
-/// What to know before a sync engine's copy is removed.
+/// What to know before the copy of a sync engine is removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CopyRemoval {
-    /// What is offered first: whether it goes.
+    /// Whether the window suggests removing it.
     pub suggested: bool,
-    /// What the engine would do with it that nobody expects, in a sentence.
+    /// What the engine would unexpectedly do with it, in a sentence.
     pub trap: Option<String>,
 }
 
-/// A paragraph, or several that cannot be distinguished.
+/// One paragraph, or several that cannot be separated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConflictPart {
-    /// Its state. In one that is the same only `merged` is given.
+    /// Its state. If it is the same in both texts, only `merged` is filled in.
     pub state: MergeState,
-    /// What both have come from; none where it was not there, or is not known.
+    /// The ancestor of both; none if the ancestor did not have it or is not known.
     pub base: Option<String>,
-    /// Mine; none where it is not there.
+    /// Mine; none if my text does not have it.
     pub mine: Option<String>,
-    /// Theirs; none where it is not there.
+    /// Theirs; none if their text does not have it.
     pub theirs: Option<String>,
-    /// What comes of both; in a conflict, none. Empty: it goes.
+    /// The merged text; none in a conflict. Empty if the paragraph is removed.
     pub merged: Option<String>,
-    /// Mine, compared with what both have come from; where that is not known, `added` is what theirs has not.
+    /// Mine, compared with the ancestor. If that is not known, `added` is what theirs does not have.
     pub mine_pieces: Vec<ComparedPiece>,
     /// Theirs, in the same way.
     pub theirs_pieces: Vec<ComparedPiece>,
 }
 
-/// What a person makes of a conflict. What is not named is as it was merged; what is in conflict must be named.
+/// How a person settles a conflict. What is not listed stays as merged; everything in conflict must be
+/// listed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settlement {
-    /// Keys of the front matter.
+    /// The settled keys of the front matter.
     pub fields: Vec<SettledField>,
-    /// Paragraphs.
+    /// The settled parts.
     pub parts: Vec<SettledPart>,
-    /// The sync engine's copy goes.
+    /// Whether to remove the sync engine's copy.
     pub remove_copy: bool,
 }
 
-/// A key of the front matter as it is to be.
+/// A settled key of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SettledField {
     /// The key.
     pub key: String,
-    /// What it is to say.
+    /// Its value.
     pub value: FieldValue,
 }
 
-/// A part as it is to be.
+/// A settled part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SettledPart {
-    /// Its place in `parts` of the page, from 0.
+    /// Its index in `parts` of the page, from 0.
     pub number: u32,
-    /// Its text, which may be several paragraphs; empty: it goes.
+    /// Its text, which may have several paragraphs; empty to remove the part.
     pub text: String,
 }
 
-/// Which of two whole texts is taken.
+/// Which of the two whole texts to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum WholeSide {
@@ -168,18 +169,18 @@ pub enum WholeSide {
     Theirs,
 }
 
-/// What was done.
+/// The result of settling a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Settled {
-    /// What `undo` takes.
+    /// The argument of `undo`.
     #[ts(type = "number")]
     pub undo: i64,
-    /// The draft whose text is settled, or that now holds the second text.
+    /// The id of the draft whose text was settled, or that now holds the second text.
     #[ts(type = "number | null")]
     pub draft: Option<i64>,
-    /// The file that was written, written for people.
+    /// The path of the file that was written, as shown to people.
     pub file: String,
-    /// The copy has gone.
+    /// The copy was removed.
     pub removed_copy: bool,
 }

@@ -1,29 +1,30 @@
-//! What is shown of a title, a thesis or a name beside others is bounded, whoever wrote it: a list costs no more than its rows.
+//! Limits the length of titles, theses and names in lists, so that a list is never larger than its rows
+//! allow, whoever wrote the texts.
 
 use serde::{Serialize, Serializer};
 
 use arguendo_text::words;
 
-/// Letters of a title or a name in a list, on a card, in a byline.
+/// Characters of a title or name in a list, on a card or in a byline.
 const IN_A_LIST: usize = 300;
-/// Letters of what is under a title there, such as a thesis.
+/// Characters of a text below a title there, such as a thesis.
 const UNDER_A_TITLE: usize = 1_200;
-/// Letters of a title or a thesis on its own page.
+/// Characters of a title or thesis on its own page.
 const ON_ITS_PAGE: usize = 20_000;
 
-/// What can be cut.
+/// A value that can be shortened.
 pub(super) trait Cut {
-    /// What is shown where there is room for `most` letters.
+    /// The value with at most `most` characters.
     fn cut(&self, most: usize) -> impl Serialize;
 }
 
 impl Cut for String {
     fn cut(&self, most: usize) -> impl Serialize {
-        // A byte is no more than a letter.
+        // A text has at least as many bytes as characters.
         if self.len() <= most || self.chars().nth(most).is_none() {
             return self.clone();
         }
-        // One of them gives way to the sign for the rest.
+        // The last character makes room for the ellipsis.
         let beginning: String = self.chars().take(most).collect();
         format!("{}…", words::whole_words(&beginning).trim_end())
     }
@@ -41,17 +42,17 @@ impl<T: Cut> Cut for Vec<T> {
     }
 }
 
-/// A title, a name, or several.
+/// A title, a name, or several of them, in a list.
 pub(super) fn title<T: Cut, S: Serializer>(text: &T, serializer: S) -> Result<S::Ok, S::Error> {
     text.cut(IN_A_LIST).serialize(serializer)
 }
 
-/// A thesis, or names on one line.
+/// A thesis, or several names on one line.
 pub(super) fn line<T: Cut, S: Serializer>(text: &T, serializer: S) -> Result<S::Ok, S::Error> {
     text.cut(UNDER_A_TITLE).serialize(serializer)
 }
 
-/// What a page is about.
+/// The title or thesis of the page itself.
 pub(super) fn whole<T: Cut, S: Serializer>(text: &T, serializer: S) -> Result<S::Ok, S::Error> {
     text.cut(ON_ITS_PAGE).serialize(serializer)
 }

@@ -1,4 +1,4 @@
-//! What the window shows of a person's own writing: drafts, their versions, and what publishing will change.
+//! A person's own writing as the window shows it: drafts, their versions, and what publishing changes.
 
 use arguendo_text::diff::Comparison;
 use arguendo_text::edits::Piece;
@@ -7,13 +7,13 @@ use ts_rs::TS;
 
 use super::{Person, Target};
 
-/// Where a draft lies.
+/// Where a draft is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum DraftPlace {
-    /// In the person's own data folder.
+    /// In the person's private data directory.
     Private,
-    /// In the folder's place for drafts, where the group can read it.
+    /// In the folder's directory for drafts, where the group can read it.
     Shared,
 }
 
@@ -21,78 +21,78 @@ pub enum DraftPlace {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DraftRow {
-    /// What every command about it takes.
+    /// The id: the argument of every command about it.
     #[ts(type = "number")]
     pub id: i64,
-    /// Its title; empty while it has none.
+    /// Its title; empty if it has none yet.
     #[serde(serialize_with = "super::cut::title")]
     pub title: String,
-    /// Where it lies.
+    /// Where it is stored.
     pub place: DraftPlace,
-    /// Somebody else has shared it: it is the group's.
+    /// Somebody else shared it, so it belongs to the group.
     pub from_group: bool,
-    /// Where that is, written for people.
+    /// The path of its file, as shown to people.
     pub file: String,
-    /// The question that it answers, where that is in the folder.
+    /// The question that it answers, if that is in the folder.
     pub question: Option<Target>,
     /// The published response that it is a new version of.
     pub revises: Option<Target>,
-    /// Words of its text.
+    /// The number of words in its text.
     pub words: u32,
     /// When it was last changed, ms since 1970.
     #[ts(type = "number")]
     pub changed: i64,
-    /// Words are in the journal that are not in the file: a session ended without its last save.
+    /// The journal has words that the file does not have, because a session ended without its last save.
     pub unsaved: bool,
 }
 
-/// A draft that was put away, in a list.
+/// A draft in the list of drafts that were put away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PutAwayRow {
-    /// What `bring_back_draft` and `draft_versions` take.
+    /// The id: the argument of `bring_back_draft` and `draft_versions`.
     #[ts(type = "number")]
     pub id: i64,
-    /// Its title; empty where it has none.
+    /// Its title; empty if it has none.
     #[serde(serialize_with = "super::cut::title")]
     pub title: String,
-    /// The name of its file, or its path in the folder, as it was.
+    /// The former name of its file, or its former path in the folder.
     pub file: String,
-    /// Words of its text.
+    /// The number of words in its text.
     pub words: u32,
     /// When it was put away, ms since 1970.
     #[ts(type = "number")]
     pub at: i64,
 }
 
-/// A draft as it is written in.
+/// A draft that is open for writing.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DraftPage {
-    /// What the list shows of it.
+    /// Its row in the list.
     pub row: DraftRow,
-    /// What is written beside the text.
+    /// The fields beside the text.
     pub fields: DraftFields,
-    /// The text, its lines ended by line feeds alone.
+    /// The text. Its lines end with line feeds only.
     pub body: String,
-    /// What the question allows: the most words.
+    /// The largest number of words that the question allows.
     pub word_limit: Option<u32>,
     /// The calendar day that answers are due, as the question writes it.
     pub due: Option<String>,
-    /// The response that it replies to, where that is in the folder.
+    /// The responses that it replies to.
     pub replies_to: Vec<ReplyTo>,
-    /// The change that the next `type_draft` must name.
+    /// The sequence number that the next `type_draft` must give.
     #[ts(type = "number")]
     pub sequence: u64,
-    /// Where a session ended without its last save: what to choose between.
+    /// If a session ended without its last save: the two texts to choose between.
     pub recovery: Option<Recovery>,
-    /// It cannot be written in, and why, in a sentence.
+    /// Why it cannot be edited, in a sentence; none if it can.
     pub read_only: Option<String>,
-    /// The edits of somebody else that came into the text, until `merge_seen`.
+    /// Edits by somebody else in the text that the person has not seen; kept until `merge_seen`.
     pub unseen: Option<UnseenEdits>,
 }
 
-/// What is written beside the text of a draft. An empty string is a field that is not there.
+/// The fields beside the text of a draft. An empty string means that the field is missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct DraftFields {
@@ -104,7 +104,7 @@ pub struct DraftFields {
     pub stance: String,
     /// `description`
     pub description: String,
-    /// `contributors`: slugs of those who sign it, the author among them, in order.
+    /// `contributors`: the slugs of the people who sign it, the author included, in order.
     pub contributors: Vec<String>,
     /// `lang`: the language of the text, such as `en-GB`.
     pub language: String,
@@ -118,20 +118,20 @@ pub struct ReplyTo {
     pub slug: String,
     /// rebuts, supports, extends, qualifies, concedes or questions.
     pub relation: Option<String>,
-    /// The response, where it is in the folder.
+    /// The response, if it is in the folder.
     pub target: Option<Target>,
 }
 
-/// A session that ended without its last save.
+/// What a session that ended without its last save left behind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Recovery {
     /// When the last change was written to the journal, ms since 1970.
     #[ts(type = "number")]
     pub at: i64,
-    /// Words that the journal has and the file has not.
+    /// The number of words that the journal has and the file does not have.
     pub added: u32,
-    /// Words that the file has and the journal has not.
+    /// The number of words that the file has and the journal does not have.
     pub removed: u32,
 }
 
@@ -139,134 +139,137 @@ pub struct Recovery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum Typed {
-    /// In the text: pieces replaced, in ascending order, none touching another.
+    /// A change of the text: replaced pieces, in ascending order, none touching another.
     Body {
-        /// The pieces, by their places in the text before this change.
+        /// The pieces, by their positions in the text before this change.
         changes: Vec<Piece>,
     },
-    /// The fields beside the text, all of them, as they are now.
+    /// All fields beside the text, as they are now.
     Fields {
         /// The fields.
         fields: DraftFields,
     },
 }
 
-/// A draft as a page has it.
+/// A draft as the page holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Written {
-    /// What is written beside the text.
+    /// The fields beside the text.
     pub fields: DraftFields,
-    /// The text, its lines ended by line feeds alone.
+    /// The text. Its lines end with line feeds only.
     pub body: String,
 }
 
-/// How the words that were sent are kept.
+/// How the words that the page sent are saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Kept {
-    /// The change that the next `type_draft` must name.
+    /// The sequence number that the next `type_draft` must give.
     #[ts(type = "number")]
     pub sequence: u64,
     /// When the file last held all words, ms since 1970; none while it does not.
     #[ts(type = "number | null")]
     pub saved: Option<i64>,
-    /// Why the file does not hold them, for the person. The words are in the journal all the same.
+    /// Why the file does not hold all words, in a sentence for the person. The journal holds them.
     pub trouble: Option<String>,
-    /// It is because somebody else has changed the file where the person has too: the conflict `draft:` and the draft's
-    /// number says what becomes of it.
+    /// The reason is that somebody else changed the file where the person changed the text. The conflict with
+    /// the key `draft:` and the draft's id is then to be settled.
     pub outside: bool,
-    /// With this, edits of somebody else came into the text: it is another one than before, and `sequence` counts that.
+    /// Edits by somebody else that were merged into the text just now. They change the text, and `sequence`
+    /// counts them.
     pub merged: Option<MergedIn>,
 }
 
-/// Edits of somebody else that did not touch the person's own, and are in the text now.
+/// Edits by somebody else that did not touch the person's own and have been merged into the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MergedIn {
-    /// What came into the text, by places in the text as it was before. Changes that are typed meanwhile are to be mapped over it.
+    /// The merged changes, by positions in the text before them. Changes typed in the meantime must be mapped
+    /// over these.
     pub changes: Vec<Piece>,
     /// The fields as they are now.
     pub fields: DraftFields,
-    /// The fields' keys that changed with it.
+    /// The keys of the fields that changed.
     pub keys: Vec<String>,
-    /// This, and what came before it and is unseen as well.
+    /// These edits, together with earlier ones that the person has not seen.
     pub unseen: UnseenEdits,
 }
 
-/// All edits of somebody else that are in the text of a draft and that the person has not seen.
+/// All edits by somebody else in the text of a draft that the person has not seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct UnseenEdits {
-    /// When the last of them came, ms since 1970.
+    /// When the last of them was merged, ms since 1970.
     #[ts(type = "number")]
     pub at: i64,
-    /// The fields' keys that they changed.
+    /// The keys of the fields that they changed.
     pub keys: Vec<String>,
-    /// The text without them, compared with the text as it was when the last came.
+    /// The text without them, compared with the text when the last one was merged.
     #[serde(flatten)]
     pub comparison: Comparison,
 }
 
-/// What publishing, or taking it back, will change in the folder.
+/// What publishing or withdrawing will change in the folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PublishPlan {
-    /// What `publish` takes, so that what is done is what was shown.
+    /// The argument of `publish`. It ensures that what is done is what was shown.
     pub key: String,
-    /// Each file that changes: the response, the question, a contributor, pictures.
+    /// Each file that changes: the response, the question, a contributor, images.
     pub files: Vec<FileChange>,
     /// The slug by which the question lists the response.
     pub slug: String,
-    /// What to think about before: no title, more words than allowed, past the due day, a quote whose source changed.
+    /// What to consider first: no title, more words than allowed, past the due day, a quote whose source
+    /// changed.
     pub warnings: Vec<String>,
 }
 
-/// What changes in one file.
+/// The change of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FileChange {
     /// Its path in the folder.
     pub path: String,
-    /// What becomes of it.
+    /// What happens to it.
     pub what: FileFate,
-    /// The lines that change, with some around them, as a unified diff without its heading; empty for pictures.
+    /// The changed lines with some context, as a unified diff without its header; empty for images.
     pub diff: String,
 }
 
-/// What becomes of a file.
+/// What happens to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileFate {
-    /// It is made.
+    /// It is created.
     New,
-    /// Lines of it change.
+    /// Some of its lines change.
     Changed,
-    /// It leaves the folder.
+    /// It is removed from the folder.
     Removed,
 }
 
-/// What was done.
+/// The result of publishing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Published {
     /// The response's path in the folder.
     pub response: String,
-    /// The question's path, where the draft answers one.
+    /// The question's path, if the draft answers one.
     pub question: Option<String>,
-    /// What `undo` takes.
+    /// The argument of `undo`.
     #[ts(type = "number")]
     pub undo: i64,
 }
 
-/// A response that was taken back.
+/// The result of withdrawing a response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Withdrawn {
-    /// The draft that it is now.
+    /// The id of the draft that it has become.
     #[ts(type = "number")]
     pub draft: i64,
-    /// What `undo` takes.
+    /// The argument of `undo`.
     #[ts(type = "number")]
     pub undo: i64,
 }
@@ -275,10 +278,10 @@ pub struct Withdrawn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct QuotedPassage {
-    /// Its number.
+    /// Its id.
     #[ts(type = "number")]
     pub id: i64,
-    /// Where it is from; none where that has gone.
+    /// The document that it was quoted from; none if that is gone.
     pub source: Option<Target>,
     /// The path that it was quoted from.
     pub path: String,
@@ -286,7 +289,7 @@ pub struct QuotedPassage {
     pub exact: String,
     /// The state of the source.
     pub state: QuotedState,
-    /// What the source has now in the passage's place, where that is certain.
+    /// The text that is now at the passage's place in the source, if that is certain.
     pub now: Option<String>,
 }
 
@@ -294,47 +297,47 @@ pub struct QuotedPassage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuotedState {
-    /// The passage is in it as it was.
+    /// The source has the passage unchanged.
     AsItWas,
-    /// The passage is not in it as it was.
+    /// The source no longer has the passage unchanged.
     Changed,
-    /// It is not in the folder any more.
+    /// The source is no longer in the folder.
     Gone,
-    /// It is a response that is hidden for now.
+    /// The source is a response that is hidden for now.
     Hidden,
 }
 
-/// Who the person writes as.
+/// The person as the author of drafts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WritingAs {
-    /// The slug that signs.
+    /// The slug that the person signs with.
     pub slug: String,
     /// The person as others see them.
     pub person: Person,
-    /// The profile becomes a contributor's file with the first publishing.
+    /// The first publishing will create a contributor's file from the profile.
     pub new: bool,
 }
 
-/// What a person enters to sign with.
+/// The profile that a person enters to sign with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ProfileEntries {
-    /// The whole name.
+    /// The full name.
     pub name: String,
-    /// The last name, to sort by.
+    /// The last name, for sorting.
     pub last_name: String,
-    /// Such as "Professor of Law, York".
+    /// The position, such as "Professor of Law, York".
     pub position: String,
-    /// A few sentences, Markdown.
+    /// The bio: a few sentences in Markdown.
     pub bio: String,
 }
 
-/// Somebody that can sign.
+/// A person who can sign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Signer {
-    /// The slug that signs.
+    /// The slug that the person signs with.
     pub slug: String,
     /// The name.
     pub name: String,

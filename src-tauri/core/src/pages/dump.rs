@@ -1,4 +1,4 @@
-//! The whole mirror as JSON: equal folders give equal bytes, whatever history led to them.
+//! The whole mirror as JSON. Equal folders give equal bytes, however the mirrors were made.
 
 use std::io::{self, Write};
 
@@ -12,13 +12,13 @@ use crate::mirror::links::Link;
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role, sync};
 use crate::pages::{folder_check, reading};
 
-/// Why a dump broke off.
+/// Why a dump failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DumpError {
-    /// The mirror.
+    /// The mirror could not be read.
     #[error(transparent)]
     Mirror(#[from] MirrorError),
-    /// Where it was to be written.
+    /// The output could not be written.
     #[error("The output could not be written: {0}.")]
     Output(#[from] io::Error),
 }
@@ -99,7 +99,8 @@ struct Problem {
     message: String,
 }
 
-/// Writes the whole mirror to `out`, sorted by path, document by document, so that no more than one is in memory.
+/// Writes the whole mirror to `out`, sorted by path. Writes one document at a time, so that only one is in
+/// memory.
 ///
 /// # Errors
 /// See [`DumpError`].
@@ -112,7 +113,7 @@ pub fn dump(reader: &Reader, out: &mut dyn Write) -> Result<(), DumpError> {
     result
 }
 
-/// The documents that `name` means: the one at that path, else those of that slug or stem.
+/// The documents that `name` refers to: the one at that path, or else those with that slug or stem.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -127,7 +128,7 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<DocumentRow>, MirrorError
     Ok(rows)
 }
 
-/// One document, in the same shape as in [`dump`]; a draft in the shape of a response.
+/// One document in the same form as in [`dump`]; a draft in the form of a response.
 ///
 /// # Errors
 /// See [`DumpError`].
@@ -274,7 +275,7 @@ fn contributor(reader: &Reader, config: &SiteConfig, row: DocumentRow) -> Result
     })
 }
 
-/// The text as it would be shown; of a document that cannot be read as one, the raw text.
+/// The text as the window would show it; the raw text if the file cannot be read as a document.
 fn html(reader: &Reader, config: &SiteConfig, row: &DocumentRow) -> Result<String, MirrorError> {
     let body = reader.body(row.id)?.unwrap_or_default();
     if row.broken {

@@ -1,4 +1,4 @@
-//! The folder check: everything in the folder that a reader should know about, a sentence each.
+//! The folder check: every problem in the folder that a reader should know about, in one sentence each.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::content::problem::ProblemCode;
 use crate::mirror::{Bearers, Finding, FindingRow, MirrorError, Reader, Role};
 use crate::pages::{ProblemRow, Target};
 
-/// All problems of the folder, by path, line, code and sentence.
+/// All problems in the folder, by path, line, code and sentence.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -44,7 +44,7 @@ fn problems_now(reader: &Reader) -> Result<Vec<ProblemRow>, MirrorError> {
     Ok(rows)
 }
 
-/// How many problems there are, without working out their sentences.
+/// The number of problems, without making their sentences.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -59,13 +59,13 @@ fn distinct(reader: &Reader) -> Result<Vec<FindingRow>, MirrorError> {
     Ok(findings)
 }
 
-/// The slugs that a person may have meant.
+/// Finds the slugs that a person may have meant.
 struct Near<'a> {
     reader: &'a Reader,
     bearers: Bearers<'a>,
-    /// Of each kind asked for, folded and in that order.
+    /// The slugs of each kind asked for, with their folded form, in the order of the folded form.
     slugs: HashMap<Kind, Vec<(String, String)>>,
-    /// Sentences already made: one missing slug is often written many times.
+    /// Sentences made before: one missing slug is often written many times.
     known: HashMap<(Kind, String), String>,
 }
 
@@ -162,7 +162,8 @@ impl Near<'_> {
         })
     }
 
-    /// What is not in the folder, or is there and not read as what it is named as, and what may be meant.
+    /// The end of a sentence about a document that may still arrive: it is not in the folder, or its file is
+    /// not read as that kind; with a similar slug.
     fn awaited(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
         Ok(match self.bearers.find(kind, written)? {
             Some(path) => unread(&path),
@@ -170,7 +171,7 @@ impl Near<'_> {
         })
     }
 
-    /// The same, of what was there to be named.
+    /// The same about a document that existed when it was named.
     fn absent(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
         Ok(match self.bearers.find(kind, written)? {
             Some(path) => unread(&path),
@@ -178,7 +179,7 @@ impl Near<'_> {
         })
     }
 
-    /// " Perhaps “…” is meant.", or nothing.
+    /// " Perhaps “…” is meant.", or an empty text.
     fn meant(&mut self, kind: Kind, written: &str) -> Result<String, MirrorError> {
         if let Some(known) = self.known.get(&(kind, written.to_owned())) {
             return Ok(known.clone());
@@ -215,8 +216,9 @@ fn unread(path: &str) -> String {
     format!("but {path} is not read as that.")
 }
 
-/// Where there are many slugs, only those are held against the wanted one that are near it in their order, which share its
-/// beginning: else a folder with thousands of each would cost millions of comparisons. `slugs` are in the order of their folded form.
+/// The slugs to compare with a missing one. If there are many, these are only its neighbours in the order,
+/// which share its beginning; otherwise a folder with thousands of missing slugs would cost millions of
+/// comparisons. `slugs` are in the order of their folded form.
 fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, String)] {
     const ON_EACH_SIDE: usize = 150;
     let at = slugs.partition_point(|(slug, _)| slug.as_str() < folded);
@@ -224,7 +226,7 @@ fn comparable<'a>(slugs: &'a [(String, String)], folded: &str) -> &'a [(String, 
     slugs.get(at.saturating_sub(ON_EACH_SIDE)..to).unwrap_or_default()
 }
 
-/// The question that a response on the Unfiled shelf names, with what may be meant instead.
+/// The question that a response on the Unfiled shelf names, with a similar slug.
 ///
 /// # Errors
 /// An error of SQLite.

@@ -1,4 +1,4 @@
-//! What is new to the person: the values that cross the wire.
+//! What is new to the person, as the window shows it.
 
 use arguendo_text::diff::Comparison;
 use serde::Serialize;
@@ -10,12 +10,12 @@ use super::Target;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct News {
-    /// When the visit before this one ended, ms since 1970; none in the first.
+    /// When the previous visit ended, ms since 1970; none in the first visit.
     #[ts(type = "number | null")]
     pub since: Option<i64>,
     /// What is unread, in no particular order.
     pub unread: Vec<Unread>,
-    /// How much happened since then: questions, responses, changes, withdrawals.
+    /// The number of news since then: questions, responses, changes, withdrawals.
     pub fresh: u32,
 }
 
@@ -23,11 +23,11 @@ pub struct News {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
-    /// It came, and has not been read.
+    /// It arrived and has not been read.
     New,
-    /// It says something else than when she knew it.
+    /// Its content has changed since the person last knew it.
     Changed,
-    /// She marked it as unread.
+    /// The person marked it as unread.
     Marked,
 }
 
@@ -37,34 +37,34 @@ pub enum Why {
 pub struct Unread {
     /// Its path.
     pub path: String,
-    /// It is a question.
+    /// True for a question, false for a response.
     pub is_question: bool,
-    /// Why.
+    /// Why it is unread.
     pub why: Why,
     /// The paths of the questions that a response belongs to.
     pub questions: Vec<String>,
-    /// When it was found to have come or changed, ms since 1970; 0 where that was before her first visit.
+    /// When its arrival or change was noticed, ms since 1970; 0 if that was before the person's first visit.
     #[ts(type = "number")]
     pub at: i64,
-    /// When she last had it open, ms since 1970.
+    /// When the person last had it open, ms since 1970.
     #[ts(type = "number | null")]
     pub read: Option<i64>,
-    /// What has changed since then can be shown.
+    /// The changes since then can be shown.
     pub comparable: bool,
 }
 
-/// What has changed in a document between two readings, or since the last.
+/// The changes in a document between two readings, or since the last reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Changes {
-    /// When she read the earlier text, ms since 1970.
+    /// When the person read the earlier text, ms since 1970.
     #[ts(type = "number")]
     pub read: i64,
-    /// Both texts.
+    /// The comparison of the two texts.
     pub comparison: Comparison,
 }
 
-/// How much came or changed at once. Nothing of it is hers.
+/// How many documents of others arrived or changed at once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Arrivals {
@@ -72,18 +72,18 @@ pub struct Arrivals {
     pub questions: u32,
     /// New responses.
     pub responses: u32,
-    /// Documents that say something else than she knew.
+    /// Documents whose content differs from what the person knew.
     pub changed: u32,
 }
 
 impl Arrivals {
-    /// Whether it is nothing.
+    /// Whether all counts are 0.
     #[must_use]
     pub fn is_nothing(self) -> bool {
         self == Self::default()
     }
 
-    /// Both together.
+    /// The sum of both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
@@ -94,22 +94,23 @@ impl Arrivals {
     }
 }
 
-/// All news since the last visit, and what is unread from before.
+/// All news since the last visit, and what was unread before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WhatIsNew {
-    /// When the visit before this one ended, ms since 1970; none in the first.
+    /// When the previous visit ended, ms since 1970; none in the first visit.
     #[ts(type = "number | null")]
     pub since: Option<i64>,
-    /// New questions and responses, and those that changed, since then; latest first.
+    /// Questions and responses that are new or have changed since then; latest first.
     pub fresh: Vec<NewsRow>,
-    /// What was unread already then; latest first.
+    /// What was already unread then; latest first.
     pub older: Vec<NewsRow>,
-    /// What has gone since then; latest first.
+    /// What has left the folder since then; latest first.
     pub withdrawn: Vec<GoneRow>,
-    /// Documents of which a sync engine keeps two versions.
+    /// Documents with a sync engine's conflict copy beside them.
     pub conflicts: Vec<Target>,
-    /// How many there are in all, of `fresh`, `older`, `withdrawn` and `conflicts`: the lists end somewhere.
+    /// The total numbers of `fresh`, `older`, `withdrawn` and `conflicts`: the lists themselves are limited
+    /// in length.
     pub totals: [u32; 4],
 }
 
@@ -117,49 +118,49 @@ pub struct WhatIsNew {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NewsRow {
-    /// What and where.
+    /// The document.
     pub target: Target,
-    /// Who signed it, one line.
+    /// The people who signed it, in one line.
     #[serde(serialize_with = "super::cut::line")]
     pub people: String,
     /// The question that a response belongs to.
     pub question: Option<Target>,
-    /// Why it is news. `marked` only among what is older.
+    /// Why it is news. `marked` occurs only in `older`.
     pub why: Why,
     /// It is still unread.
     pub unread: bool,
-    /// When it was found to have come or changed, ms since 1970; 0 where that was before her first visit.
+    /// When its arrival or change was noticed, ms since 1970; 0 if that was before the person's first visit.
     #[ts(type = "number")]
     pub at: i64,
-    /// When she last had it open, ms since 1970.
+    /// When the person last had it open, ms since 1970.
     #[ts(type = "number | null")]
     pub read: Option<i64>,
-    /// What has changed since she read it can be shown.
+    /// The changes since the person read it can be shown.
     pub comparable: bool,
 }
 
-/// A document that is not in the folder any more.
+/// A document that is no longer in the folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct GoneRow {
-    /// Where it was.
+    /// Its path.
     pub path: String,
-    /// It was a question.
+    /// True for a question, false for a response.
     pub is_question: bool,
     /// Its title.
     #[serde(serialize_with = "super::cut::title")]
     pub title: String,
-    /// When it was found to have gone, ms since 1970.
+    /// When its absence was noticed, ms since 1970.
     #[ts(type = "number")]
     pub at: i64,
 }
 
-/// What was marked as read at once.
+/// The result of marking several documents as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MarkedRead {
-    /// How many documents.
+    /// The number of documents.
     pub count: u32,
-    /// What takes it back.
+    /// The argument of the command that undoes it.
     pub undo: u32,
 }

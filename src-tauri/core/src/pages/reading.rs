@@ -1,4 +1,4 @@
-//! What a person reads: each page made from the mirror in one look.
+//! The pages that a person reads, each made from the mirror at one moment.
 
 mod cards;
 mod text;
@@ -19,14 +19,14 @@ use crate::pages::{
     Unpublished, folder_check,
 };
 
-/// Where the window finds the folder's images.
+/// The address under which the window finds the folder's images.
 pub const IMAGE_BASE: &str = if cfg!(any(windows, target_os = "android")) {
     "http://content.localhost/"
 } else {
     "content://localhost/"
 };
 
-/// A text as a reader will see it, as HTML.
+/// A text as HTML, as a reader will see it.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -39,7 +39,8 @@ pub fn preview(reader: &Reader, markdown: &str) -> Result<String, MirrorError> {
     Ok(markdown::render(markdown, setting).html)
 }
 
-/// The day by which it is counted how long an answer has time: in the folder's zone, where it names one, else in that of `now`.
+/// The current day, by which due days are counted: in the folder's time zone if it names one, otherwise in
+/// that of `now`.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -48,7 +49,7 @@ pub fn today(reader: &Reader, now: &ZonedDateTime) -> Result<Today, MirrorError>
     Ok(Today { day, turns })
 }
 
-/// Everything in the folder at a glance.
+/// An overview of the folder.
 ///
 /// # Errors
 /// An error of SQLite; the same holds for every page.
@@ -82,7 +83,7 @@ pub fn library(reader: &Reader, now: Timestamp) -> Result<Library, MirrorError> 
     })
 }
 
-/// A question with its responses; none where no question lies at `path`.
+/// A question with its responses; none if there is no question at `path`.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -132,7 +133,7 @@ pub fn question(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Qu
     })
 }
 
-/// A response with everything around it; none where no response lies at `path`.
+/// A response with what surrounds it; none if there is no response at `path`.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -180,7 +181,7 @@ pub fn response(reader: &Reader, path: &str, now: Timestamp) -> Result<Option<Re
     })
 }
 
-/// A contributor with what they signed; none where no contributor lies at `path`.
+/// A contributor with the responses that they signed; none if there is no contributor at `path`.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -237,7 +238,7 @@ pub fn unfiled(reader: &Reader, now: Timestamp) -> Result<Vec<Unfiled>, MirrorEr
     })
 }
 
-/// Why a response without a question has none, in a sentence.
+/// Why a response has no question, in a sentence.
 fn why_unfiled(reader: &Reader, row: &DocumentRow) -> Result<Option<String>, MirrorError> {
     Ok(match reader.references(row.id, Role::Answers)?.first() {
         Some(reference) if reference.targets.is_empty() => {
@@ -248,7 +249,7 @@ fn why_unfiled(reader: &Reader, row: &DocumentRow) -> Result<Option<String>, Mir
     })
 }
 
-/// What is not published.
+/// The documents that are not published.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -263,7 +264,7 @@ pub fn unpublished(reader: &Reader) -> Result<Vec<Unpublished>, MirrorError> {
         .collect())
 }
 
-/// The question for which the document at `path` is hidden from the reader; none where it is not.
+/// The question that hides the document at `path` from the reader; none if it is not hidden.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -271,8 +272,8 @@ pub fn hidden_by(reader: &Reader, path: &str) -> Result<Option<Target>, MirrorEr
     reader.at_one_moment(|| Ok(reader.hidden_at(path)?.as_ref().map(Target::from)))
 }
 
-/// The published document that a link of the site names: `kind` and the name in its address. Where it is hidden, the
-/// question for which it is.
+/// The published document that a link of the site leads to: `kind` and `name` are from its address. If the
+/// document is hidden, the question that hides it.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -286,7 +287,7 @@ pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Ta
             let question = reader.hidden_by(document.id)?;
             Ok(Some(Target::from(question.as_ref().unwrap_or(&document))))
         };
-        // The site's older addresses name questions and responses alike.
+        // In the site's older addresses, questions and responses have the same form.
         match (found(kind)?, kind) {
             (None, Kind::Response) => found(Kind::Question),
             (target, _) => Ok(target),
@@ -294,8 +295,8 @@ pub fn local_target(reader: &Reader, kind: Kind, name: &str) -> Result<Option<Ta
     })
 }
 
-/// The question that a response belongs to: the one that it names, else the one that lists it. None where there is no
-/// such question, or several and none of them certain.
+/// The question that a response belongs to: the one that it names, or else the one that lists it. None if
+/// there is no such question, or if there are several and none is certain.
 ///
 /// # Errors
 /// An error of SQLite.

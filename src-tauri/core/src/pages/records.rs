@@ -1,4 +1,5 @@
-//! What the window shows of the record: who did what in the folder, and the last texts of what left it.
+//! The record as the window shows it: who did what in the folder, and the last texts of documents that left
+//! it.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -11,46 +12,47 @@ use crate::desk::records::{Mine, Record};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordRow {
-    /// Its number.
+    /// Its id.
     #[ts(type = "number")]
     pub id: i64,
-    /// When it was seen here, the last time if more than once: ms since 1970.
+    /// When it was noticed here, ms since 1970; the last time if it was noticed more than once.
     #[ts(type = "number")]
     pub at: i64,
     /// What happened.
     pub doing: Doing,
-    /// Where the document lies, or lay; empty where it happened to too many to name them.
+    /// The document's present or last path; empty if it happened to more documents than are listed one by
+    /// one.
     pub path: String,
-    /// Where it lay before it was renamed.
+    /// Its path before it was renamed.
     pub was_at: Option<String>,
     /// `question`, `response`, `contributor` or `draft`.
     pub kind: String,
     /// Its title.
     #[serde(serialize_with = "super::cut::title")]
     pub title: String,
-    /// The names of those who signed it, in order.
+    /// The names of the people who signed it, in order.
     #[serde(serialize_with = "super::cut::title")]
     pub people: Vec<String>,
-    /// When the file says that it was written, where that can be true: ms since 1970.
+    /// When the document was written according to its file, if that is plausible: ms since 1970.
     #[ts(type = "number | null")]
     pub written: Option<i64>,
-    /// What the person did here that came to it; none where somebody else did it.
+    /// What the person did here that caused it; none if somebody else did it.
     pub mine: Option<Mine>,
-    /// So often within an hour.
+    /// How often it happened within an hour.
     pub times: u32,
-    /// To so many documents.
+    /// The number of documents.
     pub documents: u32,
-    /// So many last texts are kept.
+    /// The number of last texts that are kept.
     pub texts: u32,
-    /// The number of the first of them.
+    /// The id of the first of these texts.
     #[ts(type = "number | null")]
     pub kept: Option<i64>,
-    /// The document is there now, and can be opened.
+    /// The document is in the folder now and can be opened.
     pub is_there: bool,
 }
 
 impl RecordRow {
-    /// The line, and whether its document is there now.
+    /// The line for `record`, and whether its document is in the folder now.
     #[must_use]
     pub fn new(record: Record, is_there: bool) -> Self {
         Self {
@@ -73,63 +75,63 @@ impl RecordRow {
     }
 }
 
-/// A last text that is kept, in a list of those that left together.
+/// A last text that is kept, in a list of documents that left together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct KeptEntry {
-    /// What every command about it takes.
+    /// The id: the argument of every command about it.
     #[ts(type = "number")]
     pub id: i64,
-    /// Where it lay.
+    /// The document's last path.
     pub path: String,
     /// Its title.
     #[serde(serialize_with = "super::cut::title")]
     pub title: String,
-    /// The names of those who signed it, in order.
+    /// The names of the people who signed it, in order.
     #[serde(serialize_with = "super::cut::title")]
     pub people: Vec<String>,
-    /// A document lies at that path now.
+    /// A document is at that path now.
     pub is_there: bool,
 }
 
-/// The last text of a document that left the folder, to be read.
+/// The last text of a document that left the folder, for reading.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct KeptPage {
-    /// What every command about it takes.
+    /// The id: the argument of every command about it.
     #[ts(type = "number")]
     pub id: i64,
-    /// Where it lay.
+    /// The document's last path.
     pub path: String,
     /// `question`, `response`, `contributor` or `draft`.
     pub kind: String,
     /// Its title.
     #[serde(serialize_with = "super::cut::title")]
     pub title: String,
-    /// The names of those who signed it, in order.
+    /// The names of the people who signed it, in order.
     #[serde(serialize_with = "super::cut::title")]
     pub people: Vec<String>,
-    /// When it was seen to have left, ms since 1970.
+    /// When its absence was noticed, ms since 1970.
     #[ts(type = "number")]
     pub at: i64,
     /// Until when it is kept, ms since 1970.
     #[ts(type = "number")]
     pub until: i64,
-    /// The text as HTML; as it is in the file where `raw`.
+    /// The text as HTML; the unchanged text of the file if `raw`.
     pub html: String,
     /// The front matter cannot be read.
     pub raw: bool,
-    /// It can be put back byte for byte.
+    /// It can be restored byte for byte.
     pub is_whole: bool,
-    /// The path that it is put back at, or beside where that is taken.
+    /// The path that it is restored to; if a document is already there, another name beside it is used.
     pub put_back_as: String,
-    /// The document that it was put back as, where that is still there.
+    /// The document that it was restored as, if that is still in the folder.
     pub put_back: Option<Target>,
-    /// What it can be compared with, the nearest first.
+    /// The texts that it can be compared with, nearest first.
     pub others: Vec<KeptOther>,
 }
 
-/// What a last text can be compared with.
+/// A text that a last text can be compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum KeptOther {
@@ -140,23 +142,23 @@ pub enum KeptOther {
         /// Its title.
         title: String,
     },
-    /// Another text that lay at the same path.
+    /// Another text that was at the same path.
     Kept {
-        /// Its number.
+        /// Its id.
         #[ts(type = "number")]
         id: i64,
-        /// When it was seen to have left, ms since 1970.
+        /// When its absence was noticed, ms since 1970.
         #[ts(type = "number")]
         at: i64,
     },
 }
 
-/// A text was put back.
+/// The result of restoring a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PutBack {
-    /// The document that it is now.
+    /// The restored document.
     pub target: Target,
-    /// Its old name was not free, so it has another.
+    /// Its old name was taken, so it has another.
     pub renamed: bool,
 }

@@ -1,4 +1,4 @@
-//! Search as a person types it, made into what the index understands.
+//! Turns a search query as a person types it into a query of the index.
 
 use arguendo_text::words::{self, Term};
 
@@ -6,7 +6,8 @@ use crate::content::kind::Kind;
 use crate::mirror::{Begun, MirrorError, Reader, Wanted};
 use crate::pages::{Hit, SearchResults, SnippetPart, Target};
 
-/// Finds documents for `query`: words in any order, "phrases" in quotes, the last word also as a beginning.
+/// Finds documents for `query`: words in any order, "phrases" in quotation marks; the last word may be only a
+/// beginning.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -64,7 +65,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult
 /// The words and phrases of a query.
 fn terms(query: &str) -> Vec<Term> {
     let is_quote = |sign| matches!(sign, '"' | '“' | '”');
-    // What looks like a quotation mark inside a Hebrew word is none.
+    // Inside a Hebrew word, a character that looks like a quotation mark is not one.
     let signs = query.char_indices();
     let query: String = signs
         .filter(|(at, sign)| !(is_quote(*sign) && words::is_joint(query, *at)))
@@ -81,14 +82,14 @@ fn terms(query: &str) -> Vec<Term> {
         }
     }
     texts.retain(|text| Term::new(text, false).is_some());
-    // As long as a phrase or a word is still being typed, its last word may go on.
+    // While a phrase or word is still being typed, its last word may be incomplete.
     let ends_in_word = open || query.ends_with(words::is_in_word);
     let number = texts.len();
     let term = |(position, text): (usize, &str)| Term::new(text, ends_in_word && position + 1 == number);
     texts.into_iter().enumerate().filter_map(term).collect()
 }
 
-/// What to look for; none where there is nothing.
+/// The query for the index; none if there are no words.
 fn wanted(terms: &[Term]) -> Option<Wanted> {
     let (last, rest) = terms.split_last()?;
     let join = |terms: &[Term]| {

@@ -1,4 +1,4 @@
-//! How the open folder is shared by Syncthing: the values of that page and of the line at the foot.
+//! How Syncthing shares the open folder: the values of that page and of the line at the foot of the window.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -7,28 +7,28 @@ use ts_rs::TS;
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Sharing {
-    /// There is no Syncthing here, or none has ever been started.
+    /// There is no Syncthing on this computer, or it has never been started.
     Absent,
-    /// There is one that cannot be asked.
+    /// Syncthing is here but cannot be asked.
     Unusable {
-        /// What it is, and what to do: sentences.
+        /// The reason, and what to do, in sentences.
         reason: String,
     },
-    /// It answers.
+    /// Syncthing answers.
     Present(Box<SharingPage>),
 }
 
-/// What Syncthing says.
+/// What Syncthing reports.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SharingPage {
     /// This computer.
     pub own: Device,
-    /// The Syncthing folder that is the open folder, or has it in it; none where it is not shared.
+    /// The Syncthing folder that is the open folder or contains it; none if the open folder is not shared.
     pub folder: Option<SharedFolder>,
-    /// The other devices that Syncthing knows and that do not have the folder.
+    /// The other devices that Syncthing knows and that do not have this folder.
     pub devices: Vec<Device>,
-    /// What others ask for, and what concerns this folder.
+    /// Requests by other devices, and offers that concern this folder.
     pub offers: Vec<Offer>,
 }
 
@@ -38,7 +38,7 @@ pub struct SharingPage {
 pub struct Device {
     /// Its device ID, in groups.
     pub id: String,
-    /// Its name for people; the beginning of its ID where it has none.
+    /// Its name as shown to people; the beginning of its ID if it has none.
     pub name: String,
 }
 
@@ -46,31 +46,31 @@ pub struct Device {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SharedFolder {
-    /// What `stop_sharing` takes.
+    /// The id: the argument of `stop_sharing`.
     pub id: String,
-    /// Its name for people.
+    /// Its name as shown to people.
     pub label: String,
-    /// It is the open folder itself, and not a larger one around it.
+    /// It is the open folder itself, not a larger folder around it.
     pub exact: bool,
     /// Its state.
     pub state: SharedState,
-    /// What has stopped it, in Syncthing's words.
+    /// Why it has stopped, in Syncthing's words.
     pub trouble: Option<String>,
-    /// Changes go in one direction only.
+    /// Changes travel in one direction only.
     pub one_way: bool,
-    /// Syncthing throws older conflict copies away when there are more than it was set to keep.
+    /// Syncthing deletes older conflict copies when there are more than its settings allow.
     pub forgets_conflicts: bool,
-    /// Files that are still to come, or to go.
+    /// The number of files still to be received or deleted.
     #[ts(type = "number")]
     pub coming_files: u64,
-    /// Their size, in bytes.
+    /// Their total size, in bytes.
     #[ts(type = "number")]
     pub coming_bytes: u64,
-    /// Files that Syncthing could not bring: at most a few.
+    /// Files that Syncthing could not sync; only the first few.
     pub problems: Vec<SharedProblem>,
-    /// Conflict copies that are in the folder.
+    /// The number of conflict copies in the folder.
     pub conflicts: u32,
-    /// The others that have it.
+    /// The other devices that share it.
     pub peers: Vec<Peer>,
 }
 
@@ -78,62 +78,62 @@ pub struct SharedFolder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum SharedState {
-    /// All that is known of has come.
+    /// Everything that is known has been received.
     InStep,
-    /// Syncthing looks through the files.
+    /// Syncthing is scanning the files.
     Looking,
-    /// Files are on their way.
+    /// Files are being received.
     Fetching,
-    /// It was paused in Syncthing.
+    /// The folder was paused in Syncthing.
     Paused,
-    /// It has stopped for some trouble.
+    /// The folder has stopped because of an error.
     Stopped,
 }
 
-/// A file that Syncthing could not bring.
+/// A file that Syncthing could not sync.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SharedProblem {
     /// Its path in the Syncthing folder.
     pub path: String,
-    /// Why, in Syncthing's words.
+    /// The reason, in Syncthing's words.
     pub message: String,
 }
 
-/// Another device that has the folder.
+/// Another device that shares the folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Peer {
     /// The device.
     pub device: Device,
-    /// There is a connection now.
+    /// It is connected now.
     pub connected: bool,
     /// It was paused in Syncthing.
     pub paused: bool,
-    /// Files of ours that it does not have yet, as far as is known.
+    /// The number of our files that it does not have yet, as far as is known.
     #[ts(type = "number")]
     pub behind: u64,
-    /// When there last was a connection, ms since 1970.
+    /// When it was last connected, ms since 1970.
     #[ts(type = "number | null")]
     pub seen: Option<i64>,
 }
 
-/// What somebody else asks for.
+/// A request by another device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Offer {
-    /// A device that is not known yet wants to connect.
+    /// An unknown device asks to connect.
     Device {
-        /// The device, by the name that it gives itself.
+        /// The device, with the name that it gives itself.
         device: Device,
     },
-    /// A device that is known offers a folder.
+    /// A known device offers a folder.
     Folder {
         /// The folder's id.
         id: String,
-        /// Its name for people.
+        /// Its name as shown to people.
         label: String,
-        /// Who offers it.
+        /// The device that offers it.
         device: Device,
     },
 }

@@ -1,22 +1,24 @@
-//! Whether a directory is the one that was seen before: by what the file system calls it, on whatever volume it is found.
+//! Whether two directories are the same one, by their identity in the file system, even if the volume has
+//! another number now.
 
 use std::path::Path;
 
 use crate::disk::folder::Folder;
 
-/// How two directories go together.
+/// Whether two identities belong to one directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Likeness {
-    /// They are one.
+    /// They are the same directory.
     Same,
-    /// They may be one: the volume has another number, as after a start of the computer, or the file system does not say when a directory
-    /// was made, so that another can have got its number.
+    /// They may be the same directory. Either the volume has another number, as it can have after a restart
+    /// of the computer, or the file system does not record when a directory was made, so that a new directory
+    /// may have been given the old number.
     Perhaps,
-    /// They are two, or nothing is known of one.
+    /// They are two directories, or nothing is known of one of them.
     Other,
 }
 
-/// What is known of a directory, by [`Folder::identity`].
+/// The identity of a directory, from [`Folder::identity`].
 pub(super) fn of(root: &Path) -> Option<String> {
     Folder::find(root).ok()?.identity()
 }
@@ -30,7 +32,7 @@ pub(super) fn likeness(one: &str, other: &str) -> Likeness {
     }
 }
 
-/// The directory's own number and the time when it was made. None: the file system does not say.
+/// The directory's own number and the time when it was made. None if the file system does not give them.
 fn on_any_volume(identity: &str) -> Option<String> {
     let (id, born) = identity.rsplit_once(' ')?;
     let (_, file) = id.split_once(", ")?;

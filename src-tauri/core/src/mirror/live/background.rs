@@ -1,4 +1,4 @@
-//! What is done beside the thread that writes, so that no edit waits for it.
+//! Work done on a thread beside the writing thread, so that no edit waits for it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,34 +11,36 @@ use crate::disk::watch::Inbox;
 use crate::mirror::Checkpoints;
 use crate::mirror::sync::{self, SyncError};
 
-/// What is different for longer than events take to arrive and be followed, no event has reported.
+/// Events need less time than this to arrive and be followed. A difference that lasts longer was reported by
+/// no event.
 const EVENTS_TAKE: Duration = Duration::from_secs(3);
 
-/// More files than this are not read again every minute.
+/// If more files than this are unsure, they are not read again every minute.
 const MOST_UNSURE: usize = 1_000;
 
-/// One piece of work at a time, on a thread of its own. It ends by itself, also when the folder is closed.
+/// Runs one piece of work at a time on its own thread. The work ends by itself, even if the folder is closed.
 #[derive(Default)]
 pub(super) struct Aside {
     is_busy: Arc<AtomicBool>,
 }
 
 impl Aside {
-    /// Looks at the whole folder. What may have changed is hinted at; where events were lost, everything is asked for.
+    /// Compares the whole folder. Files that may have changed become hints; if events were lost, everything
+    /// is asked for.
     pub(super) fn look(&self, databases: &Path, folder: &Folder, inbox: &Arc<Inbox>) {
         let (databases, folder, inbox) = (databases.to_path_buf(), folder.clone(), Arc::clone(inbox));
         self.begin("look", move || {
-            // A folder or a mirror that cannot be read just now is the writer's to judge.
+            // If the folder or the mirror cannot be read now, the writing thread finds out why.
             if look(&databases, &folder, &inbox).is_err() {
                 inbox.ask_for_everything();
             }
         });
     }
 
-    /// Writes the logs of the mirror and of the desk back. False: something else is being done.
+    /// Writes the logs of the mirror and of the desk back. Returns false if other work is running.
     pub(super) fn write_back(&self, databases: PathBuf) -> bool {
         self.begin("checkpoint", move || {
-            // Nothing depends on it: the next time will do.
+            // Errors do not matter: it is tried again later.
             let _ = Checkpoints::open(&databases).and_then(|checkpoints| checkpoints.write_back());
             let _ = Desk::write_back(&databases);
         })
@@ -53,11 +55,11 @@ impl Aside {
             let _done = done;
             work();
         });
-        begun.is_ok() // where no thread can be had, it is done another time
+        begun.is_ok() // if no thread can be started, the work is done another time
     }
 }
 
-/// Says that the work is done, also where it panics or never begins.
+/// Marks the work as done when dropped, also if it panics or never begins.
 struct Done(Arc<AtomicBool>);
 
 impl Drop for Done {
@@ -68,7 +70,7 @@ impl Drop for Done {
 
 fn look(databases: &Path, folder: &Folder, inbox: &Inbox) -> Result<(), SyncError> {
     let differences = sync::differences(databases, folder)?;
-    // Where a clock was set back, all may be unsure: that is left to the daily sweep.
+    // After a clock was set back, every file may be unsure. The daily sweep handles that.
     if differences.unsure.len() <= MOST_UNSURE {
         inbox.hint(differences.unsure);
     }

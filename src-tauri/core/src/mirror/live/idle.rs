@@ -1,4 +1,4 @@
-//! What the thread that writes does while nobody waits: keeping the mirror quick, and the daily sweep.
+//! What the writing thread does when it is idle: upkeep of the mirror, and the daily sweep.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +9,7 @@ use crate::disk::watch::Hints;
 use crate::mirror::MirrorError;
 
 impl Worker {
-    /// What is done while nobody waits, in steps of some milliseconds. Gives the pause before the next one.
+    /// Does idle work in steps of a few milliseconds. Returns the pause before the next step.
     pub(super) fn while_idle(&mut self, offline: bool) -> Duration {
         if offline || matches!(self.status, Some(Status::Stopped)) {
             return pace::SLICE;
@@ -17,7 +17,7 @@ impl Worker {
         let is_owed = self.look_after();
         if self.is_untidy {
             while self.inbox.is_empty() {
-                // A mirror that cannot be written will say so with the next edit.
+                // If the mirror cannot be written, the next edit will report it.
                 if !self.writer.merge_step().unwrap_or(false) {
                     memory::give_back();
                     self.is_untidy = !self.aside.write_back(self.databases.clone());
@@ -33,7 +33,7 @@ impl Worker {
         }
     }
 
-    /// Takes a step of the daily sweep, where one is due. False: none is.
+    /// Takes a step of the daily sweep. Returns false if none is due.
     fn sweep(&mut self) -> Result<bool, MirrorError> {
         let now = SystemTime::now();
         if self.sweep.is_none() {

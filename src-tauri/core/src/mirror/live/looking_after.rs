@@ -1,4 +1,5 @@
-//! While nobody waits, the program looks whether what was published from here is still there: see `Publishing::look_after`.
+//! When the program is idle, it checks that what was published from here is still in the folder: see
+//! `Publishing::look_after`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,30 +9,30 @@ use crate::desk::Desk;
 use crate::disk::folder::Folder;
 use crate::mirror::Touched;
 
-/// What came of looking.
+/// The result of such a check.
 #[derive(Debug, Default)]
 pub struct Looked {
     /// Sentences for the person.
     pub told: Vec<String>,
-    /// Something waits until a sync program, or another publication, has ended.
+    /// The check is to be repeated when a sync program, or another publication, has ended.
     pub is_due: bool,
-    /// Something could not be written, for a reason that may pass: it is to be tried again with the next change.
+    /// Something could not be written, for a reason that may pass. It is tried again with the next change.
     pub has_failed: bool,
 }
 
-/// What looks: at the folder, with its databases, as far as it has to do with these paths (none: all of it), and whether the folder may be
-/// written to. None: the databases cannot be read just now.
+/// Does the check. It is given the folder, the directory of its databases, the changed paths (none for all
+/// paths), and whether the folder can be written to. Gives none if the databases cannot be read now.
 pub type LookAfter = Box<dyn Fn(&Folder, &Path, Option<&BTreeSet<String>>, bool) -> Option<Looked> + Send>;
 
-/// What has changed since the program last looked.
+/// What has changed since the last check.
 pub(super) struct Owed {
-    /// None: anything may have.
+    /// None if anything may have changed.
     paths: Option<BTreeSet<String>>,
     is_due: bool,
 }
 
 impl Default for Owed {
-    /// At first, anything may have changed.
+    /// At the start, anything may have changed.
     fn default() -> Self {
         Self {
             paths: None,
@@ -41,12 +42,12 @@ impl Default for Owed {
 }
 
 impl Owed {
-    /// What could not be written may be written now.
+    /// Makes the check due again, because what could not be written may be writable now.
     pub(super) fn try_again(&mut self) {
         self.is_due = true;
     }
 
-    /// This has changed, too.
+    /// Adds what a batch has changed.
     pub(super) fn note(&mut self, touched: &Touched) {
         if !touched.everything && touched.is_nothing() {
             return;
@@ -62,12 +63,13 @@ impl Owed {
 }
 
 impl Worker {
-    /// Looks at what is owed. True: something waits for a sync program, or for another publication, and is to be looked at again.
+    /// Checks what has changed. Returns true if the check must be repeated because something waits for a sync
+    /// program or for another publication.
     pub(super) fn look_after(&mut self) -> bool {
         if !self.owed.is_due || !Desk::is_in(&self.databases) {
             return false;
         }
-        // What the desk or the mirror cannot answer just now is owed still.
+        // If the desk or the mirror cannot be read now, the check is still due.
         let paths = self.owed.paths.as_ref();
         let looked = (self.look_after)(&self.folder, &self.databases, paths, !self.is_read_only);
         let Some(looked) = looked else {
@@ -77,7 +79,7 @@ impl Worker {
             (self.listener)(Update::Note(Note::LookedAfter(told)));
         }
         self.owed.is_due = looked.is_due;
-        // What has failed is tried again with the next change.
+        // A failed check is repeated with the next change.
         if !looked.is_due && !looked.has_failed {
             self.owed.paths = Some(BTreeSet::new());
         }

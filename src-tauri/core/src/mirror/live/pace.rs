@@ -1,29 +1,31 @@
-//! How long an open folder may be left alone, and whether the computer slept meanwhile.
+//! How long to wait before an open folder is compared again, and whether the computer slept in the meantime.
 
 use std::time::{Duration, Instant, SystemTime};
 
-/// A full comparison at least this often, for what no event reported.
+/// The longest time between two full comparisons, for changes that no event reported.
 const RECONCILE: Duration = Duration::from_secs(60);
-/// How often to look where no events come, or the folder has gone,
+/// The time between two looks if there are no events or the folder has gone,
 const LOOK: Duration = Duration::from_secs(2);
-/// but after a long look for this many times as long: it takes at most a tenth of a processor.
+/// but at least this many times as long as the last look took, so that looking takes at most a tenth of a
+/// processor.
 const SHARE: u32 = 10;
-/// The longest wait in one piece: so long after the computer wakes up is it noticed, at the latest.
+/// The longest single wait. A wake-up of the computer is noticed after this time at the latest.
 pub(super) const SLICE: Duration = Duration::from_secs(5);
-/// Clocks that are drawn to the right time, and a busy computer that lets a thread wait, stay below this.
+/// The difference between two clocks that counts as normal: a clock is corrected, or a busy computer delays a
+/// thread.
 const TOLERANCE: Duration = Duration::from_secs(5);
 
-/// How changes come to be known.
+/// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pace {
     /// Events report changes.
     Told,
-    /// Changes are found only by looking.
+    /// Changes are found only by comparing.
     Looking,
 }
 
 impl Pace {
-    /// How long to wait until the next look, when the last one took `took`.
+    /// How long to wait before the next look if the last one took `took`.
     pub(super) fn rest(self, took: Duration) -> Duration {
         let least = match self {
             Self::Told => RECONCILE,
@@ -36,9 +38,9 @@ impl Pace {
 /// Two clocks, read at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clocks {
-    /// The time of day. It goes on while the computer sleeps, and can be set.
+    /// The time of day. It runs on while the computer sleeps, and can be set.
     pub(super) wall: SystemTime,
-    /// A clock that nobody sets. On Linux and macOS it stands still while the computer sleeps.
+    /// A clock that cannot be set. On Linux and macOS it stops while the computer sleeps.
     pub(super) steady: Instant,
 }
 
@@ -50,8 +52,9 @@ impl Clocks {
         }
     }
 
-    /// Whether the two clocks went differently: the computer slept, or its time of day was set. What changed on a
-    /// network drive, or was lost by the system, while it slept can only be found by looking.
+    /// Whether one clock advanced more than the other: the computer slept, or its time of day was set.
+    /// Changes on a network drive during a sleep, and events that the system lost, can only be found by
+    /// looking.
     pub(super) fn jumped_since(self, earlier: Self) -> bool {
         let steady = self.steady.saturating_duration_since(earlier.steady);
         match self.wall.duration_since(earlier.wall) {
@@ -60,8 +63,8 @@ impl Clocks {
         }
     }
 
-    /// Whether a wait that was to end after `limit` went on for much longer. On Windows the steady clock
-    /// counts the time of a sleep, so that only this shows it.
+    /// Whether a wait lasted much longer than its `limit`. On Windows the steady clock runs on during a
+    /// sleep, so only this shows it there.
     pub(super) fn overran(self, began: Self, limit: Duration) -> bool {
         self.steady.saturating_duration_since(began.steady) > limit + TOLERANCE
     }

@@ -1,9 +1,10 @@
-//! The state of the folder when the mirror is in step: whether events report changes, and whether anything can be written.
+//! The status of a folder whose mirror is in step: whether events report changes, and whether the folder can
+//! be written to.
 
 use super::{Status, Worker};
 
 impl Worker {
-    /// Its state. A folder that is read-only says so first: that is what keeps a person from publishing.
+    /// The folder's status. Read-only comes first, because it keeps a person from publishing.
     pub(super) fn standing(&mut self) -> Status {
         if let Some(Ok(watch)) = &mut self.watch
             && let Some(error) = watch.take_failure()
@@ -17,7 +18,8 @@ impl Worker {
         }
     }
 
-    /// No event reports that a drive was mounted anew for reading only, or a right was given or taken.
+    /// Checks whether the folder can be written to. No event reports a drive that was remounted read-only, or
+    /// a changed permission.
     pub(super) fn look_who_may_write(&mut self) {
         if self.note_who_may_write() {
             let status = self.standing();
@@ -25,7 +27,7 @@ impl Worker {
         }
     }
 
-    /// True: that is another answer than before.
+    /// Returns true if the answer has changed.
     pub(super) fn note_who_may_write(&mut self) -> bool {
         let before = std::mem::replace(&mut self.is_read_only, self.folder.is_read_only());
         let is_other = before != self.is_read_only;

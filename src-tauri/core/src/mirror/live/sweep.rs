@@ -1,5 +1,6 @@
-//! The sweep: once a day, while nobody waits, every file is read again and compared by its content. It finds what changed
-//! without a sign: a disk that went bad, a clock that was set back, a file system that keeps no times.
+//! The sweep: once a day, when the program is idle, every file is read again and its content compared. It
+//! finds changes that left no trace in the file's state: a failing disk, a clock that was set back, a file
+//! system that keeps no times.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -7,30 +8,30 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::mirror::MirrorError;
 use crate::mirror::sync::Writer;
 
-/// Files that are read in one step: some milliseconds' work.
+/// Files read in one step: a few milliseconds of work.
 const STEP: usize = 64;
-/// The pause between two steps, in which an edit goes first.
+/// The pause between two steps, in which an edit can go first.
 pub(super) const PAUSE: Duration = Duration::from_millis(100);
-/// How often a sweep begins.
+/// The time between the beginnings of two sweeps.
 const DAILY: Duration = Duration::from_secs(24 * 60 * 60);
-/// What the mirror remembers of it: when the last one ended, or the first reading did, in seconds since 1970.
+/// The key of the time, in seconds since 1970, when the last sweep or the first reading ended.
 const SWEPT: &str = "swept";
 
-/// A sweep that is on its way.
+/// A sweep that has begun.
 #[derive(Debug, Default)]
 pub(super) struct Sweep {
     /// The last path that was compared.
     after: String,
-    /// Files that were found to be different.
+    /// Files found to be different.
     pub(super) found: u64,
 }
 
 impl Sweep {
-    /// A new sweep, where one is due `now`.
+    /// A new sweep, if one is due at `now`.
     pub(super) fn due(writer: &Writer, now: SystemTime) -> Result<Option<Self>, MirrorError> {
         let last = writer.remembered(SWEPT)?.and_then(|seconds| seconds.parse().ok());
         let Some(last) = last.map(Duration::from_secs) else {
-            // Everything has only just been read.
+            // Everything was read just now.
             Self::note_end(writer, now)?;
             return Ok(None);
         };
@@ -46,7 +47,7 @@ impl Sweep {
         Ok(Some(paths))
     }
 
-    /// Remembers that it has ended.
+    /// Stores when the sweep ended.
     pub(super) fn note_end(writer: &Writer, now: SystemTime) -> Result<(), MirrorError> {
         writer.remember(SWEPT, &seconds(now).as_secs().to_string())
     }
@@ -96,7 +97,7 @@ mod tests {
             "---\ntitle: New\n---\nText.\n",
         )
         .unwrap();
-        // As if the file had kept its state, and been read long after it was last written to.
+        // As if the file's state were unchanged, and it was read long after it was last written.
         let state = folder
             .walk(
                 "responses/r77.md",

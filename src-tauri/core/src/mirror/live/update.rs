@@ -1,4 +1,4 @@
-//! The updates that an open folder gives to those who look at it.
+//! The updates that an open folder sends.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -10,13 +10,13 @@ use crate::mirror::sync::Outcome;
 /// An update while a folder is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Update {
-    /// A large sync is on its way: (files done, files to do).
+    /// A large sync is running: (files done, files to do).
     Progress(u64, u64),
-    /// A batch was applied, or the first comparison is done (then also where nothing had changed).
+    /// A batch was applied, or the first comparison has ended (even if nothing had changed).
     Applied(Applied),
-    /// The mirror's file is about to be replaced: whoever keeps it open without need closes it now.
+    /// The mirror's file is about to be replaced: readers that do not need it close it now.
     LetGo,
-    /// Its state.
+    /// The folder's status.
     Status(Status),
     /// Something that a person may want to look up later.
     Note(Note),
@@ -25,7 +25,7 @@ pub enum Update {
 /// Something that happened to the mirror. It changes nothing in the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
-    /// The mirror was damaged, of another version or gone, and is made anew.
+    /// The mirror was damaged, missing or of another version, and is being made anew.
     Rebuilt,
     /// The folder was read for the first time.
     FirstReading {
@@ -34,9 +34,9 @@ pub enum Note {
         /// How long it took.
         took: Duration,
     },
-    /// What was published from here was looked after: a sentence for the person.
+    /// A sentence for the person about the check of what was published from here.
     LookedAfter(String),
-    /// Files whose content had changed without a sign of it were found by reading all of them again.
+    /// The sweep found files whose content had changed without a trace in their state.
     FoundBySweep {
         /// How many.
         files: u64,
@@ -48,9 +48,9 @@ pub enum Note {
 pub struct Applied {
     /// Counted from 0, the first comparison.
     pub batch: u64,
-    /// What it came to.
+    /// The result.
     pub outcome: Outcome,
-    /// How long it took, without the quiet time before it.
+    /// How long it took, without the wait for quiet before it.
     pub took: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! A first reading: the whole folder into a mirror that is being built.
+//! A first reading: reads the whole folder into a mirror that is being built.
 
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -12,14 +12,15 @@ use crate::content::places::{self, Place};
 use crate::disk::folder::{CONFIG_PATH, Folder, Stamp, What};
 use crate::mirror::{Building, Change, Dictionary, IDENTITY, Known, Mirror, Packer, ROOT};
 
-/// What has been read so far is shown after this long, and again each time that twice as many documents are in.
+/// What has been read is first committed after this time, and again whenever the number of documents has
+/// doubled.
 const FIRST_SHOW: Duration = Duration::from_millis(500);
-/// Progress is reported after so many files.
+/// Progress is reported each time this many files have been read.
 const TELL_EVERY: u64 = 100;
-/// The dictionary is made of so many documents.
+/// The number of documents that the dictionary is made of.
 const SAMPLES: usize = 16;
 
-/// Reads what the `look` at the folder found. `old` is the mirror that is to be replaced.
+/// Reads what `look` found in the folder. `old` is the mirror that will be replaced.
 pub(super) fn build(
     directory: Option<&Path>,
     folder: &Folder,
@@ -87,7 +88,7 @@ pub(super) fn build(
     let (unseen_people, unseen_rest): (Vec<_>, Vec<_>) =
         unseen.partition(|(kind, _)| *kind == Kind::Contributor);
     for (suspects, unseen) in [(people, unseen_people), (rest, unseen_rest)] {
-        // What cannot be looked at now stays known as it was.
+        // Documents that cannot be read now are kept as they were last known.
         for (kind, document) in unseen {
             let known = as_known(document, kind, config, &mut reading.packer)?;
             reading.take(known)?;
@@ -96,7 +97,7 @@ pub(super) fn build(
             reading.take(examined?)
         });
         if let Err(error) = read {
-            // Whoever stopped it may read what there is.
+            // The person who stopped it can read what there is so far.
             if matches!(error, SyncError::Cancelled) && reading.company.shows {
                 reading.building.show()?;
             }
@@ -110,7 +111,7 @@ pub(super) fn build(
     } = reading;
     outcome.touched.everything = true;
     building.remember(IDENTITY, &look.identity.clone().unwrap_or_default())?;
-    // What was not found, or not read, while the folder itself was going away says nothing.
+    // If the folder itself was disappearing meanwhile, files that were not found prove nothing.
     if folder.identity() != look.identity {
         return Err(SyncError::Offline(folder.root().to_path_buf()));
     }
@@ -125,7 +126,7 @@ struct Reading<'a, 'b> {
     done: u64,
     total: u64,
     started: Instant,
-    /// How many files were in when it was last shown.
+    /// The number of files at the last commit.
     shown: u64,
     company: &'a mut Company<'b>,
 }
@@ -169,7 +170,7 @@ impl Reading<'_, '_> {
     }
 }
 
-/// Contributors before what they signed, questions before their responses.
+/// Puts contributors before the responses that they signed, and questions before their responses.
 fn in_order(documents: Vec<Found>) -> Vec<Suspect> {
     let rank = |kind| match kind {
         Kind::Contributor => 0,
@@ -191,7 +192,7 @@ fn in_order(documents: Vec<Found>) -> Vec<Suspect> {
     suspects
 }
 
-/// A few of the documents, from all over the folder.
+/// Makes a dictionary of a few documents from all over the folder.
 fn dictionary(folder: &Folder, suspects: &[Suspect]) -> Dictionary {
     let most = Dictionary::LONGEST / SAMPLES;
     let long: Vec<_> = suspects
@@ -229,8 +230,8 @@ mod tests {
     use crate::disk::folder::Folder;
     use crate::mirror::sync::{self, Company};
 
-    /// FTS5 writes down what it has gathered whenever SQLite makes a savepoint. A statement that calls for one would bring that
-    /// about with every document, and the index would be of thousands of parts.
+    /// FTS5 writes out its pending words whenever SQLite makes a savepoint. A statement that needs one would
+    /// do so for every document, and the index would have thousands of segments.
     #[test]
     fn a_first_reading_and_a_batch_each_add_few_parts_to_the_search_index() {
         let (place, databases) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -254,7 +255,7 @@ mod tests {
         let mut writer = sync::open(databases.path()).unwrap();
         write(0, 200);
         writer.sync(&folder, &mut Company::nobody()).unwrap();
-        // One for the contributors, one for all the rest.
+        // One segment for the contributors, one for all the rest.
         assert_eq!(parts(), 2);
         write(200, 300);
         writer.sync(&folder, &mut Company::nobody()).unwrap();

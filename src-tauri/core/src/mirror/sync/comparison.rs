@@ -1,4 +1,4 @@
-//! The difference between what lies in the folder and what the mirror knows of it, worked out and applied.
+//! Finds the differences between the folder and the mirror, and applies them.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
@@ -14,11 +14,12 @@ use crate::mirror::{Change, Dictionary, Known, Mirror, Packer};
 
 /// Documents in one transaction. Readers see all of a batch or nothing, so it is as large as memory allows.
 const BATCH: usize = 20_000;
-/// The same, in bytes of text.
+/// The same limit in bytes of text.
 const BATCH_BYTES: u64 = 48 * 1024 * 1024;
-/// So few files are read on one thread.
+/// Up to this many files are read on one thread.
 const FEW: usize = 50;
-/// Of more new documents than this, and more than are known, a mirror is sooner made anew.
+/// If more documents than this are new, and more than are known, the mirror is made anew, because that is
+/// faster.
 const MANY_NEW: usize = 5_000;
 
 /// What is compared.
@@ -26,16 +27,16 @@ const MANY_NEW: usize = 5_000;
 pub(super) enum Scope {
     /// The whole folder.
     Everything {
-        /// Also what has not changed: the settings have.
+        /// True if the settings have changed: then unchanged files are read too.
         read_all: bool,
     },
-    /// Paths that were hinted at: their content is compared even under an equal stamp.
+    /// Hinted paths: their content is compared even if the stamp is the same.
     Hinted,
 }
 
-/// Whether so much was found that is not known that it is sooner read into a mirror of its own.
+/// Whether so much is unknown that reading the folder into a new mirror is faster.
 pub(super) fn is_mostly_new(found: &[Found], known: &HashMap<String, Known>) -> bool {
-    // What is known of a directory that cannot be looked into is nowhere else.
+    // What is known of a directory that cannot be listed is nowhere else.
     let is_all_listed = !found.iter().any(|found| matches!(found.what, What::Unlisted(_)));
     let new = found
         .iter()
@@ -44,15 +45,15 @@ pub(super) fn is_mostly_new(found: &[Found], known: &HashMap<String, Known>) -> 
     is_all_listed && new > MANY_NEW && new > known.len()
 }
 
-/// The difference between what was found and what is known.
+/// The differences between what was found and what is known.
 pub(super) struct Comparison {
     scope: Scope,
-    /// Whose directory the folder is; without it, nothing may be concluded to be gone.
+    /// The identity of the folder's directory; if it is none, no file may be concluded to be gone.
     identity: Option<String>,
     suspects: Vec<Suspect>,
     changes: Vec<Change>,
-    /// Paths that are gone, by the hash of what was there: what is found elsewhere with the same bytes has only moved, and both
-    /// changes must be in one batch.
+    /// Paths that are gone, by content hash. If the same bytes are found elsewhere, the file was only moved,
+    /// and both changes must be in one batch.
     gone: HashMap<i64, Vec<String>>,
     seen: BTreeSet<String>,
     pub(super) outcome: Outcome,
@@ -71,7 +72,8 @@ impl Comparison {
         }
     }
 
-    /// What is known below a directory that cannot be looked into stays known: it is not gone.
+    /// Adds what was found. Files below a directory that cannot be listed stay known: they do not count as
+    /// gone.
     pub(super) fn add(
         &mut self,
         found: Vec<Found>,
@@ -125,7 +127,7 @@ impl Comparison {
         }
     }
 
-    /// A path that is no document, but about which there is something to say, or which may come to be one.
+    /// Adds a path that is not a document, but has a problem or may become a document.
     fn add_other(&mut self, path: String, stamp: Stamp, known: Option<Known>, problem: Option<Problem>) {
         let message = problem.as_ref().map_or("", |problem| &problem.message);
         let hash = hash(message.as_bytes());
@@ -147,7 +149,7 @@ impl Comparison {
         });
     }
 
-    /// The folder's settings have a row only while there is something wrong with them.
+    /// Adds the folder's settings. They have a row only while there is a problem with them.
     pub(super) fn add_settings(&mut self, mirror: &Mirror, problems: Vec<Problem>) -> Result<(), SyncError> {
         let known = mirror.known(CONFIG_PATH)?.remove(CONFIG_PATH);
         let message: String = problems.iter().map(|problem| problem.message.as_str()).collect();
@@ -258,7 +260,7 @@ impl Comparison {
         if self.changes.is_empty() {
             return Ok(());
         }
-        // What was not found, or not read, while the folder itself was going away says nothing.
+        // If the folder itself was disappearing meanwhile, files that were not found prove nothing.
         if folder.identity() != self.identity {
             return Err(SyncError::Offline(folder.root().to_path_buf()));
         }
@@ -270,7 +272,8 @@ impl Comparison {
     }
 }
 
-/// Takes out of `known` what lies in directories that could not be looked into: nothing can be said of it.
+/// Removes from `known` everything in directories that could not be listed, because nothing can be concluded
+/// about it.
 pub(super) fn forget_below_unlisted(found: &[Found], known: &mut HashMap<String, Known>) {
     let unlisted = found
         .iter()
@@ -281,13 +284,13 @@ pub(super) fn forget_below_unlisted(found: &[Found], known: &mut HashMap<String,
     }
 }
 
-/// Files that are handed to a thread at once, at most,
+/// The most files that a thread is given at once,
 const CHUNK: usize = 32;
-/// and bytes in them, at most, but for a single larger file.
+/// and the most bytes, unless a single file is larger.
 const CHUNK_BYTES: u64 = 256 * 1024;
 
-/// Reads and parses on as many threads as there are cores, handing on the size of each file, as it was found, and what it
-/// came to, in order of arrival.
+/// Reads and parses files on as many threads as there are cores. Hands on each file's size as it was found,
+/// and its result, in order of arrival.
 pub(super) fn in_parallel(
     folder: &Folder,
     config: &SiteConfig,
@@ -330,7 +333,7 @@ pub(super) fn in_parallel(
             }
             let _ = give_work.send(chunk);
         });
-        // Dropping `results` on an error lets the workers and the giver end.
+        // Dropping `results` on an error makes the worker threads and the sending thread end.
         for (size, examined) in results.into_iter().flatten() {
             take(size, examined)?;
         }

@@ -1,4 +1,4 @@
-//! One file that may have changed: read, compared by content, and made ready for the tables.
+//! Examines a file that may have changed: reads it, compares its content, and makes it ready for the tables.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,8 +19,8 @@ use crate::content::site_config::SiteConfig;
 use crate::disk::folder::{self, Folder, Stamp, What};
 use crate::mirror::{Change, Content, Known, Packer, Prose};
 
-/// A file that was modified this short before it was read may have changed again under the same stamp (git calls
-/// this "racy"), ns.
+/// A file modified less than this before it was read may have changed again with the same stamp (git calls
+/// such a file "racy"), in ns.
 const RACY: i64 = 2_000_000_000;
 
 /// A file to be read and, if its content differs, applied.
@@ -29,23 +29,23 @@ pub(super) struct Suspect {
     pub(super) stamp: Stamp,
     pub(super) kind: Kind,
     pub(super) known: Option<Known>,
-    /// The same bytes mean the same document: the settings have not changed since.
+    /// The settings have not changed, so the same bytes give the same document.
     pub(super) same_settings: bool,
 }
 
-/// Whether a file may be taken for the one that was read, without reading it.
+/// Whether a file counts as unchanged without being read.
 pub(super) fn is_same(known: Known, stamp: Stamp) -> bool {
     known.stamp == stamp && !stamp.link && stamp.modified.max(stamp.changed).saturating_add(RACY) < known.seen
 }
 
-/// What a look at the file came to.
+/// The result of examining a file.
 pub(super) enum Examined {
     Same(Option<Change>),
     Other(Change, Option<Known>),
     Gone(String, Option<Known>),
 }
 
-/// Who examines files. One for each thread.
+/// Examines files. Each thread has its own.
 pub(super) struct Examiner<'a> {
     folder: &'a Folder,
     config: &'a SiteConfig,
@@ -92,7 +92,7 @@ fn examine(
         (seen, stamp) = (now(), found.stamp);
         read = folder.read(&path);
     }
-    // Of a text that is written in its place, only the beginning may be there yet.
+    // A file that is being overwritten may hold only the beginning of its text yet.
     while let Ok(bytes) = &read
         && known.is_some()
         && !has_header(&bytes.bytes)
@@ -104,7 +104,8 @@ fn examine(
     let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) if folder::is_gone(&error) => {
-            // Either the file is gone, or all of the folder: then nothing follows for this file.
+            // Either the file is gone, or the whole folder is; in that case nothing can be concluded about
+            // the file.
             return match Folder::find(folder.root()) {
                 Ok(_) if stamp.link => lost_link(folder, config, path, known),
                 Ok(_) => Ok(Examined::Gone(path, known)),
@@ -113,7 +114,7 @@ fn examine(
         }
         Err(error) => {
             let problem = folder::cannot_read(&error);
-            // Perhaps it can be read in a moment, and no event will come: it is never taken for known.
+            // It may be readable in a moment without an event. So it never counts as unchanged.
             let state = Known {
                 stamp,
                 hash: hash(problem.message.as_bytes()),
@@ -174,7 +175,8 @@ fn has_header(bytes: &[u8]) -> bool {
     matches!(split(&String::from_utf8_lossy(bytes)), Split::Parts(_))
 }
 
-/// A document that cannot be looked at now, as it was when it was last read. It is never taken for known: once it can be looked at, it is read.
+/// A document that cannot be read now, as it was last read. It never counts as unchanged, so it is read as
+/// soon as possible.
 pub(super) fn as_known(
     (path, known, text): (String, Known, String),
     kind: Kind,
@@ -201,7 +203,8 @@ pub(super) fn as_known(
     ))
 }
 
-/// What a link led to has gone. The link itself may be there still, and lead somewhere again: it is not forgotten.
+/// The target of a link is gone. If the link itself still exists, it is kept, because its target may come
+/// back.
 fn lost_link(
     folder: &Folder,
     config: &SiteConfig,
@@ -247,7 +250,7 @@ fn content(
     };
     let body = std::mem::take(&mut document.body);
     let text = String::from_utf8_lossy(&bytes.bytes);
-    // A body is the rest of the text, but for that of a file that is too large; what is shown must be the body.
+    // The body is the end of the text, except in a file that is too large; what is shown must be the body.
     let (text, body_at) = match text.ends_with(&body) {
         true => (text.as_ref(), text.len() - body.len()),
         false => (body.as_str(), 0),
@@ -255,7 +258,7 @@ fn content(
     let packed = packer.pack(text)?;
     let wording = document::wording(&document, &body);
     let Digest { plain, excerpt } = if document.broken {
-        // What is not Markdown below a header has no beginning that a reader could use.
+        // A document without a readable header is not Markdown, so its first lines make no useful excerpt.
         Digest {
             plain: body,
             excerpt: String::new(),

@@ -1,4 +1,5 @@
-//! A look at the whole folder beside the writer: it finds what no event reported, and changes nothing.
+//! Compares the whole folder on a thread beside the writer. Finds what no event reported, and changes
+//! nothing.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -10,21 +11,22 @@ use crate::content::site_config;
 use crate::disk::folder::{Folder, Found, Listed, What};
 use crate::mirror::{IDENTITY, Known, Reader};
 
-/// What a look at the folder came to.
+/// The result of comparing the folder with the mirror.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// Paths that are not as the mirror knows them.
+    /// Paths of files that differ from what the mirror knows.
     pub paths: BTreeSet<String>,
-    /// Paths of files that look the same, but were modified so shortly before they were read that this proves nothing.
+    /// Paths of files with the same stamp that were modified so shortly before they were read that the stamp
+    /// proves nothing.
     pub unsure: BTreeSet<String>,
-    /// The folder's settings, or the folder itself, are not those of the mirror.
+    /// The folder's settings or its identity differ from those in the mirror.
     pub everything: bool,
 }
 
 /// Compares the whole folder with the mirror in `databases` by the state of each file.
 ///
 /// # Errors
-/// Where the folder or the mirror cannot be read.
+/// If the folder or the mirror cannot be read.
 pub fn differences(databases: &Path, folder: &Folder) -> Result<Differences, SyncError> {
     let reader = Reader::open(databases)?;
     let settings = folder.settings()?;
@@ -40,10 +42,10 @@ pub fn differences(databases: &Path, folder: &Folder) -> Result<Differences, Syn
     Ok(compare(found, reader.known("")?))
 }
 
-/// Those of `paths` that still are not as the mirror knows them.
+/// Those of `paths` that still differ from what the mirror knows.
 ///
 /// # Errors
-/// Where the folder or the mirror cannot be read.
+/// If the folder or the mirror cannot be read.
 pub fn still_different(
     databases: &Path,
     folder: &Folder,
@@ -71,7 +73,7 @@ fn compare(found: Vec<Found>, mut known: HashMap<String, Known>) -> Differences 
             (None, _) => {
                 differences.paths.insert(path);
             }
-            // What there is to say about something else than a document is not known by its state.
+            // The problems of anything but a document do not show in its stamp.
             (Some(_), What::NotRead(_) | What::Unlisted(_) | What::Link) => {}
             (Some(known), What::Document(_)) if is_same(known, stamp) => {}
             (Some(known), What::Document(_)) if known.stamp == stamp => {

@@ -1,4 +1,5 @@
-//! Writing down what a comparison has seen, in the desk beside the mirror. What left the folder is there before the mirror forgets it.
+//! Records what a comparison has seen, in the desk beside the mirror. The last text of a document that left
+//! the folder is saved there before the mirror forgets it.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -14,15 +15,15 @@ use crate::desk::{self, Desk, DeskError};
 use crate::disk::filesystem::{patient, private};
 use crate::mirror::{Building, Mirror, MirrorError};
 
-/// Who writes down. One for each writer of a mirror.
+/// Records news. Each writer of a mirror has its own.
 pub(super) struct Recorder {
     directory: PathBuf,
-    /// Opened with the first news, and anew where another file is the desk by now.
+    /// Opened with the first news, and opened again if another file has become the desk.
     desk: Option<(Desk, Option<FileId>)>,
 }
 
 impl Recorder {
-    /// Writes into the desk in `directory`.
+    /// A recorder for the desk in `directory`.
     pub(super) fn new(directory: &Path) -> Self {
         Self {
             directory: directory.to_path_buf(),
@@ -30,16 +31,17 @@ impl Recorder {
         }
     }
 
-    /// Writes down. Where it cannot, only what would lose a text is an error.
+    /// Records news. A failure is an error only if a text would be lost by it.
     pub(super) fn take(&mut self, news: &News) -> Result<(), MirrorError> {
         let keeps = news.apart.iter().any(|seen| seen.text.is_some());
         match self.write(news) {
-            // Its desk is a later version's, and nobody else's to write in: the texts are laid beside it.
+            // A later version of the program made the desk, so this version may not write in it. The texts
+            // are saved beside it.
             Err(DeskError::Newer) if keeps => {
                 lay_beside(&self.directory, news).map_err(|error| MirrorError::NotKept(error.to_string()))
             }
             Err(error) if keeps => Err(MirrorError::NotKept(error.to_string())),
-            // A line less in the record is no reason to show an older folder.
+            // A missing line in the record is no reason to keep showing an older state of the folder.
             _ => Ok(()),
         }
     }
@@ -58,7 +60,7 @@ impl Recorder {
         }
     }
 
-    /// Writes down how a mirror that was built differs from the one whose place it is to take.
+    /// Records the differences between a newly built mirror and the mirror that it replaces.
     pub(super) fn take_difference(&mut self, old: &Mirror, new: &Building) -> Result<(), MirrorError> {
         let now = new.documents()?;
         let (before, is_all) = match old.is_set_aside() {
@@ -91,7 +93,7 @@ impl Recorder {
         let mut gone = BTreeSet::new();
         for (path, hash) in before {
             match arrived.get_mut(&hash) {
-                // What cannot be looked at has not left.
+                // A file that cannot be read has not left.
                 _ if now.contains_key(&path) || is_unseen(&path) => {}
                 Some(left) if *left > 0 => {
                     *left -= 1;
@@ -106,7 +108,7 @@ impl Recorder {
         gone.extend(replaced);
         old.tell_last_of(&gone, &mut |news| self.take(&news))?;
         if !is_all {
-            return Ok(()); // what is not known to have been there has not come
+            return Ok(()); // the old mirror may not have known all documents, so none counts as arrived
         }
         let many = counts.into_iter().filter(|(_, number)| *number > 0).collect();
         self.take(&News {
@@ -116,7 +118,7 @@ impl Recorder {
     }
 }
 
-/// Keeps last texts as files. The same text is laid there once.
+/// Saves last texts as files. The same text is saved once.
 fn lay_beside(directory: &Path, news: &News) -> io::Result<()> {
     let left = directory.join(desk::LEFT);
     private::directory(&left)?;

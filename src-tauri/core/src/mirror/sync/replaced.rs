@@ -1,4 +1,5 @@
-//! A file that somebody is just replacing has not gone: where two files cannot be exchanged, it is away for a moment.
+//! A file that is being replaced is not gone: where a system cannot exchange two files in one step, it is
+//! missing for a moment.
 
 use std::collections::HashMap;
 use std::fs;
@@ -9,20 +10,20 @@ use crate::content::site_config::SiteConfig;
 use crate::disk::file_writes;
 use crate::disk::folder::{Folder, Found, Listed};
 
-/// So long one sync waits for such files, all in all.
+/// The longest time that one sync waits for such files in total.
 const PATIENCE: Duration = Duration::from_secs(2);
 const BETWEEN: Duration = Duration::from_millis(20);
-/// So often nothing lies aside while a file is away, before it has gone.
+/// A missing file counts as gone after this many looks that found no file set aside in its directory.
 const QUIET_LOOKS: usize = 5;
-/// Where more files than this are away, they have gone.
+/// In one sync, missing files beyond this number count as gone at once.
 const MOST: usize = 50;
 
-/// Looks once more for files that were not found.
+/// Looks again for files that were not found.
 pub(super) struct Replaced<'a> {
     folder: &'a Folder,
     config: &'a SiteConfig,
     looked: usize,
-    /// Directories in which nobody was replacing anything, and when.
+    /// Directories in which no file was being replaced, and when that was checked.
     quiet: HashMap<PathBuf, Instant>,
     waited: Duration,
 }
@@ -38,7 +39,7 @@ impl<'a> Replaced<'a> {
         }
     }
 
-    /// What is at `path`, as soon as nobody is replacing a file beside it; nothing where it has really gone.
+    /// What is at `path` once no file beside it is being replaced; empty if the file is really gone.
     pub fn look_again(&mut self, path: &str) -> Vec<Found> {
         self.looked += 1;
         if self.looked > MOST {
@@ -60,7 +61,7 @@ impl<'a> Replaced<'a> {
                 std::thread::sleep(BETWEEN);
                 self.waited += BETWEEN;
             } else {
-                // Between the look at the file and this one, it may have come and gone again.
+                // The file may have come back, and the file set aside may have gone, between the two checks.
                 quiet += 1;
             }
         }
@@ -68,7 +69,8 @@ impl<'a> Replaced<'a> {
         Vec::new()
     }
 
-    /// Waits a moment where a file is just being replaced beside `path`. False: nobody does that, or it has taken too long.
+    /// Waits a moment if a file beside `path` is being replaced. Returns false if none is, or if it has taken
+    /// too long.
     pub fn wait_beside(&mut self, path: &str) -> bool {
         let full = self.folder.root().join(path);
         let is_busy = self.waited < PATIENCE && full.parent().is_some_and(is_busy);
@@ -95,7 +97,7 @@ impl<'a> Replaced<'a> {
     }
 }
 
-/// Whether a document of this directory lies aside while another text takes its place.
+/// Whether a document of this directory is set aside while another text takes its place.
 fn is_busy(directory: &Path) -> bool {
     let names = fs::read_dir(directory)
         .into_iter()

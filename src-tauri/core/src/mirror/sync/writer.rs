@@ -1,7 +1,8 @@
-//! The mirror of one folder, as one program writes it: opened, made where there is none, and held against other programs.
+//! The mirror of one folder as one program writes it: opens it, makes it if there is none, and locks it
+//! against other programs.
 //!
-//! One that is damaged, or of another version, is set aside until a new one is whole: of what has left the folder since, it has the
-//! last texts.
+//! A mirror that is damaged or of another version is set aside until a new one is complete, because it holds
+//! the last texts of documents that left the folder since.
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
@@ -16,41 +17,42 @@ use crate::mirror::{Building, IDENTITY, Mirror, MirrorError};
 
 /// How long to wait for another program that is syncing the same folder.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// How long a program that ends waits for another that is syncing the same folder.
+/// How long a program that is ending waits for another program that is syncing the same folder.
 const LEAVING: Duration = Duration::from_secs(1);
 
-/// The mirror of one folder, held against other programs while it is written.
+/// The mirror of one folder, locked against other programs while it is written.
 pub struct Writer {
     directory: PathBuf,
-    /// None before the first sync, and where there is no mirror.
+    /// None before the first sync, or if there is no mirror.
     mirror: Option<Mirror>,
     lock: File,
     recorder: Recorder,
-    /// The mirror was damaged, deleted or of another version, and was made anew since this was last looked at.
+    /// The mirror was damaged, deleted or of another version, and was made anew. The reader of this flag
+    /// resets it.
     pub rebuilt: bool,
-    /// The whole folder was read into a new mirror since this was last looked at.
+    /// The whole folder was read into a new mirror. The reader of this flag resets it.
     pub built: bool,
-    /// Another file than before is the mirror: another program has made it anew.
+    /// Another program has made the mirror anew, so it is another file now.
     pub reopened: bool,
-    /// A reader met damage: the next comparison makes it anew.
+    /// A reader met damage: the next comparison makes the mirror anew.
     pub is_distrusted: bool,
 }
 
-/// Makes ready to write the mirror in `directory`. It is opened with the first sync, which makes one where there is none;
-/// a damaged one, or one of another version, is made anew.
+/// Prepares to write the mirror in `directory`. The first sync opens it. If there is none, or it is damaged
+/// or of another version, the sync makes it anew.
 ///
 /// # Errors
-/// Where the directory cannot be used.
+/// If the directory cannot be used.
 pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
     let unusable = |source| MirrorError::Directory {
         path: directory.to_path_buf(),
         source,
     };
     private::directory(directory).map_err(unusable)?;
-    // It is never opened to append: Windows locks only what may be read, or written anywhere.
+    // Not opened for appending, because Windows can lock only files opened for reading or general writing.
     let lock = private::open(&directory.join("mirror.lock")).map_err(unusable)?;
     Mirror::close_to_others(directory);
-    // What a program that ended too early was building; unless one is building just now.
+    // Deletes what a killed program left unfinished, unless a program is building right now.
     if lock.try_lock().is_ok() {
         let abandoned = Building::abandon(directory);
         let _ = lock.unlock();
@@ -68,10 +70,11 @@ pub fn open(directory: &Path) -> Result<Writer, MirrorError> {
     })
 }
 
-/// Throws the mirror in `directory` away, so that the next sync takes the folder for what it is, whatever it was.
+/// Deletes the mirror in `directory`, so that the next sync accepts the folder as it is now, even if it is
+/// another one.
 ///
 /// # Errors
-/// Where the system does not let us.
+/// If the system refuses.
 pub fn forget(directory: &Path) -> Result<(), MirrorError> {
     Mirror::delete(directory)
 }
@@ -95,7 +98,8 @@ fn hold(directory: &Path, lock: &File, patience: Duration) -> Result<(), MirrorE
     }
 }
 
-/// Leaves word of how the mirror was left, so that the next to open it need not look through all of it.
+/// Records the mirror's state when it is closed, so that the next program to open it need not check all of
+/// it.
 impl Drop for Writer {
     fn drop(&mut self) {
         if self.mirror.is_some() && hold(&self.directory, &self.lock, LEAVING).is_ok() {
@@ -110,7 +114,7 @@ impl Writer {
     /// Compares the whole folder with the mirror.
     ///
     /// # Errors
-    /// See [`SyncError`]; what was applied before the error stays, and is true.
+    /// See [`SyncError`]; what was applied before the error stays and is correct.
     pub fn sync(&mut self, folder: &Folder, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
         self.locked(folder, None, company)
     }
@@ -128,13 +132,13 @@ impl Writer {
         self.locked(folder, Some(hints), company)
     }
 
-    /// Changes whenever another program has changed the mirror. None: there is no mirror yet.
+    /// A number that changes whenever another program changes the mirror. None if there is no mirror yet.
     #[must_use]
     pub fn data_version(&self) -> Option<i64> {
         self.mirror.as_ref()?.data_version().ok()
     }
 
-    /// Bytes in the mirror's log that have not been written back.
+    /// The length of the mirror's log that has not been written back, in bytes.
     #[must_use]
     pub fn log_length(&self) -> u64 {
         self.mirror.as_ref().map_or(0, Mirror::log_length)
@@ -150,7 +154,7 @@ impl Writer {
             .map_or(Ok(None), |mirror| mirror.remembered(key))
     }
 
-    /// Has the mirror remember a value.
+    /// Stores a value in the mirror.
     ///
     /// # Errors
     /// An error of SQLite.
@@ -160,7 +164,7 @@ impl Writer {
             .map_or(Ok(()), |mirror| mirror.remember(key, value))
     }
 
-    /// The next paths that the mirror knows, in their order.
+    /// The next paths that the mirror knows, in order.
     ///
     /// # Errors
     /// An error of SQLite.
@@ -169,13 +173,13 @@ impl Writer {
         mirror.map_or_else(|| Ok(BTreeSet::new()), |mirror| mirror.paths_after(path, most))
     }
 
-    /// Takes a step towards a quicker mirror, of some milliseconds. False: nothing is left to do.
+    /// Takes one upkeep step of a few milliseconds. Returns false if nothing is left to do.
     ///
     /// # Errors
     /// An error of SQLite.
     pub fn merge_step(&mut self) -> Result<bool, MirrorError> {
         if self.lock.try_lock().is_err() {
-            return Ok(false); // another program has more to do
+            return Ok(false); // the other program is busier
         }
         let result = match &mut self.mirror {
             Some(mirror) if mirror.is_current() => mirror.merge_step(),
@@ -185,7 +189,8 @@ impl Writer {
         result
     }
 
-    /// Two programs may compare the same folder; one after the other, so that no older look overwrites a newer.
+    /// Compares under the lock. Two programs compare the same folder one after the other, so that no older
+    /// state overwrites a newer one.
     fn locked(
         &mut self,
         folder: &Folder,
@@ -198,7 +203,7 @@ impl Writer {
         result
     }
 
-    /// The mirror may be deleted or damaged at any time: then it is made anew.
+    /// Syncs. If the mirror is found to be deleted or damaged, it is made anew.
     fn bring_in_step(
         &mut self,
         folder: &Folder,
@@ -216,7 +221,7 @@ impl Writer {
                 return result;
             };
         }
-        self.mirror = None; // what is open cannot be renamed everywhere
+        self.mirror = None; // an open file cannot be renamed on every system
         (company.letting_go)();
         Mirror::set_aside(&self.directory)?;
         self.rebuilt = true;
@@ -256,7 +261,7 @@ impl Writer {
         }
     }
 
-    /// Reads all of the folder into a mirror of its own, which then takes the place of the present one.
+    /// Reads the whole folder into a new mirror, which then replaces the present one.
     fn build(
         &mut self,
         folder: &Folder,
@@ -269,7 +274,8 @@ impl Writer {
         };
         if let Some(aside) = &aside {
             self.rebuilt = true;
-            // An empty directory in the place of a drive that is away is not the folder: what is known of that is kept.
+            // An empty directory in place of a missing drive is not the folder: what is known of the folder
+            // is kept.
             let is_ours = aside.remembered(IDENTITY).ok().flatten() == look.identity;
             if !is_ours && !is_recognised(&look.found, &aside.documents_left().0) {
                 return Err(SyncError::Offline(folder.root().to_path_buf()));
@@ -316,7 +322,8 @@ mod tests {
     fn the_lock_is_a_file_that_every_system_locks_and_one_that_another_holds_is_busy() {
         let directory = tempfile::tempdir().unwrap();
         let writer = open(directory.path()).unwrap();
-        // Windows refuses to lock what is open to append alone; such a file cannot be read anywhere.
+        // Windows refuses to lock a file that is open for appending only; such a file cannot be read on any
+        // system.
         assert_eq!((&writer.lock).read(&mut [0; 8]).unwrap(), 0);
         let other = private::open(&directory.path().join("mirror.lock")).unwrap();
         other.lock().unwrap();

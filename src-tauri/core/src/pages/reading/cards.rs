@@ -1,4 +1,4 @@
-//! Responses as cards, the people who signed them, and who replies to whom.
+//! Responses as cards, the people who signed them, and the replies between them.
 
 use arguendo_text::{markdown, words};
 use jiff::Timestamp;
@@ -12,11 +12,11 @@ use crate::mirror::sync::{self, EXCERPT};
 use crate::mirror::{DocumentRow, LinkRow, MirrorError, Reader, Role};
 use crate::pages::{Person, Reply, ResponseCard};
 
-/// Words that a practised reader takes in within a minute.
+/// Words that a practised reader reads in a minute.
 const WORDS_A_MINUTE: u32 = 200;
 
-/// Who signed a response, in order: each name as written, with whom it means. Where several go by one name, each of them;
-/// nobody where the contributor is unknown or not published.
+/// The signatures of a response, in order: each name as written, with its contributor. If several
+/// contributors have the name, each of them comes; if the contributor is unknown or not published, none.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -39,7 +39,7 @@ pub fn signatures_of(
     Ok(signatures)
 }
 
-/// Who signed a response, in order; who is not known stands by the slug.
+/// The people who signed a response, in order; for an unknown contributor, the slug.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -50,7 +50,7 @@ pub fn people_of(reader: &Reader, response: i64) -> Result<Vec<Person>, MirrorEr
         .collect())
 }
 
-/// The names of those who signed a response, in order.
+/// The names of the people who signed a response, in order.
 ///
 /// # Errors
 /// An error of SQLite.
@@ -130,7 +130,7 @@ pub(super) fn card(
     Ok(card)
 }
 
-/// What stands for the text on a card: its description, else its beginning.
+/// The text on a card: the description, or else the beginning of the text.
 fn lead(description: Option<&str>, beginning: impl FnOnce() -> String) -> String {
     match description.map(str::trim) {
         Some(description) if !description.is_empty() => markdown::plain_text(description),
@@ -138,7 +138,7 @@ fn lead(description: Option<&str>, beginning: impl FnOnce() -> String) -> String
     }
 }
 
-/// Shows a card as the last good version of its document was.
+/// Fills a card from the last good version of its document.
 fn dress_as(reader: &Reader, card: &mut ResponseCard, good: &Document) -> Result<(), MirrorError> {
     let plain = markdown::plain_text(&good.body);
     card.title.clone_from(&good.title);

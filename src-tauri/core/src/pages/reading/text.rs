@@ -1,4 +1,4 @@
-//! A document's text as it is to be shown, and the notices above it.
+//! A document's text as the window shows it, and the notices above it.
 
 use arguendo_text::markdown::{self, Rendered, Setting};
 
@@ -9,15 +9,15 @@ use crate::content::site_config::SiteConfig;
 use crate::mirror::{DocumentRow, MirrorError, Reader, sync};
 use crate::pages::Notice;
 
-/// The code of the notice of a text beside which a sync engine's copy lies.
+/// The code of the notice that a sync engine's copy is beside this document.
 const BESIDE: &str = "conflict-copy-beside";
 
-/// A document's text as it is to be shown, and the notices above it.
+/// A document's text as the window shows it, and the notices above it.
 pub(super) struct Text {
     pub(super) rendered: Rendered,
     pub(super) raw: bool,
     pub(super) notices: Vec<Notice>,
-    /// The last version that could be read, where the present one cannot.
+    /// The last version that could be read, if the present one cannot.
     pub(super) last_good: Option<Document>,
 }
 
