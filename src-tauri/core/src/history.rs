@@ -1,4 +1,4 @@
-//! What happened in the folder, what is new to the person, and the last texts of what left.
+//! What happened in the folder, what is new to the person, and the last texts of documents that left.
 
 pub mod activity;
 pub mod news;

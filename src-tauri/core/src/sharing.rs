@@ -1,7 +1,8 @@
-//! Sharing the folder by the Syncthing of this computer: its state, and what is done about it once the person has said yes.
+//! Shares the folder through the Syncthing on this computer: shows its state, and changes it when the person
+//! agrees.
 //!
-//! Only the entry of this folder, and devices that were not known, are ever written. No file is touched, nor what Syncthing
-//! ignores or keeps of older versions.
+//! Only the entry of this folder and devices that were unknown are ever written. Files are not touched, and
+//! neither are Syncthing's ignore patterns and file versions.
 
 pub mod device_ids;
 mod looking;
@@ -22,27 +23,27 @@ use looking::{Standing, entries, own_id, place_of};
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum SharingError {
-    /// There is no Syncthing.
+    /// There is no Syncthing on this computer.
     #[error("Syncthing was not found on this computer. Nothing was changed. Install it and start it once.")]
     Absent,
-    /// It cannot be asked, or refuses.
+    /// Syncthing cannot be asked, or it refuses.
     #[error(transparent)]
     Syncthing(#[from] SyncthingError),
-    /// What was entered is no device ID.
+    /// The text entered is not a device ID.
     #[error("{0} Nothing was changed.")]
     NoDeviceId(#[from] NoDeviceId),
-    /// It is this computer's own.
+    /// The ID is that of this computer.
     #[error("This is the device ID of this computer. Enter that of the other one. Nothing was changed.")]
     Own,
-    /// It is shared already.
+    /// The folder is already shared.
     #[error("This folder is shared already, as “{0}”. Nothing was changed.")]
     Already(String),
-    /// A larger folder around it is shared, or a smaller one in it.
+    /// A folder around it, or a folder in it, is shared.
     #[error(
         "This folder and “{0}”, which Syncthing shares, lie one in the other. Two such folders would get in each other's way: change it in Syncthing itself. Nothing was changed."
     )]
     Nested(String),
-    /// It is not shared.
+    /// The folder is not shared.
     #[error("This folder is not shared by Syncthing any more. Nothing was changed.")]
     NotShared,
     /// Nobody offers that folder, or no such device asks.
@@ -52,17 +53,18 @@ pub enum SharingError {
     NotOffered,
 }
 
-/// Makes the folder at `root` (canonical) one of Syncthing, which nobody else has yet.
+/// Adds the folder at `root` (canonical) to Syncthing, without any other device.
 ///
 /// # Errors
-/// Then nothing was changed; so for every function here.
+/// After an error nothing has changed; the same holds for every function here.
 pub fn share(syncthing: &Syncthing, root: &Path, label: &str, now: Timestamp) -> Result<(), SharingError> {
     let own = own_id(syncthing)?;
     let seed = format!("{own}\n{}\n{}", root.display(), now.as_nanosecond());
     add_folder(syncthing, root, &new_folder_id(seed.as_bytes()), label, &[own])
 }
 
-/// Lets the device whose ID was `typed` have the folder, too. One that Syncthing does not know yet is added by `name`.
+/// Shares the folder with the device whose ID is `typed`. If Syncthing does not know the device, it is added
+/// under `name`.
 pub fn share_with(syncthing: &Syncthing, root: &Path, typed: &str, name: &str) -> Result<(), SharingError> {
     let device = device_id(typed)?;
     if device == own_id(syncthing)? {
@@ -79,7 +81,7 @@ pub fn share_with(syncthing: &Syncthing, root: &Path, typed: &str, name: &str) -
     Ok(syncthing.patch(&what, &json!({ "devices": devices }))?)
 }
 
-/// Lets Syncthing know the device that asks to connect, and lets it have the folder, where that is shared.
+/// Adds the device that asks to connect to Syncthing. If the folder is shared, the device gets it too.
 pub fn admit(syncthing: &Syncthing, root: &Path, device: &str) -> Result<(), SharingError> {
     let device = device_id(device)?;
     let asking = syncthing.get("cluster/pending/devices", &[])?;
@@ -95,7 +97,7 @@ pub fn admit(syncthing: &Syncthing, root: &Path, device: &str) -> Result<(), Sha
     }
 }
 
-/// Receives the folder `id` that `device` offers into the folder at `root`.
+/// Accepts the folder `id` that `device` offers, into the folder at `root`.
 pub fn accept(syncthing: &Syncthing, root: &Path, id: &str, device: &str) -> Result<(), SharingError> {
     let device = device_id(device)?;
     let offered = syncthing.get("cluster/pending/folders", &[])?;
@@ -116,7 +118,7 @@ pub fn accept(syncthing: &Syncthing, root: &Path, id: &str, device: &str) -> Res
     add_folder(syncthing, root, id, label, &[own, device])
 }
 
-/// Takes the folder `id` out of Syncthing's list. Every file stays, here and on the other computers.
+/// Removes the folder `id` from Syncthing's list. Every file stays, here and on the other computers.
 pub fn stop(syncthing: &Syncthing, root: &Path, id: &str) -> Result<(), SharingError> {
     let folder = exact(syncthing, root)?;
     if folder["id"] != id {
@@ -125,7 +127,7 @@ pub fn stop(syncthing: &Syncthing, root: &Path, id: &str) -> Result<(), SharingE
     Ok(syncthing.delete(&format!("config/folders/{}", encoded(id)))?)
 }
 
-/// The entry of the folder at `root` itself.
+/// Syncthing's entry for exactly the folder at `root`.
 fn exact(syncthing: &Syncthing, root: &Path) -> Result<Value, SharingError> {
     match place_of(&entries(syncthing)?, root) {
         Standing::Exact(folder) => Ok(folder),
@@ -134,7 +136,7 @@ fn exact(syncthing: &Syncthing, root: &Path) -> Result<Value, SharingError> {
     }
 }
 
-/// Adds a folder at `root`, where there is none that it would get in the way of.
+/// Adds a folder at `root`, unless it would overlap with another.
 fn add_folder(
     syncthing: &Syncthing,
     root: &Path,
@@ -150,7 +152,7 @@ fn add_folder(
         }
         Standing::Nowhere => {}
     }
-    // What is there under this id would be replaced.
+    // An existing folder with this id would be replaced.
     if let Some(folder) = known.iter().find(|folder| folder["id"] == id) {
         return Err(SharingError::Already(label_of(folder)));
     }
@@ -164,13 +166,14 @@ fn add_folder(
         "path": as_people_write(root),
         "type": "sendreceive",
         "devices": devices,
-        // Else Syncthing throws the eleventh oldest conflict copy of a file away, with what somebody has written.
+        // By default Syncthing keeps ten conflict copies of a file and deletes older ones, with what somebody
+        // has written.
         "maxConflicts": -1,
     });
     Ok(syncthing.put(&format!("config/folders/{}", encoded(id)), &folder)?)
 }
 
-/// Lets Syncthing know a device. One that it knows already stays as it is.
+/// Adds a device to Syncthing. A device that it already knows is not changed.
 fn know(syncthing: &Syncthing, device: &str, name: &str) -> Result<(), SharingError> {
     let known = syncthing.get("config/devices", &[])?;
     let known = known.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -181,7 +184,7 @@ fn know(syncthing: &Syncthing, device: &str, name: &str) -> Result<(), SharingEr
     Ok(syncthing.put(&format!("config/devices/{device}"), &new)?)
 }
 
-/// A canonical path without what Windows puts before it.
+/// A canonical path without the prefix that Windows adds.
 fn as_people_write(path: &Path) -> String {
     let path = path.to_string_lossy();
     match (path.strip_prefix(r"\\?\UNC\"), path.strip_prefix(r"\\?\")) {
@@ -191,7 +194,7 @@ fn as_people_write(path: &Path) -> String {
     }
 }
 
-/// An id of the form that Syncthing itself gives, which nobody else will have.
+/// An id in Syncthing's own format that nobody else will have.
 fn new_folder_id(seed: &[u8]) -> String {
     const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut rest = xxh3_64(seed);
@@ -210,7 +213,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// A folder's name for people.
+/// A folder's name as shown to people.
 fn label_of(folder: &Value) -> String {
     let label = text(&folder["label"]);
     let label = if label.is_empty() {

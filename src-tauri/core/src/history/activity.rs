@@ -1,4 +1,5 @@
-//! Looking back: what was seen to happen in the folder, and the last texts of what left it, read, compared and put back.
+//! What happened in the folder, and the last texts of documents that left it, for reading, comparing and
+//! restoring.
 
 use std::io;
 
@@ -18,12 +19,12 @@ use crate::mirror::{MirrorError, Reader, sync};
 use crate::pages::records::{KeptEntry, KeptOther, KeptPage, RecordRow};
 use crate::pages::{Target, reading};
 
-/// So many texts of those that left together are listed.
+/// The most texts listed of documents that left together.
 const MOST_LISTED: u32 = 500;
-/// So many things a text is offered to be compared with.
+/// The most other texts that a text can be compared with.
 const MOST_OTHERS: usize = 6;
 
-/// What can go wrong, in a sentence for the person.
+/// What can go wrong; each message is a sentence for the person.
 #[derive(Debug, thiserror::Error)]
 pub enum LookingBackError {
     /// The desk cannot be used.
@@ -35,35 +36,35 @@ pub enum LookingBackError {
     /// The file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
-    /// There is no such text.
+    /// The text is not kept.
     #[error(
         "That text is no longer kept: last texts are kept for 90 days, the newest of them. Nothing was changed."
     )]
     NotKept,
-    /// It is not the whole file.
+    /// The text is not the whole file.
     #[error(
         "{0} cannot be put back as it was: its file held letters that belong to no text, or was too large to be read. What is shown here can be copied."
     )]
     NotWhole(String),
-    /// It is there.
+    /// The file already exists.
     #[error("{0} is in the folder again, with the same words. Nothing was changed.")]
     IsThere(String),
-    /// Another folder is in its place, or none.
+    /// The folder is missing, or another one is in its place.
     #[error(
         "The folder is not there at present, so nothing can be put back. The text stays kept. Connect the drive, or put the folder back."
     )]
     Away,
-    /// What it is to be compared with cannot be read.
+    /// The other text of the comparison cannot be read.
     #[error("{path} cannot be read ({source}). Nothing was changed.")]
     Unreadable {
         /// The file.
         path: String,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
 }
 
-/// The newest lines of the record, of so many at most, newest first.
+/// The newest lines of the record, at most `most`, newest first.
 ///
 /// # Errors
 /// An error of the desk or the mirror; the same holds for every function here.
@@ -76,15 +77,16 @@ pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>
         }
         let there = reader.document_at(&row.path)?.filter(|_| !row.path.is_empty());
         let has_left = matches!(row.doing, Doing::Withdrawn | Doing::CopyRemoved);
-        // Another document may have the name of one that left.
+        // Another document may have the name of a document that left.
         let is_there = there.is_some_and(|there| !has_left || there.title == row.title);
         rows.push(RecordRow::new(row, is_there));
     }
     Ok(rows)
 }
 
-/// Whether the rule of a round keeps the response that lay at `path` from the reader: by what the text answers that is kept of it (after
-/// that line of the record, where none is given), or by what lies there now.
+/// Whether a round hides the response that was at `path` from the reader. This depends on the question that
+/// its kept text answers (`kept`, or else the first text kept after the record's `line`), or on the document
+/// that is at the path now.
 fn is_hidden(
     desk: &Desk,
     reader: &Reader,
@@ -101,9 +103,11 @@ fn is_hidden(
     if path.is_empty() {
         return Ok(false);
     }
-    // A line of one that left later says as much as the line of its leaving; another document may have its name by now.
+    // A line about a document that left later gives away as much as the line about its leaving. Another
+    // document may have its name by now.
     let next = || -> Result<Option<i64>, DeskError> {
-        // Lines are counted as they are written, and a text has the number of the line that records its leaving.
+        // Lines are numbered in the order of writing, and a text has the number of the line that records its
+        // leaving.
         let later = desk.kept_at(path)?.into_iter();
         Ok(later.rev().find(|row| Some(row.record) >= line).map(|row| row.id))
     };
@@ -112,7 +116,8 @@ fn is_hidden(
         None => next()?,
     };
     let Some(kept) = kept.map(|id| desk.kept(id)).transpose()?.flatten() else {
-        // Of what is there no text is kept. Of what is not, nothing is left that says which question it answered.
+        // If the document is in the folder, no text of it is kept. If it is not, nothing is left that says
+        // which question it answered.
         return Ok(reader.document_at(path)?.is_none());
     };
     let (row, text) = (kept.row, kept.text);
@@ -130,7 +135,7 @@ fn is_hidden(
         .iter()
         .any(|name| Some(names::fold(name)) == me)
     {
-        return Ok(false); // what is one's own is never hidden
+        return Ok(false); // a person's own responses are never hidden
     }
     let Some(question) = document.question else {
         return Ok(false);
@@ -143,7 +148,7 @@ fn is_hidden(
     Ok(false)
 }
 
-/// The texts of those that left together, by their paths.
+/// The texts of documents that left together, by path.
 pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<KeptEntry>, LookingBackError> {
     let mut entries = Vec::new();
     for row in desk.kept_of(record, MOST_LISTED)? {
@@ -161,8 +166,8 @@ pub fn kept_together(desk: &Desk, reader: &Reader, record: i64) -> Result<Vec<Ke
     Ok(entries)
 }
 
-/// When the response that a question lists by this slug left the folder, ms since 1970; none where it never was here, or nothing of it
-/// is kept.
+/// When the response that a question lists by this slug left the folder, ms since 1970; none if it was never
+/// in the folder, or nothing of it is kept.
 pub fn left(desk: &Desk, reader: &Reader, slug: &str) -> Result<Option<i64>, LookingBackError> {
     let Some(row) = desk.kept_response(slug)? else {
         return Ok(None);
@@ -171,7 +176,7 @@ pub fn left(desk: &Desk, reader: &Reader, slug: &str) -> Result<Option<i64>, Loo
     Ok((!is_hidden && reader.document_at(&row.path)?.is_none()).then_some(row.at))
 }
 
-/// A text that is kept, to be read.
+/// A kept text, for reading.
 pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, LookingBackError> {
     let Kept { row, text } = found(desk, reader, id)?;
     let config = sync::config_of(reader)?;
@@ -201,7 +206,7 @@ pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, Look
     })
 }
 
-/// What lies, or lay, in its place: by its path, or by its name.
+/// The texts at its path or with its name, in the folder or kept.
 fn others(desk: &Desk, reader: &Reader, row: &KeptRow) -> Result<Vec<KeptOther>, LookingBackError> {
     let original = name_to_put_back(desk, row)?;
     let mut documents: Vec<_> = reader.document_at(&original)?.into_iter().collect();
@@ -224,7 +229,8 @@ fn others(desk: &Desk, reader: &Reader, row: &KeptRow) -> Result<Vec<KeptOther>,
     Ok(documents.chain(kept).take(MOST_OTHERS).collect())
 }
 
-/// A text that is kept compared by words with a document as it is in the folder now: what only that has is added.
+/// Compares a kept text word by word with a document in the folder. What only the document has counts as
+/// added.
 pub fn compare_with_document(
     desk: &Desk,
     reader: &Reader,
@@ -240,7 +246,7 @@ pub fn compare_with_document(
     Ok(compared(&kept.text, &now.bytes))
 }
 
-/// Two texts that are kept, the earlier with the later.
+/// Compares two kept texts, the earlier with the later.
 pub fn compare_kept(
     desk: &Desk,
     reader: &Reader,
@@ -255,12 +261,13 @@ pub fn compare_kept(
     Ok(compared(&earlier.text, &later.text))
 }
 
-/// Under the name of a sync engine's copy a text that was settled would be one again: it comes back beside the original.
+/// The name to restore a text by. A text that was settled from a sync engine's copy would count as a copy
+/// again under its own name, so it is restored beside the original.
 pub(super) fn name_to_put_back(desk: &Desk, row: &KeptRow) -> Result<String, DeskError> {
     Ok(desk.settled_at(row.record)?.unwrap_or_else(|| row.path.clone()))
 }
 
-/// One that the rule of a round hides is treated as if it were not kept.
+/// The kept text with this id. A text that a round hides is treated as not kept.
 pub(super) fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError> {
     let kept = desk.kept(id)?.ok_or(LookingBackError::NotKept)?;
     match is_hidden(desk, reader, &kept.row.path, Some(id), None)? {

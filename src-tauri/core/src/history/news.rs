@@ -1,7 +1,8 @@
 //! What is new to the person in the folder: noticing it, counting it, showing it, and marking it as read.
 //!
-//! What a folder holds at its first opening is known, not new. A document stays the same one under another path if it says the
-//! same there or has the same slug. Marks are the person's own: they lie on the desk, never in the folder.
+//! Everything in the folder at its first opening counts as known. A document that moved to another path
+//! counts as the same if its content or its slug is the same. Marks belong to the person: they are kept on
+//! the desk, never in the folder.
 
 mod lists;
 mod marking;
@@ -18,33 +19,34 @@ use crate::desk::{Desk, DeskError};
 use crate::drafts::signing::SigningError;
 use crate::mirror::MirrorError;
 
-/// The desk's name for the end of the last visit, ms since 1970: while one lasts, its latest moment that is known. It is there
-/// once the person has seen the whole folder.
+/// The key on the desk for the end of the last visit, ms since 1970. During a visit it is the latest time at
+/// which the visit was known to go on. It exists once the person has seen the whole folder.
 const VISIT: &str = "visit";
 
 /// Why the news cannot be listed.
 #[derive(Debug, thiserror::Error)]
 pub enum NewsError {
-    /// The desk.
+    /// The desk cannot be used.
     #[error(transparent)]
     Desk(#[from] DeskError),
-    /// The mirror.
+    /// The mirror cannot be read.
     #[error(transparent)]
     Mirror(#[from] MirrorError),
-    /// Whose a response is.
+    /// It cannot be found out who signed a response.
     #[error(transparent)]
     Own(#[from] SigningError),
 }
 
-/// And for how often a visit was said to last: clocks can be wrong, so what is new goes by this number.
+/// The key for the number of times that the end of a visit was recorded. News are compared by this number,
+/// because clocks can be wrong.
 const VISITS: &str = "visits";
 
-/// When the person was here before. A visit lasts from the opening of the folder to its closing.
+/// When the person last visited the folder. A visit lasts from opening the folder to closing it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Visit {
-    /// When the visit before ended, ms since 1970; none in the first.
+    /// When the previous visit ended, ms since 1970; none in the first visit.
     pub since: Option<i64>,
-    /// What was noticed with a higher number was noticed after its end.
+    /// What was noticed with a higher number was noticed after that visit ended.
     pub number: i64,
 }
 
@@ -61,13 +63,13 @@ impl Visit {
         })
     }
 
-    /// Ends it; and says during it, from time to time, that it still lasts.
+    /// Records that the visit ends, or, from time to time, that it still goes on.
     ///
     /// # Errors
     /// An error of SQLite.
     pub fn lasts(desk: &Desk, now: Timestamp) -> Result<(), DeskError> {
         if desk.value(VISIT)?.is_none() {
-            return Ok(()); // the whole folder has not been seen yet
+            return Ok(()); // the person has not seen the whole folder yet
         }
         Self::note_end(desk, now)
     }

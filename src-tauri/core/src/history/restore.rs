@@ -1,5 +1,5 @@
-//! A text that left is put back into the folder, or taken out again. Whoever is ended in the midst puts in order what that has left with
-//! [`resume`].
+//! Restores a text that left the folder, or undoes that. After the program was interrupted at it, [`resume`]
+//! cleans up.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -16,8 +16,8 @@ use crate::mirror::{Reader, sync};
 use crate::pages::Target;
 use crate::pages::records::PutBack;
 
-/// Puts a text back into the folder, as a new file: by its old name where that is free, else by one like it. Nothing that is
-/// there is written over.
+/// Restores a text into the folder as a new file: by its old name if that is free, otherwise by a similar
+/// one. No existing file is overwritten.
 pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<PutBack, LookingBackError> {
     let Kept { row, text } = found(desk, reader, id)?;
     if !row.is_whole {
@@ -33,7 +33,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
     let _lock = desk.lock_publishing()?;
     loop {
         let path = free_path(folder, &name)?;
-        // Noted first: whoever sees the file arrive must know by whom.
+        // Recorded first, so that the program knows who made the file when it notices it.
         desk.note_put_back(id, Some(&path))?;
         let job = FileWrite::Create {
             path: &path,
@@ -55,7 +55,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
                     },
                 });
             }
-            // Somebody took the name at this moment: another will be free.
+            // Somebody took this name just now; the next try finds another.
             Err(WriteError::Exists { .. }) => {}
             Err(error) => {
                 desk.note_put_back(id, None)?;
@@ -65,7 +65,7 @@ pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Resul
     }
 }
 
-/// Takes out again what was put back, unless somebody has changed it since.
+/// Removes a restored file again, unless somebody has changed it since.
 pub fn take_out(
     desk: &Desk,
     folder: &Folder,
@@ -93,8 +93,9 @@ pub fn take_out(
     Ok(taken?)
 }
 
-/// Puts in order what a program that was ended has left while it put a text back, or took one out again: what lies beside the document is
-/// removed, and words of somebody else are put in their place or kept. Gives sentences for the person: of what stays as it is.
+/// Cleans up after a program that was interrupted while it restored a text or undid that. Removes temporary
+/// files beside the document; puts other people's words in them back in place, or saves them. Returns
+/// sentences for the person about what could not be cleaned up.
 ///
 /// # Errors
 /// An error of the desk.
@@ -104,7 +105,7 @@ pub fn resume(desk: &Desk, folder: &Folder, now: Timestamp) -> Result<Vec<String
     if interrupted.is_empty() || !sync::is_folder_at(desk.directory(), folder.root()) {
         return Ok(told);
     }
-    // Where somebody has the right to write, nothing was interrupted: it is being done.
+    // If somebody holds the lock for writing, nothing was interrupted: the work is in progress.
     let Some(_lock) = desk.lock_publishing_now()? else {
         return Ok(told);
     };
@@ -122,7 +123,7 @@ pub fn resume(desk: &Desk, folder: &Folder, now: Timestamp) -> Result<Vec<String
     Ok(told)
 }
 
-/// The texts beside whose places something was left, and these places. Each directory is listed once.
+/// The texts with temporary files left beside their paths, and these paths. Each directory is listed once.
 fn interrupted(desk: &Desk, folder: &Folder) -> Result<Vec<(i64, String)>, DeskError> {
     let mut listed: HashMap<String, Vec<OsString>> = HashMap::new();
     let mut places = desk.put_back_at()?;
@@ -140,8 +141,8 @@ fn interrupted(desk: &Desk, folder: &Folder) -> Result<Vec<(i64, String)>, DeskE
     Ok(places)
 }
 
-/// The path itself, or that of another version beside it which is free on every file system: by another number a sync engine's copy could
-/// be called.
+/// The path itself if it is free, or else the path of another version beside it, free on every file system.
+/// The usual number after a name is avoided, because sync engines name their conflict copies so.
 fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
     let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
@@ -164,12 +165,13 @@ fn free_path(folder: &Folder, path: &str) -> Result<String, LookingBackError> {
     })
 }
 
-/// Keeps in Activity what somebody wrote just as a text was put back, or taken out again.
+/// Saves in Activity what somebody else wrote at the moment when a text was restored or removed again.
 fn keeper(desk: &Desk, now: Timestamp) -> impl Fn(&str, &[u8]) -> Result<(), KeepError> + '_ {
     move |path, words| Ok(desk.keep_found(path, words, now.as_millisecond())?)
 }
 
-/// Each person's program counts from 1 what it keeps: the desk's number distinguishes their temporary files.
+/// Each person's program numbers its kept texts from 1. The desk's number keeps the temporary files of
+/// several people apart.
 fn token(desk: &Desk, id: i64) -> String {
     format!("back-{}-{id}", desk.number())
 }

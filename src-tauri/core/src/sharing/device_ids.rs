@@ -1,23 +1,23 @@
-//! Syncthing's device IDs: as a person types or pastes one, checked by its own check characters.
+//! Syncthing's device IDs, as a person types or pastes them, checked by their check characters.
 
-/// What digits stand for, in their order: RFC 4648's base 32.
+/// The characters for the values from 0, as in the base 32 of RFC 4648.
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-/// Characters of the ID itself that one check character follows.
+/// The number of ID characters before each check character.
 const CHECKED: usize = 13;
-/// Characters between two dashes.
+/// The number of characters between two dashes.
 const GROUP: usize = 7;
-/// All characters, the four check characters among them.
+/// The number of all characters, including the four check characters.
 const LENGTH: usize = 56;
 
-/// Why a text is no device ID, in a sentence for the person.
+/// Why a text is not a device ID; each message is a sentence for the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoDeviceId {
-    /// Too few characters, or too many.
+    /// Too few characters or too many.
     #[error(
         "A device ID has 56 letters and digits, in eight groups; this has {0}. Copy it whole from the other Syncthing: Actions, Show ID."
     )]
     Length(usize),
-    /// A sign that no ID has.
+    /// A character that no ID has.
     #[error("A device ID has no “{0}” in it. Copy it from the other Syncthing: Actions, Show ID.")]
     Sign(char),
     /// The check characters do not fit.
@@ -28,11 +28,11 @@ pub enum NoDeviceId {
     Mistyped(usize),
 }
 
-/// The device ID that `typed` means, written as Syncthing writes it. Spaces and dashes do not count, nor does case, and the digits
-/// that look like letters are taken for these.
+/// The device ID that `typed` means, as Syncthing writes it. Spaces, dashes and case are ignored. Digits that
+/// look like letters are read as these letters.
 ///
 /// # Errors
-/// It is none.
+/// If the text is not a device ID.
 pub fn device_id(typed: &str) -> Result<String, NoDeviceId> {
     let mut signs = Vec::with_capacity(LENGTH);
     for sign in typed
@@ -67,7 +67,8 @@ fn is_dash(sign: char) -> bool {
     matches!(sign, '-' | '\u{2010}'..='\u{2015}')
 }
 
-/// The check character of `values`: Luhn's, with 32 for 10, and the first one counted once.
+/// The check character of `values`, by the Luhn algorithm with base 32 instead of 10, beginning with factor
+/// 1.
 fn check(values: &[usize]) -> usize {
     const BASE: usize = 32;
     let weighed = values.iter().enumerate().map(|(place, value)| {

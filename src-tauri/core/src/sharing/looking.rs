@@ -1,4 +1,4 @@
-//! What Syncthing says of the folder, gathered for the page. Looking changes nothing.
+//! Gathers what Syncthing reports about the folder, for the page. Changes nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -11,11 +11,11 @@ use crate::pages::sharing::{
 };
 use crate::sharing::syncthing::{Syncthing, SyncthingError, expanded};
 
-/// So many files that could not be brought are named; more help nobody.
+/// The most files that are named as not synced; a longer list helps nobody.
 const MOST_PROBLEMS: usize = 20;
 
-/// How the folder at `root` (canonical) is shared by the Syncthing that has its configuration in one of `places`. `conflicts`: how
-/// many conflict copies lie in it.
+/// How the folder at `root` (canonical) is shared by the Syncthing whose configuration is in one of `places`.
+/// `conflicts`: the number of conflict copies in the folder.
 #[must_use]
 pub fn look(places: &[PathBuf], root: &Path, conflicts: u32) -> Sharing {
     let found = Syncthing::find(places);
@@ -29,10 +29,10 @@ pub fn look(places: &[PathBuf], root: &Path, conflicts: u32) -> Sharing {
     }
 }
 
-/// The same of a Syncthing that was found.
+/// The same for a Syncthing that was found.
 ///
 /// # Errors
-/// It does not answer, or not as expected.
+/// If Syncthing does not answer, or not as expected.
 pub fn look_at(syncthing: &Syncthing, root: &Path, conflicts: u32) -> Result<SharingPage, SyncthingError> {
     let own = own_id(syncthing)?;
     let known = Known::of(syncthing)?;
@@ -70,7 +70,7 @@ pub(super) fn own_id(syncthing: &Syncthing) -> Result<String, SyncthingError> {
     Ok(id.ok_or_else(unexpected)?.to_owned())
 }
 
-/// All folders that Syncthing has.
+/// All folders in Syncthing's configuration.
 pub(super) fn entries(syncthing: &Syncthing) -> Result<Vec<Value>, SyncthingError> {
     match syncthing.get("config/folders", &[])? {
         Value::Array(folders) => Ok(folders),
@@ -80,18 +80,18 @@ pub(super) fn entries(syncthing: &Syncthing) -> Result<Vec<Value>, SyncthingErro
     }
 }
 
-/// How a directory lies to the folders of Syncthing.
+/// How a directory relates to Syncthing's folders.
 pub(super) enum Standing {
-    /// It is one.
+    /// It is one of them.
     Exact(Value),
-    /// It lies in one.
+    /// It is inside one of them.
     Around(Value),
-    /// One lies in it.
+    /// One of them is inside it.
     Inside(Value),
     Nowhere,
 }
 
-/// Where `root` (canonical) lies among `folders`; of several around it, the nearest.
+/// How `root` (canonical) relates to `folders`. If several are around it, the nearest counts.
 pub(super) fn place_of(folders: &[Value], root: &Path) -> Standing {
     let mut around: Option<(usize, &Value)> = None;
     let mut inside = None;
@@ -186,7 +186,7 @@ fn shared(
             connected,
             paused: known.entry(peer).is_some_and(|device| device["paused"] == true),
             behind: lack("needItems") + lack("needDeletes"),
-            // Syncthing says 1970 where there never was one.
+            // Syncthing reports 1970 if there has never been a connection.
             seen: last.map(Timestamp::as_millisecond).filter(|at| *at > 0),
         });
     }
@@ -211,7 +211,7 @@ fn shared(
     })
 }
 
-/// Of a folder that is paused, or that Syncthing is about to start, there is nothing to be asked.
+/// Null if the folder is paused, or if Syncthing refuses because it is about to start the folder.
 fn if_running(
     is_paused: bool,
     ask: impl FnOnce() -> Result<Value, SyncthingError>,
@@ -245,7 +245,8 @@ fn problems(syncthing: &Syncthing, folder: &str) -> Result<Vec<SharedProblem>, S
     Ok(problems.collect())
 }
 
-/// Devices that want to connect, and folders that would be this one: the same, or any while it is not shared.
+/// Devices that ask to connect, and offered folders that match this one: the same folder, or any folder while
+/// this one is not shared.
 fn offers(
     syncthing: &Syncthing,
     known: &Known,

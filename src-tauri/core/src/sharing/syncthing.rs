@@ -1,6 +1,8 @@
-//! The Syncthing that runs on this computer: found by its own configuration, and asked on this computer alone.
+//! The Syncthing that runs on this computer. It is found by its configuration, and requests go only to this
+//! computer.
 //!
-//! Nothing else needs it. What is asked of it, and what it is made to do, is decided by whoever uses this room.
+//! Nothing else in the program needs Syncthing. The callers of this module decide what it is asked and what
+//! it is made to do.
 
 mod asking;
 mod config;
@@ -14,7 +16,7 @@ use config::Access;
 
 pub use asking::encoded;
 
-/// What can go wrong with it, in a sentence for the person.
+/// What can go wrong with Syncthing; each message is a sentence for the person.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncthingError {
     /// Its configuration cannot be read.
@@ -27,26 +29,26 @@ pub enum SyncthingError {
         /// Part of a sentence.
         why: String,
     },
-    /// Nobody answers.
+    /// Syncthing does not answer.
     #[error(
         "Syncthing is installed, but does not answer at {address}. Start it; the folder itself is not touched meanwhile."
     )]
     Silent {
-        /// Where it should.
+        /// The address where it should answer.
         address: String,
     },
-    /// It refuses, or says something else than expected.
+    /// Syncthing refuses, or answers with an error.
     #[error("Syncthing refused: {said}. Nothing was changed.")]
     Refused {
         /// Its own words.
         said: String,
     },
-    /// It speaks, but not as the versions that are known.
+    /// Syncthing answers, but not as the known versions do.
     #[error(
         "Syncthing answered something unexpected to “{asked}”. It may be too old (version 1.13 or later is needed). Nothing was changed."
     )]
     Unexpected {
-        /// What it was asked.
+        /// The request.
         asked: String,
     },
 }
@@ -58,10 +60,11 @@ pub struct Syncthing {
 }
 
 impl Syncthing {
-    /// Finds it by the first of `places` that has its configuration; none where none has. It may not be running.
+    /// Finds Syncthing by the first of `places` that has its configuration; none if no place has it.
+    /// Syncthing may not be running.
     ///
     /// # Errors
-    /// There is one, but this program cannot or must not talk to it.
+    /// If there is a Syncthing, but this program cannot or must not talk to it.
     pub fn find(places: &[PathBuf]) -> Result<Option<Self>, SyncthingError> {
         for place in places {
             if let Some(Access { address, key }) = config::access_in(place)? {
@@ -73,25 +76,25 @@ impl Syncthing {
         Ok(None)
     }
 
-    /// What it answers when asked for `what`, a path below `/rest`, with these values.
+    /// Its answer to a request for `what`, a path below `/rest`, with these parameters.
     ///
     /// # Errors
-    /// It does not answer, or refuses; so for every method here.
+    /// If Syncthing does not answer or refuses; the same holds for every method here.
     pub fn get(&self, what: &str, values: &[(&str, &str)]) -> Result<Value, SyncthingError> {
         self.asking.ask("GET", what, values, None)
     }
 
-    /// Makes `what` be `value`, or adds it.
+    /// Replaces `what` with `value`, or adds it.
     pub fn put(&self, what: &str, value: &Value) -> Result<(), SyncthingError> {
         self.asking.ask("PUT", what, &[], Some(value)).map(drop)
     }
 
-    /// Changes of `what` only what `value` names.
+    /// Changes only those parts of `what` that `value` contains.
     pub fn patch(&self, what: &str, value: &Value) -> Result<(), SyncthingError> {
         self.asking.ask("PATCH", what, &[], Some(value)).map(drop)
     }
 
-    /// Removes `what` from its settings.
+    /// Removes `what` from its configuration.
     pub fn delete(&self, what: &str) -> Result<(), SyncthingError> {
         self.asking.ask("DELETE", what, &[], None).map(drop)
     }
@@ -99,7 +102,8 @@ impl Syncthing {
 
 /// Where Syncthing keeps its configuration on this system, in the order in which it looks itself.
 ///
-/// As its documentation of `--home`, `STHOMEDIR` and `STCONFDIR` says. An empty list where the system names no home.
+/// See the description of `--home`, `STHOMEDIR` and `STCONFDIR` in Syncthing's documentation. Empty if the
+/// system names no home directory.
 #[must_use]
 pub fn places() -> Vec<PathBuf> {
     let named = |name| {
@@ -107,7 +111,7 @@ pub fn places() -> Vec<PathBuf> {
             .filter(|place| !place.is_empty())
             .map(PathBuf::from)
     };
-    // Whoever names a place means no other.
+    // If a person sets a place, only that one counts.
     if let Some(named) = named("STHOMEDIR").or_else(|| named("STCONFDIR")) {
         return vec![named];
     }
@@ -127,7 +131,7 @@ pub fn places() -> Vec<PathBuf> {
     places
 }
 
-/// A path as Syncthing writes it: `~` is the person's home.
+/// Expands a path as Syncthing writes it: `~` is the person's home directory.
 #[must_use]
 pub fn expanded(path: &str) -> PathBuf {
     let rest = path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\"));

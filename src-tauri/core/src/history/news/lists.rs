@@ -1,4 +1,4 @@
-//! Telling what is unread, what is next, what has changed, and all that is new since the last visit.
+//! Lists what is unread, what comes next, what has changed, and everything that is new since the last visit.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use crate::mirror::{DocumentRow, LinkRow, Reader, sync};
 use crate::pages::news::{Changes, GoneRow, News, NewsRow, Unread, WhatIsNew, Why};
 use crate::pages::{Target, reading};
 
-/// The longest list that is shown: a person who has been away for long reads by questions.
+/// The longest list. A person who was away for long reads question by question instead.
 const MOST_ROWS: usize = 200;
 
 /// Everything that is unread.
@@ -47,8 +47,9 @@ pub fn unread(desk: &Desk, reader: &Reader, visit: Visit) -> Result<News, NewsEr
     Ok(News { since, unread, fresh })
 }
 
-/// The unread document that comes after the one at `from` (or first of all): in its question's order, then in the order of the
-/// questions, then those of no question; and at their end from the beginning.
+/// The unread document after the one at `from` (or the first): first in its question's order, then in the
+/// order of the questions, then the documents without a question. After the last one it starts again from the
+/// beginning.
 pub fn next(desk: &Desk, reader: &Reader, from: Option<&str>) -> Result<Option<Target>, NewsError> {
     let mut marks = shown(reader, desk.unread_marks()?)?;
     marks.retain(|mark| Some(mark.path.as_str()) != from);
@@ -99,7 +100,7 @@ pub fn next(desk: &Desk, reader: &Reader, from: Option<&str>) -> Result<Option<T
     Ok(before.as_ref().map(Target::from))
 }
 
-/// A question, then its published responses.
+/// A question, followed by its published responses.
 fn in_order(reader: &Reader, question: DocumentRow) -> Result<Vec<DocumentRow>, NewsError> {
     let mut rows = Vec::new();
     for link in reader.links_of_question(question.id)? {
@@ -111,8 +112,8 @@ fn in_order(reader: &Reader, question: DocumentRow) -> Result<Vec<DocumentRow>, 
     Ok(rows)
 }
 
-/// What has changed in the document at `path` since the person read it; where it says what she read last, since the time
-/// before. None where there is nothing to compare.
+/// The changes in the document at `path` since the person read it. If its content is still what was read
+/// last, the changes before that reading. None if there is nothing to compare.
 pub fn changes(desk: &Desk, reader: &Reader, path: &str) -> Result<Option<Changes>, NewsError> {
     let (Some(mark), Some(row)) = (desk.mark(path)?, reader.document_at(path)?) else {
         return Ok(None);
@@ -148,7 +149,7 @@ pub fn changes(desk: &Desk, reader: &Reader, path: &str) -> Result<Option<Change
     }))
 }
 
-/// All news.
+/// All news since the last visit.
 pub fn what_is_new(desk: &Desk, reader: &Reader, visit: Visit) -> Result<WhatIsNew, NewsError> {
     let mut fresh = visit
         .since
@@ -190,7 +191,7 @@ pub fn what_is_new(desk: &Desk, reader: &Reader, visit: Visit) -> Result<WhatIsN
     })
 }
 
-/// Those that no rule of a round hides from the reader.
+/// The marks of documents that no round hides from the reader.
 pub(super) fn shown(reader: &Reader, mut marks: Vec<Mark>) -> Result<Vec<Mark>, NewsError> {
     if reader.has_closed_rounds()? {
         let mut hidden = HashSet::new();
@@ -204,7 +205,8 @@ pub(super) fn shown(reader: &Reader, mut marks: Vec<Mark>) -> Result<Vec<Mark>, 
     Ok(marks)
 }
 
-/// Others' documents that have gone since that visit. Of one that she has never known it cannot be known any more whether it was hidden.
+/// Other people's documents that have left the folder since that visit. While rounds are closed, responses
+/// that the person never read are left out: it is no longer known whether they were hidden.
 fn gone_since(desk: &Desk, reader: &Reader, visit: Visit) -> Result<Vec<Mark>, NewsError> {
     let is_hidden = reader.has_closed_rounds()?;
     let mut gone = desk.marks_gone(visit.number)?;
@@ -252,7 +254,7 @@ pub(super) fn questions_of(
     Ok(questions)
 }
 
-/// The numbers of those marks whose texts are kept.
+/// The ids of those marks whose texts are kept.
 fn texts_of(desk: &Desk, marks: &[Mark]) -> Result<HashSet<i64>, NewsError> {
     if marks.iter().all(|mark| mark.read.is_none()) {
         return Ok(HashSet::new());
@@ -264,7 +266,7 @@ fn is_comparable(mark: &Mark, texts: &HashSet<i64>) -> bool {
     why(mark) == Why::Changed && texts.contains(&mark.id)
 }
 
-/// Why it is, or was, news.
+/// Why the document is, or was, news.
 fn why(mark: &Mark) -> Why {
     match mark.known {
         Some(known) if mark.unread && known == mark.wording => Why::Marked,

@@ -1,4 +1,4 @@
-//! Marking as read and as unread: by reading, by hand, and many at once with a way back.
+//! Marks documents as read or unread: by reading them, by hand, or many at once, which can be undone.
 
 use jiff::Timestamp;
 
@@ -7,20 +7,21 @@ use crate::desk::Desk;
 use crate::desk::reading::Mark;
 use crate::mirror::Reader;
 
-/// What takes a marking of many back: their marks as they were before.
+/// Undoes the marking of many documents: holds their marks as they were before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Undo(Vec<Mark>);
 
 impl Undo {
-    /// How many were marked.
+    /// The number of documents that were marked.
     #[must_use]
     pub fn count(&self) -> usize {
         self.0.len()
     }
 }
 
-/// Marks the document at `path` as read. With the `wording` that was on the screen it was open, and is kept as it was read;
-/// then nothing is marked where it says something else by now. False: nothing was marked.
+/// Marks the document at `path` as read. A `wording` means that the document was open with that content; the
+/// text is then kept as it was read, but nothing is marked if the content has changed since. Returns false if
+/// nothing was marked.
 ///
 /// # Errors
 /// An error of the desk or the mirror.
@@ -61,7 +62,7 @@ pub fn mark_read(
     })
 }
 
-/// Marks the document at `path` as unread. False: there is no such document.
+/// Marks the document at `path` as unread. Returns false if there is no such document.
 ///
 /// # Errors
 /// An error of the desk.
@@ -75,7 +76,7 @@ pub fn mark_unread(desk: &Desk, path: &str) -> Result<bool, NewsError> {
     })
 }
 
-/// Marks as read all that is unread, or that is unread of the question at a path: itself and its responses.
+/// Marks all unread documents as read, or only the question at a path and its responses.
 ///
 /// # Errors
 /// An error of the desk or the mirror.
@@ -102,7 +103,7 @@ pub fn mark_all_read(desk: &Desk, reader: &Reader, question: Option<&str>) -> Re
     })
 }
 
-/// Takes [`mark_all_read`] back. What has become of a document since stays as it is.
+/// Undoes [`mark_all_read`]. Marks that have changed since are left alone.
 ///
 /// # Errors
 /// An error of the desk.

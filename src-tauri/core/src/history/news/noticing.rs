@@ -1,4 +1,4 @@
-//! Noticing what came, changed and went: the marks on the desk are brought in step with the mirror.
+//! Notices which documents arrived, changed or left: brings the marks on the desk in step with the mirror.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,29 +12,30 @@ use crate::drafts::signing;
 use crate::mirror::{Reader, Standing};
 use crate::pages::news::Arrivals;
 
-/// So many days it is remembered what has gone.
+/// The number of days for which the program remembers that a document has gone.
 const GONE_FOR: i64 = 90;
 
-/// What became of the marks.
+/// How the marks must change.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// Marks to be written.
+    /// Marks to write.
     pub put: Vec<Mark>,
-    /// Numbers of marks to be forgotten.
+    /// The ids of marks to delete.
     pub dropped: Vec<i64>,
 }
 
-/// Holds all of the desk's marks against all of the folder. The first time, everything is known from then on. What others do at the
-/// desk meanwhile goes on.
+/// Compares all marks on the desk with the whole folder. The first time, everything in the folder counts as
+/// known. Others can use the desk meanwhile.
 ///
 /// # Errors
-/// As the desk and the mirror say; then some may have been noticed, and the rest is the next time.
+/// An error of the desk or the mirror. Some changes may have been noticed by then; the rest will be noticed
+/// the next time.
 pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsError> {
     if desk.value(VISIT)?.is_none() {
         return begin(desk, reader, now);
     }
     desk.at_once(|| desk.drop_marks(&desk.marks_long_gone(GONE_FOR, now)?))?;
-    // The marks first: one that is set meanwhile is seen to be another when it is to be written.
+    // The marks are read first: one that is changed meanwhile is detected when it is about to be written.
     let marks = desk.marks()?;
     let standings = reader.standings()?;
     let before: HashMap<i64, Mark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
@@ -43,7 +44,7 @@ pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arriva
     if !others.is_empty() {
         putting::add(&mut arrivals, &notice(desk, reader, &others, now)?);
     }
-    // Whom she writes as may have been chosen since.
+    // The person may have chosen another name to write under since.
     let mut before = HashMap::new();
     let mut own = Judged::default();
     for mark in desk.unread_marks()? {
@@ -56,10 +57,10 @@ pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arriva
     Ok(arrivals)
 }
 
-/// As [`notice_all`], where nothing has changed but at these paths.
+/// Like [`notice_all`], if nothing has changed except at these paths.
 ///
 /// # Errors
-/// As the desk and the mirror say; then nothing has changed.
+/// An error of the desk or the mirror; then nothing has changed.
 pub fn notice(
     desk: &Desk,
     reader: &Reader,
@@ -82,7 +83,7 @@ pub fn notice(
                 (None, Some(standing)) => Some((standing.slug, standing.wording)),
                 _ => None,
             };
-            // It may be here under another path, or have been.
+            // The document may have moved to another path, or have come from one.
             if let Some((slug, wording)) = homeless {
                 for like in desk.marks_like(slug, wording)? {
                     keep(reader.standing(&like.path)?);
@@ -101,7 +102,8 @@ pub fn notice(
     })
 }
 
-/// The first opening: what is shown is known; what a round hides is new when it is shown.
+/// The first opening of a folder. What is shown counts as known; a response that a round hides is new when it
+/// is shown.
 fn begin(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsError> {
     let standings = reader.standings()?;
     let mut marks = Vec::with_capacity(standings.len());
@@ -116,7 +118,7 @@ fn begin(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsE
         dropped: Vec::new(),
     };
     putting::in_parts(desk, &HashMap::new(), judged)?;
-    // Whoever was ended before this begins anew, and what is marked already stays.
+    // A program that ends before this line starts again next time; marks that exist by then stay.
     Visit::note_end(desk, now)?;
     Ok(Arrivals::default())
 }
@@ -130,7 +132,7 @@ fn found(mark: Mark) -> Mark {
     }
 }
 
-/// Judges what became of the marks: what is new to her, and what not.
+/// Decides which of the changed marks are news for the person.
 fn judge(desk: &Desk, reader: &Reader, difference: Difference, now: Timestamp) -> Result<Judged, NewsError> {
     let mut put = Vec::with_capacity(difference.put.len());
     for mark in difference.put {
@@ -155,12 +157,12 @@ fn judge_one(
         return Ok((owned(mark), None));
     }
     if !mark.is_question && reader.hidden_at(&mark.path)?.is_some() {
-        return Ok((mark, None)); // it counts when it is shown
+        return Ok((mark, None)); // counts when it is shown
     }
     if let Some(hash) = reader.file_hash(&mark.path)?
         && desk.has_written(&mark.path, hash)?
     {
-        // Whoever settles a conflict has seen what comes of it.
+        // The person who settles a conflict has seen the result.
         let seen = Mark {
             known: Some(mark.wording),
             noticed: 0,
@@ -183,7 +185,7 @@ fn is_own(desk: &Desk, reader: &Reader, path: &str) -> Result<bool, NewsError> {
     }
 }
 
-/// What she wrote herself is not news to her.
+/// What the person wrote is not news to that person.
 fn owned(mark: Mark) -> Mark {
     Mark {
         known: Some(mark.wording),
@@ -207,7 +209,8 @@ fn new_mark(standing: Standing, now: Timestamp) -> Mark {
     }
 }
 
-/// What becomes of marks as documents are like this. Both are whole, or at least hold all that can have become one another.
+/// How the marks must change for the given documents. Both lists are complete, or at least contain every pair
+/// that may be the same document.
 #[must_use]
 pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Difference {
     let at = now.as_millisecond();
@@ -229,7 +232,8 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
         }
         put.extend(stood(mark, standing, at).map(|mark| (mark.path.clone(), mark)));
     }
-    // While a header cannot be read, what the document says is not known: it is new when it can be.
+    // While a header cannot be read, the content is not known. The document counts as new when it can be
+    // read.
     by_path.retain(|_, standing| !standing.broken);
 
     let names = |standing: &Standing| (standing.is_question, standing.wording, standing.slug);
@@ -246,7 +250,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
     let names = |mark: &Mark| (mark.is_question, mark.wording, mark.slug);
     let mut twins = Index::of(never_read.iter().map(|(path, mark)| (path, names(mark))));
     for mark in homeless.into_iter().filter(|mark| mark.gone.is_none()) {
-        // The new path may have been there before the old one went.
+        // The file at the new path may have appeared before the old one went.
         if let Some(twin) = twins.take(&mark).and_then(|path| never_read.remove(&path)) {
             let twin = put.remove(&twin.path).unwrap_or(twin);
             dropped.push(twin.id);
@@ -268,7 +272,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
                 },
             );
         } else if mark.known.is_none() {
-            dropped.push(mark.id); // it came and went without her
+            dropped.push(mark.id); // it came and went without being seen
         } else {
             put.insert(
                 mark.path.clone(),
@@ -289,7 +293,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
     Difference { put, dropped }
 }
 
-/// The mark of a document that is like this; none where it stays as it is.
+/// The updated mark of a document in its present state; none if nothing changes.
 fn stood(before: Mark, standing: Standing, at: i64) -> Option<Mark> {
     let mut mark = before.clone();
     mark.gone = None;
@@ -300,14 +304,14 @@ fn stood(before: Mark, standing: Standing, at: i64) -> Option<Mark> {
         mark.title = standing.title;
         if mark.wording != standing.wording {
             mark.wording = standing.wording;
-            // What says again what she knows is no news.
+            // If the content is again what the person knows, that is no news.
             mark.noticed = if mark.known == Some(mark.wording) { 0 } else { at };
         }
     }
     (mark != before).then_some(mark)
 }
 
-/// Paths of documents by what they say and what they are called. Each path is given once.
+/// Finds the paths of documents by content and by slug. Gives each path only once.
 struct Index {
     by_wording: HashMap<(bool, i64), Vec<String>>,
     by_slug: HashMap<(bool, i64), Vec<String>>,
@@ -315,7 +319,7 @@ struct Index {
 }
 
 impl Index {
-    /// Of documents that are questions or not, with their wording and slug.
+    /// An index of documents: whether each is a question, its wording and its slug.
     fn of<'a>(documents: impl Iterator<Item = (&'a String, (bool, i64, i64))>) -> Self {
         let mut index = Self {
             by_wording: HashMap::new(),
@@ -334,7 +338,8 @@ impl Index {
         index
     }
 
-    /// The path of a document that is the one of `mark`: it says the same, or else is called the same.
+    /// The path of the document that `mark` is about: one with the same content, or else one with the same
+    /// slug.
     fn take(&mut self, mark: &Mark) -> Option<String> {
         let ways = [
             (&mut self.by_wording, mark.wording),

@@ -1,4 +1,4 @@
-//! Writing what became of the marks, in parts: what a person types is not kept waiting while a whole folder is looked through.
+//! Writes changed marks in parts, so that a person who types need not wait while a whole folder is processed.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -6,10 +6,10 @@ use crate::desk::reading::Mark;
 use crate::desk::{Desk, DeskError};
 use crate::pages::news::Arrivals;
 
-/// So many marks are written at once.
+/// The number of marks written in one transaction.
 const PART: usize = 500;
 
-/// Something that is new to her.
+/// What is new to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arrival {
     Question,
@@ -17,16 +17,16 @@ pub(super) enum Arrival {
     Changed,
 }
 
-/// What became of the marks, and what of it is new.
+/// How the marks must change, and which of them are news.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
-    /// Marks to be written.
+    /// Marks to write.
     pub(super) put: Vec<(Mark, Option<Arrival>)>,
-    /// Numbers of marks to be forgotten.
+    /// The ids of marks to delete.
     pub(super) dropped: Vec<i64>,
 }
 
-/// Writes all of it, and counts what is new. To be called in a transaction in which the marks were read.
+/// Writes all marks and counts the news. Must be called in the transaction in which the marks were read.
 pub(super) fn at_once(desk: &Desk, judged: Judged) -> Result<Arrivals, DeskError> {
     desk.drop_marks(&judged.dropped)?;
     let mut arrivals = Arrivals::default();
@@ -34,8 +34,9 @@ pub(super) fn at_once(desk: &Desk, judged: Judged) -> Result<Arrivals, DeskError
     Ok(arrivals)
 }
 
-/// Writes it in parts, where the marks still are what they were `before`, and counts what is new. Gives the paths of the others: somebody
-/// has read or marked them meanwhile, and they are to be looked at again.
+/// Writes the marks in parts and counts the news. A mark is written only if it is still as it was in
+/// `before`. Returns the paths of the others: somebody has read or marked them meanwhile, so they must be
+/// compared again.
 pub(super) fn in_parts(
     desk: &Desk,
     before: &HashMap<i64, Mark>,
@@ -43,7 +44,7 @@ pub(super) fn in_parts(
 ) -> Result<(Arrivals, BTreeSet<String>), DeskError> {
     let mut arrivals = Arrivals::default();
     let mut others = BTreeSet::new();
-    // First, since a mark may come to lie where one was that is forgotten.
+    // Deletions come first, because a mark may move to the path of a deleted one.
     for ids in judged.dropped.chunks(PART) {
         desk.at_once(|| {
             let mut dropped = Vec::new();
@@ -88,7 +89,7 @@ fn put(desk: &Desk, these: &[(Mark, Option<Arrival>)], arrivals: &mut Arrivals) 
     desk.put_marks(these.iter().map(|(mark, _)| mark))
 }
 
-/// Adds more to what has arrived.
+/// Adds `more` to the counts.
 pub(super) fn add(arrivals: &mut Arrivals, more: &Arrivals) {
     arrivals.questions += more.questions;
     arrivals.responses += more.responses;
@@ -136,7 +137,7 @@ mod tests {
             .put
             .push((mark("responses/new.md"), Some(Arrival::Response)));
 
-        // Meanwhile one is read, and another program has noticed the new one.
+        // In the meantime the old one is read, and another program has noticed the new one.
         let read = Mark {
             read: Some(7),
             ..marks[PART + 1].clone()

@@ -1,4 +1,5 @@
-//! One question to Syncthing, and its answer: plain HTTP to this computer, with a limit on time and size, and never led elsewhere.
+//! One request to Syncthing, and its answer: plain HTTP to this computer, with limits on time and size.
+//! Redirects are not followed.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -10,11 +11,11 @@ use ureq::http::Request;
 
 use super::SyncthingError;
 
-/// A program on this computer answers sooner, unless it is busy with a large folder.
+/// The longest wait. A program on this computer answers sooner, unless it is busy with a large folder.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// An answer about thousands of folders is smaller, in bytes.
+/// The largest answer, in bytes. An answer about thousands of folders is smaller.
 const LARGEST: u64 = 8 * 1024 * 1024;
-/// So much of what it says about an error is shown, in characters.
+/// How much of an error message from Syncthing is shown, in characters.
 const SAID: usize = 200;
 
 #[derive(Debug)]
@@ -94,7 +95,7 @@ impl Asking {
     }
 }
 
-/// `text` as one part of an address.
+/// `text`, percent-encoded as one segment of a URL.
 #[must_use]
 pub fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -116,7 +117,7 @@ mod tests {
 
     use super::{Asking, encoded};
 
-    /// Answers one question with `answer`, and gives what was asked.
+    /// A server that answers one request with `answer`. Its thread returns the request.
     fn answering(answer: String) -> (Asking, JoinHandle<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -124,7 +125,7 @@ mod tests {
             let (mut stream, _) = listener.accept().unwrap();
             let mut asked = vec![0; 64 * 1024];
             let length = stream.read(&mut asked).unwrap();
-            // Whoever has read enough may hang up.
+            // The client may close the connection when it has read enough.
             let _ = stream.write_all(answer.as_bytes());
             String::from_utf8_lossy(&asked[..length]).into_owned()
         });

@@ -1,4 +1,4 @@
-//! Syncthing's `config.xml`: where it answers, and the key that it wants. Nothing else of it is read.
+//! Syncthing's `config.xml`: its address and its API key. Nothing else in it is read.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -10,19 +10,19 @@ use roxmltree::{Document, Node};
 use super::SyncthingError;
 use crate::disk::folder::is_gone;
 
-/// A configuration with thousands of folders is smaller, in bytes.
+/// The largest configuration, in bytes. One with thousands of folders is smaller.
 const LARGEST: u64 = 8 * 1024 * 1024;
 
-/// How to talk to it.
+/// How to reach Syncthing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Access {
-    /// On this computer.
+    /// Its address on this computer.
     pub address: SocketAddr,
-    /// What it wants to hear with every question.
+    /// The API key, sent with every request.
     pub key: String,
 }
 
-/// What the configuration in `directory` says; none where there is none.
+/// The access data in the configuration in `directory`; none if there is no configuration.
 pub(super) fn access_in(directory: &Path) -> Result<Option<Access>, SyncthingError> {
     let path = directory.join("config.xml");
     let failed = |why: String| SyncthingError::Config {
@@ -47,7 +47,7 @@ pub(super) fn access_in(directory: &Path) -> Result<Option<Access>, SyncthingErr
     access(&text).map(Some).map_err(failed)
 }
 
-/// What `text` says, or why it cannot be used: part of a sentence.
+/// The access data in `text`, or why they cannot be used: part of a sentence.
 fn access(text: &str) -> Result<Access, String> {
     let document = Document::parse(text).map_err(|error| error.to_string())?;
     let root = document.root_element();
@@ -67,7 +67,7 @@ fn access(text: &str) -> Result<Access, String> {
             .trim()
     };
     let (address, key) = (text("address"), text("apikey"));
-    // It goes into a header: anything else than what Syncthing makes is no key.
+    // The key is put into a header, so only characters that Syncthing uses in keys are accepted.
     let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
     if !is_key {
         return Err("it has no API key".to_owned());
@@ -82,7 +82,8 @@ fn child<'a>(node: Node<'a, 'a>, name: &str) -> Option<Node<'a, 'a>> {
     node.children().find(|child| child.has_tag_name(name))
 }
 
-/// The address on this computer at which `address` answers. One that answers everywhere answers here, too.
+/// The address on this computer that reaches `address`. A Syncthing that listens on all addresses also
+/// listens here.
 fn loopback(address: &str) -> Result<SocketAddr, String> {
     let elsewhere = || {
         format!(
