@@ -1,4 +1,5 @@
-//! What has happened since the program started, for Help ▸ Activity. It is bounded, and goes with the program.
+//! What has happened since the program started, for Help ▸ Activity. The list is limited, and is lost when
+//! the program ends.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -9,17 +10,18 @@ use jiff::Timestamp;
 use crate::lock::lock;
 use crate::wire::{ActivityEntry, FolderStatus, Happening};
 
-/// So many entries are kept: more than anybody reads, and little enough to be sent whole.
+/// The most entries that are kept: more than anybody reads, and few enough to be sent all at once.
 const MOST: usize = 500;
 
-/// The list. Only its newest entries are kept.
+/// The list of entries. Only the newest are kept.
 #[derive(Debug, Default)]
 pub struct Activity {
     newest_first: Mutex<VecDeque<ActivityEntry>>,
 }
 
 impl Activity {
-    /// Adds what happened `at` that time to the folder at `place`, or to none. The same once more is only counted.
+    /// Adds what happened at the time `at`, to the folder at `place` or to no folder. If the same happens
+    /// again, it is only counted.
     pub fn add(&self, what: Happening, place: Option<&str>, at: Timestamp) {
         let mut entries = lock(&self.newest_first);
         let at = at.as_millisecond();
@@ -42,14 +44,14 @@ impl Activity {
         entries.truncate(MOST);
     }
 
-    /// All that is kept, newest first.
+    /// All entries, newest first.
     #[must_use]
     pub fn entries(&self) -> Vec<ActivityEntry> {
         lock(&self.newest_first).iter().cloned().collect()
     }
 }
 
-/// What is to be kept of `update`, where the folder was as `before`.
+/// The entries for `update`, if the folder's status was `before`.
 #[must_use]
 pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
     match update {
@@ -60,14 +62,14 @@ pub fn happenings(update: &Update, before: &FolderStatus) -> Vec<Happening> {
         }],
         Update::Note(Note::FoundBySweep { files }) => vec![Happening::FoundBySweep { files: *files }],
         Update::Status(status) => turns(before, &FolderStatus::from(status.clone())),
-        // The desk's own record has it.
+        // The record on the desk has it.
         Update::Note(Note::LookedAfter(_)) | Update::Progress(..) | Update::Applied(_) | Update::LetGo => {
             Vec::new()
         }
     }
 }
 
-/// What ends and what begins as a folder that was as `before` comes to be as `now`.
+/// What ends and what begins when a folder's status changes from `before` to `now`.
 fn turns(before: &FolderStatus, now: &FolderStatus) -> Vec<Happening> {
     if before == now {
         return Vec::new();

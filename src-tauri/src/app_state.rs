@@ -1,4 +1,4 @@
-//! What the running program holds: its settings and the one open folder.
+//! The state of the running program: its settings and the one open folder.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -14,30 +14,30 @@ use crate::open_folder::{OpenFolder, for_people};
 use crate::settings::{Place, Settings};
 use crate::wire::{self, ErrorCode, Event, Recent, WhoseDrafts, WindowState, WireError};
 
-/// Settings, and the open folder. One for the whole program.
+/// The settings and the open folder. There is one for the whole program.
 pub struct AppState {
     data: DataDir,
     sample: PathBuf,
     settings: Mutex<Settings>,
     folder: RwLock<Option<Arc<OpenFolder>>>,
-    /// Folders that were open before, and that the page may still have words for.
+    /// Folders that were open before, and for which the page may still have unsent words.
     left: Mutex<Vec<Arc<OpenFolder>>>,
     trouble: Mutex<Option<WireError>>,
     asked: Mutex<Option<Asked>>,
     activity: Arc<Activity>,
 }
 
-/// A folder of which the person is asked whose drafts it is to have.
+/// A folder for which the person is asked whose drafts it gets.
 struct Asked {
     place: Place,
     root: PathBuf,
     others: Vec<PathBuf>,
-    /// The page has heard of it.
+    /// The page has been told about it.
     is_told: bool,
 }
 
 impl AppState {
-    /// A session with nothing open, that keeps its things in `data` and finds the sample at `sample`.
+    /// A state with no open folder. It keeps its data in `data` and finds the sample at `sample`.
     #[must_use]
     pub fn new(data: DataDir, sample: PathBuf) -> Self {
         let settings = Mutex::new(Settings::load(data.path()));
@@ -53,19 +53,20 @@ impl AppState {
         }
     }
 
-    /// Opens `place` instead of what is open. Nothing changes where that fails, and where the person has to say whose drafts it is to
-    /// have: then [`Self::state`] asks.
+    /// Opens `place` in place of the open folder. If that fails, nothing changes. If the person must say
+    /// whose drafts the folder gets, nothing changes either, and [`Self::state`] asks the person.
     ///
     /// # Errors
-    /// Where there is no such folder, or no mirror can be kept of it.
+    /// If there is no such folder, or no mirror can be made of it.
     pub fn open(&self, place: Place, tell: impl Fn(Event) + Send + Sync + 'static) -> Result<(), WireError> {
         self.open_with(place, &Whose::Known, tell)
     }
 
-    /// Opens the folder that was asked about, with the drafts of the other of that number in the list; none: with none.
+    /// Opens the folder that was asked about, with the drafts of the folder at that index of the list; with
+    /// none if it is none.
     ///
     /// # Errors
-    /// As [`Self::open`], and where nothing was asked.
+    /// As [`Self::open`], and if nothing was asked.
     pub fn open_as_answered(
         &self,
         other: Option<usize>,
@@ -95,7 +96,8 @@ impl AppState {
             Place::Sample => self.sample.clone(),
             Place::Folder(path) => path,
         };
-        // One folder is one place, by whatever way it is reached. What is not there is named as it was asked for.
+        // One folder is one place, by whatever path it is reached. A missing folder is named by the path that
+        // was asked for.
         let root = asked.canonicalize().unwrap_or(asked);
         let is_sample = self.sample.canonicalize().is_ok_and(|sample| sample == root);
         let place = if is_sample {
@@ -139,12 +141,13 @@ impl AppState {
         Ok(())
     }
 
-    /// Forgets the recent folder numbered `id`, and what was mirrored of it: opened again, it is taken for what it is then.
+    /// Forgets the recent folder numbered `id` and its mirror. When it is opened again, it is accepted as it
+    /// is then.
     pub fn forget(&self, id: u32) {
         if let Ok(Place::Folder(root)) = self.recent(id)
             && let Ok(databases) = self.data.of_folder(&root)
         {
-            // One that cannot be deleted now only stays a mirror.
+            // A mirror that cannot be deleted now simply stays.
             let _ = sync::forget(&databases);
         }
         if let Some(folder) = self.current() {
@@ -155,24 +158,24 @@ impl AppState {
     /// The open folder.
     ///
     /// # Errors
-    /// `no-folder` where none is open.
+    /// `no-folder` if none is open.
     pub fn folder(&self) -> Result<Arc<OpenFolder>, WireError> {
         self.current()
             .ok_or_else(|| WireError::new(ErrorCode::NoFolder, "No folder is open. Open one first."))
     }
 
-    /// Asks the open folder's mirror, on this thread.
+    /// Reads from the open folder's mirror, on this thread.
     ///
     /// # Errors
-    /// Where no folder is open, or as the mirror says.
+    /// If no folder is open, or an error of the mirror.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, MirrorError>) -> Result<T, WireError> {
         Ok(self.folder()?.read(ask)?)
     }
 
-    /// The open folder of that number, or the one that was open before and that the page has not let go of.
+    /// The folder with that number: the open one, or one that was open before and that the page still needs.
     ///
     /// # Errors
-    /// `no-folder` where there is none.
+    /// `no-folder` if there is none.
     pub fn folder_numbered(&self, number: u32) -> Result<Arc<OpenFolder>, WireError> {
         let left = lock(&self.left).clone();
         let mut folders = self.current().into_iter().chain(left);
@@ -182,7 +185,7 @@ impl AppState {
         })
     }
 
-    /// The page has no words left for a folder that was open before.
+    /// The page has no unsent words left for a folder that was open before.
     pub fn let_go(&self, number: u32) {
         let gone: Vec<_> = lock(&self.left)
             .extract_if(.., |left| left.number == number)
@@ -192,7 +195,7 @@ impl AppState {
         }
     }
 
-    /// Writes the drafts that are being written, and ends their sessions.
+    /// Saves the drafts that are open, and ends their sessions.
     pub fn end_sessions(&self) {
         let left = lock(&self.left).clone();
         for folder in self.current().into_iter().chain(left) {
@@ -200,7 +203,7 @@ impl AppState {
         }
     }
 
-    /// What the next start opens when no folder is named.
+    /// The place that the next start opens if no folder is named.
     #[must_use]
     pub fn last(&self) -> Option<Place> {
         lock(&self.settings).last.clone()
@@ -209,7 +212,7 @@ impl AppState {
     /// The recent folder numbered `id`.
     ///
     /// # Errors
-    /// Where it is no longer among the recents.
+    /// If it is no longer among the recent folders.
     pub fn recent(&self, id: u32) -> Result<Place, WireError> {
         let settings = lock(&self.settings);
         let recent = settings.recents.iter().find(|recent| recent.id == id);
@@ -223,16 +226,16 @@ impl AppState {
             })
     }
 
-    /// The settings as they are.
+    /// The present settings.
     #[must_use]
     pub fn settings(&self) -> Settings {
         lock(&self.settings).clone()
     }
 
-    /// Changes the settings and keeps them.
+    /// Changes the settings and saves them.
     ///
     /// # Errors
-    /// Where they cannot be kept; they hold until the program ends all the same.
+    /// If they cannot be saved; they still hold until the program ends.
     pub fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), WireError> {
         let mut settings = lock(&self.settings);
         let before = settings.clone();
@@ -255,12 +258,12 @@ impl AppState {
         &self.activity
     }
 
-    /// Keeps something that went wrong until the page can show it.
+    /// Keeps an error until the page can show it.
     pub fn set_trouble(&self, trouble: WireError) {
         *lock(&self.trouble) = Some(trouble);
     }
 
-    /// Everything about the window that is not the folder's content.
+    /// The state of the window, apart from the folder's content.
     #[must_use]
     pub fn state(&self) -> WindowState {
         let home = std::env::home_dir();
@@ -300,7 +303,8 @@ impl AppState {
         })
     }
 
-    /// Puts the open folder, under its present title, first among the recents and at the next start.
+    /// Makes the open folder, under its present title, the first recent folder and the one that the next
+    /// start opens.
     pub fn remember(&self) {
         let Some(folder) = self.current() else { return };
         let title = title_of(&folder);
@@ -321,7 +325,7 @@ impl AppState {
     }
 }
 
-/// The folder's name for people; the directory's name until the mirror knows it.
+/// The folder's name as shown to people; the directory's name until the mirror knows the title.
 fn title_of(folder: &OpenFolder) -> String {
     let config = folder.read(sync::config_of).unwrap_or_default();
     config.title.unwrap_or_else(|| {

@@ -1,20 +1,20 @@
-//! What the command line asks for: a window on a folder, or one of the commands that need no window.
+//! Reads the command line: it asks for a window on a folder, or for a command that needs no window.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// What `--help` says before the subcommands.
+/// The part of `--help` before the subcommands.
 pub const USAGE: &str =
     "arguendo [--data DIR] [FOLDER]   Opens the window on FOLDER, else on what was open last.
 arguendo COMMAND ...             Does without a window what is listed below.
 ";
 
-/// What to do.
+/// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Task {
-    /// A call for help: ours first, then the command line program's.
+    /// Help: the text for this program first, then that of the command line program.
     Help,
-    /// A subcommand or `--version`: the command line program's business.
+    /// A subcommand or `--version`: handled by the command line program.
     Command,
     /// A window.
     Window(Start),
@@ -25,14 +25,14 @@ pub enum Task {
 pub struct Start {
     /// The folder to open; none for the last one.
     pub folder: Option<PathBuf>,
-    /// Where the databases and settings live; none for the platform's place.
+    /// The directory of the databases and settings; none for the platform's usual one.
     pub data: Option<PathBuf>,
 }
 
-/// Reads `arguments` (without the program's name), given in the directory `here`.
+/// Reads `arguments` (without the program's name); `here` is the current directory.
 ///
 /// # Errors
-/// A sentence for the person, where they make no sense.
+/// A sentence for the person if the arguments make no sense.
 pub fn read(arguments: impl IntoIterator<Item = OsString>, here: &Path) -> Result<Task, String> {
     let mut start = Start::default();
     let mut arguments = arguments.into_iter();

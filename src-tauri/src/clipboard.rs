@@ -1,15 +1,16 @@
-//! What the page's engine does not hand over on Linux: a picture on the clipboard, and the text that is selected in any window.
+//! What the web engine does not give the page on Linux: an image on the clipboard, and the text selected in
+//! any window.
 
 #[cfg(target_os = "linux")]
 pub use self::gtk_clipboard::{picture, selected_text};
 
-/// A picture on the clipboard, as the bytes of a file. Elsewhere the page has it itself.
+/// An image on the clipboard, as the bytes of a file. On other systems the page gets it by itself.
 #[cfg(not(target_os = "linux"))]
 pub fn picture<R: tauri::Runtime>(_: &tauri::AppHandle<R>) -> Option<Vec<u8>> {
     None
 }
 
-/// The text that is selected in any window. Elsewhere there is no such thing.
+/// The text selected in any window. Other systems have no such text.
 #[cfg(not(target_os = "linux"))]
 pub fn selected_text<R: tauri::Runtime>(_: &tauri::AppHandle<R>) -> Option<String> {
     None
@@ -24,13 +25,14 @@ mod gtk_clipboard {
     use gtk::{Clipboard, SelectionData};
     use tauri::{AppHandle, Runtime};
 
-    /// How long another program may take to hand over what it has copied.
+    /// How long another program may take to deliver what it has copied.
     const PATIENCE: Duration = Duration::from_secs(10);
 
-    /// Kinds of pictures that are kept as they are, in the order in which they are taken.
+    /// Image types that are kept as they are, in order of preference.
     const KEPT: [&str; 5] = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"];
 
-    /// The picture on the clipboard, as the bytes of a file. Waits for the program that has copied it: not for the main thread.
+    /// The image on the clipboard, as the bytes of a file. Waits for the program that copied it, so it must
+    /// not be called on the main thread.
     pub fn picture<R: Runtime>(app: &AppHandle<R>) -> Option<Vec<u8>> {
         ask(app, |answer| {
             let targets = Atom::intern("TARGETS");
@@ -40,7 +42,7 @@ mod gtk_clipboard {
                         let bytes = data.data();
                         give(&answer, (!bytes.is_empty()).then_some(bytes));
                     }),
-                    // Of any other kind, it is made a PNG.
+                    // An image of any other type is converted to PNG.
                     None => clipboard.request_image(move |_, picture| {
                         give(
                             &answer,
@@ -52,7 +54,7 @@ mod gtk_clipboard {
         })
     }
 
-    /// The text that is selected in any window, which a middle click pastes. Waits as [`picture`] does.
+    /// The text selected in any window, which a middle click pastes. Waits like [`picture`].
     pub fn selected_text<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
         ask(app, |answer| {
             Clipboard::get(&SELECTION_PRIMARY)
@@ -70,7 +72,7 @@ mod gtk_clipboard {
     }
 
     fn give<T>(answer: &Sender<T>, value: T) {
-        // Fails where nobody waits any more.
+        // Fails if nobody waits any more.
         let _ = answer.send(value);
     }
 

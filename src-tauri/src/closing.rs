@@ -1,4 +1,4 @@
-//! The end of the program: not before the page has sent what was typed last, and all of it is on the disk.
+//! Ends the program only after the page has sent the last typed words and they are on the disk.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::channel;
@@ -11,24 +11,26 @@ use crate::emit::emit;
 use crate::window;
 use crate::wire::Event;
 
-/// A page that does not even say that it has heard for so long never will. What it had sent before is kept all the same.
+/// How long to wait for the page to confirm that it knows of the closing. After that it never will;
+/// everything that it has sent is saved.
 pub const PATIENCE: Duration = Duration::from_secs(3);
 
-/// A drive that does not answer for so long is not waited for.
+/// How long to wait for a drive that does not answer.
 const LONGEST_SAVING: Duration = Duration::from_secs(10);
 
-/// How far the end has come.
+/// How far the closing has come.
 #[derive(Default)]
 pub struct Closing {
-    /// A page has begun: it may hold words.
+    /// A page has started, so it may have unsent words.
     has_page: AtomicBool,
-    /// How often the page was asked, and up to which time it has heard.
+    /// How often the page was asked, and which of these requests it last confirmed.
     asked: AtomicU32,
     heard: AtomicU32,
     is_over: AtomicBool,
 }
 
-/// Begins to close the window. Where the page has heard of it, the page decides: it may ask the person, who may stay.
+/// Begins to close the window. If the page confirms the request, the page decides: it may ask the person, who
+/// may want to stay.
 pub fn ask<R: Runtime>(app: &AppHandle<R>) {
     let closing = app.state::<Closing>();
     if !closing.has_page.load(Ordering::SeqCst) {
@@ -45,12 +47,12 @@ pub fn ask<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// A page is there, and hears.
+/// Notes that a page has started and can be asked.
 pub fn begun<R: Runtime>(app: &AppHandle<R>) {
     app.state::<Closing>().has_page.store(true, Ordering::SeqCst);
 }
 
-/// The page has heard that it is to close.
+/// Notes that the page has confirmed that it is to close.
 pub fn heard<R: Runtime>(app: &AppHandle<R>) {
     let closing = app.state::<Closing>();
     closing
@@ -58,7 +60,7 @@ pub fn heard<R: Runtime>(app: &AppHandle<R>) {
         .store(closing.asked.load(Ordering::SeqCst), Ordering::SeqCst);
 }
 
-/// Ends every session and closes the window, and with it the program. Waits for the disk.
+/// Ends every session, then closes the window and the program. Waits for the disk.
 pub fn finish<R: Runtime>(app: &AppHandle<R>) {
     if app.state::<Closing>().is_over.swap(true, Ordering::SeqCst) {
         return;
@@ -66,32 +68,33 @@ pub fn finish<R: Runtime>(app: &AppHandle<R>) {
     end_sessions(app);
     match app.get_webview_window(window::LABEL) {
         Some(window) => {
-            // A window that cannot be closed is still there to say so.
+            // If the window cannot be closed, it stays visible.
             let _ = window.destroy();
         }
         None => app.exit(0),
     }
 }
 
-/// Saves what is written, for as long as a drive may take that answers at all. Every word is in the journal meanwhile.
+/// Saves the open drafts, and waits at most as long as a working drive may need. The journal holds every word
+/// in the meantime.
 fn end_sessions<R: Runtime>(app: &AppHandle<R>) {
     let (done, is_done) = channel();
     let saving = app.clone();
     std::thread::spawn(move || {
         saving.state::<AppState>().end_sessions();
-        // Nobody waits any more where it took too long.
+        // Nobody waits any more if it took too long.
         let _ = done.send(());
     });
     let _ = is_done.recv_timeout(LONGEST_SAVING);
 }
 
-/// The window has been let go.
+/// Whether the window has been closed for good.
 #[cfg(test)]
 pub fn is_over<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.state::<Closing>().is_over.load(Ordering::SeqCst)
 }
 
-/// What follows when the system, and not the window, asks for the end.
+/// Handles an event of the program: the system, not the window, asks it to end.
 pub fn happened<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     match event {
         RunEvent::ExitRequested { code: None, api, .. }
@@ -100,7 +103,7 @@ pub fn happened<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
             api.prevent_exit();
             ask(app);
         }
-        // Where nobody was asked, such as at the end of the person's session, what was sent is saved.
+        // If the page was not asked, for example when the person logs out, what it has sent is saved.
         RunEvent::Exit => end_sessions(app),
         _ => {}
     }

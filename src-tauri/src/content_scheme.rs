@@ -1,4 +1,5 @@
-//! The `content:` scheme: images of the open folder, and of the drafts beside it, and nothing else, for the page.
+//! The `content:` scheme: gives the page the images of the open folder and of the private drafts, and nothing
+//! else.
 
 use std::path::Path;
 
@@ -8,10 +9,10 @@ use tauri::http::header::{
 };
 use tauri::http::{HeaderValue, Method, Request, Response, StatusCode};
 
-/// The scheme's name. On Windows the page writes it `http://content.localhost/`.
+/// The scheme's name. On Windows the page uses `http://content.localhost/` for it.
 pub const SCHEME: &str = "content";
 
-/// Answers `request` with an image below the first of `roots` that has it. Reads the disk.
+/// Answers `request` with the image from the first of `roots` that has it. Reads the disk.
 #[must_use]
 pub fn answer(roots: &[&Path], request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     let mut response = if request.method() == Method::GET {
@@ -24,7 +25,7 @@ pub fn answer(roots: &[&Path], request: &Request<Vec<u8>>) -> Response<Vec<u8>> 
         refusal
     };
     let headers = response.headers_mut();
-    // Whatever the bytes are, they are an image or nothing.
+    // The page must treat the bytes as an image or not at all.
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(
         CONTENT_SECURITY_POLICY,

@@ -1,4 +1,4 @@
-//! A person's own writing about the open folder: the desk, and the drafts that are being written.
+//! A person's own writing about the open folder: the desk and the open drafts.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -18,35 +18,36 @@ use jiff::Timestamp;
 use crate::lock::lock;
 use crate::wire::WireError;
 
-/// Used by one command at a time, so that what a person types is kept in the order of typing.
+/// The desk and the sessions of the open drafts. One command uses it at a time, so that typed words are saved
+/// in order.
 pub struct DraftSessions {
-    /// What is kept.
+    /// The person's database.
     pub desk: Desk,
     sessions: HashMap<i64, DraftSession>,
-    /// The drafts to which something is being done elsewhere.
+    /// Drafts that are being worked on outside their session.
     away: HashSet<i64>,
-    /// Where the last session at each draft had got to. A session is begun anew when the page asks for the next thing, and the
-    /// page need not hear of it.
+    /// Where the last session of each draft ended. A new session begins with the next request of the page,
+    /// and the page need not know that.
     next: HashMap<i64, Left>,
-    /// When the person was here before.
+    /// When the person last visited the folder.
     pub visit: Visit,
-    /// What takes back each marking of many as read, in order.
+    /// The undo data for each marking of many documents as read, in order.
     pub marked: Vec<Undo>,
-    /// What was mended when it was opened, until the page asks for something and can hear it: sentences for the person.
+    /// Sentences for the person about what was repaired on opening, kept until the page makes a request.
     pub untold: Vec<String>,
 }
 
-/// Where a session had got to: the number of the next change, and what it would be a change of.
+/// Where a session ended: the number of the next change, and a hash of the text that it applies to.
 struct Left {
     next: u64,
     text: i64,
 }
 
 impl DraftSessions {
-    /// Opens the desk in `databases`, and finishes what a program that was ended has left half done.
+    /// Opens the desk in `databases`, and finishes what an interrupted program left half done.
     ///
     /// # Errors
-    /// Where it cannot be opened.
+    /// If it cannot be opened.
     pub fn open(folder: &Folder, databases: &Path) -> Result<Self, WireError> {
         let now = Timestamp::now();
         let mut desk = Desk::open(databases, now)?;
@@ -55,7 +56,7 @@ impl DraftSessions {
         untold.extend(drafting::tidy_up(&desk, folder.root(), now));
         if let Some(repaired) = desk.repaired.clone() {
             untold.push(repaired);
-            // Else it is reported once more with the next start.
+            // If this fails, the repair is reported again at the next start.
             let _ = desk.repair_told();
         }
         let visit = Visit::begin(&desk)?;
@@ -70,10 +71,10 @@ impl DraftSessions {
         })
     }
 
-    /// Uses the one in `writing`, which is opened when it is first used.
+    /// Uses the sessions in `writing`, and opens them on first use.
     ///
     /// # Errors
-    /// Where it cannot be opened, or as `act`.
+    /// If they cannot be opened, or an error of `act`.
     pub fn used<T>(
         writing: &Mutex<Option<Self>>,
         folder: &Folder,
@@ -87,10 +88,10 @@ impl DraftSessions {
         act(writing.insert(Self::open(folder, databases)?))
     }
 
-    /// Acts on the draft numbered `id`. Its session begins with that, where it has not begun.
+    /// Acts on the draft numbered `id`. Opens its session if none is open.
     ///
     /// # Errors
-    /// Where it cannot be opened, or as `act`.
+    /// If it cannot be opened, or an error of `act`.
     pub fn with_session<T>(
         &mut self,
         folder: &Folder,
@@ -106,7 +107,8 @@ impl DraftSessions {
             Entry::Vacant(free) => {
                 let mut session = DraftSession::open(&self.desk, folder.root(), id, now)?;
                 if let Some(left) = self.next.remove(&id) {
-                    // Whoever counts on must count on from the same text: the places of what is typed are places in it.
+                    // The page may continue counting only if the text is the same, because typed changes name
+                    // positions in it.
                     let is_other = u64::from(left.text != hash_of(session.text().as_bytes()));
                     session.count_from(left.next + is_other);
                 }
@@ -116,11 +118,11 @@ impl DraftSessions {
         Ok(act(session, &self.desk, now)?)
     }
 
-    /// Does something to a draft that nobody may have it open for. Its session saves first, ends where that is done, and goes on where it
-    /// is refused.
+    /// Acts on a draft that must not be open anywhere. Its session saves first. It ends if the action
+    /// succeeds, and goes on if it is refused.
     ///
     /// # Errors
-    /// As `act`.
+    /// An error of `act`.
     pub fn instead_of_session<T, E: Into<WireError>>(
         &mut self,
         id: i64,
@@ -132,8 +134,8 @@ impl DraftSessions {
         done.map_err(Into::into)
     }
 
-    /// The draft's session saves, and lets go of it: something is done to it elsewhere that may take long. Nobody can sit at it until
-    /// [`Self::resume_session`].
+    /// The draft's session saves and is set aside for a longer action outside it. Nobody can edit the draft
+    /// until [`Self::resume_session`].
     pub fn make_way(&mut self, id: i64) {
         if let Some(session) = self.sessions.get_mut(&id) {
             session.close(&self.desk, Timestamp::now());
@@ -142,7 +144,8 @@ impl DraftSessions {
         self.away.insert(id);
     }
 
-    /// What was done to the draft elsewhere has ended: its session ends where it `is_done`, and goes on where it was refused.
+    /// Ends the action begun with [`Self::make_way`]. If it `is_done`, the session ends; if it was refused,
+    /// the session goes on.
     pub fn resume_session(&mut self, id: i64, is_done: bool) {
         self.away.remove(&id);
         if is_done {
@@ -164,10 +167,10 @@ impl DraftSessions {
         }
     }
 
-    /// Writes the draft and ends its session, where it is open. What could not be written is in the journal.
+    /// Saves the draft and ends its session, if it is open. Words that could not be saved are in the journal.
     pub fn end_session(&mut self, id: i64) {
         if self.away.contains(&id) {
-            return; // it has been written
+            return; // it has been saved
         }
         if let Some(session) = self.sessions.get_mut(&id) {
             session.close(&self.desk, Timestamp::now());
@@ -175,9 +178,9 @@ impl DraftSessions {
         self.leave(id);
     }
 
-    /// Writes every open draft and ends its session. The visit ends here too, unless it goes on.
+    /// Saves every open draft and ends its session. The visit ends too, unless the folder stays open.
     pub fn end_sessions(&mut self) {
-        // A visit whose end is not known ended when something last came.
+        // If the end of a visit cannot be recorded, the visit counts as ended when something last arrived.
         let _ = Visit::lasts(&self.desk, Timestamp::now());
         let open: Vec<i64> = self.sessions.keys().copied().collect();
         for id in open {
@@ -185,8 +188,8 @@ impl DraftSessions {
         }
     }
 
-    /// The open drafts whose files in the folder, or the responses that they are new versions of, were changed, or taken away, by
-    /// somebody else, among these paths.
+    /// The open drafts that somebody else has affected: their file in the folder, or the response that they
+    /// revise, is among the changed or removed paths.
     #[must_use]
     pub fn changed_outside(&self, touched: &Touched) -> Vec<i64> {
         let is_touched = |path: &str| {

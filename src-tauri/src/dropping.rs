@@ -1,4 +1,5 @@
-//! What is dropped on the window: a folder is opened; files wait until the page says that they fell on a text.
+//! Handles what is dropped on the window. A folder is opened; files wait until the page reports that they
+//! were dropped on a text.
 
 use std::fs::File;
 use std::io::Read;
@@ -13,12 +14,12 @@ use crate::opening;
 use crate::settings::Place;
 use crate::wire::{Dropped, ErrorCode, Event, WireError};
 
-/// The files that were dropped last. The page never learns where they lie.
+/// The files that were dropped last. The page never learns their paths.
 #[derive(Debug, Default)]
 pub struct DroppedFiles(Mutex<(u32, Vec<PathBuf>)>);
 
 impl DroppedFiles {
-    /// Keeps them in the place of those before. Gives the number of this drop.
+    /// Keeps these files and forgets earlier ones. Returns the number of this drop.
     fn keep(&self, paths: Vec<PathBuf>) -> u32 {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.0 = kept.0.wrapping_add(1);
@@ -26,10 +27,10 @@ impl DroppedFiles {
         kept.0
     }
 
-    /// The name and the bytes of one of them.
+    /// The name and the bytes of one of the files.
     ///
     /// # Errors
-    /// Where something else was dropped since, or as the system says.
+    /// If something else has been dropped since, or an error of the system.
     pub fn read(&self, number: u32, index: usize) -> Result<(String, Vec<u8>), WireError> {
         let path = {
             let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,9 +58,9 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-/// The bytes of a file; of one that is too large for a picture, no more than show that.
+/// The bytes of a file. Of a file too large for an image, only enough bytes to show that.
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    // A pipe would never end.
+    // Reading a pipe would never end.
     if !path.metadata()?.is_file() {
         return Err(std::io::Error::other("it is not a file"));
     }
@@ -68,7 +69,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What follows when something is dropped.
+/// Handles a drop on the window.
 pub fn happened<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
     let DragDropEvent::Drop { paths, position } = event else {
         return;

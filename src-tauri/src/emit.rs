@@ -1,4 +1,4 @@
-//! Sending the page an event that it has not asked for.
+//! Sends the page events that it has not asked for.
 
 use tauri::{AppHandle, Emitter, Runtime};
 

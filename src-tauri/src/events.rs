@@ -1,4 +1,4 @@
-//! The events that the page gets of what happens to the open folder.
+//! Turns updates of the open folder into events for the page.
 
 use arguendo_core::disk::watch::WatchError;
 use arguendo_core::mirror::Touched;
@@ -6,8 +6,8 @@ use arguendo_core::mirror::live::{Note, READ_ONLY, Status, Update};
 
 use crate::wire::{Because, ErrorCode, Event, FolderStatus, Progress, Stale, WireError};
 
-/// What the page hears of `update`; with `is_time`, also to look at what has been read so far. `drafts`: those
-/// that are open, and whose files it has changed.
+/// The events for `update`. With `is_time`, they include a request to show what has been read so far.
+/// `drafts`: the open drafts whose files the update has changed.
 pub fn events_of(update: Update, is_time: bool, drafts: &[i64]) -> Vec<Event> {
     match update {
         Update::Progress(done, total) => {
@@ -22,7 +22,8 @@ pub fn events_of(update: Update, is_time: bool, drafts: &[i64]) -> Vec<Event> {
         }
         Update::Applied(applied) => vec![Event::Stale(stale_after(&applied.outcome.touched, drafts))],
         Update::Status(Status::Working) => vec![Event::Status(FolderStatus::Working)],
-        // The status first: at no time may the page take the part that was read for the whole. All of that part is shown.
+        // The status comes first, so that the page never takes the part that was read for the whole. All of
+        // that part is shown.
         Update::Status(Status::Stopped) => vec![
             Event::Status(FolderStatus::Stopped),
             Event::Progress(None),
@@ -34,7 +35,7 @@ pub fn events_of(update: Update, is_time: bool, drafts: &[i64]) -> Vec<Event> {
     }
 }
 
-/// What a change of the folder makes stale.
+/// What a change in the folder makes stale.
 fn stale_after(touched: &Touched, drafts: &[i64]) -> Vec<Stale> {
     let mut stale = Vec::new();
     if touched.everything {
@@ -51,7 +52,7 @@ fn stale_after(touched: &Touched, drafts: &[i64]) -> Vec<Stale> {
         }
     }
     stale.extend(drafts.iter().map(|&id| Stale::Draft { id }));
-    // A file that was looked at and is as it was may still be one side of a conflict.
+    // A file that was checked and found unchanged may still be one side of a conflict.
     stale.push(Stale::Conflicts);
     if !touched.is_nothing() {
         stale.push(Stale::Records);
@@ -59,7 +60,7 @@ fn stale_after(touched: &Touched, drafts: &[i64]) -> Vec<Stale> {
     stale
 }
 
-/// Whether a path lies in a place for drafts.
+/// Whether a path is in a directory for drafts.
 fn is_draft(path: &str) -> bool {
     ["drafts/", "_drafts/arguendo/"]
         .iter()

@@ -1,7 +1,8 @@
-//! The desktop program: one window on one folder. It wires the core to the page and decides nothing itself.
+//! The desktop program: one window on one folder. It connects the core to the page and contains no rules of
+//! its own.
 //!
-//! A question of the page comes in by `commands`, is answered from the mirror of the one `open_folder` that the
-//! `app_state` holds, and goes back as a value of `wire`. What changes on disk goes out as an event of `wire`.
+//! A request of the page arrives in `commands`, is answered from the mirror of the one `open_folder` in
+//! `app_state`, and returns as a value of `wire`. A change on disk is sent as an event of `wire`.
 
 pub mod activity;
 pub mod app_state;
@@ -41,7 +42,7 @@ use crate::notifications::Gathered;
 use crate::settings::Place;
 use crate::spellers::Spellers;
 
-/// Does what the command line asks for: a window, or one of the commands that need none.
+/// Does what the command line asks for: opens a window, or runs a command that needs none.
 #[must_use]
 pub fn run() -> ExitCode {
     let here = std::env::current_dir().unwrap_or_default();
@@ -67,12 +68,13 @@ fn misuse(error: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Whoever started the program from a menu or a desktop reads no terminal.
+/// Reports an error without a window, in a dialog: a person who started the program from a menu or desktop
+/// sees no terminal.
 fn tell_without_window(error: &str) {
     let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .into_iter()
         .any(|name| std::env::var_os(name).is_some());
-    // Under automation nobody could close it.
+    // In an automated test nobody could close the dialog.
     let is_automated = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
     if (cfg!(not(target_os = "linux")) || has_display) && !is_automated {
         rfd::MessageDialog::new()
@@ -93,9 +95,9 @@ fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
         Some(folder) => DataDir::beside(named.clone(), folder)?,
         None => DataDir::new(named.clone())?,
     };
-    // What the page's engine keeps lies in it, and is as much the person's own.
+    // The web engine keeps its data in it, and they are private too.
     data.make_private("webview")?;
-    // Where there is no display the toolkit's own answer is a panic.
+    // Without a display, the toolkit itself would panic.
     #[cfg(target_os = "linux")]
     gtk::init().map_err(|_| "There is no display to show a window on. Start it in a desktop session; `arguendo-cli` needs none.")?;
     let mut context = tauri::generate_context!();
@@ -111,7 +113,7 @@ fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
         .setup(move |app| {
             read_left_to_right();
             if let Err(error) = set_up(app, data, start.folder) {
-                // What is returned here would end in a panic.
+                // Returning the error here would end in a panic.
                 let sentence = format!("The window could not be made: {error}. Nothing was changed.");
                 tell_without_window(&sentence);
                 misuse(&sentence);
@@ -124,13 +126,14 @@ fn show(start: Start) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The menu runs as its words and the page do, whatever language the system speaks: they are English so far.
+/// Makes the menu run from left to right, whatever the system's language: its words and the page are in
+/// English so far.
 fn read_left_to_right() {
     #[cfg(target_os = "linux")]
     gtk::Widget::set_default_direction(gtk::TextDirection::Ltr);
 }
 
-/// `builder` with everything that does not depend on the system: commands, menu, the images' scheme.
+/// Adds everything that does not depend on the system to `builder`: commands, menu, the scheme for images.
 fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .plugin(tauri_plugin_dialog::init())
@@ -151,10 +154,11 @@ fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         })
 }
 
-/// What follows when something happens to the window.
+/// Handles an event of the window.
 fn window_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     match event {
-        // Whatever no event reported, such as a drive that was away, is found when the person comes back.
+        // Changes that no event reported, for example on a drive that was missing, are found when the person
+        // comes back.
         WindowEvent::Focused(true) => {
             if let Ok(folder) = app.state::<AppState>().folder() {
                 folder.recheck();
@@ -169,11 +173,11 @@ fn window_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     }
 }
 
-/// The window comes back where it was. Its place is kept in the data directory with the rest.
+/// Restores the window's position. It is saved in the data directory with everything else.
 fn window_place<R: Runtime>(data: &DataDir) -> tauri::plugin::TauriPlugin<R> {
     let file = data.path().join("window.json");
     tauri_plugin_window_state::Builder::new()
-        .with_filename(file.to_string_lossy()) // joined to the platform's directory, an absolute path takes its place
+        .with_filename(file.to_string_lossy()) // absolute: it replaces the platform's directory
         .build()
 }
 
@@ -193,12 +197,12 @@ fn set_up<R: Runtime>(app: &App<R>, data: DataDir, named: Option<PathBuf>) -> ta
         app.state::<AppState>().set_trouble(error);
     }
     window::create(app, &directory)?;
-    // The window's own parts, now that there is one.
+    // The window exists now, so its own settings can be applied.
     opening::show_settings(app);
     Ok(())
 }
 
-/// Where the sample lies: in the source folder while developing, so that an edit shows at once.
+/// The path of the sample: during development in the source directory, so that an edit shows at once.
 fn sample<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<PathBuf> {
     if cfg!(debug_assertions) {
         return Ok(concat!(env!("CARGO_MANIFEST_DIR"), "/../content").into());

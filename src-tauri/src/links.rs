@@ -1,10 +1,11 @@
-//! Where a link of a text may lead. The browser is given nothing that this file has not read whole.
+//! Decides where a link in a text may lead. The browser is given only addresses that were checked completely
+//! here.
 
 use arguendo_text::markdown::percent_decoded;
 use tauri::Url;
 
-/// The path inside the folder that `href` names when it is written from the document at `from`, as in
-/// `../responses/reply.md#note`. None where it is not such a path, or leaves the folder.
+/// The path inside the folder that `href` means in the document at `from`, as in
+/// `../responses/reply.md#note`. None if it is not a path, or leaves the folder.
 #[must_use]
 pub fn beside(from: &str, href: &str) -> Option<String> {
     let path = percent_decoded(href.split(['?', '#']).next()?)?;
@@ -23,7 +24,8 @@ pub fn beside(from: &str, href: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// `href` with `site` in front where it is written from the site's root. The site is the one in `_config.yml`.
+/// `href` with the site's address in front if it is relative to the site's root. The site is the one in
+/// `_config.yml`.
 #[must_use]
 pub fn on_site(href: &str, site: Option<&str>) -> String {
     match site {
@@ -34,19 +36,20 @@ pub fn on_site(href: &str, site: Option<&str>) -> String {
     }
 }
 
-/// A link that may be handed to the system.
+/// A link that may be given to the system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outside {
-    /// The address as it is handed over.
+    /// The address to give to the system.
     pub address: String,
-    /// The host, or a mail's recipient, to be shown.
+    /// The host, or the recipient of a mail, for display.
     pub host: String,
 }
 
-/// The address to hand over for `href`: https (also written `//`), http or mailto, without a name and password in it.
+/// The address to give to the system for `href`: https (also written `//`), http or mailto, without user name
+/// and password.
 ///
 /// # Errors
-/// A sentence for the person, where it may not be opened.
+/// A sentence for the person if the link may not be opened.
 pub fn outside(href: &str) -> Result<Outside, String> {
     let whole = if href.starts_with("//") {
         format!("https:{href}")
@@ -80,7 +83,7 @@ fn web(url: &Url) -> Result<Outside, String> {
     })
 }
 
-/// Only the recipient and the subject are kept: some mail programs take an `attach=` for a file to send.
+/// Keeps only the recipient and the subject, because some mail programs attach a local file for `attach=`.
 fn mail(url: &Url) -> Result<Outside, String> {
     let to = url.path();
     if to.is_empty() || to.starts_with(['-', '/', '?']) {
@@ -93,7 +96,7 @@ fn mail(url: &Url) -> Result<Outside, String> {
         .query_pairs()
         .find(|(key, _)| key.eq_ignore_ascii_case("subject"));
     if let Some((_, subject)) = subject {
-        // `+` stands for itself in a mail address's query, so spaces are written %20.
+        // `+` means itself in the query of a mail address, so spaces are written %20.
         let mut pairs = Url::parse("mailto:x").map_err(|error| error.to_string())?;
         pairs.query_pairs_mut().append_pair("subject", &subject);
         kept.set_query(pairs.query().map(|query| query.replace('+', "%20")).as_deref());
@@ -156,7 +159,7 @@ mod tests {
         assert_eq!(link.host, "example.org");
         assert_eq!(address("HTTP://example.org"), "http://example.org/");
         assert_eq!(address("//example.org/a"), "https://example.org/a");
-        // Look-alike letters are shown as what they are.
+        // Look-alike letters are shown in their encoded form.
         assert_eq!(
             outside("https://ехample.org").unwrap().host,
             "xn--ample-ywe6i.org"

@@ -1,8 +1,9 @@
-//! A value that several threads change, each time as a whole.
+//! Locks a value that several threads replace as a whole.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The value behind `mutex`. A panic elsewhere while it was held does no harm: each value is replaced whole.
+/// Locks `mutex`. If another thread panicked while it held the lock, the value is still good, because it is
+/// always replaced as a whole.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! The desktop program's entrance.
+//! The entry point of the desktop program.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use std::process::ExitCode;

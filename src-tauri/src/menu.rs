@@ -1,6 +1,7 @@
-//! The native menu. What the program can do by itself it does here; the rest is sent to the page as a `MenuAction`.
+//! The native menu. The program does here what it can do by itself; everything else is sent to the page as a
+//! `MenuAction`.
 //!
-//! A key that is in this menu belongs to it, and the page must not handle it too:
+//! The keys in this menu belong to it, and the page must not handle them too:
 //!
 //! | key (⌘ for Ctrl on macOS) | does |
 //! |---|---|
@@ -12,13 +13,12 @@
 //! | Ctrl+D, Ctrl+Shift+D | `new-draft`, `drafts` |
 //! | Ctrl+Shift+S, Ctrl+Shift+Enter | `save-version`, `publish` |
 //!
-//! Under a keyboard of another script alone, GTK knows none of them but the arrows, F1 and Enter: the page then chooses by the
-//! place of the key (`menu-keys.ts`).
+//! If the only keyboard layout is of another script, GTK recognises no keys but the arrows, F1 and Enter.
+//! Then the page chooses by the position of the key (`menu-keys.ts`).
 //!
-//! Everything else is the page's: J, K, N, M, ?, F6, Ctrl+F, the text size keys with another name (Ctrl with + or on the number
-//! pad), and all editing keys. Next and Previous Response and what has to do with
-//! reading are in the menu without a key, since a single letter there
-//! would be taken from text fields.
+//! The page handles all other keys: J, K, N, M, ?, F6, Ctrl+F, the text size keys by other names (Ctrl with +
+//! or on the number pad), and all editing keys. Next and Previous Response, and the items about reading, are
+//! in the menu without a key, because a single letter there would be lost to text fields.
 
 mod actions;
 
@@ -32,14 +32,14 @@ pub use self::actions::{ACTIONS, face};
 use crate::settings::Remembered;
 use crate::wire::{MenuAction, Theme};
 
-/// The items of the menu by which a theme is chosen: name, label, theme.
+/// The menu items for the themes: name, label, theme.
 pub const THEMES: [(&str, &str, Theme); 3] = [
     ("theme-system", "As the &System", Theme::System),
     ("theme-light", "&Light", Theme::Light),
     ("theme-dark", "&Dark", Theme::Dark),
 ];
 
-/// The whole menu, as it is before a folder is open.
+/// The whole menu, as it is before a folder is opened.
 ///
 /// # Errors
 /// An error of the system.
@@ -110,8 +110,8 @@ fn file_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
     Ok(file)
 }
 
-/// On Linux the ready-made items send key strokes by way of X11 and do nothing under Wayland: there the page's engine
-/// is asked instead.
+/// The Edit menu. On Linux the ready-made items send key strokes through X11 and do nothing under Wayland, so
+/// the web engine is asked instead.
 fn edit_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
     if cfg!(target_os = "linux") {
         return submenu(
@@ -219,12 +219,12 @@ fn draft_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
     )
 }
 
-/// Lists `recents` under Open Recent.
+/// Lists `recents` in the Open Recent menu.
 pub fn show_recents<R: Runtime>(app: &AppHandle<R>, recents: &[Remembered]) {
     let Some(menu) = find(app, "file").and_then(|file| child(&file, "recents")) else {
         return;
     };
-    // A menu that cannot be changed shows older recents: the page has the list too.
+    // If the menu cannot be changed, it shows older entries; the page has the list too.
     let _ = fill_recents(app, &menu, recents);
 }
 
@@ -241,7 +241,7 @@ fn fill_recents<R: Runtime>(
     menu.set_enabled(!recents.is_empty())
 }
 
-/// Marks `theme` as the chosen one.
+/// Marks `theme` as the chosen theme.
 pub fn show_theme<R: Runtime>(app: &AppHandle<R>, theme: Theme) {
     let Some(menu) = find(app, "view").and_then(|view| child(&view, "themes")) else {
         return;
@@ -253,7 +253,8 @@ pub fn show_theme<R: Runtime>(app: &AppHandle<R>, theme: Theme) {
     }
 }
 
-/// Lets those of the page's `actions` be chosen that can be done now, and no others; so too whether something can be copied, or cut.
+/// Enables the items for `actions`, which the page can do now, and disables all others. `copy` and `cut` do
+/// the same for Copy and Cut.
 pub fn offer<R: Runtime>(app: &AppHandle<R>, actions: &[MenuAction], copy: bool, cut: bool) {
     let offered = ACTIONS
         .iter()
@@ -263,7 +264,7 @@ pub fn offer<R: Runtime>(app: &AppHandle<R>, actions: &[MenuAction], copy: bool,
         let Some(menu) = find(app, menu) else { continue };
         for (id, is_offered) in &offered {
             if let Some(MenuItemKind::MenuItem(item)) = menu.get(*id) {
-                // One that cannot be changed says when it is chosen that nothing can be done.
+                // An item that cannot be disabled reports when it is chosen that nothing can be done.
                 let _ = item.set_enabled(*is_offered);
             }
         }

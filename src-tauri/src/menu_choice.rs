@@ -1,4 +1,4 @@
-//! What an item of the menu does when it is chosen.
+//! Executes a menu item when it is chosen.
 
 use tauri::{AppHandle, Manager, Runtime};
 
@@ -9,7 +9,7 @@ use crate::settings::Place;
 use crate::wire::Event;
 use crate::{closing, opening};
 
-/// Does what the item `id` says.
+/// Executes the item `id`.
 pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
     if let Some(action) = ACTIONS.into_iter().find(|action| face(*action).0 == id) {
         return emit(app, Event::Menu(action));

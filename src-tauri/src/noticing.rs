@@ -1,5 +1,5 @@
-//! Notices what came, changed and went in the open folder, on a thread of its own, and reports that what is unread is other than
-//! before.
+//! Notices on its own thread which documents arrive, change and leave in the open folder, and reports when
+//! the list of unread documents changes.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,11 +18,12 @@ use jiff::Timestamp;
 use crate::draft_sessions::DraftSessions;
 use crate::wire::{ErrorCode, Event, EventSink, Stale, WireError};
 
-/// Starts to notice, at each of `hints`, until `live` ends; not while `is_closed`. The first hint is that the whole folder has been
-/// read; what is found then was there before the person came, so nothing of it has just arrived.
+/// Starts to notice at each hint in `hints`, until `live` ends; does nothing while `is_closed`. The first
+/// hint reports that the whole folder was read. Documents found then were there before the person came, so
+/// they do not count as just arrived.
 ///
 /// # Errors
-/// Where the system starts no thread.
+/// If the system cannot start a thread.
 pub fn start(
     live: &Live,
     writing: Arc<Mutex<Option<DraftSessions>>>,
@@ -38,7 +39,7 @@ pub fn start(
             while let Ok(more) = hints.try_recv() {
                 touched.join(more);
             }
-            // It may come back, and then all of it is looked at.
+            // The folder may come back; then all of it is compared.
             if is_closed.load(Ordering::Relaxed) {
                 is_behind = true;
                 continue;
@@ -55,7 +56,7 @@ pub fn start(
                     }));
                     is_first = false;
                 }
-                // Told once: the next hint tries again.
+                // Reported once; the next hint tries again.
                 Err(error) if !has_failed => {
                     has_failed = true;
                     tell(Event::Failed(error));
@@ -96,7 +97,7 @@ fn notice(
     })?;
     let arrivals = match some {
         Some(arrivals) => arrivals,
-        // Of a large folder that takes a while, and the person may be typing.
+        // For a large folder this takes a while, and the person may be typing.
         None => news::notice_all(&Desk::open_to_record(databases, now)?, &reader, now)?,
     };
     DraftSessions::used(writing, folder, databases, |writing| {

@@ -1,6 +1,8 @@
-//! Tells on the desktop that something arrived, where the person has asked for that and is not looking at the window.
+//! Shows a desktop notification when something arrived, if the person has asked for it and is not looking at
+//! the window.
 //!
-//! No word of a colleague's is in the text: some desktops read it as markup, and it may be seen on a locked screen.
+//! The text contains no words of colleagues: some desktops interpret them as markup, and the screen may be
+//! locked.
 
 use std::sync::Mutex;
 use std::time::Duration;
@@ -12,10 +14,10 @@ use crate::app_state::AppState;
 use crate::lock::lock;
 use crate::window;
 
-/// What arrives within so long is one notification: a sync engine brings file after file.
+/// Arrivals within this time share one notification, because a sync engine brings one file after another.
 const GATHERING: Duration = Duration::from_secs(5);
 
-/// The name of the program's desktop file: by it a desktop finds its picture, and the settings for its notifications.
+/// The name of the program's desktop file. A desktop uses it to find the icon and the notification settings.
 #[cfg(all(unix, not(target_os = "macos")))]
 const DESKTOP_ENTRY: &str = "Arguendo";
 
@@ -24,7 +26,7 @@ const DESKTOP_ENTRY: &str = "Arguendo";
 pub struct Gathered(Mutex<Arrivals>);
 
 impl Gathered {
-    /// Adds what has arrived. True: it is the first, and a notification must follow.
+    /// Adds what has arrived. Returns true if it is the first since then, so that a notification must follow.
     fn add(&self, arrivals: Arrivals) -> bool {
         let mut gathered = lock(&self.0);
         let is_first = gathered.is_nothing();
@@ -37,7 +39,7 @@ impl Gathered {
     }
 }
 
-/// Takes note of what has arrived, and shows a notification in a moment.
+/// Notes what has arrived, and shows a notification a moment later.
 pub fn arrived<R: Runtime>(app: &AppHandle<R>, arrivals: Arrivals) {
     if arrivals.is_nothing() || !is_wanted(app) || !app.state::<Gathered>().add(arrivals) {
         return;
@@ -59,7 +61,8 @@ fn is_wanted<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.state::<AppState>().settings().notify && !is_looked_at
 }
 
-/// Waits until the person has done something with it, where the desktop reports that. One that has no notifications shows none.
+/// Shows a notification. Waits until the person has reacted to it, if the desktop reports that. A desktop
+/// without notifications shows none.
 fn show<R: Runtime>(app: &AppHandle<R>, title: &str, text: &str) {
     let mut notification = notify_rust::Notification::new();
     notification.appname("Arguendo").summary(title).body(text);

@@ -1,4 +1,4 @@
-//! The one folder that is open: its live mirror, the readers of it, and the events that the page gets as it changes.
+//! The one folder that is open: its live mirror, the mirror's readers, and the events for the page.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -23,39 +23,39 @@ use crate::noticing;
 use crate::settings::Place;
 use crate::wire::{ErrorCode, Event, EventSink, FolderStatus, Stale, WireError};
 
-/// Readers kept open between questions. More are opened when more is asked at once.
+/// Readers kept open between requests. More are opened if there are more requests at once.
 const IDLE_READERS: usize = 4;
 
-/// While a large folder is read, the page is asked to show what is there this often.
+/// During the first reading of a large folder, the page is asked this often to show what is there.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
-/// An open folder. Dropping it ends its watching.
+/// An open folder. Dropping it ends the watching.
 pub struct OpenFolder {
-    /// What it was opened as.
+    /// The place that was opened.
     pub place: Place,
-    /// Tells it apart from every folder that was opened before or after it.
+    /// A number that no other folder opened before or after has.
     pub number: u32,
     live: Live,
     idle: Arc<Mutex<Vec<Reader>>>,
     writing: Arc<Mutex<Option<DraftSessions>>>,
     noticing: Sender<Touched>,
-    /// Who reads; none before the desk was asked.
+    /// The participant who reads; none until the desk was asked.
     participant: Mutex<Option<Participant>>,
     status: Arc<Mutex<FolderStatus>>,
-    /// Another folder has taken its place: no more events are sent of this one.
+    /// Another folder was opened in its place: no more events are sent for this one.
     closed: Arc<AtomicBool>,
     tell: EventSink,
 }
 
-/// Counts the folders that are opened.
+/// Counts the folders that were opened.
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
 impl OpenFolder {
-    /// Opens the folder at `root`. What happens to it is added to `activity`. `tell` is called on the folder's own
-    /// thread.
+    /// Opens the folder at `root`. Events of the folder are added to `activity`. `tell` is called on the
+    /// folder's own thread.
     ///
     /// # Errors
-    /// Where there is no such folder, or no mirror can be kept of it.
+    /// If there is no such folder, or no mirror can be made of it.
     pub fn open(
         place: Place,
         root: &Path,
@@ -98,7 +98,7 @@ impl OpenFolder {
                 Update::Applied(applied) => Some(applied.outcome.touched.clone()),
                 _ => None,
             };
-            // Only what came from the folder waits for who writes.
+            // Only changes in the folder wait for a running command of the desk.
             let drafts = touched.as_ref().map_or_else(Vec::new, |touched| {
                 let writing = lock(&written);
                 writing
@@ -117,7 +117,7 @@ impl OpenFolder {
                 }
                 tell(Event::Stale(vec![Stale::Activity]));
             }
-            // Its end is the end of the folder, when nobody is left to listen.
+            // This fails only when the folder is being closed, and then nobody listens.
             let _ = touched.map(|touched| to_notice.send(touched));
         };
         let live = Live::open(root, data, Box::new(listener), publishing::while_idle())?;
@@ -142,30 +142,30 @@ impl OpenFolder {
         })
     }
 
-    /// Where it lies, canonical.
+    /// Its canonical path.
     #[must_use]
     pub fn root(&self) -> &Path {
         self.live.folder().root()
     }
 
-    /// Its state.
+    /// Its status.
     #[must_use]
     pub fn status(&self) -> FolderStatus {
         lock(&self.status).clone()
     }
 
-    /// Another folder takes its place. What the page still has to write is written here.
+    /// Marks the folder as replaced by another. The page can still write here what it has left to write.
     pub fn leave(&self) {
         self.closed.store(true, Ordering::Relaxed);
     }
 
-    /// It is the open folder again.
+    /// Makes it the open folder again.
     pub fn come_back(&self) {
         self.closed.store(false, Ordering::Relaxed);
         self.recheck();
     }
 
-    /// Ends it without anybody waiting for what it is writing.
+    /// Closes the folder without making anybody wait for what is being written.
     pub fn close(self: Arc<Self>) {
         self.leave();
         std::thread::spawn(move || {
@@ -179,12 +179,12 @@ impl OpenFolder {
         self.live.recheck();
     }
 
-    /// Stops a reading of many files that is on its way, until [`Self::go_on`].
+    /// Stops a running reading of many files, until [`Self::go_on`].
     pub fn stop(&self) {
         self.live.stop();
     }
 
-    /// Goes on with a reading that was stopped.
+    /// Continues a reading that was stopped.
     pub fn go_on(&self) {
         self.live.resume();
     }
@@ -195,15 +195,16 @@ impl OpenFolder {
         self.live.folder()
     }
 
-    /// A reader of the mirror for the person, from whom responses may be hidden: for a question that asks the desk too.
+    /// A reader of the mirror for the person, from whom responses may be hidden.
     ///
     /// # Errors
     /// An error of the mirror.
     pub fn reader(&self) -> Result<Reader, MirrorError> {
-        // The mirror may have been made anew under another file of the same name.
+        // The mirror may have been made anew as another file with the same name.
         let idle = lock(&self.idle).pop().filter(Reader::is_current);
         let mut reader = idle.map_or_else(|| self.live.reader(), Ok)?;
-        // Who reads matters only where there are rounds. One that begins before the next question is closed to nobody known.
+        // The participant matters only if there are rounds. A round that begins before the next request is
+        // closed to an unknown reader.
         let is_asked = reader.has_rounds()?;
         reader.read_as(Some(if is_asked {
             self.participant()
@@ -213,7 +214,7 @@ impl OpenFolder {
         Ok(reader)
     }
 
-    /// A reader from whom nothing is hidden: for what is done to files, whose names and lists must be whole.
+    /// A reader from which nothing is hidden: for writing files, which needs complete names and lists.
     ///
     /// # Errors
     /// An error of the mirror.
@@ -221,32 +222,32 @@ impl OpenFolder {
         self.live.reader()
     }
 
-    /// Who reads. Nobody known, from whom the most is hidden, where the desk cannot be opened.
+    /// The participant who reads. If the desk cannot be opened, an unknown one, from whom the most is hidden.
     fn participant(&self) -> Participant {
         let known = lock(&self.participant).clone();
         known.unwrap_or_else(|| {
-            // Whoever uses the desk reports it.
+            // An error will be reported by the next command that uses the desk.
             let _ = self.write(|_| Ok(()));
             lock(&self.participant).clone().unwrap_or_default()
         })
     }
 
-    /// Keeps who reads, as the desk has it.
+    /// Stores the participant that the desk names.
     fn note_participant(&self, writing: &DraftSessions) {
-        // A reader who is not known is nobody: from them the most is hidden.
+        // If the participant is not known, the most is hidden.
         *lock(&self.participant) = Some(writing.desk.participant().unwrap_or_default());
     }
 
-    /// Where the files of private drafts lie.
+    /// The directory of the private drafts.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
         arguendo_core::desk::drafts_in(self.live.databases())
     }
 
-    /// Uses the desk and the open drafts, on this thread. The desk is opened when it is first asked for.
+    /// Uses the desk and the open drafts, on this thread. The desk is opened on first use.
     ///
     /// # Errors
-    /// Where it cannot be opened, or as `act`.
+    /// If it cannot be opened, or an error of `act`.
     pub fn write<T>(
         &self,
         act: impl FnOnce(&mut DraftSessions) -> Result<T, WireError>,
@@ -259,7 +260,7 @@ impl OpenFolder {
                 for sentence in writing.untold.drain(..) {
                     (self.tell)(Event::Failed(WireError::new(ErrorCode::Desk, sentence)));
                 }
-                // Before, because what is done may read as this person; after, because it may make another of them.
+                // Before, because `act` may read as this person; after, because it may change the person.
                 self.note_participant(writing);
                 let answer = act(writing);
                 self.note_participant(writing);
@@ -268,10 +269,10 @@ impl OpenFolder {
         )
     }
 
-    /// Tells these sentences with what the page asks of the desk next.
+    /// Reports these sentences at the page's next request to the desk.
     pub fn tell_later(&self, sentences: Vec<String>) {
         if !sentences.is_empty() {
-            // Where the desk cannot be opened, that is the error.
+            // If the desk cannot be opened, that is the error to report.
             let _ = self.write(|writing| {
                 writing.untold.extend(sentences);
                 Ok(())
@@ -279,16 +280,17 @@ impl OpenFolder {
         }
     }
 
-    /// The desk beside whoever writes in it, only to be looked at. It is opened and mended as for writing first.
+    /// A second connection to the desk, for reading beside the writer. The desk is opened and repaired first,
+    /// as for writing.
     ///
     /// # Errors
-    /// Where it cannot be opened.
+    /// If it cannot be opened.
     pub fn desk_beside(&self) -> Result<Desk, WireError> {
         self.write(|_| Ok(()))?;
         Ok(Desk::open_to_record(self.live.databases(), Timestamp::now())?)
     }
 
-    /// Asks to hold all that is there against what the person has read, in the background.
+    /// Requests a comparison of the whole folder with what the person has read, in the background.
     pub fn look_for_news(&self) {
         let everything = Touched {
             everything: true,
@@ -297,14 +299,14 @@ impl OpenFolder {
         let _ = self.noticing.send(everything);
     }
 
-    /// Writes the drafts that are being written, and ends their sessions.
+    /// Saves the open drafts, and ends their sessions.
     pub fn end_sessions(&self) {
         if let Some(writing) = lock(&self.writing).as_mut() {
             writing.end_sessions();
         }
     }
 
-    /// Asks the mirror, on this thread.
+    /// Reads from the mirror, on this thread.
     ///
     /// # Errors
     /// An error of the mirror.
@@ -312,7 +314,7 @@ impl OpenFolder {
         let reader = self.reader()?;
         let answer = reader.at_one_moment(|| ask(&reader));
         if matches!(answer, Err(MirrorError::Damaged)) {
-            // Another may have been made in its place meanwhile.
+            // Another mirror may have been made in its place in the meantime.
             let is_current = reader.is_current();
             drop(reader);
             lock(&self.idle).clear();
@@ -330,7 +332,7 @@ impl OpenFolder {
     }
 }
 
-/// `path` as people write it: the home folder is `~`.
+/// `path` as shown to people: the home directory is `~`.
 #[must_use]
 pub fn for_people(path: &Path, home: Option<&Path>) -> String {
     let below = home
@@ -340,7 +342,7 @@ pub fn for_people(path: &Path, home: Option<&Path>) -> String {
         Some(below) => PathBuf::from("~").join(below).display().to_string(),
         None => path.display().to_string(),
     };
-    // How Windows marks a path that is spelt out in full.
+    // The prefix by which Windows marks a complete path.
     shown.strip_prefix(r"\\?\").unwrap_or(&shown).to_owned()
 }
 

@@ -1,4 +1,4 @@
-//! Opening a folder and changing how the window looks, with all that follows from it: settings, menu and theme.
+//! Opens folders and changes the settings, and updates settings file, menu and theme accordingly.
 
 use std::path::PathBuf;
 
@@ -11,10 +11,10 @@ use crate::settings::{Place, Settings};
 use crate::wire::{ErrorCode, Event, WindowState, WireError};
 use crate::{menu, notifications, window};
 
-/// Opens `place` instead of what is open. Waits for the disk.
+/// Opens `place` in place of the open folder. Waits for the disk.
 ///
 /// # Errors
-/// Where that fails; what was open stays open.
+/// If that fails; then the open folder stays open.
 pub fn open<R: Runtime>(app: &AppHandle<R>, place: Place) -> Result<WindowState, WireError> {
     let session = app.state::<AppState>();
     session.open(place, teller(app))?;
@@ -22,7 +22,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, place: Place) -> Result<WindowState,
     Ok(session.state())
 }
 
-/// Opens the folder of which the person was asked whose drafts it is to have, as [`AppState::open_as_answered`].
+/// Opens the folder for which the person was asked whose drafts it gets, as [`AppState::open_as_answered`].
 ///
 /// # Errors
 /// As [`open`].
@@ -46,13 +46,13 @@ fn teller<R: Runtime>(app: &AppHandle<R>) -> impl Fn(Event) + Send + Sync + 'sta
     }
 }
 
-/// Opens `place` without having been asked by the page: the page learns what came of it.
+/// Opens `place` without a request of the page, and sends the page the result.
 pub fn open_and_tell<R: Runtime>(app: &AppHandle<R>, place: Place) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || tell_outcome(&app, open(&app, place).map(Some)));
 }
 
-/// Shows the system's dialog and opens the folder that is chosen; none where nothing is. Waits for the person.
+/// Shows the system's dialog and opens the chosen folder; none if no folder is chosen. Waits for the person.
 ///
 /// # Errors
 /// As [`open`].
@@ -71,7 +71,7 @@ pub fn choose<R: Runtime>(window: &WebviewWindow<R>) -> Result<Option<WindowStat
     open(window.app_handle(), Place::Folder(path)).map(Some)
 }
 
-/// As [`choose`], without having been asked by the page.
+/// Like [`choose`], without a request of the page.
 pub fn choose_and_tell<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(window::LABEL) else {
         return;
@@ -79,10 +79,10 @@ pub fn choose_and_tell<R: Runtime>(app: &AppHandle<R>) {
     tauri::async_runtime::spawn_blocking(move || tell_outcome(window.app_handle(), choose(&window)));
 }
 
-/// Changes the settings, and the window with them. Returns the state that follows.
+/// Changes the settings and the window with them. Returns the new state.
 ///
 /// # Errors
-/// Where they cannot be kept. They hold all the same.
+/// If the settings cannot be saved. They still hold.
 pub fn change_settings<R: Runtime>(
     app: &AppHandle<R>,
     change: impl FnOnce(&mut Settings),
@@ -94,7 +94,7 @@ pub fn change_settings<R: Runtime>(
     Ok(session.state())
 }
 
-/// As [`change_settings`], without having been asked by the page.
+/// Like [`change_settings`], without a request of the page.
 pub fn change_settings_and_tell<R: Runtime>(
     app: &AppHandle<R>,
     change: impl FnOnce(&mut Settings) + Send + 'static,
@@ -103,11 +103,12 @@ pub fn change_settings_and_tell<R: Runtime>(
     tauri::async_runtime::spawn_blocking(move || tell_outcome(&app, change_settings(&app, change).map(Some)));
 }
 
-/// Makes the menu, the window's own parts and what the page's style asks of the system follow the settings.
+/// Applies the settings to the menu, to the window's own parts, and to the theme that the page's style reads
+/// from the system.
 pub fn show_settings<R: Runtime>(app: &AppHandle<R>) {
     let settings = app.state::<AppState>().settings();
     if let Some(window) = app.get_webview_window(window::LABEL) {
-        // Where the system has no such thing, the page's own colours follow all the same.
+        // If the system does not support this, the page's own colours still change.
         let _ = window.set_theme(window::theme(settings.theme));
     }
     menu::show_theme(app, settings.theme);
@@ -118,7 +119,7 @@ fn tell_outcome<R: Runtime>(app: &AppHandle<R>, outcome: Result<Option<WindowSta
     match outcome {
         Ok(Some(state)) => {
             emit(app, Event::Window(Box::new(state)));
-            // The folder may be in another state by now, and have said so before the page heard of it.
+            // The folder's status may have changed, and been sent, before the page could hear of the folder.
             if let Some(folder) = app.state::<AppState>().state().folder {
                 emit(app, Event::Status(folder.status));
             }

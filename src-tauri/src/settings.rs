@@ -1,5 +1,5 @@
-//! What the program remembers between starts: recent folders, theme, text size. One small file in the data directory,
-//! never anything in a content folder.
+//! What the program remembers between starts: recent folders, theme, text size. It is one small file in the
+//! data directory, never in a content folder.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::wire::Theme;
 
-/// Text sizes that the menu steps through, in per cent. The first and the last are the limits.
+/// The text sizes of the menu, in per cent. The first and the last are the limits.
 pub const TEXT_SIZES: [u32; 11] = [60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 240];
 const NORMAL_TEXT_SIZE: u32 = 100;
 const MOST_RECENTS: usize = 12;
@@ -19,19 +19,19 @@ const MOST_RECENTS: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Settings {
-    /// Light, dark, or as the system has it.
+    /// Light, dark, or the system's choice.
     pub theme: Theme,
     /// In per cent of the normal size.
     pub text_size: u32,
-    /// Folders opened before, the latest first.
+    /// Folders opened before, latest first.
     pub recents: Vec<Remembered>,
-    /// What was open last.
+    /// The place that was open last.
     pub last: Option<Place>,
-    /// The desktop shows what arrives while the window is not looked at.
+    /// The desktop shows arrivals while the window does not have the focus.
     pub notify: bool,
 }
 
-/// What a window can be opened on.
+/// A place that a window can show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Place {
@@ -46,9 +46,9 @@ pub enum Place {
 pub struct Remembered {
     /// Its number, unique among the recents.
     pub id: u32,
-    /// Where it lies.
+    /// Its path.
     pub path: PathBuf,
-    /// Its name for people.
+    /// Its name as shown to people.
     pub title: String,
 }
 
@@ -65,8 +65,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings kept in the directory `data`; the defaults where there are none. A file that cannot be read as
-    /// settings is set aside as `settings.unreadable.json`.
+    /// Loads the settings from the directory `data`; the defaults if there are none. A file that cannot be
+    /// read as settings is renamed to `settings.unreadable.json`.
     #[must_use]
     pub fn load(data: &Path) -> Self {
         let file = data.join("settings.json");
@@ -79,17 +79,17 @@ impl Settings {
         })
     }
 
-    /// Keeps them in the directory `data`: written beside, then put in place.
+    /// Saves the settings in the directory `data`: writes a file beside the old one, then replaces it.
     ///
     /// # Errors
-    /// Where the file cannot be written. The one before it stays.
+    /// If the file cannot be written. Then the old one stays.
     pub fn save(&self, data: &Path) -> io::Result<()> {
         let beside = data.join("settings.json.new");
         private::write(&beside, &serde_json::to_vec_pretty(self)?)?;
         patient::rename(&beside, &data.join("settings.json"))
     }
 
-    /// Puts `place` first: it is what the next start opens, and a folder of the person's own is a recent one.
+    /// Makes `place` the one that the next start opens, and the first recent folder unless it is the sample.
     pub fn opened(&mut self, place: &Place, title: &str) {
         self.last = Some(place.clone());
         let Place::Folder(path) = place else { return };
@@ -107,18 +107,18 @@ impl Settings {
         self.recents.truncate(MOST_RECENTS);
     }
 
-    /// Takes the folder numbered `id` off the recents.
+    /// Removes the folder numbered `id` from the recent folders.
     pub fn forget(&mut self, id: u32) {
         self.recents.retain(|recent| recent.id != id);
     }
 
-    /// Sets the text size, kept within the limits.
+    /// Sets the text size, within the limits.
     pub fn set_text_size(&mut self, per_cent: u32) {
         let [least, .., most] = TEXT_SIZES;
         self.text_size = per_cent.clamp(least, most);
     }
 
-    /// Makes text one step larger (`direction` > 0) or smaller; of the normal size for 0.
+    /// Makes the text one step larger (`direction` > 0) or smaller (< 0), or of normal size (0).
     pub fn step_text_size(&mut self, direction: i32) {
         let now = self.text_size;
         let next = match direction {

@@ -1,4 +1,5 @@
-//! A second start shows the first one's window, and opens there the folder that it was given.
+//! When the program is started again, the running instance shows its window and opens the folder that was
+//! named.
 
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,12 +12,12 @@ use crate::arguments::{self, Start, Task};
 use crate::settings::Place;
 use crate::{opening, window};
 
-/// Finds the first instance, or makes this one the first.
+/// Finds the running instance, or makes this one the first.
 pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
     tauri_plugin_single_instance::init(|app, arguments, here| started_again(app, arguments, &here))
 }
 
-/// Programs with another data directory are other programs: they do not find each other.
+/// Instances with another data directory are separate and do not find each other.
 pub fn keep_apart(config: &mut Config, data: &Path) {
     let mut hasher = DefaultHasher::new();
     data.hash(&mut hasher);
@@ -26,7 +27,7 @@ pub fn keep_apart(config: &mut Config, data: &Path) {
 fn started_again<R: Runtime>(app: &AppHandle<R>, arguments: Vec<String>, here: &str) {
     window::focus(app);
     let arguments = arguments.into_iter().skip(1).map(OsString::from);
-    // Anything else was refused or done by the second start itself.
+    // Anything else was refused or done by the second instance itself.
     if let Ok(Task::Window(Start {
         folder: Some(folder), ..
     })) = arguments::read(arguments, Path::new(here))

@@ -1,4 +1,4 @@
-//! The spelling dictionaries that are in use. They come with the page's files, and each is read when it is first asked for.
+//! The spelling dictionaries in use. They are among the page's files, and each is read on first use.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -8,15 +8,16 @@ use tauri::{AppHandle, Runtime};
 
 use crate::lock::lock;
 
-/// One for the whole program.
+/// All dictionaries that were read. There is one for the whole program.
 #[derive(Default)]
 pub struct Spellers {
-    /// By the language's tag; none where its dictionaries cannot be read.
+    /// The spellers by language tag; none if a dictionary cannot be read.
     read: Mutex<HashMap<&'static str, Option<Arc<Speller>>>>,
 }
 
 impl Spellers {
-    /// The speller for `language`, or what it is a variety of. None where the program has no dictionary for it.
+    /// The speller for `language`, or for the language that it is a variety of. None if the program has no
+    /// dictionary for it.
     pub fn of<R: Runtime>(&self, app: &AppHandle<R>, language: &str) -> Option<Arc<Speller>> {
         let language = spelling::language_for(language)?;
         lock(&self.read)

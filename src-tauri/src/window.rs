@@ -1,4 +1,4 @@
-//! The one window, and what it must never do: show any page but ours, or open another window.
+//! The one window. It never shows another page than ours, and never opens another window.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::wire::Theme;
 /// The window's label.
 pub const LABEL: &str = "main";
 
-/// Makes the window. What the page's engine keeps (no content) goes into the directory `data`.
+/// Creates the window. The web engine's own data (no content) go into the directory `data`.
 ///
 /// # Errors
 /// An error of the system.
@@ -29,18 +29,19 @@ pub fn create<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<Webv
         .general_autofill_enabled(false)
         .on_navigation(move |url| is_our_page(url, development.as_ref()))
         .on_document_title_changed(|window, title| {
-            // A title that cannot be shown is no reason to stop.
+            // A title that cannot be set is no reason to stop.
             let _ = window.set_title(&title);
         })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
-    // There it would end the dragging of words in the text too. The page takes pictures by itself, and folders are opened by the menu.
+    // On this system the handler would also disable dragging words in a text. The page accepts images by
+    // itself, and folders are opened by the menu.
     #[cfg(windows)]
     let window = window.disable_drag_drop_handler();
     window.build()
 }
 
-/// The system's name for `theme`; none for its own choice.
+/// The system's name for `theme`; none for the system's own choice.
 #[must_use]
 pub fn theme(theme: Theme) -> Option<tauri::Theme> {
     match theme {
@@ -50,7 +51,7 @@ pub fn theme(theme: Theme) -> Option<tauri::Theme> {
     }
 }
 
-/// Whether the window may go to `url`: our one page, whatever its fragment.
+/// Whether the window may load `url`: only our one page, with any fragment.
 fn is_our_page(url: &Url, development: Option<&Url>) -> bool {
     if let Some(ours) = development {
         return url.origin() == ours.origin();
@@ -66,7 +67,7 @@ fn is_our_page(url: &Url, development: Option<&Url>) -> bool {
 /// Brings the window to the front.
 pub fn focus<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(LABEL) {
-        // A window that does not come forward is still there.
+        // A window that cannot come to the front still exists.
         let _ = window.unminimize();
         let _ = window.set_focus();
     }

@@ -1,4 +1,4 @@
-//! The values that cross to the page, besides `arguendo_core::pages`.
+//! The values that are sent to the page, besides those in `arguendo_core::pages`.
 
 mod drafts;
 mod error;

@@ -1,11 +1,11 @@
-//! The items of the menu that the page carries out: their names, labels and keys.
+//! The menu items that the page executes: their names, labels and keys.
 
 use crate::wire::MenuAction;
 
-/// Keys and places of items are Apple's own there.
+/// On macOS, keys and positions of items follow Apple's rules.
 pub(super) const MAC: bool = cfg!(target_os = "macos");
 
-/// What the page does.
+/// The actions of the page.
 pub const ACTIONS: [MenuAction; 23] = [
     MenuAction::Back,
     MenuAction::Forward,

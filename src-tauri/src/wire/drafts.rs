@@ -1,4 +1,4 @@
-//! What crosses to the page about writing, besides `arguendo_core::pages::drafts`.
+//! The values about writing that are sent to the page, besides those in `arguendo_core::pages::drafts`.
 
 use arguendo_core::conflicts::ConflictError;
 use arguendo_core::desk::DeskError;
@@ -22,27 +22,28 @@ use super::{ErrorCode, WireError};
 pub struct Language {
     /// Its BCP 47 tag.
     pub code: String,
-    /// Its own name for itself.
+    /// Its name in the language itself.
     pub name: String,
 }
 
-/// A passage that was quoted just now.
+/// A passage that was just quoted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Quoted {
-    /// What to put into the draft.
+    /// The Markdown to insert into the draft.
     pub markdown: String,
     /// The passage and its source.
     pub quote: QuotedPassage,
 }
 
-/// A draft as it is written in.
+/// A draft that is open for writing.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenedDraft {
-    /// The number of the open folder that it belongs to: what is typed goes there, also when another folder is open by then.
+    /// The number of the folder that it belongs to. What is typed goes there, even if another folder is open
+    /// by then.
     pub folder: u32,
-    /// What is shown.
+    /// The draft.
     #[serde(flatten)]
     pub page: DraftPage,
 }
@@ -57,13 +58,13 @@ pub struct DraftStanding {
     pub put_away: bool,
 }
 
-/// A conflict that is to be settled.
+/// A conflict to be settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenedConflict {
-    /// The number of the folder that it belongs to: it is settled there, or nowhere.
+    /// The number of the folder that it belongs to. It can only be settled there.
     pub folder: u32,
-    /// What is shown.
+    /// The conflict.
     #[serde(flatten)]
     pub page: ConflictPage,
 }

@@ -1,4 +1,4 @@
-//! Why a command could not do what it was asked to, as the page learns it.
+//! Why a command failed, as the page learns it.
 
 use arguendo_core::mirror::MirrorError;
 use arguendo_core::mirror::live::LiveError;
@@ -6,18 +6,18 @@ use arguendo_core::sharing::SharingError;
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Why a command could not do what it was asked to.
+/// Why a command failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WireError {
-    /// What the page may act on.
+    /// The kind of error, on which the page may act.
     pub code: ErrorCode,
-    /// For the person: what happened, to which file, what is safe, what to do.
+    /// A text for the person: what happened, to which file, what is safe, and what to do.
     pub message: String,
 }
 
 impl WireError {
-    /// An error that the page acts on by `code` and the person reads as `message`.
+    /// An error with a code for the page and a message for the person.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -53,36 +53,37 @@ impl From<SharingError> for WireError {
     }
 }
 
-/// What kind of error it is.
+/// The kind of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorCode {
-    /// No folder is open: the first-run page is the place to go.
+    /// No folder is open: the page should show the first-run page.
     NoFolder,
     /// The folder cannot be opened.
     FolderUnusable,
     /// The mirror cannot be read.
     Mirror,
-    /// The settings cannot be kept.
+    /// The settings cannot be saved.
     Settings,
     /// The system's browser cannot be started.
     Browser,
-    /// What is kept of the person's own writing cannot be used.
+    /// The person's own database cannot be used.
     Desk,
-    /// A file could not be written. It is as it was.
+    /// A file could not be written. It is unchanged.
     Writing,
-    /// The response is signed by others: it is changed only after a clear yes.
+    /// The response is signed by others, so changing it needs explicit consent.
     NotYours,
-    /// What was shown is not what would be done now: look again.
+    /// What would be done now is no longer what was shown: the page must ask again.
     Changed,
-    /// What was typed does not follow on what was kept: open the draft again, and send what is missing.
+    /// The typed change does not follow the last saved one. The page must open the draft again and send what
+    /// is missing.
     OutOfStep,
-    /// What was asked about is not there.
+    /// What was asked for does not exist.
     NotFound,
-    /// What was entered cannot be used.
+    /// The value entered cannot be used.
     Entry,
-    /// Syncthing cannot be asked, or does not do it.
+    /// Syncthing cannot be asked, or refuses.
     Sharing,
-    /// A part of the program failed. Nothing in the folder is touched.
+    /// A part of the program failed. Nothing in the folder was touched.
     Internal,
 }

@@ -1,4 +1,4 @@
-//! The events that the page gets without having asked.
+//! The events that are sent to the page without a request.
 
 use std::sync::Arc;
 
@@ -8,40 +8,40 @@ use ts_rs::TS;
 
 use super::{FolderStatus, Progress, Stale, WindowState, WireError};
 
-/// Where events go: to the page, or to a test.
+/// Where events are sent: to the page, or to a test.
 pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
 
-/// What the person chose from the menu (or its key) and the page does.
+/// An action of the page that the person chose from the menu or by its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MenuAction {
-    /// To the page before.
+    /// Go to the previous page.
     Back,
-    /// To the page after.
+    /// Go to the next page.
     Forward,
-    /// To the search field.
+    /// Go to the search field.
     Search,
-    /// To the next response of the question.
+    /// Go to the next response of the question.
     NextResponse,
-    /// To the response before it.
+    /// Go to the previous response of the question.
     PreviousResponse,
     /// Show the keys.
     KeyboardMap,
-    /// To the list of what has happened.
+    /// Go to the list of what has happened.
     Activity,
-    /// Begin a response to the question that is shown.
+    /// Start a response to the question on the page.
     NewDraft,
-    /// To the list of drafts.
+    /// Go to the list of drafts.
     Drafts,
-    /// Put the selected passage into a draft.
+    /// Insert the selected passage into a draft.
     Quote,
     /// Find and replace in the draft.
     FindReplace,
-    /// Show the paragraph that is written in, and the rest faintly; or no longer.
+    /// Turn focus mode on or off: all paragraphs but the current one are dimmed.
     FocusMode,
-    /// Keep the line that is written in at half height; or no longer.
+    /// Turn typewriter mode on or off: the current line stays at half height.
     Typewriter,
-    /// Keep the draft as it is now, under a name.
+    /// Save the present text of the draft as a named version.
     SaveVersion,
     /// Show what publishing will change.
     Publish,
@@ -49,17 +49,17 @@ pub enum MenuAction {
     CopyCitation,
     /// Show the draft's versions.
     Versions,
-    /// Show the draft as a reader will see it, or no longer.
+    /// Show the draft as a reader will see it, or stop that.
     Preview,
-    /// Show the draft's sources, or no longer.
+    /// Show the draft's sources, or hide them.
     Sources,
-    /// To all that is new.
+    /// Go to the news.
     News,
-    /// To the next document that is unread.
+    /// Go to the next unread document.
     NextUnread,
-    /// Mark the document that is shown, or whose card has the focus, as read, or as unread.
+    /// Mark a document as read or unread: the one on the page, or the one whose card has the focus.
     ToggleRead,
-    /// Mark all of the question that is shown as read, or all of the folder where none is.
+    /// Mark everything about the question on the page as read; without a question, everything in the folder.
     MarkAllRead,
 }
 
@@ -67,42 +67,42 @@ pub enum MenuAction {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Dropped {
-    /// The number of this drop, for `keep_dropped`.
+    /// The number of this drop: the argument of `keep_dropped`.
     pub number: u32,
-    /// How many files.
+    /// The number of files.
     pub count: usize,
-    /// Where, in the page's pixels.
+    /// The position from the left of the page, in the page's pixels.
     pub left: f64,
-    /// From the page's top.
+    /// The position from the top of the page, in the page's pixels.
     pub top: f64,
 }
 
-/// Something that the page gets without having asked.
+/// An event that the page has not asked for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Event {
-    /// See [`Events::window`]; so for the others.
+    /// See [`Events::window`]; the fields there describe the other events too.
     Window(Box<WindowState>),
-    /// What to ask again.
+    /// What the page must ask for again.
     Stale(Vec<Stale>),
-    /// How far the first reading is; none when it is over.
+    /// The progress of the first reading; none when it has ended.
     Progress(Option<Progress>),
     /// The state of the folder.
     Status(FolderStatus),
-    /// What was chosen from the menu.
+    /// A menu action was chosen.
     Menu(MenuAction),
-    /// What has failed.
+    /// Something failed.
     Failed(WireError),
     /// The window is about to close.
     Closing,
-    /// Documents came at this moment.
+    /// Documents arrived just now.
     Arrived(Arrivals),
     /// Files were dropped.
     Dropped(Dropped),
 }
 
 impl Event {
-    /// The name that the page listens for: a field of [`Events`].
+    /// The name under which the page listens for it: a field of [`Events`].
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -119,27 +119,28 @@ impl Event {
     }
 }
 
-/// What each event carries, by the event's name.
+/// The value that each event carries, by the event's name.
 #[derive(TS)]
 pub struct Events {
-    /// Another folder, other recents, theme or text size. With another folder: start at its library.
+    /// The folder, the recent folders, the theme or the text size has changed. With another folder, the page
+    /// starts at its library.
     pub window: WindowState,
-    /// A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before
-    /// the command answers.
+    /// A change on disk or by a command has made this stale: the page asks again for what it shows of it.
+    /// Comes before the command's answer.
     pub stale: Vec<Stale>,
-    /// The first reading of a folder goes on; null at its end.
+    /// The progress of the first reading of a folder; null at its end.
     pub progress: Option<Progress>,
     /// The folder's status has changed.
     pub status: FolderStatus,
-    /// Something was chosen from the menu.
+    /// A menu action was chosen.
     pub menu: MenuAction,
-    /// Something that was not asked by the page, such as opening a dropped folder, has failed.
+    /// Something that the page did not ask for has failed, such as opening a dropped folder.
     pub failed: WireError,
-    /// The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
-    /// person would rather stay.
+    /// The window is about to close. The page must call `closing_heard` at once, send what it has not sent,
+    /// and then call `ready_to_close`, unless the person wants to stay.
     pub closing: (),
-    /// Documents came at this moment, for the desktop's notice of them.
+    /// Documents arrived just now, for the desktop notification.
     pub arrived: Arrivals,
-    /// Files were dropped: ask for `keep_dropped` where they fell on a text.
+    /// Files were dropped. If they were dropped on a text, the page calls `keep_dropped`.
     pub dropped: Dropped,
 }

@@ -1,4 +1,4 @@
-//! What can be listed under Help ▸ Activity.
+//! The entries of Help ▸ Activity.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -7,70 +7,70 @@ use ts_rs::TS;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ActivityEntry {
-    /// Higher than that of everything before it.
+    /// Higher than the ids of all earlier entries.
     pub id: u32,
-    /// When, the last time if it was more than once: milliseconds since 1970.
+    /// When it happened, ms since 1970; the last time if it happened more than once.
     #[ts(type = "number")]
     pub at: i64,
-    /// Where the folder lies that it happened to, written for people; none where it concerns no folder.
+    /// The path of the folder that it happened to, as shown to people; none if it concerns no folder.
     pub place: Option<String>,
-    /// What it was.
+    /// What happened.
     pub what: Happening,
-    /// How often in a row.
+    /// How many times in a row.
     pub times: u32,
 }
 
-/// What can happen that a person may want to look up later.
+/// Something that a person may want to look up later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Happening {
-    /// The mirror was damaged, of another version or gone, and is made anew.
+    /// The mirror was damaged, missing or of another version, and is being made anew.
     Rebuilt,
     /// The folder was read for the first time.
     FirstReading {
-        /// How many files that was.
+        /// The number of files.
         #[ts(type = "number")]
         files: u64,
         /// How long it took.
         #[ts(type = "number")]
         milliseconds: u64,
     },
-    /// Files that had changed without a sign of it were found by reading all of them again.
+    /// Files were found by the daily sweep whose content had changed without a trace in their state.
     FoundBySweep {
-        /// How many.
+        /// The number of files.
         #[ts(type = "number")]
         files: u64,
     },
-    /// The folder has gone.
+    /// The folder has disappeared.
     Offline {
         /// One sentence.
         reason: String,
     },
-    /// It is there again.
+    /// The folder is back.
     Returned,
     /// The system does not report changes.
     Polling {
         /// One sentence.
         reason: String,
     },
-    /// It reports them again.
+    /// The system reports changes again.
     Watching,
-    /// Nothing can be written into the folder.
+    /// The folder cannot be written to.
     ReadOnly {
         /// One sentence.
         reason: String,
     },
-    /// Something can again.
+    /// The folder can be written to again.
     Writable,
     /// A person stopped the reading.
     Stopped,
-    /// A person let it go on.
+    /// A person resumed the reading.
     GoneOn,
     /// A short note was shown at the foot of the window.
     Note {
-        /// What it said.
+        /// The text of the note.
         text: String,
-        /// Something could not be done.
+        /// True if something could not be done.
         warning: bool,
     },
 }

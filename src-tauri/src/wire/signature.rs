@@ -1,20 +1,21 @@
-//! What a command takes and answers, read from the function that is the command, for the page's types.
+//! The argument and answer types of a command, taken from the function that is the command, for the page's
+//! types.
 
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::WireError;
 
-/// The types of a command, as TypeScript writes them.
+/// The types of a command in TypeScript.
 pub struct Types {
-    /// Of its arguments, in their order.
+    /// The types of its arguments, in order.
     pub arguments: Vec<String>,
-    /// Of its answer.
+    /// The type of its answer.
     pub answer: String,
 }
 
-/// A function that is a command: after the handle of the program, it takes `Arguments`.
+/// A function that is a command: its first parameter is the program's handle, the others are `Arguments`.
 pub trait Signature<Arguments> {
-    /// Its types, each shown to `visitor`.
+    /// The command's types. Each is passed to `visitor`.
     fn types(&self, config: &Config, visitor: &mut impl TypeVisitor) -> Types;
 }
 

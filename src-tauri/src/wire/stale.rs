@@ -1,13 +1,13 @@
-//! What a change, from outside or by a command, has made stale on the page.
+//! What a change, on disk or by a command, has made stale on the page.
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Something that the page may show, and that is not as it was: the page asks again for what it shows of it.
+/// Something that the page may show and that has changed: the page asks again for what it shows of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Stale {
-    /// Every page and list: too much changed to name it, or somebody else reads.
+    /// Every page and list: too much has changed to list it, or the reader is another person.
     Everything,
     /// The left column, the counts and the lists of documents.
     Library,
@@ -16,22 +16,22 @@ pub enum Stale {
         /// Their paths.
         paths: Vec<String>,
     },
-    /// The person's drafts, those that are put away among them.
+    /// The person's drafts, including those that were put away.
     Drafts,
-    /// One draft that is open: somebody else has changed its file, or the response that it revises.
+    /// An open draft: somebody else has changed its file or the response that it revises.
     Draft {
-        /// Its number.
+        /// The draft's id.
         #[ts(type = "number")]
         id: i64,
     },
     /// The drafts that others share with the group.
     GroupDrafts,
-    /// The open conflicts.
+    /// The conflicts that are not settled.
     Conflicts,
-    /// What is unread.
+    /// The list of unread documents.
     News,
-    /// Who did what in the folder.
+    /// The record of who did what in the folder.
     Records,
-    /// What the program did.
+    /// The list of what the program did.
     Activity,
 }

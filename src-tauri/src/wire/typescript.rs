@@ -1,4 +1,4 @@
-//! The page's types, and its way to ask each command, made from the Rust values and functions themselves.
+//! Makes the page's types and its functions for each command, from the Rust types and functions.
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
@@ -17,17 +17,17 @@ pub struct Typescript {
     commands: Vec<Command>,
 }
 
-/// A command, as its function is written.
+/// A command, as its function is declared.
 struct Command {
     name: &'static str,
     docs: String,
-    /// Its arguments' names and types.
+    /// The names and types of its arguments.
     arguments: Vec<(String, String)>,
     answer: String,
 }
 
 impl Typescript {
-    /// With what crosses without being asked for.
+    /// With the types of events and of errors, which belong to no single command.
     pub fn with_events() -> Self {
         let mut typescript = Self {
             config: config(),
@@ -40,7 +40,8 @@ impl Typescript {
         typescript
     }
 
-    /// Adds the command `name`, which is `function`, out of the file that holds its `source`.
+    /// Adds the command `name`: `function` is its function, and `source` the text of the file that declares
+    /// it.
     pub fn command<Arguments>(
         &mut self,
         name: &'static str,
@@ -64,7 +65,7 @@ impl Typescript {
         self.commands.iter().map(|command| command.name).collect()
     }
 
-    /// The whole file.
+    /// The text of the whole file.
     pub fn text(&self) -> String {
         let types: Vec<&str> = self.types.values().map(String::as_str).collect();
         let mut text = format!(
@@ -87,7 +88,7 @@ impl Typescript {
 }
 
 impl Command {
-    /// The page's function that asks it.
+    /// The page's function that calls the command.
     fn client(&self) -> String {
         let Self { name, answer, .. } = self;
         let typed: Vec<String> = self
@@ -126,12 +127,12 @@ impl TypeVisitor for Typescript {
     }
 }
 
-/// As the page counts: a number holds every number that crosses.
+/// In TypeScript, `number` is used for all numbers that are sent.
 fn config() -> Config {
     Config::new().with_large_int("number")
 }
 
-/// What is written of the command `name` in its source: its docs in one line, and the names of its arguments,
+/// Reads the command `name` in its source: its doc comment in one line, and the names of its arguments
 /// without the handle.
 fn written(source: &str, name: &str) -> (String, Vec<String>) {
     let (before, after) = source
@@ -153,7 +154,7 @@ fn written(source: &str, name: &str) -> (String, Vec<String>) {
     (docs.join(" "), names.collect())
 }
 
-/// `text_size` as the page writes it: `textSize`.
+/// `text_size` in the page's spelling: `textSize`.
 fn camel(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! The window and the open folder, apart from what the folder holds.
+//! The state of the window and of the open folder, apart from the folder's content.
 
 use arguendo_core::pages::Target;
 use serde::{Deserialize, Serialize};
@@ -6,37 +6,37 @@ use ts_rs::TS;
 
 use super::error::WireError;
 
-/// Everything about the window that is not the folder's content.
+/// The state of the window, apart from the folder's content.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WindowState {
     /// The open folder; none on the first-run page.
     pub folder: Option<OpenFolder>,
-    /// Folders opened before, the latest first. The open one is among them.
+    /// Folders opened before, latest first. The open folder is among them.
     pub recents: Vec<Recent>,
-    /// Light, dark, or as the system has it.
+    /// Light, dark, or the system's choice.
     pub theme: Theme,
-    /// Size of text in per cent of the normal size, 60 to 240.
+    /// The text size in per cent of the normal size, 60 to 240.
     pub text_size: u32,
-    /// `linux`, `macos` or `windows`: how keys are named.
+    /// `linux`, `macos` or `windows`: decides how keys are named.
     pub platform: String,
-    /// What went wrong before the page was there, such as a last folder that is gone. Told once.
+    /// An error from before the page was there, such as a last folder that is missing. Reported once.
     pub trouble: Option<WireError>,
-    /// A folder that is opened only when the person has said whose drafts it is to have. Told once.
+    /// A folder that is opened only after the person has said whose drafts it gets. Reported once.
     pub whose: Option<WhoseDrafts>,
     /// The program's version.
     pub version: String,
-    /// The desktop shows what arrives while the window is not looked at.
+    /// The desktop shows arrivals while the window does not have the focus.
     pub notify: bool,
 }
 
-/// A folder that may be another one in another place, or a copy of it.
+/// A folder that may be a known one at another path, or a copy of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WhoseDrafts {
-    /// Where it lies, written for people.
+    /// Its path, as shown to people.
     pub place: String,
-    /// Where the folders lay whose drafts they may be, the same.
+    /// The paths of the folders whose drafts they may be, as shown to people.
     pub others: Vec<String>,
 }
 
@@ -44,11 +44,11 @@ pub struct WhoseDrafts {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenFolder {
-    /// Tells it apart from every folder that was open before or will be after.
+    /// A number that no other folder opened before or after has.
     pub number: u32,
-    /// Its name for people.
+    /// Its name as shown to people.
     pub title: String,
-    /// Where it lies, written for people: the home folder is `~`.
+    /// Its path as shown to people: the home directory is `~`.
     pub place: String,
     /// It is the sample that came with the program.
     pub sample: bool,
@@ -60,11 +60,11 @@ pub struct OpenFolder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Recent {
-    /// What `open_recent` and `forget_recent` take.
+    /// The id: the argument of `open_recent` and `forget_recent`.
     pub id: u32,
-    /// Its name for people.
+    /// Its name as shown to people.
     pub title: String,
-    /// Where it lies, written for people.
+    /// Its path, as shown to people.
     pub place: String,
 }
 
@@ -72,28 +72,28 @@ pub struct Recent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum FolderStatus {
-    /// Being compared; what is known already can be read.
+    /// It is being compared; what is known already can be read.
     Working,
     /// The mirror equals the folder.
     UpToDate,
-    /// The folder is not there at present; the mirror stays readable.
+    /// The folder is missing at present; the mirror stays readable.
     Offline {
         /// One sentence.
         reason: String,
     },
-    /// Changes are found by looking now and then, since the system does not report them.
+    /// The system does not report changes, so the folder is compared regularly.
     Polling {
         /// One sentence.
         reason: String,
-        /// The hindrance.
+        /// Why the system does not report changes.
         because: Because,
     },
-    /// Nothing can be written into it.
+    /// The folder cannot be written to.
     ReadOnly {
         /// One sentence.
         reason: String,
     },
-    /// A person stopped the reading: only a part of the folder is shown, until it goes on.
+    /// A person stopped the reading. Only a part of the folder is shown until the reading goes on.
     Stopped,
 }
 
@@ -101,19 +101,19 @@ pub enum FolderStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Because {
-    /// It watches as many directories as one person may.
+    /// The system's limit of watched directories per user is reached.
     Limit,
-    /// Another computer serves the folder.
+    /// The folder is on another computer.
     Network,
-    /// Anything else.
+    /// Another reason.
     Other,
 }
 
-/// Light, dark, or as the system has it.
+/// Light, dark, or the system's choice.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
-    /// As the system has it.
+    /// The system's choice.
     #[default]
     System,
     /// Dark on light.
@@ -122,35 +122,35 @@ pub enum Theme {
     Dark,
 }
 
-/// What became of a link that was followed.
+/// The result of following a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Followed {
-    /// It leads to a document of the folder: go there.
+    /// It leads to a document in the folder, which the page should show.
     Page {
         /// The document.
         target: Target,
     },
     /// It was given to the system's browser or mail program.
     Web {
-        /// The host, or a mail's recipient, to be named in a note.
+        /// The host, or the recipient of the mail, for a note.
         host: String,
     },
-    /// It leads nowhere that may be opened.
+    /// It leads to nothing that may be opened.
     Refused {
         /// One sentence.
         reason: String,
     },
 }
 
-/// How far the first reading of a folder has come.
+/// The progress of the first reading of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Progress {
-    /// Files read.
+    /// The number of files read.
     #[ts(type = "number")]
     pub done: u64,
-    /// Files in all, once they are counted.
+    /// The total number of files, once they are counted.
     #[ts(type = "number | null")]
     pub total: Option<u64>,
 }

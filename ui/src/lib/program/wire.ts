@@ -7,23 +7,23 @@ import { invoke } from '@tauri-apps/api/core';
  */
 export type ActivityEntry = { 
 /**
- * Higher than that of everything before it.
+ * Higher than the ids of all earlier entries.
  */
 id: number, 
 /**
- * When, the last time if it was more than once: milliseconds since 1970.
+ * When it happened, ms since 1970; the last time if it happened more than once.
  */
 at: number, 
 /**
- * Where the folder lies that it happened to, written for people; none where it concerns no folder.
+ * The path of the folder that it happened to, as shown to people; none if it concerns no folder.
  */
 place: string | null, 
 /**
- * What it was.
+ * What happened.
  */
 what: Happening, 
 /**
- * How often in a row.
+ * How many times in a row.
  */
 times: number, };
 
@@ -357,19 +357,19 @@ putAway: boolean, };
  */
 export type Dropped = { 
 /**
- * The number of this drop, for `keep_dropped`.
+ * The number of this drop: the argument of `keep_dropped`.
  */
 number: number, 
 /**
- * How many files.
+ * The number of files.
  */
 count: number, 
 /**
- * Where, in the page's pixels.
+ * The position from the left of the page, in the page's pixels.
  */
 left: number, 
 /**
- * From the page's top.
+ * The position from the top of the page, in the page's pixels.
  */
 top: number, };
 
@@ -391,25 +391,26 @@ slug: string,
 file: string | null, };
 
 /**
- * What kind of error it is.
+ * The kind of an error.
  */
 export type ErrorCode = "no-folder" | "folder-unusable" | "mirror" | "settings" | "browser" | "desk" | "writing" | "not-yours" | "changed" | "out-of-step" | "not-found" | "entry" | "sharing" | "internal";
 
 /**
- * What each event carries, by the event's name.
+ * The value that each event carries, by the event's name.
  */
 export type Events = { 
 /**
- * Another folder, other recents, theme or text size. With another folder: start at its library.
+ * The folder, the recent folders, the theme or the text size has changed. With another folder, the page
+ * starts at its library.
  */
 window: WindowState, 
 /**
- * A change, on disk or by a command, has made this stale: ask again for what is shown of it. Comes before
- * the command answers.
+ * A change on disk or by a command has made this stale: the page asks again for what it shows of it.
+ * Comes before the command's answer.
  */
 stale: Array<Stale>, 
 /**
- * The first reading of a folder goes on; null at its end.
+ * The progress of the first reading of a folder; null at its end.
  */
 progress: Progress | null, 
 /**
@@ -417,24 +418,24 @@ progress: Progress | null,
  */
 status: FolderStatus, 
 /**
- * Something was chosen from the menu.
+ * A menu action was chosen.
  */
 menu: MenuAction, 
 /**
- * Something that was not asked by the page, such as opening a dropped folder, has failed.
+ * Something that the page did not ask for has failed, such as opening a dropped folder.
  */
 failed: WireError, 
 /**
- * The window is to close: call `closing_heard` at once, send what has not been sent, then call `ready_to_close`, unless the
- * person would rather stay.
+ * The window is about to close. The page must call `closing_heard` at once, send what it has not sent,
+ * and then call `ready_to_close`, unless the person wants to stay.
  */
 closing: null, 
 /**
- * Documents came at this moment, for the desktop's notice of them.
+ * Documents arrived just now, for the desktop notification.
  */
 arrived: Arrivals, 
 /**
- * Files were dropped: ask for `keep_dropped` where they fell on a text.
+ * Files were dropped. If they were dropped on a text, the page calls `keep_dropped`.
  */
 dropped: Dropped, };
 
@@ -490,7 +491,7 @@ reason: string, } | { "kind": "polling",
  */
 reason: string, 
 /**
- * The hindrance.
+ * Why the system does not report changes.
  */
 because: Because, } | { "kind": "read-only", 
 /**
@@ -499,7 +500,7 @@ because: Because, } | { "kind": "read-only",
 reason: string, } | { "kind": "stopped" };
 
 /**
- * What became of a link that was followed.
+ * The result of following a link.
  */
 export type Followed = { "kind": "page", 
 /**
@@ -507,7 +508,7 @@ export type Followed = { "kind": "page",
  */
 target: Target, } | { "kind": "web", 
 /**
- * The host, or a mail's recipient, to be named in a note.
+ * The host, or the recipient of the mail, for a note.
  */
 host: string, } | { "kind": "refused", 
 /**
@@ -574,11 +575,11 @@ words: number,
 changed: number, };
 
 /**
- * What can happen that a person may want to look up later.
+ * Something that a person may want to look up later.
  */
 export type Happening = { "kind": "rebuilt" } | { "kind": "first-reading", 
 /**
- * How many files that was.
+ * The number of files.
  */
 files: number, 
 /**
@@ -586,7 +587,7 @@ files: number,
  */
 milliseconds: number, } | { "kind": "found-by-sweep", 
 /**
- * How many.
+ * The number of files.
  */
 files: number, } | { "kind": "offline", 
 /**
@@ -602,11 +603,11 @@ reason: string, } | { "kind": "watching" } | { "kind": "read-only",
  */
 reason: string, } | { "kind": "writable" } | { "kind": "stopped" } | { "kind": "gone-on" } | { "kind": "note", 
 /**
- * What it said.
+ * The text of the note.
  */
 text: string, 
 /**
- * Something could not be done.
+ * True if something could not be done.
  */
 warning: boolean, };
 
@@ -790,7 +791,7 @@ export type Language = {
  */
 code: string, 
 /**
- * Its own name for itself.
+ * Its name in the language itself.
  */
 name: string, };
 
@@ -842,7 +843,7 @@ count: number,
 undo: number, };
 
 /**
- * What the person chose from the menu (or its key) and the page does.
+ * An action of the page that the person chose from the menu or by its key.
  */
 export type MenuAction = "back" | "forward" | "search" | "next-response" | "previous-response" | "keyboard-map" | "activity" | "new-draft" | "drafts" | "quote" | "find-replace" | "focus-mode" | "typewriter" | "save-version" | "publish" | "copy-citation" | "versions" | "preview" | "sources" | "news" | "next-unread" | "toggle-read" | "mark-all-read";
 
@@ -970,15 +971,15 @@ device: Device, };
  */
 export type OpenFolder = { 
 /**
- * Tells it apart from every folder that was open before or will be after.
+ * A number that no other folder opened before or after has.
  */
 number: number, 
 /**
- * Its name for people.
+ * Its name as shown to people.
  */
 title: string, 
 /**
- * Where it lies, written for people: the home folder is `~`.
+ * Its path as shown to people: the home directory is `~`.
  */
 place: string, 
 /**
@@ -991,11 +992,11 @@ sample: boolean,
 status: FolderStatus, };
 
 /**
- * A conflict that is to be settled.
+ * A conflict to be settled.
  */
 export type OpenedConflict = { 
 /**
- * The number of the folder that it belongs to: it is settled there, or nowhere.
+ * The number of the folder that it belongs to. It can only be settled there.
  */
 folder: number, 
 /**
@@ -1045,11 +1046,12 @@ removal: CopyRemoval | null,
 canKeepBoth: boolean, };
 
 /**
- * A draft as it is written in.
+ * A draft that is open for writing.
  */
 export type OpenedDraft = { 
 /**
- * The number of the open folder that it belongs to: what is typed goes there, also when another folder is open by then.
+ * The number of the folder that it belongs to. What is typed goes there, even if another folder is open
+ * by then.
  */
 folder: number, 
 /**
@@ -1190,15 +1192,15 @@ position: string,
 bio: string, };
 
 /**
- * How far the first reading of a folder has come.
+ * The progress of the first reading of a folder.
  */
 export type Progress = { 
 /**
- * Files read.
+ * The number of files read.
  */
 done: number, 
 /**
- * Files in all, once they are counted.
+ * The total number of files, once they are counted.
  */
 total: number | null, };
 
@@ -1377,11 +1379,11 @@ due: string | null,
 closed: boolean, };
 
 /**
- * A passage that was quoted just now.
+ * A passage that was just quoted.
  */
 export type Quoted = { 
 /**
- * What to put into the draft.
+ * The Markdown to insert into the draft.
  */
 markdown: string, 
 /**
@@ -1428,15 +1430,15 @@ export type QuotedState = "as-it-was" | "changed" | "gone" | "hidden";
  */
 export type Recent = { 
 /**
- * What `open_recent` and `forget_recent` take.
+ * The id: the argument of `open_recent` and `forget_recent`.
  */
 id: number, 
 /**
- * Its name for people.
+ * Its name as shown to people.
  */
 title: string, 
 /**
- * Where it lies, written for people.
+ * Its path, as shown to people.
  */
 place: string, };
 
@@ -1918,7 +1920,7 @@ text: string,
 marked: boolean, };
 
 /**
- * Something that the page may show, and that is not as it was: the page asks again for what it shows of it.
+ * Something that the page may show and that has changed: the page asks again for what it shows of it.
  */
 export type Stale = { "kind": "everything" } | { "kind": "library" } | { "kind": "documents", 
 /**
@@ -1926,7 +1928,7 @@ export type Stale = { "kind": "everything" } | { "kind": "library" } | { "kind":
  */
 paths: Array<string>, } | { "kind": "drafts" } | { "kind": "draft", 
 /**
- * Its number.
+ * The draft's id.
  */
 id: number, } | { "kind": "group-drafts" } | { "kind": "conflicts" } | { "kind": "news" } | { "kind": "records" } | { "kind": "activity" };
 
@@ -1948,7 +1950,7 @@ path: string,
 title: string, };
 
 /**
- * Light, dark, or as the system has it.
+ * Light, dark, or the system's choice.
  */
 export type Theme = "system" | "light" | "dark";
 
@@ -2135,15 +2137,15 @@ totals: [number, number, number, number], };
 export type WholeSide = "mine" | "theirs";
 
 /**
- * A folder that may be another one in another place, or a copy of it.
+ * A folder that may be a known one at another path, or a copy of it.
  */
 export type WhoseDrafts = { 
 /**
- * Where it lies, written for people.
+ * Its path, as shown to people.
  */
 place: string, 
 /**
- * Where the folders lay whose drafts they may be, the same.
+ * The paths of the folders whose drafts they may be, as shown to people.
  */
 others: Array<string>, };
 
@@ -2153,7 +2155,7 @@ others: Array<string>, };
 export type Why = "new" | "changed" | "marked";
 
 /**
- * Everything about the window that is not the folder's content.
+ * The state of the window, apart from the folder's content.
  */
 export type WindowState = { 
 /**
@@ -2161,27 +2163,27 @@ export type WindowState = {
  */
 folder: OpenFolder | null, 
 /**
- * Folders opened before, the latest first. The open one is among them.
+ * Folders opened before, latest first. The open folder is among them.
  */
 recents: Array<Recent>, 
 /**
- * Light, dark, or as the system has it.
+ * Light, dark, or the system's choice.
  */
 theme: Theme, 
 /**
- * Size of text in per cent of the normal size, 60 to 240.
+ * The text size in per cent of the normal size, 60 to 240.
  */
 textSize: number, 
 /**
- * `linux`, `macos` or `windows`: how keys are named.
+ * `linux`, `macos` or `windows`: decides how keys are named.
  */
 platform: string, 
 /**
- * What went wrong before the page was there, such as a last folder that is gone. Told once.
+ * An error from before the page was there, such as a last folder that is missing. Reported once.
  */
 trouble: WireError | null, 
 /**
- * A folder that is opened only when the person has said whose drafts it is to have. Told once.
+ * A folder that is opened only after the person has said whose drafts it gets. Reported once.
  */
 whose: WhoseDrafts | null, 
 /**
@@ -2189,20 +2191,20 @@ whose: WhoseDrafts | null,
  */
 version: string, 
 /**
- * The desktop shows what arrives while the window is not looked at.
+ * The desktop shows arrivals while the window does not have the focus.
  */
 notify: boolean, };
 
 /**
- * Why a command could not do what it was asked to.
+ * Why a command failed.
  */
 export type WireError = { 
 /**
- * What the page may act on.
+ * The kind of error, on which the page may act.
  */
 code: ErrorCode, 
 /**
- * For the person: what happened, to which file, what is safe, what to do.
+ * A text for the person: what happened, to which file, what is safe, and what to do.
  */
 message: string, };
 
