@@ -1,4 +1,5 @@
-//! Real texts, changed by people at random, the same each time: what the laws of merging and comparing are tried on.
+//! Real texts with random changes as people make them, the same each time: test data for the laws of merging
+//! and comparing.
 
 #![allow(
     dead_code,
@@ -11,7 +12,7 @@ use std::path::Path;
 
 use super::real_texts;
 
-/// Drawn by chance, and the same each time.
+/// A random number generator that gives the same numbers each time.
 pub struct Chance(pub u64);
 
 impl Chance {
@@ -23,7 +24,7 @@ impl Chance {
         usize::try_from(self.0 % bound.max(1) as u64).unwrap_or_default()
     }
 
-    /// Some paragraphs that follow each other in one of `texts`.
+    /// Some consecutive paragraphs of one of `texts`.
     pub fn excerpt<'t>(&mut self, texts: &'t [Vec<String>]) -> &'t [String] {
         let text = &texts[self.below(texts.len())];
         let from = self.below(text.len() - 2);
@@ -31,7 +32,7 @@ impl Chance {
     }
 }
 
-/// How many histories a test tries: many in a long run.
+/// The number of histories that a test tries: `many` in a long run, otherwise `few`.
 pub fn histories(few: usize, many: usize) -> usize {
     match std::env::var_os("ARGUENDO_LONG") {
         Some(_) => many,
@@ -39,10 +40,11 @@ pub fn histories(few: usize, many: usize) -> usize {
     }
 }
 
-/// The bodies of the documents of the sample in `content`, and of the real site's where they are at hand, as paragraphs.
+/// The bodies of the documents in the sample in `content`, and of the real site's documents if they are
+/// available, as paragraphs.
 ///
 /// # Panics
-/// Where they cannot be read.
+/// If they cannot be read.
 pub fn bodies(content: &Path) -> Vec<Vec<String>> {
     let mut directories = vec![content.to_path_buf()];
     directories.extend(real_texts::folder());
@@ -65,7 +67,7 @@ pub fn bodies(content: &Path) -> Vec<Vec<String>> {
     texts.iter().map(body).filter(|body| body.len() > 2).collect()
 }
 
-/// Lines with something on them, and none blank between them.
+/// The paragraphs of a text: groups of lines without a blank line between them.
 pub fn paragraphs(text: &str) -> Vec<String> {
     let mut all: Vec<String> = vec![String::new()];
     for line in text.lines().map(str::trim_end) {
@@ -81,12 +83,13 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     all
 }
 
-/// A document of these paragraphs.
+/// A document with these paragraphs.
 pub fn laid(paragraphs: &[String]) -> String {
     format!("---\ntitle: T\n---\n{}\n", paragraphs.join("\n\n"))
 }
 
-/// Some paragraphs moved, put in, taken out, divided, joined, and words changed to ones that begin with `side`.
+/// Moves, inserts, deletes, splits and joins some paragraphs, and changes words to ones that begin with
+/// `side`.
 pub fn changed(text: &[String], others: &[Vec<String>], chance: &mut Chance, side: &str) -> Vec<String> {
     let mut out = text.to_vec();
     for number in 0..1 + chance.below(5) {
@@ -126,8 +129,9 @@ pub fn changed(text: &[String], others: &[Vec<String>], chance: &mut Chance, sid
     out
 }
 
-/// A paragraph of `text` that was torn from another: none of base, mine and theirs has it, it begins or ends where none of them
-/// does, and in mine and in theirs it is a piece of a whole whose other words stand before it and behind it in `text`.
+/// A paragraph of `text` that was torn from another. None of base, mine and theirs has it, and no paragraph
+/// of the three begins with its first word, or none ends with its last. In mine and in theirs it is a piece
+/// of a larger paragraph, whose other words come before and after it in `text`.
 pub fn torn(text: &str, base: &str, mine: &str, theirs: &str) -> Option<String> {
     let came = paragraphs(text);
     let [base, mine, theirs] = [base, mine, theirs].map(paragraphs);
@@ -157,7 +161,7 @@ pub fn torn(text: &str, base: &str, mine: &str, theirs: &str) -> Option<String> 
         .cloned()
 }
 
-/// The words of `whole` before `piece` and behind it, where that is a piece of it.
+/// The words of `whole` before and after `piece`, if `whole` contains it.
 fn around<'w>(piece: &str, whole: &'w str) -> Option<(Vec<&'w str>, Vec<&'w str>)> {
     let (piece, whole) = (words(piece), words(whole));
     let at = whole.windows(piece.len()).position(|window| window == piece)?;

@@ -1,4 +1,4 @@
-//! `arguendo-cli` as another program uses it: asked once, or left watching.
+//! `arguendo-cli` as another program uses it: run once, or left watching.
 
 use std::io::{BufRead as _, BufReader, Read};
 use std::path::Path;
@@ -12,39 +12,40 @@ use serde_json::Value;
 use crate::dumps::difference;
 use crate::program::program;
 
-/// Shorter than the time after which `watch` compares everything of itself: only events, or polling, can have told it.
+/// Shorter than the time after which `watch` compares everything by itself, so only events or polling can
+/// have reported the change.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
-/// The command that is `arguments`, a verb first, for this folder and data directory.
+/// The command for `arguments` (a verb first), this folder and this data directory.
 ///
 /// # Errors
-/// Where the program is not built.
+/// If the program is not built.
 pub fn command(folder: &Path, data: &Path, arguments: &[&str]) -> Result<Command> {
     command_by(Command::new(program("arguendo-cli")?), folder, data, arguments)
 }
 
-/// The same by a program that runs programs: strace.
+/// The same, run by another program such as strace.
 ///
 /// # Errors
-/// Where there is no verb.
+/// If there is no verb.
 pub fn command_by(mut program: Command, folder: &Path, data: &Path, arguments: &[&str]) -> Result<Command> {
     let (verb, rest) = arguments.split_first().context("a verb comes first")?;
     program.arg(verb).arg(folder).args(rest).arg("--data").arg(data);
     Ok(program)
 }
 
-/// Runs it to its end.
+/// Runs the command to its end.
 ///
 /// # Errors
-/// Where it cannot be started.
+/// If it cannot be started.
 pub fn cli(folder: &Path, data: &Path, arguments: &[&str]) -> Result<Output> {
     Ok(command(folder, data, arguments)?.output()?)
 }
 
-/// What `dump` prints, asked `how`: `--fresh`, or `--no-sync`.
+/// The output of `dump` with the option `how`: `--fresh` or `--no-sync`.
 ///
 /// # Errors
-/// Where it fails, with its own words.
+/// If it fails, with its error output.
 pub fn dump(folder: &Path, data: &Path, how: &str) -> Result<String> {
     let output = cli(folder, data, &["dump", how])?;
     let complaint = String::from_utf8_lossy(&output.stderr);
@@ -52,10 +53,10 @@ pub fn dump(folder: &Path, data: &Path, how: &str) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// Waits until the mirror that a running `watch` keeps equals a fresh one.
+/// Waits until the mirror of a running `watch` equals a fresh one.
 ///
 /// # Errors
-/// Where it stays different, with the first difference and the `story` of what was done.
+/// If it stays different, with the first difference and the `story` of what was done.
 pub fn until_equal(folder: &Path, data: &Path, story: &str) -> Result<()> {
     let fresh = dump(folder, data, "--fresh")?;
     let over = Instant::now() + LIMIT;
@@ -71,7 +72,7 @@ pub fn until_equal(folder: &Path, data: &Path, story: &str) -> Result<()> {
     }
 }
 
-/// A running `watch`. It is killed when this value goes.
+/// A running `watch`. It is killed when this value is dropped.
 pub struct Watch {
     child: Child,
     lines: Receiver<Value>,
@@ -79,18 +80,18 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts it, and waits until its first comparison is done.
+    /// Starts `watch`, and waits until its first comparison has ended.
     ///
     /// # Errors
-    /// Where it does not come so far.
+    /// If the comparison does not end.
     pub fn start(folder: &Path, data: &Path) -> Result<Self> {
         Self::start_by(Command::new(program("arguendo-cli")?), folder, data)
     }
 
-    /// Starts it by a command that carries out the words which follow it.
+    /// Starts `watch` through a program that runs the words after it.
     ///
     /// # Errors
-    /// Where it does not come so far.
+    /// If the comparison does not end.
     pub fn start_by(program: Command, folder: &Path, data: &Path) -> Result<Self> {
         let mut command = command_by(program, folder, data, &["watch"])?;
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
@@ -98,7 +99,7 @@ impl Watch {
         let said = child.stderr.take().context("its words were asked for")?;
         let watch = Self {
             child,
-            // A line that was cut short by a kill is none.
+            // A line cut short by a kill does not count.
             lines: each_line(out, |line| serde_json::from_str(&line).ok()),
             said: each_line(said, Some),
         };
@@ -107,15 +108,15 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Its process number.
+    /// Its process id.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// The next batch, waited for so long.
+    /// Waits for the next batch for at most `patience`.
     ///
     /// # Errors
-    /// Where there is none, with what was said to the person instead.
+    /// If there is none, with the messages for the person instead.
     pub fn next(&self, patience: Duration) -> Result<Value> {
         self.lines.recv_timeout(patience).with_context(|| {
             let said: Vec<_> = self.said.try_iter().collect();
@@ -123,10 +124,10 @@ impl Watch {
         })
     }
 
-    /// Waits until a batch names `path` among its `list`.
+    /// Waits until a batch has `path` in its list `list`.
     ///
     /// # Errors
-    /// Where none does.
+    /// If no batch has.
     pub fn until(&self, list: &str, path: &str) -> Result<()> {
         loop {
             let line = self.next(LIMIT).with_context(|| format!("of {path}"))?;
@@ -137,10 +138,10 @@ impl Watch {
         }
     }
 
-    /// Waits until it has said something with these `words` in it to the person.
+    /// Waits until it has printed a message with these `words` for the person.
     ///
     /// # Errors
-    /// Where it does not, with what it said instead.
+    /// If it does not, with the messages that it printed instead.
     pub fn until_said(&self, words: &str, patience: Duration) -> Result<()> {
         let over = Instant::now() + patience;
         let mut said = Vec::new();
@@ -154,20 +155,20 @@ impl Watch {
         }
     }
 
-    /// Forgets the batches that it has told of so far.
+    /// Forgets the batches that it has reported so far.
     pub fn forget(&self) {
         self.lines.try_iter().for_each(drop);
     }
 
-    /// Whether it still runs.
+    /// Whether it is still running.
     pub fn runs(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Kills it, and says whether it had told of a batch that nobody has asked for yet.
+    /// Kills it. Returns whether it had reported a batch that was not read yet.
     ///
     /// # Errors
-    /// What the system says.
+    /// An error of the system.
     pub fn kill(mut self) -> Result<bool> {
         self.child.kill()?;
         self.child.wait()?;
@@ -182,7 +183,7 @@ impl Drop for Watch {
     }
 }
 
-/// What `read` makes of each line, up to the first of which it makes nothing.
+/// Applies `read` to each line, up to the first for which it gives none.
 fn each_line<T: Send + 'static>(
     out: impl Read + Send + 'static,
     read: impl Fn(String) -> Option<T> + Send + 'static,

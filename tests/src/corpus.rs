@@ -1,4 +1,5 @@
-//! Folders of any size for measuring: texts mixed from the real site's and the sample's, with the real lengths, links and defects.
+//! Folders of any size for measuring, mixed from the texts of the real site and of the sample, with realistic
+//! lengths, links and defects.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,9 +10,10 @@ use crate::dice::Dice;
 use crate::folder::repository;
 use crate::real_texts;
 
-/// Documents in one directory at most. The "directory of 5,000 files" is one of these.
+/// The most documents in one directory.
 pub const IN_ONE_DIRECTORY: usize = 5_000;
-/// Of so many paragraphs, one gets a coined name: real vocabularies go on growing with the number of texts.
+/// One paragraph in this many gets a coined name, because real vocabularies keep growing with the number of
+/// texts.
 const PARAGRAPHS_TO_A_NAME: usize = 2;
 
 const PLACES: [&str; 6] = [
@@ -23,7 +25,7 @@ const PLACES: [&str; 6] = [
     "contributors",
 ];
 
-/// What the folders are mixed from.
+/// The texts that the folders are mixed from.
 pub struct Source {
     originals: Vec<Original>,
     paragraphs: Vec<String>,
@@ -35,16 +37,16 @@ struct Original {
     place: &'static str,
     stem: String,
     header: String,
-    /// The texts of people's lives are kept apart from essays: they are a tenth as long.
+    /// Texts about people are kept apart from essays, because they are a tenth as long.
     is_person: bool,
     body: String,
 }
 
 impl Source {
-    /// The real site's texts where they are at hand, and the sample's.
+    /// Reads the real site's texts, if they are available, and the sample's.
     ///
     /// # Errors
-    /// Where neither is there.
+    /// If neither is available.
     pub fn read() -> Result<Self> {
         let site = real_texts::folder();
         let is_real = site.is_some();
@@ -75,10 +77,11 @@ impl Source {
         })
     }
 
-    /// Writes a folder of so many documents at `root`, the same for the same number, and gives their paths.
+    /// Writes a folder of this many documents at `root`, always the same for the same number, and returns
+    /// their paths.
     ///
     /// # Errors
-    /// What the system says.
+    /// An error of the system.
     pub fn write(&self, root: &Path, documents: usize) -> Result<Vec<PathBuf>> {
         let mut dice = Dice::new(7);
         let mut files = Vec::with_capacity(documents);
@@ -105,7 +108,7 @@ impl Source {
         Ok(files)
     }
 
-    /// A body as long as the original's.
+    /// Mixes a body as long as the original's.
     fn mix(&self, original: &Original, dice: &mut Dice, text: &mut String) {
         if original.is_person || self.paragraphs.is_empty() {
             text.push_str(&original.body);
@@ -126,7 +129,7 @@ impl Source {
     }
 }
 
-/// The documents in one place of a folder; none where there is no such place.
+/// The documents in one directory of a folder; empty if there is no such directory.
 fn originals_in(directory: &Path, place: &'static str) -> Result<Vec<Original>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(directory).into_iter().flatten() {
@@ -157,7 +160,7 @@ fn originals_in(directory: &Path, place: &'static str) -> Result<Vec<Original>> 
     paths.into_iter().map(read).collect()
 }
 
-/// The front matter with every name in it made one of this copy's.
+/// The front matter with every name in it changed to one of this copy.
 fn renamed(header: &str, copy: usize) -> String {
     let mut out = String::with_capacity(header.len() + 256);
     for line in header.split_inclusive('\n') {
@@ -174,7 +177,7 @@ fn renamed(header: &str, copy: usize) -> String {
     out
 }
 
-/// A name that nobody has: a few are met often, most of them hardly ever.
+/// An invented name: a few occur often, most hardly ever.
 fn coined(dice: &mut Dice) -> String {
     const BEGINNINGS: [&str; 16] = [
         "Ar", "Bel", "Cor", "Dra", "El", "Fen", "Gor", "Hal", "Ir", "Jov", "Kal", "Lor", "Mar", "Nor", "Pro",

@@ -1,4 +1,5 @@
-//! What a person has beside the window: a keyboard of any layout, a mouse, and other programs to copy and to drag from.
+//! What a person has beside the window: a keyboard of any layout, a mouse, and other programs to copy or drag
+//! from.
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -10,9 +11,9 @@ use crate::process::Group;
 use crate::program::program;
 use crate::window::Window;
 
-/// Between two steps of a drag: the windows on its way are asked, and answer.
+/// The pause between two steps of a drag, in which the windows on its way are asked and answer.
 const STEP: Duration = Duration::from_millis(150);
-/// After this, a click is no part of those before.
+/// After this time, a click does not belong to earlier ones.
 const CLICKS: Duration = Duration::from_millis(700);
 
 impl Window {
@@ -21,7 +22,7 @@ impl Window {
         self.display.run("setxkbmap", &["-layout", layout])
     }
 
-    /// Presses the last of these keys while the others are held, each by its place on the keyboard as X numbers it.
+    /// Presses the last of these keys while the others are held. Each is given by its X key code.
     pub fn press_places(&self, places: &[&str]) -> Result<()> {
         let (last, held) = places.split_last().context("a key is pressed")?;
         let mut steps = Vec::new();
@@ -35,8 +36,8 @@ impl Window {
         self.display.keyboard(&steps)
     }
 
-    /// Starts another program on the display, in which something is selected or copied, or from which files can be dragged:
-    /// `arguments` are those of `neighbour`. It ends when the value goes.
+    /// Starts another program on the display that has a selection or a copy, or files to drag from it:
+    /// `arguments` are those of `neighbour`. It ends when the value is dropped.
     pub fn neighbour(&self, arguments: &[String]) -> Result<Group> {
         let neighbour = program("neighbour")?;
         let log = self.home.path().join("neighbour.log");
@@ -57,7 +58,7 @@ impl Window {
     /// Drags from a neighbour to a point of the page, and lets go there.
     pub async fn drag_from_neighbour(&self, to: (f64, f64)) -> Result<()> {
         let (x, y) = self.on_screen(to).await?;
-        // A drag begins a few pixels on, and each window on its way is asked whether it takes what comes.
+        // A drag begins after a few pixels, and each window on its way is asked whether it accepts the data.
         let path = [
             (1550, 150),
             (1560, 160),
@@ -110,7 +111,7 @@ impl Window {
             (to_x - 1, to_y),
             (to_x, to_y),
         ];
-        // A click that comes sooner after others would be the third of them.
+        // A click soon after two others would count as the third.
         tokio::time::sleep(CLICKS).await;
         self.drag_along(&path).await
     }
@@ -136,7 +137,7 @@ impl Window {
         Ok(serde_json::from_value(self.run(script, vec![css.into()]).await?)?)
     }
 
-    /// Where a point of the page is on the screen: the menu is above the page.
+    /// The position on the screen of a point of the page: the menu is above the page.
     async fn on_screen(&self, (x, y): (f64, f64)) -> Result<(i64, i64)> {
         let height = self
             .value("innerHeight")

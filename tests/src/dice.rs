@@ -1,11 +1,11 @@
-//! Numbers that look random and come out the same for the same seed.
+//! Random-looking numbers that are the same for the same seed.
 
-/// Numbers that come out the same for the same seed (xorshift64*, Vigna 2016).
+/// Random-looking numbers that are the same for the same seed (xorshift64*, Vigna 2016).
 #[derive(Debug, Clone)]
 pub struct Dice(u64);
 
 impl Dice {
-    /// Dice that fall by `seed`.
+    /// Dice with this seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)

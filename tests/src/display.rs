@@ -1,4 +1,4 @@
-//! A display that nobody sees, and pictures of it.
+//! A virtual display, and pictures of it.
 
 use std::fs;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -21,7 +21,7 @@ pub struct Display {
 }
 
 impl Display {
-    /// Starts a server on a display number that is free. `place` keeps its picture and its log.
+    /// Starts a server on a free display number. `place` gets its picture and its log.
     pub fn start(place: &Path) -> Result<Self> {
         let screen = format!("{}x{}x24", SCREEN.0, SCREEN.1);
         let mut server = Group::start("Xvfb", &place.join("xvfb.log"), |command| {
@@ -52,7 +52,7 @@ impl Display {
         })
     }
 
-    /// What `DISPLAY` is to be.
+    /// The value of `DISPLAY` for programs on it.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -74,13 +74,14 @@ impl Display {
         Ok(())
     }
 
-    /// Copies `content` as another program does: whoever pastes is given it as the type `target`, and as no other one.
+    /// Copies `content` as another program does. It can be pasted only as the type `target`.
     pub fn copy(&self, target: &str, content: &[u8]) -> Result<()> {
         let mut command = Command::new("xclip");
         command
             .args(["-selection", "clipboard", "-t", target, "-i"])
             .env("DISPLAY", &self.name);
-        // It goes on in the background, to hand the content out, until something else is copied or the display ends.
+        // It stays in the background to provide the content until something else is copied or the display
+        // ends.
         command
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -108,8 +109,8 @@ impl Display {
     }
 }
 
-/// Reads an X window dump (`XWDFile.h`) of true-colour pixels: width, height, and red, green, blue bytes.
-/// No more of it than `size`.
+/// Reads an X window dump (`XWDFile.h`) with true-colour pixels, at most `size` of it: width, height, and
+/// red, green and blue bytes.
 fn read_window_dump(dump: &[u8], size: (u32, u32)) -> Result<(u32, u32, Vec<u8>)> {
     let word = |index: usize| -> Result<u32> {
         let bytes = dump

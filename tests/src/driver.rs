@@ -1,4 +1,4 @@
-//! WebKitWebDriver with a program in it, in a home of its own, where links to the web are only written down.
+//! WebKitWebDriver with a program in it, in its own home directory. Links to the web are only recorded.
 
 use std::fs;
 use std::net::TcpListener;
@@ -17,10 +17,10 @@ use crate::process::Group;
 /// How long the driver and the program may take to start, on a busy machine.
 const START: Duration = Duration::from_secs(60);
 
-/// Programs by which links are opened on Linux, in the order in which they are tried.
+/// Programs that open links on Linux, in the order in which they are tried.
 const BROWSERS: &[&str] = &["xdg-open", "gio", "gnome-open", "kde-open", "wslview"];
 
-/// The driver, and where the program that it starts lives.
+/// The driver, and the home directory of the program that it starts.
 #[derive(Debug)]
 pub struct Driver {
     _group: Group,
@@ -28,9 +28,9 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the driver on a port that is free, and `program` with `args` in it.
+    /// Starts the driver on a free port, and `program` with `args` in it.
     ///
-    /// The program's home and data are below `home`, what it says goes to a file in `logs`.
+    /// The program's home and data are below `home`; its output goes to a file in `logs`.
     pub async fn start(
         display: &Display,
         home: &Path,
@@ -42,7 +42,7 @@ impl Driver {
         let port = free_port()?;
         let mut group = Group::start("WebKitWebDriver", &logs.join("program.log"), |command| {
             command.args(["--host=127.0.0.1", &format!("--port={port}")]);
-            // Drawing in software, without a desktop's services.
+            // Rendering in software, without a desktop's services.
             command
                 .env("GDK_BACKEND", "x11")
                 .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
@@ -84,7 +84,7 @@ impl Driver {
         ))
     }
 
-    /// What was handed to the system's browser so far, in order.
+    /// The links that were given to the system's browser so far, in order.
     pub fn opened_links(&self) -> Result<Vec<String>> {
         match fs::read_to_string(record(&self.home)) {
             Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
@@ -126,7 +126,7 @@ fn record(home: &Path) -> PathBuf {
     home.join("opened-links")
 }
 
-/// Puts a browser first in the path that only writes down what it is asked to open. Returns that path.
+/// Puts a fake browser first in the path that only records what it is asked to open. Returns that path.
 fn recording_browsers(home: &Path) -> Result<std::ffi::OsString> {
     let folder = home.join("bin");
     fs::create_dir_all(&folder)?;

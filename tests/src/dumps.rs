@@ -1,4 +1,4 @@
-//! Dumps of mirrors, and in what two of them differ.
+//! Dumps of mirrors, and the differences between two of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub fn dump_of(reader: &Reader) -> Result<String> {
     Ok(String::from_utf8(out)?)
 }
 
-/// The first line in which two dumps differ, which says more than both in full.
+/// The first line in which two dumps differ; it says more than both dumps in full.
 pub fn difference(live: &str, fresh: &str) -> Option<String> {
     if live == fresh {
         return None;
@@ -36,10 +36,11 @@ pub fn difference(live: &str, fresh: &str) -> Option<String> {
     }
 }
 
-/// Documents that look different in the two dumps, or stand in one of them alone, though `stale` does not name them.
+/// Documents that differ between the two dumps, or occur in only one of them, although `stale` does not name
+/// them.
 ///
 /// # Errors
-/// Where that is no dump.
+/// If a text is not a dump.
 pub fn not_told(before: &str, after: &str, stale: &Stale) -> Result<BTreeSet<String>> {
     if stale.everything {
         return Ok(BTreeSet::new());

@@ -10,7 +10,7 @@ use crate::skipped::skipped;
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
-/// A content folder of the test's own. It goes when this value goes.
+/// A content folder that belongs to the test. It is deleted when this value is dropped.
 #[derive(Debug)]
 pub struct Folder {
     _holder: TempDir,
@@ -34,9 +34,9 @@ impl Folder {
         Self::copy_of(&repository().join("content"))
     }
 
-    /// A copy of the real site's folder; none where it is not at hand.
+    /// A copy of the real site's folder; none if it is not available.
     ///
-    /// It is looked for as [`real_texts`] does.
+    /// Searched for as in [`real_texts`].
     pub fn corpus() -> Result<Option<Self>> {
         let Some(place) = real_texts::folder() else {
             skipped("real texts", "the real site's folder is not beside the work tree");
@@ -45,24 +45,24 @@ impl Folder {
         Self::copy_of(&place).map(Some)
     }
 
-    /// A copy of whatever lies at `source`.
+    /// A copy of the directory at `source`.
     pub fn copy_of(source: &Path) -> Result<Self> {
         let folder = Self::empty()?;
         copy_all(source, &folder.path).with_context(|| format!("could not copy {}", source.display()))?;
         Ok(folder)
     }
 
-    /// Where it lies.
+    /// Its path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What the file `name` holds.
+    /// The content of the file `name`.
     pub fn read(&self, name: &str) -> Result<String> {
         fs::read_to_string(self.path.join(name)).with_context(|| format!("could not read {name}"))
     }
 
-    /// Every path below it with the bytes that lie there, directories with none.
+    /// Every path below it with its bytes; directories have none.
     pub fn everything(&self) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
         let mut found = BTreeMap::new();
         let mut open = vec![self.path.clone()];
@@ -83,7 +83,7 @@ impl Folder {
         Ok(found)
     }
 
-    /// Writes over the file in place, as a simple editor does.
+    /// Overwrites the file in place, as a simple editor does.
     pub fn write(&self, name: &str, text: &str) -> Result<()> {
         let path = self.path.join(name);
         if let Some(parent) = path.parent() {
@@ -92,7 +92,7 @@ impl Folder {
         fs::write(&path, text).with_context(|| format!("could not write {name}"))
     }
 
-    /// Writes a file beside it and renames it over, as vim, VS Code and sync engines do.
+    /// Writes another file and renames it over this one, as vim, VS Code and sync engines do.
     pub fn replace(&self, name: &str, text: &str) -> Result<()> {
         let path = self.path.join(name);
         let beside = path.with_extension("md.tmp~");
@@ -116,7 +116,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Takes the file away.
+    /// Deletes the file.
     pub fn delete(&self, name: &str) -> Result<()> {
         fs::remove_file(self.path.join(name)).with_context(|| format!("could not delete {name}"))
     }
@@ -124,7 +124,7 @@ impl Folder {
 
 /// The root of the work tree that the tests belong to.
 pub fn repository() -> PathBuf {
-    // Asked at run time first: clones that share a target directory also share the built tests.
+    // Asked at run time, because clones that share a target directory also share the built tests.
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     manifest.parent().map(Path::to_path_buf).unwrap_or(manifest)
@@ -138,7 +138,7 @@ fn copy_all(source: &Path, target: &Path) -> std::io::Result<()> {
         if entry.file_type()?.is_dir() {
             copy_all(&entry.path(), &to)?;
         } else {
-            // Not `fs::copy`: the source may be read only, and the copy is there to be written to.
+            // Not `fs::copy`: the source may be read-only, but the copy must be writable.
             fs::write(&to, fs::read(entry.path())?)?;
         }
     }

@@ -1,4 +1,4 @@
-//! Mirrors that follow a folder through its history: one that is told each path, and one that watches for itself.
+//! Mirrors that follow a folder through its history: one is given each path, one watches by itself.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,51 +21,51 @@ use crate::history::Way;
 
 /// A mirror that follows a folder.
 pub trait Follower: Sized {
-    /// One of the folder at `root`, in a data directory of its own.
+    /// A mirror of the folder at `root`, in its own data directory.
     ///
     /// # Errors
     /// An error of the core.
     fn of(root: &Path) -> Result<Self>;
 
-    /// Ends in good order.
+    /// Ends the following properly.
     fn close(&mut self);
 
-    /// Begins again, with a comparison of everything.
+    /// Starts again, with a full comparison.
     ///
     /// # Errors
     /// An error of the core.
     fn open(&mut self) -> Result<()>;
 
-    /// Something may have changed at `paths`.
+    /// Handles a possible change at `paths`.
     ///
     /// # Errors
     /// An error of the core.
     fn follow(&mut self, paths: &BTreeSet<String>) -> Result<()>;
 
-    /// Anything may have changed.
+    /// Handles a possible change anywhere.
     ///
     /// # Errors
     /// An error of the core.
     fn compare_everything(&mut self) -> Result<()>;
 
-    /// Sees that the mirror, which was `before`, comes to be equal to `fresh`, and that whoever looks at it was told of each
-    /// document that looks different now.
+    /// Waits until the mirror, which was `before`, equals `fresh`, and checks that its listeners were
+    /// informed of each document that looks different now.
     ///
     /// # Errors
-    /// Where it does not, with the difference.
+    /// If it does not, with the difference.
     fn reaches(&mut self, before: &str, fresh: &str, patience: Duration) -> Result<()>;
 
-    /// Another program has changed the mirror: what that makes stale is told as a whole, or to nobody.
+    /// Another program has changed the mirror: that makes everything stale, or nobody is informed.
     fn was_changed_by_another(&mut self);
 
     /// The data directory.
     fn data(&self) -> &Path;
 }
 
-/// Lets a mirror come to know of a batch in this way; `act` does to the folder what the batch says.
+/// Brings a batch to a mirror in the batch's own way; `act` changes the folder as the batch says.
 ///
 /// # Errors
-/// As the core says, or as `act` does.
+/// An error of the core or of `act`.
 pub fn lead<F: Follower>(
     follower: &mut F,
     root: &Path,
@@ -119,7 +119,7 @@ fn killed_sync(root: &Path, data: &Path, after: Duration) -> Result<()> {
     Ok(())
 }
 
-/// A mirror that is told each path at which something may have changed.
+/// A mirror that is given each path at which something may have changed.
 pub struct Told {
     data: TempDir,
     folder: Folder,
@@ -193,7 +193,7 @@ impl Follower for Told {
     }
 }
 
-/// A mirror that watches its folder for itself.
+/// A mirror that watches its folder by itself.
 pub struct Watching {
     data: TempDir,
     root: PathBuf,
@@ -201,11 +201,11 @@ pub struct Watching {
     live: Option<Live>,
     updates: Option<Receiver<Update>>,
     stale: Stale,
-    /// Nobody was looking at the mirror while it was changed.
+    /// Nobody was listening when the mirror was changed.
     unseen: bool,
 }
 
-/// Longer than the quiet time after which a batch is applied; by then it is worth a look whether all is done.
+/// Longer than the quiet time before a batch is applied; after it, a check is worth the effort.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(70);
 
 impl Watching {
@@ -215,7 +215,7 @@ impl Watching {
         while let Some(update) = heard {
             match update {
                 Update::Applied(applied) => add(&mut self.stale, Stale::from(&applied.outcome.touched)),
-                // It would get there by looking every few seconds; but what is tried here is the watching.
+                // Polling would get there too, but this test is about watching.
                 Update::Status(Status::Polling(why)) => bail!("it does not watch: {why}"),
                 Update::Status(Status::Offline(why)) => bail!("it does not watch: {why}"),
                 _ => {}
@@ -295,7 +295,7 @@ impl Follower for Watching {
     }
 
     fn was_changed_by_another(&mut self) {
-        // While it is open it must notice, and tell; while it is closed there is nobody to tell.
+        // While it is open it must notice and report; while it is closed nobody listens.
         self.unseen |= self.live.is_none();
     }
 

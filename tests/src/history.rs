@@ -1,4 +1,5 @@
-//! Random histories of a folder: what people, editors and sync engines do to it, as values that proptest makes and shrinks.
+//! Random histories of a folder: what people, editors and sync engines do to it, as values that proptest
+//! generates and shrinks.
 
 pub mod acts;
 
@@ -12,91 +13,92 @@ use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// More files at once than the watcher keeps apart, and than the kernel's queue of events holds.
+/// More files at once than the watcher tracks one by one, and than the kernel's event queue holds.
 pub const FLOOD: usize = 20_000;
 
-/// Things that happen to the folder in one go, and how the mirror comes to know of them.
+/// Steps that happen to the folder at once, and how the mirror learns of them.
 #[derive(Debug, Clone)]
 pub struct Batch {
-    /// How the mirror comes to know.
+    /// How the mirror learns of them.
     pub way: Way,
     /// What happens.
     pub steps: Vec<Step>,
 }
 
-/// How the mirror comes to know of what happened.
+/// How the mirror learns of what happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// It is told while it follows.
+    /// It is informed while it follows.
     Followed,
-    /// It is closed, and opened again when all has happened.
+    /// It is closed, and opened again after everything has happened.
     Restarted,
-    /// What told of it was lost, and it is asked to compare everything.
+    /// The events were lost, and it is asked to compare everything.
     Lost,
-    /// It is closed; another program that syncs the folder is killed after so many milliseconds; it is opened again.
+    /// It is closed; another program that syncs the folder is killed after this many milliseconds; then it is
+    /// opened again.
     Killed(u64),
     /// Another program syncs the folder while it is open.
     Beside,
 }
 
-/// One thing that happens to the folder. Where there is nothing that it could happen to, nothing happens.
+/// One thing that happens to the folder. If the files that it needs do not exist, nothing happens.
 #[derive(Debug, Clone)]
 pub enum Step {
-    /// In place, or anew.
+    /// Overwrites or creates a file.
     Write(Spot, Text),
-    /// One more line.
+    /// Appends one line.
     Append(Spot),
-    /// Another letter, and the modification time that was there before.
+    /// Changes one letter and restores the old modification time.
     SameSizeEditWithTheOldTime(Spot),
-    /// The same bytes, modified now.
+    /// Same bytes, new modification time.
     NewTimeAlone(Spot),
-    /// A file beside it is renamed over it.
+    /// Renames another file over it.
     ReplaceAtomically(Spot, Text),
-    /// To a path at which another file may stand.
+    /// Renames to a path at which another file may exist.
     Rename(Spot, String),
-    /// Of the first letter of its name.
+    /// Changes the case of the first letter of its name.
     ChangeCase(Spot),
-    /// Two files get each other's names.
+    /// Exchanges the names of two files.
     Swap(Spot, Spot),
-    /// A file or a link goes.
+    /// Deletes a file or a link.
     Delete(Spot),
-    /// With all that is in it, to where nothing stands.
+    /// Moves a directory with its content to a free path.
     MoveDirectory(&'static str, &'static str),
-    /// With all that is in it.
+    /// Deletes a directory with its content.
     DeleteDirectory(&'static str),
-    /// A directory with a document in it stands where a file was.
+    /// Replaces a file with a directory that contains a document.
     FileBecomesDirectory(Spot, Text),
-    /// A file stands where a directory with a file's name was: one of those, counted round and round.
+    /// Replaces one of the directories that have a file's name (the index wraps around) with a file.
     DirectoryBecomesFile(usize, Text),
-    /// A symbolic link, where nothing stands.
+    /// Creates a symbolic link at a free path.
     Link(Spot, Target),
-    /// A copy with this at the end of its stem.
+    /// Creates a copy with this text at the end of its stem.
     ConflictCopy(Spot, &'static str),
-    /// The text of `_config.yml`, or that it goes.
+    /// Sets the text of `_config.yml`, or deletes it.
     Settings(Option<&'static str>),
-    /// So many files in one directory.
+    /// Creates this many files in one directory.
     Burst(&'static str, usize),
 }
 
 /// A file.
 #[derive(Debug, Clone)]
 pub enum Spot {
-    /// One of those that are there, counted round and round.
+    /// One of the existing files; the index wraps around.
     There(usize),
-    /// The one of this name, there or not.
+    /// The file with this name, which may not exist.
     Named(String),
 }
 
-/// What a symbolic link leads to.
+/// The target of a symbolic link.
 #[derive(Debug, Clone)]
 pub enum Target {
-    /// A file of the folder.
+    /// A file in the folder.
     Inside(Spot),
     /// A file beside the folder.
     Outside,
-    /// A directory of the folder, there or not.
+    /// A directory in the folder, which may not exist.
     Directory(&'static str),
-    /// The directory that the folder lies in.
+    /// The directory that contains the folder.
     DirectoryOutside,
 }
 
@@ -109,7 +111,7 @@ pub struct Text {
     pub slug: Option<&'static str>,
     /// `published`, as written.
     pub published: Option<&'static str>,
-    /// The last digits of a year and of a day in it.
+    /// The last digits of the year and of the day.
     pub date: Option<(u8, u8)>,
     /// `arguendo`, `contributors` and `responds-to`.
     pub lists: [Option<Vec<&'static str>>; 3],
@@ -126,19 +128,19 @@ pub struct Text {
 pub enum Defect {
     /// Nothing.
     None,
-    /// Its front matter is no YAML.
+    /// Its front matter is not YAML.
     BrokenYaml,
-    /// A key stands in it twice.
+    /// It has a key twice.
     KeyTwice,
-    /// It has none.
+    /// It has no front matter.
     NoFrontMatter,
-    /// A byte of it is not UTF-8.
+    /// One of its bytes is not UTF-8.
     NotUnicode,
-    /// It has no bytes at all.
+    /// It is empty.
     Empty,
 }
 
-// Few names, so that they meet: exactly, loosely, twice, or not at all.
+// Few names, so that references match exactly, loosely, twice, or not at all.
 const NAMES: [&str; 7] = [
     "alpha",
     "beta",
@@ -183,7 +185,7 @@ const CONFLICTS: [&str; 4] = [
     " 2",
 ];
 
-/// A history of one to eight batches; the first of them fills the folder.
+/// A history of one to eight batches; the first fills the folder.
 pub fn histories() -> BoxedStrategy<Vec<Batch>> {
     let more = vec(batches(way(), steps(1..5)), 1..8);
     (batches(Just(Way::Followed).boxed(), steps(3..25)), more)
@@ -191,7 +193,7 @@ pub fn histories() -> BoxedStrategy<Vec<Batch>> {
         .boxed()
 }
 
-/// A short history with a flood of files in it, and what becomes of them.
+/// A short history with a flood of files, and later changes of them.
 pub fn floods() -> BoxedStrategy<Vec<Batch>> {
     let burst = select(&BURSTS[..]).prop_map(|place| vec![Step::Burst(place, FLOOD)]);
     let after = prop_oneof![
@@ -209,13 +211,13 @@ pub fn floods() -> BoxedStrategy<Vec<Batch>> {
         .boxed()
 }
 
-/// So many steps by `seed`, the same for the same seed.
+/// This many steps, the same for the same seed.
 pub fn edits(seed: u64, count: usize) -> Vec<Step> {
     let tree = vec(step(), count).new_tree(&mut runner(seed, 1));
     tree.map(|tree| tree.current()).unwrap_or_default()
 }
 
-/// What runs histories by `seed`; it shrinks one that fails for a few minutes at most.
+/// The runner of histories for this seed. It shrinks a failing history for at most a few minutes.
 pub fn runner(seed: u64, cases: u32) -> TestRunner {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
@@ -250,7 +252,7 @@ fn steps(count: std::ops::Range<usize>) -> BoxedStrategy<Vec<Step>> {
 
 fn step() -> BoxedStrategy<Step> {
     let from = || select([&PLACES[..], &MOVED[..]].concat());
-    // proptest takes ten alternatives at a time.
+    // proptest accepts at most ten alternatives at once.
     let to_files = prop_oneof![
         8 => (spot(), text()).prop_map(|(at, text)| Step::Write(at, text)),
         2 => spot().prop_map(Step::Append),

@@ -1,4 +1,4 @@
-//! Linux namespaces, in which a test may mount and limit as it likes, and nobody else sees anything of it.
+//! Linux namespaces, in which a test can mount and limit without any effect outside.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use crate::skipped::skipped;
 use tempfile::TempDir;
 
-/// Set for the test that runs once more within.
+/// Set for the test when it runs again inside the namespace.
 const WITHIN: &str = "ARGUENDO_TEST_WITHIN_OWN_MOUNTS";
 
-/// A command that runs the words which follow it, as one who may do everything in a namespace of its own and nothing
-/// outside. None, and a printed word, where the system does not permit that.
+/// A command that runs the words after it with all rights inside its own namespace and none outside. None,
+/// and a printed message, if the system does not permit that.
 pub fn own() -> Option<Command> {
     let own = || {
         let mut command = Command::new("unshare");
@@ -32,7 +32,7 @@ pub fn own() -> Option<Command> {
     None
 }
 
-/// Whether the caller, the test of this name, runs where it may mount. If not, it is run once more, there.
+/// Whether the caller, the test of this name, may mount here. If not, runs the test again in a namespace.
 pub fn is_within(test: &str) -> bool {
     if std::env::var_os(WITHIN).is_some() {
         return true;
@@ -55,7 +55,7 @@ pub fn mount(arguments: &[&str], at: &Path) {
     assert!(status.unwrap().success(), "mount {arguments:?} {}", at.display());
 }
 
-/// Takes what is mounted at `at` away, as soon as nobody is reading there.
+/// Unmounts `at` as soon as nobody reads there.
 pub fn unmount(at: &Path) {
     let started = Instant::now();
     while !Command::new("umount").arg(at).output().unwrap().status.success() {
@@ -73,9 +73,9 @@ const TEXT: &str = "---\ntitle: A response\n---\nText.\n";
 /// A mount point for the folder, its documents beside it, and a place for the mirror.
 pub struct Drive {
     _holder: TempDir,
-    /// Where it is mounted.
+    /// The mount point.
     pub point: PathBuf,
-    /// What is on it.
+    /// The documents that are mounted.
     pub kept: PathBuf,
     /// Another folder, with one response.
     pub other: PathBuf,
@@ -84,7 +84,7 @@ pub struct Drive {
 }
 
 impl Drive {
-    /// Makes the directories. Nothing is mounted yet.
+    /// Creates the directories. Nothing is mounted yet.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
         let holder = tempfile::tempdir().unwrap();
@@ -104,13 +104,13 @@ impl Drive {
         }
     }
 
-    /// Has what lies at `from` mounted at the point.
+    /// Mounts the directory `from` at the mount point.
     pub fn bind(&self, from: &Path) {
         mount(&["--bind", from.to_str().unwrap()], &self.point);
     }
 }
 
-/// Copies all that lies in `from` to `to`.
+/// Copies everything in `from` to `to`.
 pub fn copy(from: &Path, to: &Path) {
     let copied = Command::new("cp").arg("-r").arg(from.join(".")).arg(to).status();
     assert!(copied.unwrap().success());

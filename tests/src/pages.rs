@@ -1,11 +1,12 @@
-//! The ways of a person through the window: to a question, to a response, back, to the search, to the dark.
+//! How a person moves through the window: to a question, to a response, back, to the search, to another
+//! theme.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::window::Window;
 
-/// In the page: the element that scrolls around the text or list that is shown.
+/// In the page: the element that scrolls around the text or list.
 pub const PANE: &str = "(() => { let pane = document.querySelector('main'); \
     while (pane && !(pane.scrollHeight > pane.clientHeight && /auto|scroll/.test(getComputedStyle(pane).overflowY))) \
     pane = pane.parentElement; return pane ?? document.scrollingElement; })()";
@@ -31,7 +32,7 @@ impl Window {
         Ok(serde_json::from_value(self.run(script, vec![css.into()]).await?)?)
     }
 
-    /// Goes to a document's address as a link to it does, and waits until its text is on the screen.
+    /// Goes to a document's address as a link does, and waits until its text is on the screen.
     pub async fn go(&self, address: &str) -> Result<()> {
         let follow = "const link = document.createElement('a'); link.href = arguments[0]; \
                       document.body.append(link); link.click(); link.remove();";
@@ -52,7 +53,7 @@ impl Window {
         self.until(&format!("{path} is shown"), &text).await
     }
 
-    /// Presses the button that begins with these words, or is called so, once it can be pressed.
+    /// Presses the button whose text or name begins with these words, once it is enabled.
     pub async fn press_button(&self, words: &str) -> Result<()> {
         let button = format!(
             "(() => {{ const wanted = {}; const buttons = [...document.querySelectorAll('button')]; \
@@ -67,7 +68,8 @@ impl Window {
         self.click("[data-wanted]").await
     }
 
-    /// Types `text` into whatever has the focus, and waits until it is there: the keyboard is faster than the page.
+    /// Types `text` into the focused field, and waits until it is there, because the keyboard is faster than
+    /// the page.
     pub async fn write(&self, text: &str) -> Result<()> {
         self.type_text(text)?;
         let wanted = Value::from(text);
@@ -79,7 +81,7 @@ impl Window {
         .await
     }
 
-    /// Begins a draft that answers the question, as the first contributor, and waits until it can be written in.
+    /// Starts a draft that answers the question, as the first contributor, and waits until it can be edited.
     pub async fn begin_draft(&self, question: &str) -> Result<()> {
         self.open_question(question).await?;
         self.press_button("Draft a response").await?;
@@ -92,7 +94,7 @@ impl Window {
         self.until_column_made_room().await
     }
 
-    /// Waits until the left column stays, or has slid away: on its way it lies over what may be clicked next.
+    /// Waits until the left column has stopped moving: while it moves, it covers what a test may click next.
     pub async fn until_column_made_room(&self) -> Result<()> {
         self.until(
             "the column stays, or is out of the way",
@@ -102,7 +104,7 @@ impl Window {
         .await
     }
 
-    /// Waits until the window is at this address.
+    /// Waits until the window has this address.
     pub async fn until_at(&self, address: &str) -> Result<()> {
         let address = Value::from(address);
         self.until(
@@ -112,7 +114,7 @@ impl Window {
         .await
     }
 
-    /// Waits until the program says that the folder and what is shown are in step.
+    /// Waits until the program reports that the mirror is in step with the folder.
     pub async fn until_up_to_date(&self) -> Result<()> {
         self.until(
             "the folder is read",
@@ -129,7 +131,7 @@ impl Window {
             .context("a place is a number")
     }
 
-    /// Scrolls so that the element that `css` selects stands `below` pixels under the pane's top.
+    /// Scrolls until the element that `css` selects is `below` pixels below the pane's top.
     pub async fn scroll_to(&self, css: &str, below: f64) -> Result<()> {
         self.run(
             &format!(
@@ -148,7 +150,7 @@ impl Window {
         Ok(())
     }
 
-    /// How many pixels the top of an element stands below the pane's top.
+    /// The distance in pixels from the pane's top to the top of an element.
     pub async fn height_of(&self, css: &str) -> Result<f64> {
         let script = format!(
             "const pane = {PANE}; const element = pane.querySelector(arguments[0]); \
@@ -170,7 +172,7 @@ impl Window {
         .await
     }
 
-    /// Types `query` into the search field, and waits until something is found.
+    /// Types `query` into the search field, and waits for results.
     pub async fn search(&self, query: &str) -> Result<()> {
         self.press_search().await?;
         self.type_text(query)?;
@@ -195,7 +197,7 @@ impl Window {
         Ok(button)
     }
 
-    /// Chooses how the window looks: `Light`, `Dark` or `Same as the system`.
+    /// Chooses the window's theme: `Light`, `Dark` or `Same as the system`.
     pub async fn choose_look(&self, name: &str) -> Result<()> {
         let button = self.choose_from_folder_menu(name).await?;
         self.until(

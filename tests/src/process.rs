@@ -1,4 +1,4 @@
-//! A program in a process group of its own, which ends as a whole when the value goes.
+//! A program in its own process group. The whole group ends when the value is dropped.
 
 use std::fs::File;
 use std::path::Path;
@@ -14,7 +14,7 @@ use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 /// How long a group may take to end by itself before it is killed.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A started program and all that it started.
+/// A started program and all programs that it started.
 #[derive(Debug)]
 pub struct Group {
     /// The program that was started; its standard output is there if it was piped.
@@ -22,7 +22,7 @@ pub struct Group {
 }
 
 impl Group {
-    /// Starts `program` as `prepare` says, what it complains of going to the file `log`.
+    /// Starts `program` as `prepare` sets it up; its error output goes to the file `log`.
     ///
     /// It also ends if this thread ends without dropping the value, as when a test run is interrupted.
     pub fn start(program: &str, log: &Path, prepare: impl FnOnce(&mut Command)) -> Result<Self> {
@@ -41,7 +41,7 @@ impl Group {
         Ok(Self { leader })
     }
 
-    /// Whether it is still there.
+    /// Whether it is still running.
     pub fn runs(&mut self) -> bool {
         matches!(self.leader.try_wait(), Ok(None))
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 /// The built program of this name, `arguendo` or `arguendo-cli`.
 ///
-/// It is looked for in the directory that this test was built into, wherever the target directory is.
+/// Searched in the directory that this test was built into, wherever the target directory is.
 pub fn program(name: &str) -> Result<PathBuf> {
     let path = built()?.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !path.is_file() {
@@ -19,7 +19,7 @@ pub fn program(name: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// How a program of the tests' own ends: what went wrong is said.
+/// Ends a program of the tests, and prints its error.
 pub fn ended(outcome: Result<()>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

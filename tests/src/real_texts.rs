@@ -1,18 +1,19 @@
-//! Where the texts of the real site lie, which the format was taken from and which is not part of this repository.
+//! Finds the texts of the real site, which the format was taken from. They are not part of this repository.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Names the site's folder, where it does not lie beside the work tree.
+/// The variable with the path of the site's folder, if it is not beside the work tree.
 const SET: &str = "ARGUENDO_CORPUS";
 
-/// The site's folder: `ARGUENDO_CORPUS`, else `../shared/corpus/icjt` beside the work tree; none where it is not there.
+/// The site's folder: `ARGUENDO_CORPUS`, or else `../shared/corpus/icjt` beside the work tree; none if it
+/// does not exist.
 ///
 /// # Panics
-/// Where `ARGUENDO_CORPUS` is set and leads to no folder: whoever sets it wants the tests.
+/// If `ARGUENDO_CORPUS` is set but is no folder, because a person who sets it wants these tests.
 #[must_use]
 pub fn folder() -> Option<PathBuf> {
-    // Asked at run time first: clones that share a target directory also share the built tests.
+    // Asked at run time, because clones that share a target directory also share the built tests.
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     let work_tree = manifest
@@ -21,7 +22,7 @@ pub fn folder() -> Option<PathBuf> {
     lies_at(std::env::var_os(SET), work_tree.unwrap_or(&manifest))
 }
 
-/// The same of what the variable says, if it is set, and of a work tree.
+/// The same for a value of the variable and a work tree.
 ///
 /// # Panics
 /// As [`folder`].

@@ -1,4 +1,4 @@
-//! A small seminar with a desk, and drafts on it.
+//! A small seminar with a desk and drafts.
 
 #![allow(clippy::unwrap_used)]
 
@@ -19,18 +19,18 @@ use crate::seminar::{Seminar, find};
 /// The question of the room.
 pub const QUESTION: &str =
     "---\ntitle: Why?\ndue: 2026-12-01\nword-limit: 900\narguendo:\n  - because\n---\nText.\n";
-/// An answer to it.
+/// A response to it.
 pub const RESPONSE: &str = "---\ntitle: Because\narguendo-question: why\ncontributors: [ann]\n---\nOne is said here first.\n\nTwo is said there next.\n";
 
-/// So many seconds after the beginning.
+/// The time this many seconds after the beginning.
 pub fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_790_000_000 + second).unwrap()
 }
 
-/// Settles the conflict of an open draft for the person's whole text, or for the other one.
+/// Settles the conflict of an open draft in favour of the person's whole text, or of the other one.
 ///
 /// # Errors
-/// There is nothing to choose between, or as [`DraftSession::settle_for`] says.
+/// If there is no conflict, or as [`DraftSession::settle_for`].
 pub fn settle(
     session: &mut DraftSession,
     desk: &Desk,
@@ -67,7 +67,7 @@ impl Room {
         room
     }
 
-    /// Where the folder lies.
+    /// The folder's path.
     pub fn root(&self) -> PathBuf {
         self.seminar.folder.path().to_path_buf()
     }
@@ -77,12 +77,12 @@ impl Room {
         self.seminar.look()
     }
 
-    /// What a file of the folder holds.
+    /// The content of a file in the folder.
     pub fn text(&self, path: &str) -> String {
         fs::read_to_string(self.root().join(path)).unwrap()
     }
 
-    /// Begins a draft.
+    /// Starts a draft.
     pub fn begin(&self, beginning: &Beginning) -> Result<i64, DraftingError> {
         drafting::begin(&find(&self.seminar), &self.reader(), &self.desk, beginning, at(1))
     }
@@ -114,12 +114,12 @@ impl Room {
         }
     }
 
-    /// Opens draft `id` to write in it.
+    /// Opens draft `id` for writing.
     pub fn open(&self, id: i64) -> DraftSession {
         DraftSession::open(&self.desk, &self.root(), id, at(2)).unwrap()
     }
 
-    /// Why each version of draft `id` was kept.
+    /// The reason for each version of draft `id`.
     pub fn kinds(&self, id: i64) -> Vec<VersionKind> {
         let rows = drafting::versions(&self.desk, id).unwrap();
         rows.into_iter().map(|row| row.kind).collect()
@@ -144,14 +144,14 @@ impl Room {
         found.map(|found| found.page())
     }
 
-    /// Settles it as its page showed it.
+    /// Settles the conflict as its page showed it.
     pub fn settle(&self, path: &str, token: &str, how: &How) -> Result<Settled, ConflictError> {
         let found = conflicts::find(&self.desk, &self.root(), &self.reader(), path)?;
         conflicts::settle(&found.unwrap(), &self.desk, &self.root(), token, how, at(9))
     }
 }
 
-/// Something typed in at a place of the body.
+/// Text typed at a position in the body.
 pub fn insert(place: u32, text: &str) -> Typed {
     Typed::Body {
         changes: vec![(place, place, text.to_owned())],

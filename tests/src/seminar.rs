@@ -1,4 +1,4 @@
-//! A small folder with its mirror, for tests that look at it as a reader does.
+//! A small folder with its mirror, for tests that read it as a person does.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::dumps::dump_of;
 use crate::folder::Folder;
 
-/// A folder with its mirror, brought in step before each look.
+/// A folder with its mirror, which is synced before each reading.
 pub struct Seminar {
     /// The folder.
     pub folder: Folder,
@@ -39,14 +39,14 @@ impl Seminar {
         }
     }
 
-    /// Brings the mirror in step.
+    /// Syncs the mirror.
     pub fn sync(&self) -> Result<(), SyncError> {
         let folder = folder::Folder::find(self.folder.path())?;
         sync::open(self.databases.path())?.sync(&folder, &mut Company::nobody())?;
         Ok(())
     }
 
-    /// A reader of the mirror, brought in step.
+    /// A reader of the synced mirror.
     pub fn look(&self) -> Reader {
         self.sync().unwrap();
         Reader::open(self.databases.path()).unwrap()
@@ -87,22 +87,22 @@ pub fn find(seminar: &Seminar) -> folder::Folder {
     folder::Folder::find(seminar.folder.path()).unwrap()
 }
 
-/// The dump of its mirror as it is, not brought in step first.
+/// The dump of its mirror as it is, without a sync.
 pub fn live(seminar: &Seminar) -> String {
     dump_of(&Reader::open(seminar.databases.path()).unwrap()).unwrap()
 }
 
-/// The dump of a mirror that is made of the folder now.
+/// The dump of a mirror made of the folder now.
 pub fn fresh(seminar: &Seminar) -> String {
     dump_of(&sync::fresh(&find(seminar)).unwrap()).unwrap()
 }
 
-/// The moment at which the tests look.
+/// The current time in the tests.
 pub fn now() -> Timestamp {
     "2026-06-01T12:00:00Z".parse().unwrap()
 }
 
-/// What a question shows, in its order, a word and a path each.
+/// The entries of a question in order: a word and a path each.
 pub fn entries(page: &QuestionPage) -> Vec<String> {
     let told = |entry: &Entry| match entry {
         Entry::Missing { slug, .. } => format!("missing {slug}"),

@@ -1,15 +1,16 @@
-//! A test that cannot run for want of something notes it, and is counted as skipped and not as passed.
+//! Records a test that cannot run because something is missing, so that it counts as skipped and not as
+//! passed.
 
 use std::io::Write as _;
 
-/// Names the file in which `cargo xtask test` finds the skipped tests.
+/// The variable with the file in which `cargo xtask test` finds the skipped tests.
 const LIST: &str = "ARGUENDO_SKIPPED";
 
-/// Notes that the test of this thread is skipped: what it wants, in a word that `cargo xtask test` may be asked to
-/// insist on, and the reason.
+/// Records that the test of this thread is skipped: what is missing, in a word that `cargo xtask test` can be
+/// told to require, and the reason.
 ///
 /// # Panics
-/// Where that cannot be noted.
+/// If that cannot be recorded.
 pub fn skipped(want: &str, why: &str) {
     let thread = std::thread::current();
     let line = format!("{want}\t{}: {why}", thread.name().unwrap_or("a test"));
@@ -18,7 +19,7 @@ pub fn skipped(want: &str, why: &str) {
         return;
     };
     let file = std::fs::File::options().create(true).append(true).open(list);
-    // In one piece: others write into it, too.
+    // In one write, because other tests write into the file too.
     let noted = file.and_then(|mut file| file.write_all(format!("{line}\n").as_bytes()));
     assert!(noted.is_ok(), "{line}, which could not be noted: {noted:?}");
 }

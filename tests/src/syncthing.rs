@@ -1,4 +1,5 @@
-//! Real Syncthings of the test's own, on this computer alone: each with its own home, keys and ports, and nobody else to talk to.
+//! Real Syncthings for a test, on this computer only. Each has its own home, keys and ports, and no contact
+//! with others.
 
 mod pair;
 
@@ -21,12 +22,12 @@ use crate::skipped::skipped;
 
 pub use pair::{Pair, SHARED};
 
-/// How long a Syncthing may take to answer for the first time, or two of them to come in step.
+/// How long a Syncthing may take for its first answer, or two of them to come in step.
 const PATIENCE: Duration = Duration::from_secs(180);
-/// Between two questions to it.
+/// The pause between two requests.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Whether Syncthing is installed; a test that needs it says that it was skipped where not.
+/// Whether Syncthing is installed. A test that needs it is recorded as skipped if not.
 #[must_use]
 pub fn is_installed() -> bool {
     let found = Command::new("syncthing").arg("--version").output();
@@ -37,13 +38,13 @@ pub fn is_installed() -> bool {
     is_there
 }
 
-/// A running Syncthing. It ends, and its home goes, when this value goes.
+/// A running Syncthing. It ends and its home is deleted when this value is dropped.
 pub struct Syncthing {
     _group: Group,
     home: TempDir,
     /// Its device ID.
     pub id: String,
-    /// Where its interface answers.
+    /// The address of its interface.
     pub address: String,
     listens: String,
     key: String,
@@ -51,19 +52,19 @@ pub struct Syncthing {
 }
 
 impl Syncthing {
-    /// Starts one by this name, and waits until it answers.
+    /// Starts a Syncthing with this name, and waits until it answers.
     ///
     /// # Errors
-    /// Where it does not.
+    /// If it does not answer.
     pub fn start(name: &str) -> Result<Self> {
         Self::start_with_gap(name, Duration::ZERO)
     }
 
-    /// The same of one that waits so long, where that is more than nothing, before it removes a file to put another in its place: what is
-    /// written in between, it removes unread.
+    /// The same with a delay of `gap` (if it is not zero) between checking a file and removing it to put
+    /// another in its place. What is written in between is removed unread.
     ///
     /// # Errors
-    /// Where it does not answer, or strace may not trace here.
+    /// If it does not answer, or strace may not trace here.
     pub fn start_with_gap(name: &str, gap: Duration) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("arguendo-syncthing-").tempdir()?;
         let made = command(home.path(), "generate").output()?;
@@ -118,21 +119,21 @@ impl Syncthing {
         self.home.path()
     }
 
-    /// What it has told of itself so far.
+    /// Its log so far.
     #[must_use]
     pub fn log(&self) -> String {
         fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
     }
 
-    /// What it answers when asked for `what`, a path below `/rest`.
+    /// Its answer to a request for `what`, a path below `/rest`.
     ///
     /// # Errors
-    /// Where it refuses; so for every method here.
+    /// If it refuses; the same holds for every method here.
     pub fn get(&self, what: &str) -> Result<Value> {
         self.ask("GET", what, None)
     }
 
-    /// Tells it something by `POST`.
+    /// Sends it a `POST` request.
     pub fn post(&self, what: &str) -> Result<Value> {
         self.ask("POST", what, None)
     }
@@ -157,7 +158,8 @@ impl Syncthing {
         Ok(serde_json::from_str(&text).unwrap_or(Value::Null))
     }
 
-    /// Lets it know another one. Nothing announces where that is: it is told, or waits until the other calls.
+    /// Adds another Syncthing to its configuration. There is no discovery: one knows the other's address, or
+    /// waits for its call.
     pub fn know(&self, other: &Self, calls: bool) -> Result<()> {
         let addresses = [if calls {
             format!("tcp://{}", other.listens)
@@ -174,8 +176,8 @@ impl Syncthing {
         Ok(device["name"].as_str().context("a device has a name")?.to_owned())
     }
 
-    /// Lets it share the directory at `path` with `others` as the folder `id`. What changes is seen after a second, or
-    /// when it is told to look.
+    /// Makes it share the directory at `path` with `others` as the folder `id`. Changes are noticed after a
+    /// second, or by a scan.
     pub fn share(&self, id: &str, path: &Path, others: &[&Self]) -> Result<()> {
         let devices: Vec<Value> = [self]
             .iter()
@@ -188,14 +190,14 @@ impl Syncthing {
             "path": path,
             "devices": devices,
             "fsWatcherDelayS": 1,
-            // Else the eleventh copy of a conflict takes the place of the first.
+            // By default the eleventh copy of a conflict replaces the first.
             "maxConflicts": -1,
         });
         self.ask("PUT", &format!("config/folders/{id}"), Some(&folder))?;
         Ok(())
     }
 
-    /// Lets it look through the folder now.
+    /// Makes it scan the folder now.
     pub fn scan(&self, folder: &str) -> Result<()> {
         self.post(&format!("db/scan?folder={folder}"))?;
         Ok(())
@@ -205,7 +207,7 @@ impl Syncthing {
         Ok(self.get("system/connections")?["connections"][&other.id]["connected"] == true)
     }
 
-    /// Whether it says that it and `other`, as far as it knows, have the same.
+    /// Whether it reports that it and `other` have the same, as far as it knows.
     fn is_in_step_with(&self, other: &Self, folder: &str) -> Result<bool> {
         let own = self.get(&format!("db/status?folder={folder}"))?;
         if own["state"] != "idle" || own["needTotalItems"] != 0 || own["pullErrors"] != 0 {
@@ -216,10 +218,10 @@ impl Syncthing {
     }
 }
 
-/// Every file that Syncthing carries, by its path, with its bytes.
+/// Every file that Syncthing syncs, by path, with its bytes.
 ///
 /// # Errors
-/// As the system says; a file that goes meanwhile is none.
+/// An error of the system; a file that disappears meanwhile is left out.
 pub fn files_in(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_path_buf()];
@@ -252,7 +254,7 @@ fn command(home: &Path, verb: &str) -> Command {
     command
 }
 
-/// Nothing of the person's own is read, and nobody is asked for a newer version.
+/// Reads nothing of the person's own settings, and does not ask for updates.
 fn prepare(command: &mut Command, home: &Path) {
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
         command.env(name, home);
@@ -260,7 +262,7 @@ fn prepare(command: &mut Command, home: &Path) {
     command.env("STNOUPGRADE", "1").env("STNODEFAULTFOLDER", "1");
 }
 
-/// Two addresses of this computer on which nobody listens.
+/// Two addresses of this computer that are free.
 fn free_addresses() -> Result<[String; 2]> {
     // Both are held until both are known, so that they differ.
     let listeners = [
@@ -273,7 +275,7 @@ fn free_addresses() -> Result<[String; 2]> {
     ])
 }
 
-/// All that would look for somebody outside is off.
+/// Everything that would look for other computers is switched off.
 fn configuration(name: &str, id: &str, key: &str, address: &str, listens: &str) -> String {
     format!(
         "<configuration version=\"35\">

@@ -1,4 +1,5 @@
-//! `arguendo-cli`, or `act`, under strace: its system calls that touch the disk, and a kill or an error at any one of them.
+//! `arguendo-cli`, or `act`, under strace: its system calls that touch the disk, with a kill or an error at
+//! any one of them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::command::command_by;
 use crate::program::program;
 use crate::skipped::skipped;
 
-/// Calls that change something on the disk, or say that it is to be there.
+/// Calls that change something on the disk, or make sure that it is there.
 const CALLS: [&str; 14] = [
     "openat",
     "write",
@@ -29,27 +30,27 @@ const CALLS: [&str; 14] = [
     "ftruncate",
 ];
 
-/// Words that the command line does not have: see `bin/act.rs`.
+/// Verbs that the command line does not have: see `bin/act.rs`.
 const ACTS: [&str; 3] = ["share", "put-back", "take-out"];
 
-/// What a call can be made to do: end the program, as `kill -9` would.
+/// Ends the program at the call, as `kill -9` would.
 pub const KILL: &str = "signal=KILL";
 
-/// A drive that does not know some calls: what strace makes of them.
+/// A drive that does not support some calls: what strace does with each.
 pub type Drive = &'static [(&'static str, &'static str)];
 
-/// A drive that knows every call.
+/// A drive that supports every call.
 pub const USUAL: Drive = &[];
-/// One on which two files cannot change places, nor a file be moved to a free name alone, as on most network drives.
+/// A drive that cannot exchange two files or rename only to a free name, as most network drives.
 pub const WITHOUT_EXCHANGE: Drive = &[("renameat2", "error=EINVAL")];
-/// One that knows no second names either, as FAT.
+/// A drive that has no hard links either, as FAT.
 pub const WITHOUT_LINKS: Drive = &[
     ("renameat2", "error=EINVAL"),
     ("link", "error=EPERM"),
     ("linkat", "error=EPERM"),
 ];
 
-/// One call: its name, and which of its name it is in its thread.
+/// One call: its name, and its number among the calls of that name in its thread.
 #[derive(Debug)]
 pub struct Call {
     name: String,
@@ -77,11 +78,11 @@ fn strace(options: &[&str], folder: &Path, data: &Path, words: &[&str]) -> Resul
     Ok(command)
 }
 
-/// Runs the command to its end, and lists its calls from the one that `begins` on. None, and a word, where strace is not here or may not
-/// trace.
+/// Runs the command to its end, and lists its calls from the one for which `begins` is true. None, and a
+/// message, if strace is missing or may not trace.
 ///
 /// # Errors
-/// Where the program is not built, or its calls cannot be read.
+/// If the program is not built, or its calls cannot be read.
 pub fn calls(
     drive: Drive,
     folder: &Path,
@@ -125,7 +126,7 @@ pub fn calls_reading(
         return Ok(None);
     }
     let mut found = listed(&std::fs::read_to_string(log.path())?, begins);
-    // What the drive does not know does nothing, at whatever moment.
+    // A call that the drive does not support has no effect at any moment.
     found.retain(|call| drive.iter().all(|(name, _)| *name != call.name));
     Ok(Some(found))
 }
@@ -157,10 +158,10 @@ fn listed(log: &str, begins: impl Fn(&str) -> bool) -> Vec<Call> {
     found
 }
 
-/// Runs the command on a drive, and has `what` happen at one of its calls.
+/// Runs the command on a drive, with `what` happening at one of its calls.
 ///
 /// # Errors
-/// Where it cannot be started.
+/// If it cannot be started.
 pub fn run_with(
     what: &str,
     call: &Call,
@@ -185,10 +186,10 @@ pub fn run_with(
     Ok(())
 }
 
-/// Runs the command, which reads `input`, and stops it at one of its calls until `meanwhile` has been done.
+/// Runs the command with `input`, and stops it at one of its calls until `meanwhile` has run.
 ///
 /// # Errors
-/// Where it cannot be started, or does not come to that call or to its end.
+/// If it cannot be started, or does not reach that call or its end.
 pub fn stopped_at(
     call: &Call,
     input: Stdio,

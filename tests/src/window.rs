@@ -1,4 +1,4 @@
-//! The real window of the real program: opened on a folder, asked, clicked, typed into, pictured.
+//! The real window of the real program: opens it on a folder, reads it, clicks, types, takes pictures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::driver::Driver;
 use crate::folder::Folder;
 use crate::program::{built, program};
 
-/// How long something may take to come to pass, on a busy machine. Nothing waits as long as this when all is well.
+/// How long to wait for something on a busy machine. Nothing takes this long if all is well.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a whole test may take.
@@ -29,7 +29,7 @@ pub const SIZE: (u32, u32) = (1280, 860);
 /// The program's data directory inside its home.
 const DATA: &str = "data";
 
-/// One window at a time: each needs the machine to itself to be quick.
+/// One window at a time, because each needs the whole machine to be quick.
 static ONE: Mutex<()> = Mutex::new(());
 
 /// A window that is open on a folder.
@@ -38,7 +38,7 @@ pub struct Window {
     /// The folder that the window shows.
     pub folder: Folder,
     pub(crate) client: Client,
-    // In this order they go: the program, its display, its home.
+    // The order in which they are dropped: the program, its display, its home.
     driver: Driver,
     pub(crate) display: Display,
     pub(crate) home: TempDir,
@@ -46,12 +46,12 @@ pub struct Window {
 
 /// Opens a window on `folder`, takes `steps` in it and closes it.
 ///
-/// Where a step fails, the error says where a picture of the window and the program's own words are kept.
+/// If a step fails, the error names the directory with a picture of the window and the program's output.
 pub fn in_window(folder: Folder, steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
     in_prepared_window(folder, |_, _| Ok(()), steps)
 }
 
-/// As [`in_window`], after `prepare` was called with the folder and the data directory of the program to come.
+/// Like [`in_window`], but calls `prepare` first with the folder and the program's data directory.
 pub fn in_prepared_window(
     folder: Folder,
     prepare: impl FnOnce(&Folder, &Path) -> Result<()>,
@@ -61,13 +61,14 @@ pub fn in_prepared_window(
     drive(folder, Some(path), prepare, steps)
 }
 
-/// Opens the window as at the first start of all, on no folder. The window's `folder` is an empty one beside it.
+/// Opens the window as at the very first start, without a folder. The window's `folder` is an empty one
+/// beside it.
 pub fn in_first_window(steps: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
     drive(Folder::empty()?, None, |_, _| Ok(()), steps)
 }
 
-/// Opens a window on `folder` and takes the `first` steps in it; then kills the program in the midst of what it does, opens
-/// it again in the same home, and takes the `second` steps.
+/// Opens a window on `folder` and takes the `first` steps in it. Then kills the program in the middle of its
+/// work, opens it again in the same home, and takes the `second` steps.
 pub fn in_killed_window(
     folder: Folder,
     first: impl AsyncFnOnce(&Window) -> Result<()>,
@@ -135,7 +136,8 @@ async fn within_time(steps: impl Future<Output = Result<()>>) -> Result<()> {
 }
 
 impl Window {
-    /// Starts the program on the folder that is `named` to it. What it says is kept in the folder `kept`.
+    /// Starts the program with the folder `named` as its argument. Its output is kept in the directory
+    /// `kept`.
     async fn open(folder: Folder, named: Option<String>, home: TempDir, kept: &Path) -> Result<Self> {
         let display = Display::start(home.path())?;
         let arguendo = program("arguendo")?;
@@ -167,12 +169,12 @@ impl Window {
         .await
     }
 
-    /// Closes it; the programs themselves end when the value goes.
+    /// Closes the window; the programs end when the value is dropped.
     async fn close(self) {
         let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
     }
 
-    /// Kills the program (SIGKILL), and gives the folder and the home that it leaves.
+    /// Kills the program (SIGKILL), and returns the folder and the home that it leaves.
     async fn killed(self) -> Result<(Folder, TempDir)> {
         let arguendo = program("arguendo")?;
         let home = self.home.path().display().to_string();
@@ -188,7 +190,7 @@ impl Window {
         Ok((self.folder, self.home))
     }
 
-    /// Runs a script in the page with `args` as its arguments; what it returns.
+    /// Runs a script in the page with `args` as its arguments, and returns its result.
     pub async fn run(&self, script: &str, args: Vec<Value>) -> Result<Value> {
         self.client
             .execute(script, args)
@@ -201,7 +203,7 @@ impl Window {
         self.run(&format!("return ({expression});"), Vec::new()).await
     }
 
-    /// Waits until `expression` is true in the page. `what` says it in words.
+    /// Waits until `expression` is true in the page. `what` describes it.
     pub async fn until(&self, what: &str, expression: &str) -> Result<()> {
         let script = format!("try {{ return !!({expression}); }} catch (error) {{ return String(error); }}");
         let until = Instant::now() + PATIENCE;
@@ -224,7 +226,7 @@ impl Window {
         }
     }
 
-    /// Waits until the page's text holds `text`.
+    /// Waits until the page's text contains `text`.
     pub async fn until_text(&self, text: &str) -> Result<()> {
         let wanted = Value::from(text);
         self.until(
@@ -247,10 +249,10 @@ impl Window {
             .with_context(|| format!("finding {css}"))
     }
 
-    /// Waits for the element that `css` selects, brings it into sight and clicks it.
+    /// Waits for the element that `css` selects, scrolls it into view and clicks it.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
-        // A list may not lay out what is far from sight before it is scrolled to.
+        // A list may not lay out distant items before it is scrolled to them.
         let selector = Value::from(css);
         let in_sight = format!(
             "(() => {{ const element = document.querySelector({selector}); element.scrollIntoView({{ block: 'nearest' }}); \
@@ -261,22 +263,24 @@ impl Window {
         element.click().await.with_context(|| format!("clicking {css}"))
     }
 
-    /// Presses a key as a person does, on the display's keyboard, so that the menu hears it too: `ctrl+shift+f`.
+    /// Presses a key on the display's keyboard, as a person does, so that the menu receives it too:
+    /// `ctrl+shift+f`.
     pub fn press(&self, key: &str) -> Result<()> {
         self.display.keyboard(&["key", "--clearmodifiers", key])
     }
 
-    /// Types `text` into whatever has the focus.
+    /// Types `text` into the focused element.
     pub fn type_text(&self, text: &str) -> Result<()> {
         self.display.keyboard(&["type", "--delay", "5", text])
     }
 
-    /// Puts `content` on the clipboard as another program does, as `target`: `text/html`, `UTF8_STRING`.
+    /// Puts `content` on the clipboard as another program does, with the type `target`: `text/html`,
+    /// `UTF8_STRING`.
     pub fn copy(&self, target: &str, content: &str) -> Result<()> {
         self.display.copy(target, content.as_bytes())
     }
 
-    /// The text of the one draft that the program keeps.
+    /// The text of the only draft that the program has.
     pub fn only_draft(&self) -> Result<String> {
         let mut folders = vec![self.home.path().join(DATA)];
         let mut found = Vec::new();
@@ -296,7 +300,7 @@ impl Window {
         }
     }
 
-    /// Waits until fonts and the photos in sight are loaded and what has changed is drawn.
+    /// Waits until fonts and visible photos are loaded and all changes are drawn.
     pub async fn until_drawn(&self) -> Result<()> {
         let photos = "[...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight)";
         self.until(
@@ -308,7 +312,7 @@ impl Window {
         self.run_async(frames, Vec::new()).await.map(drop)
     }
 
-    /// Runs a script that calls its last argument with its answer, sooner or later.
+    /// Runs a script that calls its last argument with its result, at once or later.
     pub async fn run_async(&self, script: &str, args: Vec<Value>) -> Result<Value> {
         self.client
             .execute_async(script, args)
@@ -316,7 +320,7 @@ impl Window {
             .with_context(|| format!("in the page: {script}"))
     }
 
-    /// Waits until the program has handed `link` to the system's browser.
+    /// Waits until the program has given `link` to the system's browser.
     pub async fn until_opened(&self, link: &str) -> Result<()> {
         let until = Instant::now() + PATIENCE;
         loop {
@@ -331,12 +335,12 @@ impl Window {
         }
     }
 
-    /// What was handed to the system's browser so far.
+    /// The links that were given to the system's browser so far.
     pub fn opened_links(&self) -> Result<Vec<String>> {
         self.driver.opened_links()
     }
 
-    /// Saves what the window shows, its menu included, as a PNG file.
+    /// Saves a picture of the window, including its menu, as a PNG file.
     pub async fn save_picture(&self, to: &Path) -> Result<()> {
         let (.., width, height) = self
             .client

@@ -1,4 +1,4 @@
-//! What every command needs: the mirror in step, its reader, and lines of output.
+//! What every command needs: the mirror in step with the folder, a reader of it, and output lines.
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use arguendo_core::mirror::{MirrorError, Reader};
 
 use crate::{Asking, Common};
 
-/// A reader of the mirror, brought in step first unless that was declined.
+/// A reader of the mirror, which is synced first unless the person declined that.
 pub(crate) fn reader(asking: &Asking) -> anyhow::Result<Reader> {
     if !asking.no_sync {
         bring_in_step(&asking.common)?;
@@ -29,7 +29,7 @@ pub(crate) fn reader(asking: &Asking) -> anyhow::Result<Reader> {
     Ok(reader?)
 }
 
-/// The folder's root. Without a sync, a folder that has gone can still be read as it last was.
+/// The folder's root. Without a sync, a missing folder can still be read as it last was.
 fn root(asking: &Asking) -> anyhow::Result<PathBuf> {
     match Folder::find(&asking.common.folder) {
         Ok(folder) => Ok(folder.root().to_path_buf()),
@@ -58,7 +58,7 @@ pub(crate) fn print_line(value: &serde_json::Value) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says what has become of a damaged record of the drafts, once.
+/// Reports once what was done about a damaged desk.
 pub(crate) fn tell_of_repair(desk: &mut Desk) -> anyhow::Result<()> {
     if let Some(repaired) = &desk.repaired {
         eprintln!("{repaired}");
@@ -67,7 +67,7 @@ pub(crate) fn tell_of_repair(desk: &mut Desk) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Where the folder's databases lie.
+/// The directory of the folder's databases.
 pub(crate) fn databases(asking: &Asking) -> anyhow::Result<PathBuf> {
     asking.common.databases(&root(asking)?)
 }

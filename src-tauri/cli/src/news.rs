@@ -1,4 +1,4 @@
-//! `unread`: what is new to the person, by the same marks as the window's.
+//! `unread`: what is new to the person, by the same marks as in the window.
 
 use std::io::{self, Write as _};
 

@@ -1,4 +1,4 @@
-//! `sharing`: how the Syncthing of this computer shares the folder. Looking changes nothing.
+//! `sharing`: how the Syncthing on this computer shares the folder. Changes nothing.
 
 use std::io::{self, Write as _};
 

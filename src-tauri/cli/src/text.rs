@@ -14,7 +14,7 @@ use arguendo_text::dates::rfc3339;
 use arguendo_text::markdown;
 use serde_json::{Value, json};
 
-/// Signs that a terminal would obey rather than show must not come through from a colleague's text.
+/// Replaces control characters, so that a colleague's text cannot control the terminal.
 fn harmless(text: &str) -> String {
     let turns = |sign| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
@@ -22,7 +22,7 @@ fn harmless(text: &str) -> String {
         .collect()
 }
 
-/// The same on one line, so that a file's name cannot pass for a line of ours.
+/// The same on one line, so that a file's name cannot be mistaken for a line of this program.
 fn on_one_line(text: &str) -> String {
     harmless(&text.replace(['\n', '\t'], " "))
 }
@@ -202,7 +202,7 @@ pub(crate) fn document(reader: &Reader, row: &DocumentRow) -> Result<String, Mir
     Ok(harmless(&text))
 }
 
-/// What changed, or would change where nothing was done, file by file.
+/// The changes of each file, done or planned.
 pub(crate) fn publication(changes: &[FileChange], undo: Option<i64>, what: &str, which: &str) -> String {
     let mut text = format!("{what} {}\n", on_one_line(which));
     for change in changes {

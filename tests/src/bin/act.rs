@@ -1,4 +1,5 @@
-//! Does one thing for which the command line has no word, so that a test can end it in the midst: `act VERB FOLDER WHAT --data DIR`.
+//! Does one thing that the command line has no command for, so that a test can kill it halfway: `act VERB
+//! FOLDER WHAT --data DIR`.
 
 use std::path::Path;
 use std::process::ExitCode;

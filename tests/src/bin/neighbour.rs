@@ -1,7 +1,8 @@
-//! Another program on the display, for tests: what is selected and copied in it, and files that can be dragged out of it.
+//! Another program on the display, for tests: provides selected and copied content, and files to drag out of
+//! it.
 //!
-//! Its arguments are `selected=TEXT`, `copied=TEXT`, `picture=FILE` (copied) and `drag=FILE`, which may stand several times. It
-//! prints a line when all of that can be had.
+//! Its arguments are `selected=TEXT`, `copied=TEXT`, `picture=FILE` (copied) and `drag=FILE`, which may be
+//! repeated. It prints a line when all of that is available.
 
 use std::process::ExitCode;
 
@@ -24,7 +25,7 @@ mod neighbour {
     use gtk::prelude::*;
     use gtk::{Clipboard, TargetEntry, TargetFlags, Window, WindowType, glib};
 
-    /// Where the window stands: on the screen, to the right of the program's.
+    /// The window's position on the screen: to the right of the program's window.
     const PLACE: (i32, i32) = (1500, 100);
 
     pub fn live(arguments: impl Iterator<Item = String>) -> Result<()> {

@@ -22,10 +22,10 @@ mod pictures {
     use arguendo_tests::pages::PANE;
     use arguendo_tests::window::{SIZE as USUAL, Window, in_window};
 
-    /// A window with room for notes beside the text, in pixels.
+    /// The size in pixels of a window with room for notes beside the text.
     const WIDE: (u32, u32) = (1600, 1000);
 
-    /// Words that many texts hold.
+    /// Words that occur in many texts.
     const QUERY: &str = "reason court";
 
     /// Walks through the screens of a copy of the folder, and saves a picture of each.
@@ -63,7 +63,7 @@ mod pictures {
         })
     }
 
-    /// Drafts an answer, as far as the pages of it go.
+    /// Drafts an answer, and saves pictures of the draft pages.
     async fn draft(window: &Window, question: &str, out: &std::path::Path) -> Result<()> {
         window.begin_draft(question).await?;
         picture(window, out, "drafting-empty").await?;
@@ -109,7 +109,7 @@ mod pictures {
         picture(window, out, "publishing").await
     }
 
-    /// Opens the first response that has contents, if one has, else the last.
+    /// Opens the first response with a table of contents, or else the last response.
     async fn open_one_with_contents(window: &Window) -> Result<()> {
         for address in window.links("main a[href^='#/response/']").await? {
             window.go(&address).await?;
@@ -124,7 +124,7 @@ mod pictures {
         Ok(())
     }
 
-    /// Scrolls to where the text's first note stands, if it has one.
+    /// Scrolls to the text's first note, if it has one.
     async fn to_first_note(window: &Window) -> Result<()> {
         let script = format!(
             "const mark = document.querySelector('.text sup a, .text a.footnote'); const pane = {PANE}; \
@@ -133,7 +133,7 @@ mod pictures {
         window.run(&script, Vec::new()).await.map(drop)
     }
 
-    /// Waits until fonts and photos are there and two frames were drawn, then saves the picture.
+    /// Waits until fonts and photos are loaded and two frames were drawn, then saves the picture.
     async fn picture(window: &Window, out: &std::path::Path, name: &str) -> Result<()> {
         window.until_drawn().await?;
         let path = out.join(format!("{name}.png"));

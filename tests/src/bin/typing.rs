@@ -1,4 +1,5 @@
-//! Measures the draft page in the real window: from a key to the frame that shows it, and pasting. Started by `cargo xtask bench`.
+//! Measures the draft page in the real window: the time from a key press to the frame that shows it, and
+//! pasting. Started by `cargo xtask bench`.
 
 use std::process::ExitCode;
 
@@ -21,22 +22,22 @@ mod typing {
     use arguendo_tests::folder::Folder;
     use arguendo_tests::window::{Window, in_window};
 
-    /// Words of the draft that is typed in, and of what is pasted.
+    /// Words in the draft, and in the pasted text.
     const DRAFT: usize = 5_000;
     const PASTED: usize = 20_000;
-    /// Keys that are pressed, and the time between two of them, ms: a fast typist's.
+    /// The number of key presses, and the time between two of them in ms: that of a fast typist.
     const KEYS: usize = 300;
     const BETWEEN: u64 = 60;
     const QUESTION: &str = "questions/why.md";
 
-    /// Notes the time from each key to when its frame has been handed over, ms.
+    /// Records the time in ms from each key press until its frame is finished.
     const LISTEN: &str = "window.measured = []; document.addEventListener('keydown', (event) => { \
         const from = event.timeStamp; requestAnimationFrame(() => { const channel = new MessageChannel(); \
         channel.port1.onmessage = () => window.measured.push(performance.now() - from); channel.port2.postMessage(0); }); }, true);";
-    /// A plain field that holds nothing, and has the keyboard.
+    /// A plain empty field with the focus.
     const FIELD: &str = "const field = document.createElement('textarea'); field.id = 'measured-field'; \
         field.style.cssText = 'position: fixed; inset: 40% 30% auto; z-index: 9'; document.body.append(field); field.focus();";
-    /// Pastes the first argument as the kind that the second says; gives the time until its frame, ms.
+    /// Pastes the first argument as the type that the second gives; returns the time until its frame, in ms.
     const PASTE: &str = "const [text, kind, done] = arguments; const data = new DataTransfer(); data.setData(kind, text); \
         if (kind !== 'text/plain') data.setData('text/plain', ' '); \
         const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }); \
@@ -60,10 +61,11 @@ mod typing {
             println!("pasting {PASTED} words of a web page: {html:.0} ms (aim: 300)");
             clear(window).await?;
             paste(window, &prose(DRAFT, "", "\n\n"), "text/plain").await?;
-            // The counting, checking and saving of the pasted text is over.
+            // Counting, checking and saving the pasted text has ended by then.
             tokio::time::sleep(Duration::from_secs(4)).await;
             window.run(LISTEN, Vec::new()).await?;
-            // The display's own share, the waiting for its next frame above all: nothing can be quicker than an empty field.
+            // An empty field shows the display's own share, mainly the wait for its next frame. Nothing can
+            // be quicker.
             window.run(FIELD, Vec::new()).await?;
             let field = type_keys(window).await?;
             window
@@ -88,7 +90,7 @@ mod typing {
         })
     }
 
-    /// Types, and gives the time from each key to its frame, the shortest first, ms.
+    /// Types, and returns the times in ms from each key press to its frame, shortest first.
     async fn type_keys(window: &Window) -> Result<Vec<f64>> {
         window.run("window.measured = []", Vec::new()).await?;
         for key in 0..KEYS {
@@ -122,7 +124,7 @@ mod typing {
             .await
     }
 
-    /// So many words, fifty a paragraph.
+    /// This many words, fifty to a paragraph.
     fn prose(words: usize, before: &str, after: &str) -> String {
         let paragraph: Vec<&str> = [
             "whoever", "gives", "a", "reason", "gives", "others", "with", "it", "and", "knows",

@@ -1,4 +1,4 @@
-//! Doing to a real folder what a history says, and knowing at which paths something may have changed.
+//! Applies the steps of a history to a real folder, and knows at which paths something may have changed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,25 +8,25 @@ use std::time::SystemTime;
 
 use super::{Batch, Spot, Step, Target};
 
-/// Whoever changes the folder at `root`.
+/// Changes the folder at `root`.
 pub struct Hand {
     root: PathBuf,
     /// A file beside the folder, for links that leave it.
     outside: PathBuf,
-    /// What has been done, for the message of a failing test.
+    /// The steps so far, for the message of a failing test.
     pub told: Vec<String>,
 }
 
-/// Nothing happened, for there was nothing that it could happen to.
+/// Nothing happened, because the files that the step needs do not exist.
 const NOTHING: Result<(), io::Error> = Ok(());
 
 type Touched = BTreeSet<String>;
 
 impl Hand {
-    /// A hand in the folder at `root`, which lies alone in a directory of the test's own.
+    /// For the folder at `root`, which is the only one in a directory of the test.
     ///
     /// # Errors
-    /// What the system says.
+    /// An error of the system.
     pub fn new(root: &Path) -> io::Result<Self> {
         let root = root.canonicalize()?;
         let outside = root.with_file_name("outside.md");
@@ -38,10 +38,10 @@ impl Hand {
         })
     }
 
-    /// Does all of a batch, and says at which paths something may have changed.
+    /// Applies a batch, and returns the paths at which something may have changed.
     ///
     /// # Errors
-    /// What the system says.
+    /// An error of the system.
     pub fn carry_out(&mut self, batch: &Batch) -> io::Result<Touched> {
         self.told.push(format!("{:?}", batch.way));
         let mut touched = Touched::new();
@@ -51,10 +51,10 @@ impl Hand {
         Ok(touched)
     }
 
-    /// Does one thing to the folder, and says at which paths something may have changed.
+    /// Applies one step, and returns the paths at which something may have changed.
     ///
     /// # Errors
-    /// What the system says.
+    /// An error of the system.
     pub fn act(&mut self, step: &Step) -> io::Result<Touched> {
         let mut touched = Touched::new();
         match step {
@@ -153,7 +153,7 @@ impl Hand {
         Ok(touched)
     }
 
-    /// Does something to one file. What the system refuses (a file below a file, a loop of links) does not happen.
+    /// Acts on one file. What the system refuses (a file below a file, a loop of links) does not happen.
     fn at(
         &self,
         at: &Spot,
@@ -161,7 +161,7 @@ impl Hand {
         act: impl FnOnce(&Self, &str, &mut Touched) -> io::Result<()>,
     ) {
         let path = self.spot(at);
-        // Whoever writes to a link writes to what it leads to.
+        // Writing to a link changes its target.
         touched.extend(self.led_to(&path));
         let _ = act(self, &path, touched);
         touched.extend(self.led_to(&path));
@@ -178,7 +178,7 @@ impl Hand {
         self.root.join(path)
     }
 
-    /// Of the path itself, not of what it may lead to.
+    /// About the path itself, not about a link's target.
     fn is_directory(&self, path: &str) -> bool {
         fs::symlink_metadata(self.full(path)).is_ok_and(|meta| meta.is_dir())
     }
@@ -304,7 +304,7 @@ impl Hand {
 
     fn burst(&self, place: &str, count: usize) -> io::Result<()> {
         if fs::create_dir_all(self.full(place)).is_err() {
-            return NOTHING; // a file stands there
+            return NOTHING; // a file already exists
         }
         for number in 0..count {
             let text =

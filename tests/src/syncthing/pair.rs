@@ -1,4 +1,4 @@
-//! Two Syncthings that share one folder, parted and brought together.
+//! Two Syncthings that share one folder, and can be disconnected and connected.
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -9,9 +9,9 @@ use serde_json::json;
 
 use super::{PATIENCE, PAUSE, Syncthing, files_in};
 
-/// Two Syncthings that share one folder, each with its own copy, and can be parted and brought together.
+/// Two Syncthings that share one folder, each with its own copy. They can be disconnected and connected.
 pub struct Pair {
-    /// They themselves.
+    /// The two Syncthings.
     pub sides: [Syncthing; 2],
     folders: [PathBuf; 2],
 }
@@ -20,15 +20,15 @@ pub struct Pair {
 pub const SHARED: &str = "seminar";
 
 impl Pair {
-    /// Starts two for these copies of a folder, and waits until they are one.
+    /// Starts two Syncthings for these copies of a folder, and waits until the copies are equal.
     ///
     /// # Errors
-    /// Where they cannot be.
+    /// If that fails.
     pub fn of(folders: [&Path; 2]) -> Result<Self> {
         Self::with_gap(folders, Duration::ZERO)
     }
 
-    /// The same of two that wait so long between looking at a file and removing it.
+    /// The same with a delay between checking a file and removing it.
     ///
     /// # Errors
     /// As [`Self::of`].
@@ -41,7 +41,7 @@ impl Pair {
             sides,
             folders: folders.map(Path::to_path_buf),
         };
-        // One calls, and the other answers: two that call each other at once get in each other's way for minutes.
+        // Only one calls: two that call each other at once block each other for minutes.
         pair.sides[0].know(&pair.sides[1], true)?;
         pair.sides[1].know(&pair.sides[0], false)?;
         for (own, other) in [(0, 1), (1, 0)] {
@@ -51,11 +51,11 @@ impl Pair {
         Ok(pair)
     }
 
-    /// Parts them: nothing goes from one to the other. `cut`: not only of the folder, but the connection itself, which takes some
-    /// seconds to come back.
+    /// Disconnects them, so that nothing is transferred. With `cut`, the connection itself is cut, not only
+    /// the folder paused; it takes some seconds to return.
     ///
     /// # Errors
-    /// Where one of them refuses; so for every method here.
+    /// If one of them refuses; the same holds for every method here.
     pub fn part(&self, cut: bool) -> Result<()> {
         let [one, other] = &self.sides;
         if cut {
@@ -74,7 +74,7 @@ impl Pair {
         Ok(())
     }
 
-    /// Brings them together again; it may take a moment.
+    /// Connects them again, which may take a moment.
     pub fn reunite(&self) -> Result<()> {
         let [one, other] = &self.sides;
         self.pause(false)?;
@@ -82,12 +82,12 @@ impl Pair {
         Ok(())
     }
 
-    /// Lets both look through their folder now.
+    /// Makes both scan their folder now.
     pub fn scan(&self) -> Result<()> {
         self.sides.iter().try_for_each(|side| side.scan(SHARED))
     }
 
-    /// Waits until both say that they have all, and both copies are the same byte for byte.
+    /// Waits until both report that they have everything, and both copies are equal byte for byte.
     pub fn until_in_step(&self) -> Result<()> {
         let [one, other] = &self.sides;
         self.until("connected", || {
@@ -98,7 +98,7 @@ impl Pair {
             let say_so = || -> Result<bool> {
                 Ok(one.is_in_step_with(other, SHARED)? && other.is_in_step_with(one, SHARED)?)
             };
-            let over = Instant::now() + Duration::from_secs(2); // then something may have to be looked at again
+            let over = Instant::now() + Duration::from_secs(2); // then another scan may be needed
             while !say_so()? {
                 if Instant::now() > over {
                     return Ok(false);

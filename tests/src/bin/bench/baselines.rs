@@ -1,4 +1,4 @@
-//! What the machine itself and well-known programs take for the same files.
+//! How long the machine itself and well-known programs take for the same files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,7 +72,7 @@ pub fn read_all(files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Has the system forget what the files hold, so that the next reading comes from the disk.
+/// Removes the files from the system's cache, so that the next reading comes from the disk.
 #[cfg(target_os = "linux")]
 pub fn forget(files: &[PathBuf]) -> Result<()> {
     rustix::fs::sync();
@@ -82,7 +82,7 @@ pub fn forget(files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Has the system forget what the files hold: only Linux can be asked to.
+/// Only Linux can be asked to remove files from its cache.
 #[cfg(not(target_os = "linux"))]
 pub fn forget(_: &[PathBuf]) -> Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! What was measured: a table for people, JSON for programs.
+//! The measured figures: a table for people, JSON for programs.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use serde_json::json;
 
-/// The number of documents that the aims are set for.
+/// The number of documents that the targets are set for.
 const AIMED_AT: usize = 100_000;
 
 /// All figures of one folder.
@@ -21,7 +21,7 @@ struct Figure {
     name: &'static str,
     value: f64,
     unit: &'static str,
-    /// The most that it should be.
+    /// The largest acceptable value.
     target: Option<f64>,
 }
 
@@ -33,12 +33,12 @@ impl Figures {
         }
     }
 
-    /// Notes a time.
+    /// Adds a time.
     pub fn time(&mut self, name: &'static str, time: Duration) {
         self.figure(name, time.as_secs_f64() * 1000.0, "ms", None);
     }
 
-    /// Notes a figure, with the most that it should be at [`AIMED_AT`] documents.
+    /// Adds a figure; `target` is the largest acceptable value at [`AIMED_AT`] documents.
     pub fn figure(&mut self, name: &'static str, value: f64, unit: &'static str, target: Option<f64>) {
         self.rows.push(Figure {
             name,
@@ -48,17 +48,17 @@ impl Figures {
         });
     }
 
-    /// Notes how many times as much `name` is as `base`; both have been noted.
+    /// Adds the ratio of `name` to `base`, which must both have been added.
     pub fn ratio(&mut self, name: &'static str, over: &str, base: &str, target: Option<f64>) -> Result<()> {
         let base = self.value(base)?;
-        // Processor time is told in steps of 10 ms: of a small folder it may be none.
+        // Processor time is counted in steps of 10 ms, so for a small folder it may be 0.
         if base > 0.0 {
             self.figure(name, self.value(over)? / base, "×", target);
         }
         Ok(())
     }
 
-    /// A figure that has been noted.
+    /// A figure that was added.
     pub fn value(&self, name: &str) -> Result<f64> {
         self.find(name)
             .with_context(|| format!("“{name}” was not measured"))
@@ -95,13 +95,13 @@ impl Figures {
     }
 }
 
-/// `sorted`'s value below which so many per cent lie.
+/// The value in `sorted` that this many per cent of the values do not exceed.
 pub fn percentile(sorted: &[Duration], percent: usize) -> Duration {
     let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
     sorted.get(at).copied().unwrap_or_default()
 }
 
-/// The middle one of so many measurements.
+/// The median of this many measurements.
 pub fn median(times: usize, mut work: impl FnMut() -> Result<Duration>) -> Result<Duration> {
     let mut all = (0..times).map(|_| work()).collect::<Result<Vec<_>>>()?;
     all.sort();

@@ -1,4 +1,5 @@
-//! `cargo xtask bench [--long]`: how fast and how large the mirror is, measured against the machine itself in the same run.
+//! `cargo xtask bench [--long]`: how fast and how large the mirror is, compared with the machine itself in
+//! the same run.
 
 mod baselines;
 mod figures;
@@ -22,7 +23,7 @@ use figures::Figures;
 const SIZES: [usize; 5] = [1_000, 3_000, 10_000, 30_000, 100_000];
 /// The sizes at which everything is measured.
 const WHOLE: [usize; 2] = [10_000, 100_000];
-/// What `--long` adds.
+/// The size that `--long` adds.
 const LONG: usize = 1_000_000;
 
 fn main() -> Result<()> {
@@ -38,7 +39,7 @@ fn main() -> Result<()> {
             figures.print();
             Ok(())
         }
-        // Parts that are measured in a process of their own.
+        // Parts that are measured in their own process.
         ["part", name, folder, data] => process::part(name, Path::new(folder), Path::new(data)),
         _ => bail!("`cargo xtask bench` takes --long, --merging, or --documents NUMBER, or nothing"),
     }

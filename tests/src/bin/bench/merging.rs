@@ -1,4 +1,4 @@
-//! How long two essays take to be merged: two that have come from one, and two that have nothing in common.
+//! How long merging two essays takes: two with a common ancestor, and two that have nothing in common.
 
 use std::time::{Duration, Instant};
 
@@ -12,11 +12,11 @@ use crate::figures::{Figures, median};
 /// Words of an essay, and of a paragraph at the most.
 const WORDS: usize = 5_000;
 const PARAGRAPH: usize = 140;
-/// Of so many words one is changed on either side.
+/// One word in this many is changed on either side.
 const EVERY: usize = 25;
-/// So often each is merged.
+/// The number of times each is merged.
 const TIMES: usize = 21;
-/// A merge that takes longer is felt, ms.
+/// A merge that takes longer than this, in ms, is noticeable.
 const TARGET: f64 = 50.0;
 
 pub fn measure(figures: &mut Figures) -> Result<()> {
@@ -51,7 +51,7 @@ fn timed(texts: &[String; 3]) -> Result<Duration> {
     })
 }
 
-/// Words of a language in which few are frequent and many are not.
+/// Words of a language with a few frequent and many rare words.
 fn essay(dice: &mut Dice) -> Vec<String> {
     let mut left = dice.roll(PARAGRAPH);
     let word = |number: usize| {

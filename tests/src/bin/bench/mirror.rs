@@ -1,4 +1,4 @@
-//! What the mirror takes: a first reading, a restart, an edit, a renamed directory, a search.
+//! How long the mirror takes for a first reading, a restart, an edit, a renamed directory, a search.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,13 +25,13 @@ use crate::{news, process, rounds};
 const QUIET: Duration = Duration::from_millis(50);
 /// Edits that are timed one by one.
 const EDITS: usize = 400;
-/// Different searches of each sort.
+/// The number of different searches of each kind.
 const SEARCHES: usize = 200;
 /// Hits on a page.
 const HITS: usize = 20;
-/// Directories of the folder by which watching is measured.
+/// Directories of the folder for measuring the watching.
 const DIRECTORIES: usize = 10_000;
-/// Files in each of them.
+/// Files in each of these directories.
 const FILES_IN_EACH: usize = 10;
 
 pub fn measure(
@@ -49,7 +49,7 @@ pub fn measure(
     figures.figure("mirror", size, "MB", None);
     figures.ratio("mirror / text", "mirror", "text", Some(1.3))?;
 
-    // What was modified within two seconds of being read is read once more; that is not what is measured.
+    // A file modified less than two seconds before it was read is read once more; that is not to be measured.
     bring_in_step(&databases, &folder)?;
     let restart = median(9, || bring_in_step(&databases, &folder))?;
     figures.time("restart, nothing changed", restart);
@@ -132,7 +132,7 @@ fn first_reading(root: &Path, files: &[PathBuf], data: &Path, figures: &mut Figu
         figures.ratio(name, over, base, target)?;
     }
     figures.figure("first reading, peak memory", peak / 1e6, "MB", Some(200.0));
-    // As the window does it: what has been read so far is shown meanwhile.
+    // As in the window: what has been read so far is shown meanwhile.
     let _ = fs::remove_dir_all(data);
     let shown = process::run("idle", root, data)?;
     figures.figure(
@@ -157,7 +157,7 @@ fn bring_in_step(databases: &Path, folder: &Folder) -> Result<Duration> {
     Ok(started.elapsed())
 }
 
-/// From the write to the moment when readers see it, less the quiet time, with pauses of all lengths between.
+/// The time from a write until readers see it, without the quiet time; the pauses between edits vary.
 fn edits(root: &Path, files: &[PathBuf], data: &Path, figures: &mut Figures) -> Result<()> {
     let (live, updates) = open(root, data)?;
     let mut dice = Dice::new(3);
@@ -195,7 +195,7 @@ fn edits(root: &Path, files: &[PathBuf], data: &Path, figures: &mut Figures) -> 
     Ok(())
 }
 
-/// A directory of up to 5,000 files gets another name; until all of it is true.
+/// Renames a directory of up to 5,000 files, and measures the time until the mirror is in step.
 fn renamed_directory(root: &Path, data: &Path, figures: &mut Figures) -> Result<()> {
     let (from, to) = (root.join("_arguendo/volume-000"), root.join("_arguendo/renamed"));
     let number = fs::read_dir(&from)?.count();
@@ -245,7 +245,8 @@ fn until(updates: &Receiver<Update>, mut is_done: impl FnMut(&Applied) -> bool) 
     }
 }
 
-/// Words as often as people write them, two in a row, and three letters of one.
+/// Searches for words as frequent as people use them, for two adjacent words, and for three letters of a
+/// word.
 fn searches(reader: &Reader, files: &[PathBuf], figures: &mut Figures) -> Result<()> {
     let mut dice = Dice::new(5);
     let mut queries = [const { Vec::new() }; 3];
@@ -301,7 +302,7 @@ fn searches(reader: &Reader, files: &[PathBuf], figures: &mut Figures) -> Result
     Ok(())
 }
 
-/// Setting a watch on each of many directories, against only walking through them.
+/// Compares watching many directories with only walking through them.
 fn watches(figures: &mut Figures) -> Result<()> {
     let place = tempfile::tempdir()?;
     for number in 0..DIRECTORIES {

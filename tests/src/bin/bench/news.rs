@@ -1,4 +1,5 @@
-//! What "what is new" takes: the marks at the first opening, at a restart, after one change, and where everything is new or moved.
+//! How long finding the news takes: at the first opening, at a restart, after one change, and when everything
+//! is new or has moved.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +16,7 @@ use jiff::Timestamp;
 
 use crate::figures::{Figures, median, timed};
 
-/// It moves every response; the mirror is brought in step.
+/// Moves every response; the mirror is synced afterwards.
 pub fn measure(root: &Path, databases: &Path, figures: &mut Figures) -> Result<()> {
     let place = tempfile::tempdir()?;
     let reader = Reader::open(databases)?;
@@ -67,7 +68,7 @@ pub fn measure(root: &Path, databases: &Path, figures: &mut Figures) -> Result<(
     })?;
     figures.time("what is new: asked, one unread", asked);
 
-    // A desk that knows of nothing: everything is new.
+    // A desk without marks: everything is new.
     let new = Desk::open(&place.path().join("new"), Timestamp::UNIX_EPOCH)?;
     news::notice_all(&new, &Reader::of_nothing()?, Timestamp::UNIX_EPOCH)?;
     figures.time("what is new: everything noticed as new", notice(&new)?);
@@ -84,7 +85,7 @@ pub fn measure(root: &Path, databases: &Path, figures: &mut Figures) -> Result<(
     Ok(())
 }
 
-/// Gives every directory of responses another name.
+/// Renames every directory of responses.
 fn move_all(root: &Path) -> Result<()> {
     let responses = root.join("_arguendo");
     for entry in fs::read_dir(&responses)? {

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::figures::Figures;
 
-/// A line of the plot: what is drawn, its colour and its dashes, so that it is told apart without colour too.
+/// A line of the plot: its figure, its colour, and its dashes, so that it can be recognised without colour
+/// too.
 const LINES: [(&str, &str, &str); 5] = [
     ("first reading, from memory", "#1f4e79", ""),
     ("first reading, from the disk", "#1f4e79", "7 4"),
@@ -16,7 +17,7 @@ const LINES: [(&str, &str, &str); 5] = [
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 460.0;
 const MARGIN: f64 = 64.0;
-/// Room at the right for the names of the lines.
+/// Space at the right for the names of the lines.
 const NAMES: f64 = 200.0;
 
 pub fn of(measured: &[Figures]) -> String {
@@ -84,7 +85,7 @@ pub fn of(measured: &[Figures]) -> String {
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut last = 0.0_f64;
     for (y, name) in labels {
-        last = (y + 4.0).max(last + 15.0); // no name over another
+        last = (y + 4.0).max(last + 15.0); // names must not overlap
         let _ = writeln!(
             svg,
             "<text x=\"{}\" y=\"{last:.1}\">{name}</text>",
@@ -94,7 +95,7 @@ pub fn of(measured: &[Figures]) -> String {
     svg + "</svg>\n"
 }
 
-/// A logarithmic axis: from a value to a value, drawn from a place to a place.
+/// A logarithmic axis: its range of values, and its range of positions.
 struct Axis {
     values: (f64, f64),
     places: (f64, f64),
@@ -113,7 +114,7 @@ impl Axis {
         self.places.0 + part * (self.places.1 - self.places.0)
     }
 
-    /// Powers of ten on the axis.
+    /// The powers of ten on the axis.
     fn powers(&self) -> impl Iterator<Item = f64> {
         let (mut exponent, most) = (self.values.0.ceil(), self.values.1);
         std::iter::from_fn(move || {

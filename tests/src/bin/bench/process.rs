@@ -1,4 +1,4 @@
-//! Measuring in a process of its own: its processor time and memory are then those of one thing alone.
+//! Measures in a separate process, so that processor time and memory are those of one part alone.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -15,13 +15,13 @@ use serde_json::{Value, json};
 
 use crate::baselines::read_all;
 
-/// What one part took.
+/// What one part used.
 #[derive(Debug, Clone, Copy)]
 pub struct Took {
     pub wall: Duration,
     /// User and system time.
     pub cpu: Duration,
-    /// Peak resident memory, bytes; 0 where the system does not tell.
+    /// Peak resident memory, bytes; 0 if the system does not report it.
     pub peak: f64,
     /// Resident memory at the end, bytes.
     pub resident: f64,
@@ -54,7 +54,7 @@ pub fn run(name: &str, folder: &Path, data: &Path) -> Result<Took> {
     })
 }
 
-/// Carries out a part and prints what it took as JSON.
+/// Runs a part and prints what it used as JSON.
 pub fn part(name: &str, folder: &Path, data: &Path) -> Result<()> {
     let started = Instant::now();
     match name {
@@ -79,7 +79,7 @@ pub fn part(name: &str, folder: &Path, data: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Opens the folder as the window does, and waits until nothing is left to be done.
+/// Opens the folder as the window does, and waits until nothing is left to do.
 fn idle(folder: &Path, data: &Path) -> Result<()> {
     let (tell, updates) = channel();
     let live = Live::open(
@@ -118,7 +118,7 @@ fn files_in(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
 
 /// User and system time of this process.
 fn cpu() -> Result<Duration> {
-    // In ticks of 10 ms, the 14th and 15th field; the second, a name, may hold spaces (proc(5)).
+    // In ticks of 10 ms, the 14th and 15th field. The second, a name, may contain spaces (proc(5)).
     let stat = std::fs::read_to_string("/proc/self/stat").context("processor time is only told on Linux")?;
     let fields: Vec<&str> = stat
         .rsplit(')')

@@ -1,4 +1,5 @@
-//! What `reveal: after-mine` takes: pages and searches for a participant where no question has it, and where every one has.
+//! The cost of `reveal: after-mine`: pages and searches for a participant if no question has it, and if every
+//! question has it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,11 +15,11 @@ use jiff::Timestamp;
 
 use crate::figures::{Figures, median, timed};
 
-/// Pages and searches in one look.
+/// Pages and searches in one measurement.
 const PAGES: usize = 50;
 const QUERIES: [&str; 5] = ["court ", "the reason", "of the ", "law ", "pro"];
 
-/// It changes every question of the folder.
+/// Changes every question in the folder.
 pub fn measure(root: &Path, files: &[PathBuf], databases: &Path, figures: &mut Figures) -> Result<()> {
     let mut reader = Reader::open(databases)?;
     let questions = questions(&reader)?;

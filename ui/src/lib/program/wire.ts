@@ -28,7 +28,7 @@ what: Happening,
 times: number, };
 
 /**
- * How much came or changed at once. Nothing of it is hers.
+ * How many documents of others arrived or changed at once.
  */
 export type Arrivals = { 
 /**
@@ -40,7 +40,7 @@ questions: number,
  */
 responses: number, 
 /**
- * Documents that say something else than she knew.
+ * Documents whose content differs from what the person knew.
  */
 changed: number, };
 
@@ -50,15 +50,15 @@ changed: number, };
 export type Because = "limit" | "network" | "other";
 
 /**
- * What has changed in a document between two readings, or since the last.
+ * The changes in a document between two readings, or since the last reading.
  */
 export type Changes = { 
 /**
- * When she read the earlier text, ms since 1970.
+ * When the person read the earlier text, ms since 1970.
  */
 read: number, 
 /**
- * Both texts.
+ * The comparison of the two texts.
  */
 comparison: Comparison, };
 
@@ -127,31 +127,31 @@ merged: FieldValue | null, };
 export type ConflictKind = "draft" | "copy" | "markers" | "replaced";
 
 /**
- * A paragraph, or several that cannot be distinguished.
+ * One paragraph, or several that cannot be separated.
  */
 export type ConflictPart = { 
 /**
- * Its state. In one that is the same only `merged` is given.
+ * Its state. If it is the same in both texts, only `merged` is filled in.
  */
 state: MergeState, 
 /**
- * What both have come from; none where it was not there, or is not known.
+ * The ancestor of both; none if the ancestor did not have it or is not known.
  */
 base: string | null, 
 /**
- * Mine; none where it is not there.
+ * Mine; none if my text does not have it.
  */
 mine: string | null, 
 /**
- * Theirs; none where it is not there.
+ * Theirs; none if their text does not have it.
  */
 theirs: string | null, 
 /**
- * What comes of both; in a conflict, none. Empty: it goes.
+ * The merged text; none in a conflict. Empty if the paragraph is removed.
  */
 merged: string | null, 
 /**
- * Mine, compared with what both have come from; where that is not known, `added` is what theirs has not.
+ * Mine, compared with the ancestor. If that is not known, `added` is what theirs does not have.
  */
 minePieces: Array<ComparedPiece>, 
 /**
@@ -160,11 +160,11 @@ minePieces: Array<ComparedPiece>,
 theirsPieces: Array<ComparedPiece>, };
 
 /**
- * An open conflict in a list.
+ * A conflict in a list that has not been settled.
  */
 export type ConflictRow = { 
 /**
- * What every command about it takes.
+ * The key: the argument of every command about it.
  */
 key: string, 
 /**
@@ -172,48 +172,48 @@ key: string,
  */
 kind: ConflictKind, 
 /**
- * The document's title; empty where it has none.
+ * The document's title; empty if it has none.
  */
 title: string, 
 /**
- * The file that the document lies in, written for people.
+ * The path of the document's file, as shown to people.
  */
 file: string, 
 /**
- * The file of the second text, where that is another one.
+ * The path of the file with the second text, if it is another file.
  */
 copy: string | null, 
 /**
- * The draft.
+ * The draft's id.
  */
 draft: number | null, 
 /**
- * The document in the folder, where it is one that can be read there.
+ * The document in the folder, if it is there and can be read.
  */
 target: Target | null, 
 /**
- * The sync engine, by its name for people; git, where its marks are in the file.
+ * The sync engine's name as shown to people; git if its markers are in the file.
  */
 engine: string | null, 
 /**
- * The device or person that the copy's name, or git's mark, gives.
+ * The device or person named by the copy's name or by git's marker.
  */
 from: string | null, 
 /**
- * The day, and the time where it is known, that the copy's name gives, such as `2024-01-31 23:59`.
+ * The day, and the time if known, from the copy's name, such as `2024-01-31 23:59`.
  */
 at: string | null, 
 /**
- * The second text is not there: somebody has taken the file away.
+ * The file with the second text no longer exists.
  */
 gone: boolean, };
 
 /**
- * A contributor and what they signed.
+ * A contributor and the responses that they signed.
  */
 export type ContributorPage = { 
 /**
- * The person, with the bio.
+ * The contributor, with the bio.
  */
 person: Person, 
 /**
@@ -221,7 +221,7 @@ person: Person,
  */
 responses: Array<ResponseCard>, 
 /**
- * Responses to some questions are hidden for now: there may be more.
+ * The responses to some questions are hidden for now, so there may be more.
  */
 hides: boolean, 
 /**
@@ -230,15 +230,15 @@ hides: boolean,
 notices: Array<Notice>, };
 
 /**
- * What to know before a sync engine's copy is removed.
+ * What to know before the copy of a sync engine is removed.
  */
 export type CopyRemoval = { 
 /**
- * What is offered first: whether it goes.
+ * Whether the window suggests removing it.
  */
 suggested: boolean, 
 /**
- * What the engine would do with it that nobody expects, in a sentence.
+ * What the engine would unexpectedly do with it, in a sentence.
  */
 trap: string | null, };
 
@@ -251,7 +251,7 @@ export type Device = {
  */
 id: string, 
 /**
- * Its name for people; the beginning of its ID where it has none.
+ * Its name as shown to people; the beginning of its ID if it has none.
  */
 name: string, };
 
@@ -261,7 +261,7 @@ name: string, };
 export type Doing = "arrived" | "changed" | "renamed" | "withdrawn" | "copy-removed";
 
 /**
- * What is written beside the text of a draft. An empty string is a field that is not there.
+ * The fields beside the text of a draft. An empty string means that the field is missing.
  */
 export type DraftFields = { 
 /**
@@ -281,7 +281,7 @@ stance: string,
  */
 description: string, 
 /**
- * `contributors`: slugs of those who sign it, the author among them, in order.
+ * `contributors`: the slugs of the people who sign it, the author included, in order.
  */
 contributors: Array<string>, 
 /**
@@ -290,7 +290,7 @@ contributors: Array<string>,
 language: string, };
 
 /**
- * Where a draft lies.
+ * Where a draft is stored.
  */
 export type DraftPlace = "private" | "shared";
 
@@ -299,27 +299,27 @@ export type DraftPlace = "private" | "shared";
  */
 export type DraftRow = { 
 /**
- * What every command about it takes.
+ * The id: the argument of every command about it.
  */
 id: number, 
 /**
- * Its title; empty while it has none.
+ * Its title; empty if it has none yet.
  */
 title: string, 
 /**
- * Where it lies.
+ * Where it is stored.
  */
 place: DraftPlace, 
 /**
- * Somebody else has shared it: it is the group's.
+ * Somebody else shared it, so it belongs to the group.
  */
 fromGroup: boolean, 
 /**
- * Where that is, written for people.
+ * The path of its file, as shown to people.
  */
 file: string, 
 /**
- * The question that it answers, where that is in the folder.
+ * The question that it answers, if that is in the folder.
  */
 question: Target | null, 
 /**
@@ -327,7 +327,7 @@ question: Target | null,
  */
 revises: Target | null, 
 /**
- * Words of its text.
+ * The number of words in its text.
  */
 words: number, 
 /**
@@ -335,7 +335,7 @@ words: number,
  */
 changed: number, 
 /**
- * Words are in the journal that are not in the file: a session ended without its last save.
+ * The journal has words that the file does not have, because a session ended without its last save.
  */
 unsaved: boolean, };
 
@@ -374,7 +374,7 @@ left: number,
 top: number, };
 
 /**
- * One place in the order of a question's responses.
+ * One entry in the list of a question's responses.
  */
 export type Entry = { "kind": "response", 
 /**
@@ -382,11 +382,11 @@ export type Entry = { "kind": "response",
  */
 card: ResponseCard, } | { "kind": "missing", 
 /**
- * The reference as the question writes it.
+ * The name as the question writes it.
  */
 slug: string, 
 /**
- * The file that is called so, but cannot be read as a response.
+ * The path of a file with that name that cannot be read as a response.
  */
 file: string | null, };
 
@@ -457,7 +457,7 @@ items: Array<string>, } | { "kind": "written",
 text: string, };
 
 /**
- * What changes in one file.
+ * The change of one file.
  */
 export type FileChange = { 
 /**
@@ -465,16 +465,16 @@ export type FileChange = {
  */
 path: string, 
 /**
- * What becomes of it.
+ * What happens to it.
  */
 what: FileFate, 
 /**
- * The lines that change, with some around them, as a unified diff without its heading; empty for pictures.
+ * The changed lines with some context, as a unified diff without its header; empty for images.
  */
 diff: string, };
 
 /**
- * What becomes of a file.
+ * What happens to a file.
  */
 export type FileFate = "new" | "changed" | "removed";
 
@@ -517,15 +517,15 @@ host: string, } | { "kind": "refused",
 reason: string, };
 
 /**
- * A document that is not in the folder any more.
+ * A document that is no longer in the folder.
  */
 export type GoneRow = { 
 /**
- * Where it was.
+ * Its path.
  */
 path: string, 
 /**
- * It was a question.
+ * True for a question, false for a response.
  */
 isQuestion: boolean, 
 /**
@@ -533,7 +533,7 @@ isQuestion: boolean,
  */
 title: string, 
 /**
- * When it was found to have gone, ms since 1970.
+ * When its absence was noticed, ms since 1970.
  */
 at: number, };
 
@@ -542,35 +542,35 @@ at: number, };
  */
 export type GroupDraft = { 
 /**
- * Its path in the folder: what `take_up_draft` takes.
+ * Its path in the folder: the argument of `take_up_draft`.
  */
 path: string, 
 /**
- * Its number, where the person has opened it before.
+ * Its id, if the person has opened it before.
  */
 id: number | null, 
 /**
- * Its title; made from the file's name where it has none.
+ * Its title, or else one made from the file's name.
  */
 title: string, 
 /**
- * The names of those who sign it, in order.
+ * The names of the people who sign it, in order.
  */
 people: Array<string>, 
 /**
- * The person is one of them.
+ * The person is one of those people.
  */
 isMine: boolean, 
 /**
- * The question that it answers, where that is in the folder.
+ * The question that it answers, if that is in the folder.
  */
 question: Target | null, 
 /**
- * Words of its text.
+ * The number of words in its text.
  */
 words: number, 
 /**
- * When its file was last written, ms since 1970; 0 where it says nothing.
+ * When its file was last written, according to the file, ms since 1970; 0 if the file does not say.
  */
 changed: number, };
 
@@ -633,32 +633,32 @@ text: string, };
  */
 export type Hit = { 
 /**
- * What and where.
+ * The document.
  */
 target: Target, 
 /**
- * Who signed it, one line.
+ * The people who signed it, in one line.
  */
 people: string, 
 /**
- * The question's title.
+ * The title of the question that it belongs to.
  */
 question: string | null, 
 /**
- * The passage, marked and unmarked in turn.
+ * The passage that matches, in marked and unmarked parts.
  */
 snippet: Array<SnippetPart>, 
 /**
- * All that matches in its text, as the text has it, each form once.
+ * All forms in which its text has the words of the query, each form once.
  */
 forms: Array<string>, };
 
 /**
- * How the words that were sent are kept.
+ * How the words that the page sent are saved.
  */
 export type Kept = { 
 /**
- * The change that the next `type_draft` must name.
+ * The sequence number that the next `type_draft` must give.
  */
 sequence: number, 
 /**
@@ -666,29 +666,30 @@ sequence: number,
  */
 saved: number | null, 
 /**
- * Why the file does not hold them, for the person. The words are in the journal all the same.
+ * Why the file does not hold all words, in a sentence for the person. The journal holds them.
  */
 trouble: string | null, 
 /**
- * It is because somebody else has changed the file where the person has too: the conflict `draft:` and the draft's
- * number says what becomes of it.
+ * The reason is that somebody else changed the file where the person changed the text. The conflict with
+ * the key `draft:` and the draft's id is then to be settled.
  */
 outside: boolean, 
 /**
- * With this, edits of somebody else came into the text: it is another one than before, and `sequence` counts that.
+ * Edits by somebody else that were merged into the text just now. They change the text, and `sequence`
+ * counts them.
  */
 merged: MergedIn | null, };
 
 /**
- * A last text that is kept, in a list of those that left together.
+ * A last text that is kept, in a list of documents that left together.
  */
 export type KeptEntry = { 
 /**
- * What every command about it takes.
+ * The id: the argument of every command about it.
  */
 id: number, 
 /**
- * Where it lay.
+ * The document's last path.
  */
 path: string, 
 /**
@@ -696,16 +697,16 @@ path: string,
  */
 title: string, 
 /**
- * The names of those who signed it, in order.
+ * The names of the people who signed it, in order.
  */
 people: Array<string>, 
 /**
- * A document lies at that path now.
+ * A document is at that path now.
  */
 isThere: boolean, };
 
 /**
- * What a last text can be compared with.
+ * A text that a last text can be compared with.
  */
 export type KeptOther = { "kind": "document", 
 /**
@@ -717,24 +718,24 @@ path: string,
  */
 title: string, } | { "kind": "kept", 
 /**
- * Its number.
+ * Its id.
  */
 id: number, 
 /**
- * When it was seen to have left, ms since 1970.
+ * When its absence was noticed, ms since 1970.
  */
 at: number, };
 
 /**
- * The last text of a document that left the folder, to be read.
+ * The last text of a document that left the folder, for reading.
  */
 export type KeptPage = { 
 /**
- * What every command about it takes.
+ * The id: the argument of every command about it.
  */
 id: number, 
 /**
- * Where it lay.
+ * The document's last path.
  */
 path: string, 
 /**
@@ -746,11 +747,11 @@ kind: string,
  */
 title: string, 
 /**
- * The names of those who signed it, in order.
+ * The names of the people who signed it, in order.
  */
 people: Array<string>, 
 /**
- * When it was seen to have left, ms since 1970.
+ * When its absence was noticed, ms since 1970.
  */
 at: number, 
 /**
@@ -758,7 +759,7 @@ at: number,
  */
 until: number, 
 /**
- * The text as HTML; as it is in the file where `raw`.
+ * The text as HTML; the unchanged text of the file if `raw`.
  */
 html: string, 
 /**
@@ -766,19 +767,19 @@ html: string,
  */
 raw: boolean, 
 /**
- * It can be put back byte for byte.
+ * It can be restored byte for byte.
  */
 isWhole: boolean, 
 /**
- * The path that it is put back at, or beside where that is taken.
+ * The path that it is restored to; if a document is already there, another name beside it is used.
  */
 putBackAs: string, 
 /**
- * The document that it was put back as, where that is still there.
+ * The document that it was restored as, if that is still in the folder.
  */
 putBack: Target | null, 
 /**
- * What it can be compared with, the nearest first.
+ * The texts that it can be compared with, nearest first.
  */
 others: Array<KeptOther>, };
 
@@ -796,11 +797,11 @@ code: string,
 name: string, };
 
 /**
- * The left column: everything in the folder at a glance.
+ * The left column: an overview of the folder.
  */
 export type Library = { 
 /**
- * The folder's name for people: `_config.yml`'s title, else the directory's name.
+ * The folder's name as shown to people: the title in `_config.yml`, or else the directory's name.
  */
 title: string, 
 /**
@@ -808,19 +809,19 @@ title: string,
  */
 questions: Array<QuestionRow>, 
 /**
- * How many published responses are on the Unfiled shelf.
+ * The number of published responses on the Unfiled shelf.
  */
 unfiled: number, 
 /**
- * How many documents are not published.
+ * The number of documents that are not published.
  */
 unpublished: number, 
 /**
- * How many problems the folder check counts.
+ * The number of problems that the folder check reports.
  */
 problems: number, 
 /**
- * How many documents there are in all.
+ * The number of documents in total.
  */
 documents: number, };
 
@@ -830,15 +831,15 @@ documents: number, };
 export type Link = "two-way" | "listed" | "points-back";
 
 /**
- * What was marked as read at once.
+ * The result of marking several documents as read.
  */
 export type MarkedRead = { 
 /**
- * How many documents.
+ * The number of documents.
  */
 count: number, 
 /**
- * What takes it back.
+ * The argument of the command that undoes it.
  */
 undo: number, };
 
@@ -853,11 +854,12 @@ export type MenuAction = "back" | "forward" | "search" | "next-response" | "prev
 export type MergeState = "same" | "mine" | "theirs" | "both" | "conflict";
 
 /**
- * Edits of somebody else that did not touch the person's own, and are in the text now.
+ * Edits by somebody else that did not touch the person's own and have been merged into the text.
  */
 export type MergedIn = { 
 /**
- * What came into the text, by places in the text as it was before. Changes that are typed meanwhile are to be mapped over it.
+ * The merged changes, by positions in the text before them. Changes typed in the meantime must be mapped
+ * over these.
  */
 changes: Array<[number, number, string]>, 
 /**
@@ -865,11 +867,11 @@ changes: Array<[number, number, string]>,
  */
 fields: DraftFields, 
 /**
- * The fields' keys that changed with it.
+ * The keys of the fields that changed.
  */
 keys: Array<string>, 
 /**
- * This, and what came before it and is unseen as well.
+ * These edits, together with earlier ones that the person has not seen.
  */
 unseen: UnseenEdits, };
 
@@ -883,7 +885,7 @@ export type Mine = "published" | "listed-again" | "unpublished" | "settled" | "u
  */
 export type News = { 
 /**
- * When the visit before this one ended, ms since 1970; none in the first.
+ * When the previous visit ended, ms since 1970; none in the first visit.
  */
 since: number | null, 
 /**
@@ -891,7 +893,7 @@ since: number | null,
  */
 unread: Array<Unread>, 
 /**
- * How much happened since then: questions, responses, changes, withdrawals.
+ * The number of news since then: questions, responses, changes, withdrawals.
  */
 fresh: number, };
 
@@ -900,11 +902,11 @@ fresh: number, };
  */
 export type NewsRow = { 
 /**
- * What and where.
+ * The document.
  */
 target: Target, 
 /**
- * Who signed it, one line.
+ * The people who signed it, in one line.
  */
 people: string, 
 /**
@@ -912,7 +914,7 @@ people: string,
  */
 question: Target | null, 
 /**
- * Why it is news. `marked` only among what is older.
+ * Why it is news. `marked` occurs only in `older`.
  */
 why: Why, 
 /**
@@ -920,15 +922,15 @@ why: Why,
  */
 unread: boolean, 
 /**
- * When it was found to have come or changed, ms since 1970; 0 where that was before her first visit.
+ * When its arrival or change was noticed, ms since 1970; 0 if that was before the person's first visit.
  */
 at: number, 
 /**
- * When she last had it open, ms since 1970.
+ * When the person last had it open, ms since 1970.
  */
 read: number | null, 
 /**
- * What has changed since she read it can be shown.
+ * The changes since the person read it can be shown.
  */
 comparable: boolean, };
 
@@ -946,11 +948,11 @@ code: string,
 message: string, };
 
 /**
- * What somebody else asks for.
+ * A request by another device.
  */
 export type Offer = { "kind": "device", 
 /**
- * The device, by the name that it gives itself.
+ * The device, with the name that it gives itself.
  */
 device: Device, } | { "kind": "folder", 
 /**
@@ -958,11 +960,11 @@ device: Device, } | { "kind": "folder",
  */
 id: string, 
 /**
- * Its name for people.
+ * Its name as shown to people.
  */
 label: string, 
 /**
- * Who offers it.
+ * The device that offers it.
  */
 device: Device, };
 
@@ -1000,23 +1002,23 @@ export type OpenedConflict = {
  */
 folder: number, 
 /**
- * What the list shows of it.
+ * Its row in the list.
  */
 row: ConflictRow, 
 /**
- * What `settle_conflict` and `keep_both` take, so that what is settled is what was shown.
+ * The argument of `settle_conflict` and `keep_both`. It ensures that what is settled is what was shown.
  */
 token: string, 
 /**
- * What the text called mine is.
+ * What the text called "mine" is.
  */
 mine: SideName, 
 /**
- * What the text called theirs is.
+ * What the text called "theirs" is.
  */
 theirs: SideName, 
 /**
- * It is known what both texts have come from. Where it is not, every difference is a choice.
+ * The common ancestor of both texts is known. Without it, the person must choose at every difference.
  */
 hasBase: boolean, 
 /**
@@ -1028,16 +1030,16 @@ fields: Array<ConflictField>,
  */
 parts: Array<ConflictPart>, 
 /**
- * How many fields and parts are in conflict.
+ * The number of fields and parts in conflict.
  */
 open: number, 
 /**
- * Why it cannot be settled by parts, in a sentence (not UTF-8, front matter that cannot be read, a file that is gone). Then
- * there are no fields and parts; `settle_whole` and `keep_both` can be used.
+ * Why it cannot be settled part by part, in a sentence: not UTF-8, unreadable front matter, or a missing
+ * file. Then there are no fields and parts, but `settle_whole` and `keep_both` can be used.
  */
 whole: string | null, 
 /**
- * The copy can be removed when it is settled.
+ * Set if the copy can be removed when the conflict is settled.
  */
 removal: CopyRemoval | null, 
 /**
@@ -1055,19 +1057,19 @@ export type OpenedDraft = {
  */
 folder: number, 
 /**
- * What the list shows of it.
+ * Its row in the list.
  */
 row: DraftRow, 
 /**
- * What is written beside the text.
+ * The fields beside the text.
  */
 fields: DraftFields, 
 /**
- * The text, its lines ended by line feeds alone.
+ * The text. Its lines end with line feeds only.
  */
 body: string, 
 /**
- * What the question allows: the most words.
+ * The largest number of words that the question allows.
  */
 wordLimit: number | null, 
 /**
@@ -1075,28 +1077,28 @@ wordLimit: number | null,
  */
 due: string | null, 
 /**
- * The response that it replies to, where that is in the folder.
+ * The responses that it replies to.
  */
 repliesTo: Array<ReplyTo>, 
 /**
- * The change that the next `type_draft` must name.
+ * The sequence number that the next `type_draft` must give.
  */
 sequence: number, 
 /**
- * Where a session ended without its last save: what to choose between.
+ * If a session ended without its last save: the two texts to choose between.
  */
 recovery: Recovery | null, 
 /**
- * It cannot be written in, and why, in a sentence.
+ * Why it cannot be edited, in a sentence; none if it can.
  */
 readOnly: string | null, 
 /**
- * The edits of somebody else that came into the text, until `merge_seen`.
+ * Edits by somebody else in the text that the person has not seen; kept until `merge_seen`.
  */
 unseen: UnseenEdits | null, };
 
 /**
- * Another device that has the folder.
+ * Another device that shares the folder.
  */
 export type Peer = { 
 /**
@@ -1104,7 +1106,7 @@ export type Peer = {
  */
 device: Device, 
 /**
- * There is a connection now.
+ * It is connected now.
  */
 connected: boolean, 
 /**
@@ -1112,24 +1114,24 @@ connected: boolean,
  */
 paused: boolean, 
 /**
- * Files of ours that it does not have yet, as far as is known.
+ * The number of our files that it does not have yet, as far as is known.
  */
 behind: number, 
 /**
- * When there last was a connection, ms since 1970.
+ * When it was last connected, ms since 1970.
  */
 seen: number | null, };
 
 /**
- * Someone who signed a response.
+ * A person who signed a response.
  */
 export type Person = { 
 /**
- * The contributor's document; none where the contributor is unknown or not published.
+ * The path of the contributor's document; none if the contributor is unknown or not published.
  */
 path: string | null, 
 /**
- * The name; the slug where the contributor is unknown or not published.
+ * The name; the slug if the contributor is unknown or not published.
  */
 name: string, 
 /**
@@ -1137,16 +1139,16 @@ name: string,
  */
 position: string | null, 
 /**
- * The photo's path inside the folder, where the folder holds it. Shown by the `content:` scheme.
+ * The path of the photo inside the folder, if the photo is there. Shown through the `content:` scheme.
  */
 image: string | null, 
 /**
- * The bio as HTML; only on a response's own page and the contributor's.
+ * The bio as HTML. Only filled in on a response's own page and on the contributor's page.
  */
 bioHtml: string | null, };
 
 /**
- * One problem of the folder.
+ * One problem in the folder.
  */
 export type ProblemRow = { 
 /**
@@ -1166,28 +1168,28 @@ code: string,
  */
 message: string, 
 /**
- * The document to open, where the file is one.
+ * The document to open, if the file is one.
  */
 target: Target | null, };
 
 /**
- * What a person enters to sign with.
+ * The profile that a person enters to sign with.
  */
 export type ProfileEntries = { 
 /**
- * The whole name.
+ * The full name.
  */
 name: string, 
 /**
- * The last name, to sort by.
+ * The last name, for sorting.
  */
 lastName: string, 
 /**
- * Such as "Professor of Law, York".
+ * The position, such as "Professor of Law, York".
  */
 position: string, 
 /**
- * A few sentences, Markdown.
+ * The bio: a few sentences in Markdown.
  */
 bio: string, };
 
@@ -1205,15 +1207,15 @@ done: number,
 total: number | null, };
 
 /**
- * What publishing, or taking it back, will change in the folder.
+ * What publishing or withdrawing will change in the folder.
  */
 export type PublishPlan = { 
 /**
- * What `publish` takes, so that what is done is what was shown.
+ * The argument of `publish`. It ensures that what is done is what was shown.
  */
 key: string, 
 /**
- * Each file that changes: the response, the question, a contributor, pictures.
+ * Each file that changes: the response, the question, a contributor, images.
  */
 files: Array<FileChange>, 
 /**
@@ -1221,12 +1223,13 @@ files: Array<FileChange>,
  */
 slug: string, 
 /**
- * What to think about before: no title, more words than allowed, past the due day, a quote whose source changed.
+ * What to consider first: no title, more words than allowed, past the due day, a quote whose source
+ * changed.
  */
 warnings: Array<string>, };
 
 /**
- * What was done.
+ * The result of publishing.
  */
 export type Published = { 
 /**
@@ -1234,32 +1237,32 @@ export type Published = {
  */
 response: string, 
 /**
- * The question's path, where the draft answers one.
+ * The question's path, if the draft answers one.
  */
 question: string | null, 
 /**
- * What `undo` takes.
+ * The argument of `undo`.
  */
 undo: number, };
 
 /**
- * A draft that was put away, in a list.
+ * A draft in the list of drafts that were put away.
  */
 export type PutAwayRow = { 
 /**
- * What `bring_back_draft` and `draft_versions` take.
+ * The id: the argument of `bring_back_draft` and `draft_versions`.
  */
 id: number, 
 /**
- * Its title; empty where it has none.
+ * Its title; empty if it has none.
  */
 title: string, 
 /**
- * The name of its file, or its path in the folder, as it was.
+ * The former name of its file, or its former path in the folder.
  */
 file: string, 
 /**
- * Words of its text.
+ * The number of words in its text.
  */
 words: number, 
 /**
@@ -1268,20 +1271,20 @@ words: number,
 at: number, };
 
 /**
- * A text was put back.
+ * The result of restoring a text.
  */
 export type PutBack = { 
 /**
- * The document that it is now.
+ * The restored document.
  */
 target: Target, 
 /**
- * Its old name was not free, so it has another.
+ * Its old name was taken, so it has another.
  */
 renamed: boolean, };
 
 /**
- * Screen 1: a question.
+ * Screen 1: a question with its responses.
  */
 export type QuestionPage = { 
 /**
@@ -1289,7 +1292,7 @@ export type QuestionPage = {
  */
 path: string, 
 /**
- * A number, as a string, that stands for what it says: what `mark_read` takes.
+ * A hash of its content, as a string: the argument of `mark_read`.
  */
 wording: string, 
 /**
@@ -1301,15 +1304,15 @@ title: string,
  */
 day: string | null, 
 /**
- * Its date lies in the future.
+ * Its date is in the future.
  */
 scheduled: boolean, 
 /**
- * The text.
+ * The text as HTML.
  */
 html: string, 
 /**
- * Its headings.
+ * The headings in the text.
  */
 contents: Array<Heading>, 
 /**
@@ -1321,7 +1324,7 @@ asks: Array<string>,
  */
 due: string | null, 
 /**
- * The most words an answer may have.
+ * The largest number of words that an answer may have.
  */
 wordLimit: number | null, 
 /**
@@ -1333,7 +1336,7 @@ revisits: Target | null,
  */
 entries: Array<Entry>, 
 /**
- * Where it has `reveal: after-mine`: whether it is open to the reader.
+ * If it has `reveal: after-mine`: whether its round is open to the reader.
  */
 round: Round | null, 
 /**
@@ -1358,15 +1361,15 @@ title: string,
  */
 day: string | null, 
 /**
- * Its date lies in the future.
+ * Its date is in the future.
  */
 scheduled: boolean, 
 /**
- * Published responses that belong to it.
+ * The number of published responses that belong to it.
  */
 responses: number, 
 /**
- * Listed responses that have not arrived.
+ * The number of responses that it lists but that are not in the folder.
  */
 missing: number, 
 /**
@@ -1374,7 +1377,7 @@ missing: number,
  */
 due: string | null, 
 /**
- * The others' responses are hidden, and not counted, until the reader has published one.
+ * The responses of others are hidden, and not counted, until the reader has published one.
  */
 closed: boolean, };
 
@@ -1396,11 +1399,11 @@ quote: QuotedPassage, };
  */
 export type QuotedPassage = { 
 /**
- * Its number.
+ * Its id.
  */
 id: number, 
 /**
- * Where it is from; none where that has gone.
+ * The document that it was quoted from; none if that is gone.
  */
 source: Target | null, 
 /**
@@ -1416,7 +1419,7 @@ exact: string,
  */
 state: QuotedState, 
 /**
- * What the source has now in the passage's place, where that is certain.
+ * The text that is now at the passage's place in the source, if that is certain.
  */
 now: string | null, };
 
@@ -1447,11 +1450,11 @@ place: string, };
  */
 export type RecordRow = { 
 /**
- * Its number.
+ * Its id.
  */
 id: number, 
 /**
- * When it was seen here, the last time if more than once: ms since 1970.
+ * When it was noticed here, ms since 1970; the last time if it was noticed more than once.
  */
 at: number, 
 /**
@@ -1459,11 +1462,12 @@ at: number,
  */
 doing: Doing, 
 /**
- * Where the document lies, or lay; empty where it happened to too many to name them.
+ * The document's present or last path; empty if it happened to more documents than are listed one by
+ * one.
  */
 path: string, 
 /**
- * Where it lay before it was renamed.
+ * Its path before it was renamed.
  */
 wasAt: string | null, 
 /**
@@ -1475,40 +1479,40 @@ kind: string,
  */
 title: string, 
 /**
- * The names of those who signed it, in order.
+ * The names of the people who signed it, in order.
  */
 people: Array<string>, 
 /**
- * When the file says that it was written, where that can be true: ms since 1970.
+ * When the document was written according to its file, if that is plausible: ms since 1970.
  */
 written: number | null, 
 /**
- * What the person did here that came to it; none where somebody else did it.
+ * What the person did here that caused it; none if somebody else did it.
  */
 mine: Mine | null, 
 /**
- * So often within an hour.
+ * How often it happened within an hour.
  */
 times: number, 
 /**
- * To so many documents.
+ * The number of documents.
  */
 documents: number, 
 /**
- * So many last texts are kept.
+ * The number of last texts that are kept.
  */
 texts: number, 
 /**
- * The number of the first of them.
+ * The id of the first of these texts.
  */
 kept: number | null, 
 /**
- * The document is there now, and can be opened.
+ * The document is in the folder now and can be opened.
  */
 isThere: boolean, };
 
 /**
- * A session that ended without its last save.
+ * What a session that ended without its last save left behind.
  */
 export type Recovery = { 
 /**
@@ -1516,16 +1520,16 @@ export type Recovery = {
  */
 at: number, 
 /**
- * Words that the journal has and the file has not.
+ * The number of words that the journal has and the file does not have.
  */
 added: number, 
 /**
- * Words that the file has and the journal has not.
+ * The number of words that the file has and the journal does not have.
  */
 removed: number, };
 
 /**
- * A reply, seen from either end.
+ * A link between a response and a reply to it, as either side shows it.
  */
 export type Reply = { 
 /**
@@ -1537,7 +1541,7 @@ relation: string | null,
  */
 quote: string | null, 
 /**
- * The response at the other end, where it is in the folder.
+ * The response at the other end, if it is in the folder.
  */
 card: ResponseCard | null, 
 /**
@@ -1558,7 +1562,7 @@ slug: string,
  */
 relation: string | null, 
 /**
- * The response, where it is in the folder.
+ * The response, if it is in the folder.
  */
 target: Target | null, };
 
@@ -1579,7 +1583,7 @@ title: string,
  */
 day: string | null, 
 /**
- * Its date lies in the future.
+ * Its date is in the future.
  */
 scheduled: boolean, 
 /**
@@ -1587,31 +1591,31 @@ scheduled: boolean,
  */
 people: Array<Person>, 
 /**
- * The thesis, where one is declared.
+ * The thesis, if there is one.
  */
 thesis: string | null, 
 /**
- * The beginning of the text (or its description), as plain text.
+ * The description, or else the beginning of the text, as plain text.
  */
 excerpt: string, 
 /**
- * The stance, where one is declared.
+ * The stance, if there is one.
  */
 stance: string | null, 
 /**
- * Words in the text.
+ * The number of words in the text.
  */
 words: number, 
 /**
- * Minutes it takes to read, at least 1.
+ * The time it takes to read, in minutes; at least 1.
  */
 minutes: number, 
 /**
- * How it hangs on the question whose page it is on; none elsewhere.
+ * How it is linked to the question on whose page it is; none on other pages.
  */
 link: Link | null, 
 /**
- * The responses that it answers, where they are in the folder.
+ * The responses that it replies to and that are in the folder.
  */
 repliesTo: Array<Target>, 
 /**
@@ -1620,7 +1624,7 @@ repliesTo: Array<Target>,
 broken: boolean, };
 
 /**
- * Screen 2: a response.
+ * Screen 2: a response with what surrounds it.
  */
 export type ResponsePage = { 
 /**
@@ -1628,15 +1632,15 @@ export type ResponsePage = {
  */
 card: ResponseCard, 
 /**
- * Its title, of which a card may show no more than a beginning.
+ * The whole title; the card may show only its beginning.
  */
 title: string, 
 /**
- * Its thesis, in the same way.
+ * The whole thesis; the card may show only its beginning.
  */
 thesis: string | null, 
 /**
- * A number, as a string, that stands for what it says: what `mark_read` takes.
+ * A hash of its content, as a string: the argument of `mark_read`.
  */
 wording: string, 
 /**
@@ -1644,23 +1648,23 @@ wording: string,
  */
 question: Target | null, 
 /**
- * The question as written, and near slugs, where it is not in the folder.
+ * If the question is not in the folder: its name as written, with similar slugs.
  */
 unfiled: string | null, 
 /**
- * The text. Where `raw`, plain text to be shown as it is.
+ * The text as HTML; if `raw`, plain text to be shown unchanged.
  */
 html: string, 
 /**
- * The text could not be read as a document and is shown as it is.
+ * The text could not be read as a document and is shown unchanged.
  */
 raw: boolean, 
 /**
- * Its headings.
+ * The headings in the text.
  */
 contents: Array<Heading>, 
 /**
- * What it replies to.
+ * The responses that it replies to.
  */
 repliesTo: Array<Reply>, 
 /**
@@ -1668,15 +1672,15 @@ repliesTo: Array<Reply>,
  */
 replies: Array<Reply>, 
 /**
- * The other responses to the question, in its order.
+ * The other responses to the question, in the question's order.
  */
 others: Array<ResponseCard>, 
 /**
- * The response before it in the question's order.
+ * The path of the response before it in the question's order.
  */
 previous: string | null, 
 /**
- * The response after it in the question's order.
+ * The path of the response after it in the question's order.
  */
 next: string | null, 
 /**
@@ -1690,53 +1694,54 @@ notices: Array<Notice>, };
 export type Round = "closed" | "shown" | "open";
 
 /**
- * What a search found.
+ * The results of a search.
  */
 export type SearchResults = { 
 /**
- * The query that this answers.
+ * The query that these results belong to.
  */
 query: string, 
 /**
- * How many documents match.
+ * The number of documents that match.
  */
 total: number, 
 /**
- * There are more than `total`, which are too many to rank: those with the words in a title, thesis or name come first.
+ * More documents match than `total`, too many to rank. Those with the words in a title, thesis or name
+ * come first.
  */
 more: boolean, 
 /**
- * The best of them.
+ * The best matches.
  */
 hits: Array<Hit>, 
 /**
- * Responses to some questions are hidden for now: there may be more.
+ * The responses to some questions are hidden for now, so there may be more.
  */
 hides: boolean, };
 
 /**
- * What was done.
+ * The result of settling a conflict.
  */
 export type Settled = { 
 /**
- * What `undo` takes.
+ * The argument of `undo`.
  */
 undo: number, 
 /**
- * The draft whose text is settled, or that now holds the second text.
+ * The id of the draft whose text was settled, or that now holds the second text.
  */
 draft: number | null, 
 /**
- * The file that was written, written for people.
+ * The path of the file that was written, as shown to people.
  */
 file: string, 
 /**
- * The copy has gone.
+ * The copy was removed.
  */
 removedCopy: boolean, };
 
 /**
- * A key of the front matter as it is to be.
+ * A settled key of the front matter.
  */
 export type SettledField = { 
 /**
@@ -1744,37 +1749,38 @@ export type SettledField = {
  */
 key: string, 
 /**
- * What it is to say.
+ * Its value.
  */
 value: FieldValue, };
 
 /**
- * A part as it is to be.
+ * A settled part.
  */
 export type SettledPart = { 
 /**
- * Its place in `parts` of the page, from 0.
+ * Its index in `parts` of the page, from 0.
  */
 number: number, 
 /**
- * Its text, which may be several paragraphs; empty: it goes.
+ * Its text, which may have several paragraphs; empty to remove the part.
  */
 text: string, };
 
 /**
- * What a person makes of a conflict. What is not named is as it was merged; what is in conflict must be named.
+ * How a person settles a conflict. What is not listed stays as merged; everything in conflict must be
+ * listed.
  */
 export type Settlement = { 
 /**
- * Keys of the front matter.
+ * The settled keys of the front matter.
  */
 fields: Array<SettledField>, 
 /**
- * Paragraphs.
+ * The settled parts.
  */
 parts: Array<SettledPart>, 
 /**
- * The sync engine's copy goes.
+ * Whether to remove the sync engine's copy.
  */
 removeCopy: boolean, };
 
@@ -1783,15 +1789,15 @@ removeCopy: boolean, };
  */
 export type SharedFolder = { 
 /**
- * What `stop_sharing` takes.
+ * The id: the argument of `stop_sharing`.
  */
 id: string, 
 /**
- * Its name for people.
+ * Its name as shown to people.
  */
 label: string, 
 /**
- * It is the open folder itself, and not a larger one around it.
+ * It is the open folder itself, not a larger folder around it.
  */
 exact: boolean, 
 /**
@@ -1799,40 +1805,40 @@ exact: boolean,
  */
 state: SharedState, 
 /**
- * What has stopped it, in Syncthing's words.
+ * Why it has stopped, in Syncthing's words.
  */
 trouble: string | null, 
 /**
- * Changes go in one direction only.
+ * Changes travel in one direction only.
  */
 oneWay: boolean, 
 /**
- * Syncthing throws older conflict copies away when there are more than it was set to keep.
+ * Syncthing deletes older conflict copies when there are more than its settings allow.
  */
 forgetsConflicts: boolean, 
 /**
- * Files that are still to come, or to go.
+ * The number of files still to be received or deleted.
  */
 comingFiles: number, 
 /**
- * Their size, in bytes.
+ * Their total size, in bytes.
  */
 comingBytes: number, 
 /**
- * Files that Syncthing could not bring: at most a few.
+ * Files that Syncthing could not sync; only the first few.
  */
 problems: Array<SharedProblem>, 
 /**
- * Conflict copies that are in the folder.
+ * The number of conflict copies in the folder.
  */
 conflicts: number, 
 /**
- * The others that have it.
+ * The other devices that share it.
  */
 peers: Array<Peer>, };
 
 /**
- * A file that Syncthing could not bring.
+ * A file that Syncthing could not sync.
  */
 export type SharedProblem = { 
 /**
@@ -1840,7 +1846,7 @@ export type SharedProblem = {
  */
 path: string, 
 /**
- * Why, in Syncthing's words.
+ * The reason, in Syncthing's words.
  */
 message: string, };
 
@@ -1854,12 +1860,12 @@ export type SharedState = "in-step" | "looking" | "fetching" | "paused" | "stopp
  */
 export type Sharing = { "kind": "absent" } | { "kind": "unusable", 
 /**
- * What it is, and what to do: sentences.
+ * The reason, and what to do, in sentences.
  */
 reason: string, } | { "kind": "present" } & SharingPage;
 
 /**
- * What Syncthing says.
+ * What Syncthing reports.
  */
 export type SharingPage = { 
 /**
@@ -1867,15 +1873,15 @@ export type SharingPage = {
  */
 own: Device, 
 /**
- * The Syncthing folder that is the open folder, or has it in it; none where it is not shared.
+ * The Syncthing folder that is the open folder or contains it; none if the open folder is not shared.
  */
 folder: SharedFolder | null, 
 /**
- * The other devices that Syncthing knows and that do not have the folder.
+ * The other devices that Syncthing knows and that do not have this folder.
  */
 devices: Array<Device>, 
 /**
- * What others ask for, and what concerns this folder.
+ * Requests by other devices, and offers that concern this folder.
  */
 offers: Array<Offer>, };
 
@@ -1885,16 +1891,16 @@ offers: Array<Offer>, };
 export type Side = "both" | "removed" | "added";
 
 /**
- * One of the two texts, by what it is.
+ * What one of the two texts is.
  */
 export type SideName = "yours" | "in-file" | "copy" | "above" | "below";
 
 /**
- * Somebody that can sign.
+ * A person who can sign.
  */
 export type Signer = { 
 /**
- * The slug that signs.
+ * The slug that the person signs with.
  */
 slug: string, 
 /**
@@ -1933,7 +1939,7 @@ paths: Array<string>, } | { "kind": "drafts" } | { "kind": "draft",
 id: number, } | { "kind": "group-drafts" } | { "kind": "conflicts" } | { "kind": "news" } | { "kind": "records" } | { "kind": "activity" };
 
 /**
- * Where something can be opened.
+ * A document that can be opened.
  */
 export type Target = { 
 /**
@@ -1955,7 +1961,7 @@ title: string, };
 export type Theme = "system" | "light" | "dark";
 
 /**
- * The day by which people in this folder count.
+ * The current day, by which due days are counted: in the folder's time zone if it names one.
  */
 export type Today = { 
 /**
@@ -1963,7 +1969,7 @@ export type Today = {
  */
 day: string, 
 /**
- * When the next one begins, ms since 1970.
+ * When the next day begins, ms since 1970.
  */
 turns: number, };
 
@@ -1972,7 +1978,7 @@ turns: number, };
  */
 export type Typed = { "kind": "body", 
 /**
- * The pieces, by their places in the text before this change.
+ * The pieces, by their positions in the text before this change.
  */
 changes: Array<[number, number, string]>, } | { "kind": "fields", 
 /**
@@ -1989,7 +1995,8 @@ export type Unfiled = {
  */
 card: ResponseCard, 
 /**
- * Why it is there: the question as written and near slugs, or that it names none. None while it is being edited.
+ * Why it is there: its question is not in the folder (as written, with similar slugs), or it names none.
+ * None while it is being edited.
  */
 because: string | null, };
 
@@ -1998,7 +2005,7 @@ because: string | null, };
  */
 export type Unpublished = { 
 /**
- * What and where.
+ * The document.
  */
 target: Target, 
 /**
@@ -2015,11 +2022,11 @@ export type Unread = {
  */
 path: string, 
 /**
- * It is a question.
+ * True for a question, false for a response.
  */
 isQuestion: boolean, 
 /**
- * Why.
+ * Why it is unread.
  */
 why: Why, 
 /**
@@ -2027,28 +2034,28 @@ why: Why,
  */
 questions: Array<string>, 
 /**
- * When it was found to have come or changed, ms since 1970; 0 where that was before her first visit.
+ * When its arrival or change was noticed, ms since 1970; 0 if that was before the person's first visit.
  */
 at: number, 
 /**
- * When she last had it open, ms since 1970.
+ * When the person last had it open, ms since 1970.
  */
 read: number | null, 
 /**
- * What has changed since then can be shown.
+ * The changes since then can be shown.
  */
 comparable: boolean, };
 
 /**
- * All edits of somebody else that are in the text of a draft and that the person has not seen.
+ * All edits by somebody else in the text of a draft that the person has not seen.
  */
 export type UnseenEdits = { 
 /**
- * When the last of them came, ms since 1970.
+ * When the last of them was merged, ms since 1970.
  */
 at: number, 
 /**
- * The fields' keys that they changed.
+ * The keys of the fields that they changed.
  */
 keys: Array<string>, 
 /**
@@ -2103,36 +2110,37 @@ added: number,
 removed: number, };
 
 /**
- * All news since the last visit, and what is unread from before.
+ * All news since the last visit, and what was unread before it.
  */
 export type WhatIsNew = { 
 /**
- * When the visit before this one ended, ms since 1970; none in the first.
+ * When the previous visit ended, ms since 1970; none in the first visit.
  */
 since: number | null, 
 /**
- * New questions and responses, and those that changed, since then; latest first.
+ * Questions and responses that are new or have changed since then; latest first.
  */
 fresh: Array<NewsRow>, 
 /**
- * What was unread already then; latest first.
+ * What was already unread then; latest first.
  */
 older: Array<NewsRow>, 
 /**
- * What has gone since then; latest first.
+ * What has left the folder since then; latest first.
  */
 withdrawn: Array<GoneRow>, 
 /**
- * Documents of which a sync engine keeps two versions.
+ * Documents with a sync engine's conflict copy beside them.
  */
 conflicts: Array<Target>, 
 /**
- * How many there are in all, of `fresh`, `older`, `withdrawn` and `conflicts`: the lists end somewhere.
+ * The total numbers of `fresh`, `older`, `withdrawn` and `conflicts`: the lists themselves are limited
+ * in length.
  */
 totals: [number, number, number, number], };
 
 /**
- * Which of two whole texts is taken.
+ * Which of the two whole texts to take.
  */
 export type WholeSide = "mine" | "theirs";
 
@@ -2209,24 +2217,24 @@ code: ErrorCode,
 message: string, };
 
 /**
- * A response that was taken back.
+ * The result of withdrawing a response.
  */
 export type Withdrawn = { 
 /**
- * The draft that it is now.
+ * The id of the draft that it has become.
  */
 draft: number, 
 /**
- * What `undo` takes.
+ * The argument of `undo`.
  */
 undo: number, };
 
 /**
- * Who the person writes as.
+ * The person as the author of drafts.
  */
 export type WritingAs = { 
 /**
- * The slug that signs.
+ * The slug that the person signs with.
  */
 slug: string, 
 /**
@@ -2234,20 +2242,20 @@ slug: string,
  */
 person: Person, 
 /**
- * The profile becomes a contributor's file with the first publishing.
+ * The first publishing will create a contributor's file from the profile.
  */
 new: boolean, };
 
 /**
- * A draft as a page has it.
+ * A draft as the page holds it.
  */
 export type Written = { 
 /**
- * What is written beside the text.
+ * The fields beside the text.
  */
 fields: DraftFields, 
 /**
- * The text, its lines ended by line feeds alone.
+ * The text. Its lines end with line feeds only.
  */
 body: string, };
 
