@@ -32,7 +32,7 @@ struct Asked {
     place: Place,
     root: PathBuf,
     others: Vec<PathBuf>,
-    /// The page has been told about it.
+    /// The page has received the question.
     is_told: bool,
 }
 

@@ -200,7 +200,7 @@ impl OpenFolder {
     /// # Errors
     /// An error of the mirror.
     pub fn reader(&self) -> Result<Reader, MirrorError> {
-        // The mirror may have been made anew as another file with the same name.
+        // The mirror may have been rebuilt as another file with the same name.
         let idle = lock(&self.idle).pop().filter(Reader::is_current);
         let mut reader = idle.map_or_else(|| self.live.reader(), Ok)?;
         // The participant matters only if there are rounds. A round that begins before the next request is

@@ -17,7 +17,8 @@ const STEP: Duration = Duration::from_millis(150);
 const CLICKS: Duration = Duration::from_millis(700);
 
 impl Window {
-    /// Gives the display's keyboard another layout, as `setxkbmap` names it: `ru`, or `ru,us` with the first of them in use.
+    /// Sets the layout of the display's keyboard, as named for `setxkbmap`: `ru`, or `ru,us` with the first of
+    /// them in use.
     pub fn lay_out_keyboard(&self, layout: &str) -> Result<()> {
         self.display.run("setxkbmap", &["-layout", layout])
     }

@@ -184,7 +184,8 @@ impl Window {
         .await
     }
 
-    /// Opens the menu behind the folder's name and presses its button `name`. Returns that button as an expression.
+    /// Opens the menu behind the folder's name and presses its button `name`. Returns that button as an
+    /// expression.
     pub async fn choose_from_folder_menu(&self, name: &str) -> Result<String> {
         self.click("[popovertarget=ui-folder-menu]").await?;
         let wanted = Value::from(name);

@@ -7,7 +7,7 @@ use std::io::Write as _;
 const LIST: &str = "ARGUENDO_SKIPPED";
 
 /// Records that the test of this thread is skipped: what is missing, in a word that `cargo xtask test` can be
-/// told to require, and the reason.
+/// made to require, and the reason.
 ///
 /// # Panics
 /// If that cannot be recorded.

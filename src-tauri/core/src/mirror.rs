@@ -1,4 +1,4 @@
-//! The mirror: a copy of the folder's content in SQLite. It lies outside the folder and can be made anew at
+//! The mirror: a copy of the folder's content in SQLite. It lies outside the folder and can be rebuilt at
 //! any time. All of its SQL is in this module.
 
 mod apply;
@@ -59,7 +59,7 @@ use wholeness::Tending;
 
 use crate::disk::filesystem::private;
 
-/// The version of the tables and of what is written into them. A mirror with another version is made anew.
+/// The version of the tables and of what is written into them. A mirror with another version is rebuilt.
 const VERSION: i64 = 6;
 /// Size of the writer's page cache, in KiB. An edit needs some hundred pages, and most of them serve the next
 /// edit too.
@@ -137,7 +137,7 @@ impl Mirror {
         prepare(&connection)?;
         check_version(&connection)?;
         keep_a_log(&connection)?;
-        // A mirror can be made anew, and WAL without full sync cannot corrupt it: after a power cut it is at
+        // A mirror can be rebuilt, and WAL without full sync cannot corrupt it: after a power cut it is at
         // worst older.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", WRITERS_CACHE)?;

@@ -24,7 +24,7 @@ pub struct ActivityEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Happening {
-    /// The mirror was damaged, missing or of another version, and is being made anew.
+    /// The mirror was damaged, missing or of another version, and is being rebuilt.
     Rebuilt,
     /// The folder was read for the first time.
     FirstReading {

@@ -227,7 +227,7 @@ impl Building {
         Ok(())
     }
 
-    /// Makes the indexes for look-ups by name, and marks conflict copies and indexes them anew.
+    /// Makes the indexes for look-ups by name, and marks conflict copies and indexes them again.
     fn tell_copies_apart(&self) -> Result<(), MirrorError> {
         self.connection.execute_batch(INDEXES)?;
         let mut suspects = BTreeSet::new();

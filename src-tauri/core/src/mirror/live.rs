@@ -148,7 +148,7 @@ impl Live {
         self.cancel.store(true, Ordering::Relaxed);
     }
 
-    /// Reports that a reader met damage in the mirror. The writing thread then makes the mirror anew.
+    /// Reports that a reader met damage in the mirror. The writing thread then rebuilds the mirror.
     pub fn distrust(&self) {
         self.is_distrusted.store(true, Ordering::Relaxed);
         self.inbox.ask_for_everything();

@@ -42,7 +42,7 @@ impl Packer {
     /// If memory runs out.
     pub fn new(dictionary: &Dictionary) -> Result<Self, MirrorError> {
         let mut compressor = Compressor::with_dictionary(LEVEL, &dictionary.0).map_err(memory)?;
-        // With a checksum, damage to a text is noticed, and the mirror can be made anew.
+        // With a checksum, damage to a text is noticed, and the mirror can be rebuilt.
         compressor.include_checksum(true).map_err(memory)?;
         Ok(Self(compressor))
     }

@@ -1,4 +1,4 @@
-//! Responses that `reveal: after-mine` hides from a reader. They are computed anew after each change of the
+//! Responses that `reveal: after-mine` hides from a reader. They are computed again after each change of the
 //! mirror, and every query leaves them out, so that no page can show one by mistake.
 //!
 //! A document is hidden if it answers such a question (by the question's list or by its own word) while the

@@ -66,7 +66,7 @@ pub struct Outcome {
     pub touched: Touched,
 }
 
-/// What a caller wants to be told while a sync runs, and how it can stop it.
+/// The callbacks of a sync, and the flag that stops it.
 pub struct Company<'a> {
     /// Called with directories before they are listed.
     pub entering: Box<Entering<'a>>,

@@ -25,7 +25,7 @@ pub enum Update {
 /// Something that happened to the mirror. It changes nothing in the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
-    /// The mirror was damaged, missing or of another version, and is being made anew.
+    /// The mirror was damaged, missing or of another version, and is being rebuilt.
     Rebuilt,
     /// The folder was read for the first time.
     FirstReading {

@@ -18,7 +18,7 @@ const BATCH: usize = 20_000;
 const BATCH_BYTES: u64 = 48 * 1024 * 1024;
 /// Up to this many files are read on one thread.
 const FEW: usize = 50;
-/// If more documents than this are new, and more than are known, the mirror is made anew, because that is
+/// If more documents than this are new, and more than are known, the mirror is rebuilt, because that is
 /// faster.
 const MANY_NEW: usize = 5_000;
 

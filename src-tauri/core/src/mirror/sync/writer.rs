@@ -27,19 +27,19 @@ pub struct Writer {
     mirror: Option<Mirror>,
     lock: File,
     recorder: Recorder,
-    /// The mirror was damaged, deleted or of another version, and was made anew. The reader of this flag
+    /// The mirror was damaged, deleted or of another version, and was rebuilt. The reader of this flag
     /// resets it.
     pub rebuilt: bool,
     /// The whole folder was read into a new mirror. The reader of this flag resets it.
     pub built: bool,
-    /// Another program has made the mirror anew, so it is another file now.
+    /// Another program has rebuilt the mirror, so it is another file now.
     pub reopened: bool,
-    /// A reader met damage: the next comparison makes the mirror anew.
+    /// A reader met damage: the next comparison rebuilds the mirror.
     pub is_distrusted: bool,
 }
 
 /// Prepares to write the mirror in `directory`. The first sync opens it. If there is none, or it is damaged
-/// or of another version, the sync makes it anew.
+/// or of another version, the sync rebuilds it.
 ///
 /// # Errors
 /// If the directory cannot be used.
@@ -203,7 +203,7 @@ impl Writer {
         result
     }
 
-    /// Syncs. If the mirror is found to be deleted or damaged, it is made anew.
+    /// Syncs. If the mirror is found to be deleted or damaged, it is rebuilt.
     fn bring_in_step(
         &mut self,
         folder: &Folder,
