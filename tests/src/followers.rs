@@ -12,7 +12,7 @@ use arguendo_core::disk::folder::Folder;
 use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::live::{Live, Stale, Status, Update};
-use arguendo_core::mirror::sync::{self, Company, Writer};
+use arguendo_core::mirror::sync::{self, SyncHooks, Writer};
 use tempfile::TempDir;
 
 use crate::command::command;
@@ -97,7 +97,7 @@ pub fn lead<F: Follower>(
             let paths = act()?;
             let folder = Folder::find(root)?;
             let databases = DataDir::new(Some(follower.data().to_path_buf()))?.of_folder(folder.root())?;
-            sync::open(&databases)?.sync(&folder, &mut Company::nobody())?;
+            sync::open(&databases)?.sync(&folder, &mut SyncHooks::none())?;
             follower.follow(&paths)?;
             follower.was_changed_by_another();
             Ok(())
@@ -131,10 +131,10 @@ pub struct Told {
 impl Told {
     fn sync(&mut self, paths: Option<&BTreeSet<String>>) -> Result<()> {
         let writer = self.writer.as_mut().context("it is open")?;
-        let company = &mut Company::nobody();
+        let hooks = &mut SyncHooks::none();
         let outcome = match paths {
-            Some(paths) => writer.sync_paths(&self.folder, paths, company)?,
-            None => writer.sync(&self.folder, company)?,
+            Some(paths) => writer.sync_paths(&self.folder, paths, hooks)?,
+            None => writer.sync(&self.folder, hooks)?,
         };
         add(&mut self.stale, Stale::from(&outcome.touched));
         Ok(())

@@ -11,7 +11,7 @@ use arguendo_core::desk::versions::VersionKind;
 use arguendo_core::drafts::drafting::{self, Beginning, DraftSession, DraftingError};
 use arguendo_core::mirror::Reader;
 use arguendo_core::pages::conflicts::{ConflictPage, ConflictRow, Settled};
-use arguendo_core::pages::drafts::{Kept, Typed};
+use arguendo_core::pages::drafts::{SaveState, Typed};
 use jiff::Timestamp;
 
 use crate::seminar::{Seminar, find};
@@ -36,7 +36,7 @@ pub fn settle(
     desk: &Desk,
     keeps_mine: bool,
     now: Timestamp,
-) -> Result<Kept, DraftingError> {
+) -> Result<SaveState, DraftingError> {
     let conflict = session.conflict()?.ok_or(DraftingError::NoOther)?;
     match keeps_mine {
         true => session.settle_for(desk, &conflict, conflict.mine.clone(), now),

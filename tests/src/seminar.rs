@@ -5,7 +5,7 @@
 use arguendo_core::disk::folder;
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::links::Link;
-use arguendo_core::mirror::sync::{self, Company, SyncError};
+use arguendo_core::mirror::sync::{self, SyncError, SyncHooks};
 use arguendo_core::pages::{Entry, ProblemRow, QuestionPage, ResponsePage, folder_check, reading};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -42,7 +42,7 @@ impl Seminar {
     /// Syncs the mirror.
     pub fn sync(&self) -> Result<(), SyncError> {
         let folder = folder::Folder::find(self.folder.path())?;
-        sync::open(self.databases.path())?.sync(&folder, &mut Company::nobody())?;
+        sync::open(self.databases.path())?.sync(&folder, &mut SyncHooks::none())?;
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 
 use arguendo_tests::seminar::{Seminar, find, fresh, live};
 
@@ -32,7 +32,7 @@ fn a_document_that_somebody_is_just_replacing_has_not_gone() {
             std::fs::remove_file(&aside).unwrap();
         });
         let mut writer = sync::open(seminar.databases.path()).unwrap();
-        let outcome = writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+        let outcome = writer.sync(&find(&seminar), &mut SyncHooks::none()).unwrap();
         assert_eq!((outcome.changed, outcome.removed), (1, 0));
     });
     // Beside nothing of the kind, what was removed has gone.
@@ -60,7 +60,7 @@ fn a_document_that_is_replaced_again_and_again_is_never_taken_for_gone() {
             }
         });
         let mut writer = sync::open(seminar.databases.path()).unwrap();
-        let looks = (0..300).map(|_| writer.sync(&find(&seminar), &mut Company::nobody()).unwrap());
+        let looks = (0..300).map(|_| writer.sync(&find(&seminar), &mut SyncHooks::none()).unwrap());
         let removed: u64 = looks.map(|outcome| outcome.removed).sum();
         stop.store(true, Ordering::Relaxed);
         assert_eq!(removed, 0);

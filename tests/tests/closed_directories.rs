@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arguendo_core::content::activity::Doing;
+use arguendo_core::content::activity::ActivityKind;
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use arguendo_core::pages::{folder_check, reading};
 
 use arguendo_tests::seminar::now;
@@ -56,7 +56,7 @@ impl Deep {
     fn sync(&self, root: &Path) -> Reader {
         let folder = Folder::find(root).unwrap();
         let mut writer = sync::open(self.databases.path()).unwrap();
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         Reader::open(self.databases.path()).unwrap()
     }
 
@@ -69,7 +69,7 @@ impl Deep {
 }
 
 /// Lines of Activity: what each document did.
-fn told(deep: &Deep) -> Vec<(Doing, String)> {
+fn told(deep: &Deep) -> Vec<(ActivityKind, String)> {
     let desk = Desk::open_to_record(deep.databases.path(), Timestamp::UNIX_EPOCH).unwrap();
     let rows = desk.records(99).unwrap().into_iter();
     rows.map(|row| (row.doing, row.path)).collect()
@@ -128,7 +128,7 @@ fn what_was_read_in_a_directory_that_is_closed_now_is_kept_and_told_to_be_unsure
         let hints = BTreeSet::from([hint.to_owned()]);
         let mut writer = sync::open(deep.databases.path()).unwrap();
         writer
-            .sync_paths(&folder, &hints, &mut Company::nobody())
+            .sync_paths(&folder, &hints, &mut SyncHooks::none())
             .unwrap();
         let reader = Reader::open(deep.databases.path()).unwrap();
         assert_eq!(deep.titles(&reader), ["Nearer", "Deep"], "{} bytes", hint.len());
@@ -178,5 +178,5 @@ fn what_cannot_be_looked_at_when_the_mirror_is_made_anew_has_not_left() {
     fs::rename(deep.low(), deep.high()).unwrap();
     fs::remove_file(deep.high().join(&deep.document)).unwrap();
     drop(deep.sync(&deep.high()));
-    assert_eq!(told(&deep), [(Doing::Withdrawn, deep.document.clone())]);
+    assert_eq!(told(&deep), [(ActivityKind::Withdrawn, deep.document.clone())]);
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::drafting::{self, Beginning, DraftSession};
-use arguendo_core::mirror::sync::{self, Company, SyncError};
+use arguendo_core::mirror::sync::{self, SyncError, SyncHooks};
 use arguendo_core::mirror::{Reader, live};
 use arguendo_core::pages::drafts::Typed;
 
@@ -79,9 +79,9 @@ fn a_drive_that_goes_a_thousand_times_takes_no_row_no_draft_and_no_line_of_the_r
     let databases = place.data.clone();
     let now = Timestamp::now();
     let mut writer = sync::open(&databases).unwrap();
-    writer.sync(&content, &mut Company::nobody()).unwrap();
+    writer.sync(&content, &mut SyncHooks::none()).unwrap();
     let [private, shared] = write_drafts(&content, &databases, now);
-    writer.sync(&content, &mut Company::nobody()).unwrap();
+    writer.sync(&content, &mut SyncHooks::none()).unwrap();
     let own_desk = Desk::open(&databases, now).unwrap();
     type_into(&content, &own_desk, private, now);
     let mirrored = || dump_of(&Reader::open(&databases).unwrap()).unwrap();
@@ -94,8 +94,8 @@ fn a_drive_that_goes_a_thousand_times_takes_no_row_no_draft_and_no_line_of_the_r
             1 => mount(&["-t", "tmpfs", "empty"], &place.point),
             _ => place.bind(&place.other),
         }
-        let whole = writer.sync(&content, &mut Company::nobody());
-        let hinted = writer.sync_paths(&content, &some.clone().into(), &mut Company::nobody());
+        let whole = writer.sync(&content, &mut SyncHooks::none());
+        let hinted = writer.sync_paths(&content, &some.clone().into(), &mut SyncHooks::none());
         for refused in [whole, hinted] {
             let refused =
                 refused.map_err(|error| matches!(error, SyncError::Offline(_) | SyncError::Folder(_)));
@@ -107,7 +107,7 @@ fn a_drive_that_goes_a_thousand_times_takes_no_row_no_draft_and_no_line_of_the_r
             unmount(&place.point);
         }
         place.bind(&place.kept);
-        let back = writer.sync(&content, &mut Company::nobody()).unwrap();
+        let back = writer.sync(&content, &mut SyncHooks::none()).unwrap();
         assert_eq!((back.added, back.changed, back.removed), (0, 0, 0), "time {time}");
     }
     assert_eq!(mirrored(), rows, "0 rows removed");
@@ -141,7 +141,7 @@ fn while_the_drive_is_away_drafts_are_written_and_the_file_has_every_word_when_i
     let now = Timestamp::now();
     sync::open(&place.data)
         .unwrap()
-        .sync(&content, &mut Company::nobody())
+        .sync(&content, &mut SyncHooks::none())
         .unwrap();
     let ids = write_drafts(&content, &place.data, now);
     let own_desk = Desk::open(&place.data, now).unwrap();

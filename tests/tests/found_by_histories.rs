@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use arguendo_core::mirror::live::Stale;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 
 use arguendo_tests::dumps::{difference, not_told};
 use arguendo_tests::seminar::{Seminar, find, fresh, live};
@@ -20,7 +20,7 @@ fn told_of(files: &[(&str, &str)], newcomer: (&str, &str)) -> (Stale, String, St
     let mut writer = sync::open(seminar.databases.path()).unwrap();
     let hints = BTreeSet::from([newcomer.0.to_owned()]);
     let outcome = writer
-        .sync_paths(&find(&seminar), &hints, &mut Company::nobody())
+        .sync_paths(&find(&seminar), &hints, &mut SyncHooks::none())
         .unwrap();
     (Stale::from(&outcome.touched), before, live(&seminar))
 }
@@ -105,15 +105,15 @@ fn settings_written_before_the_folder_is_watched_are_not_missed() {
     let seminar = Seminar::of(&[("responses/r.md", "---\ntitle: R\ndate: 2024-01-01 00:30\n---\n")]);
     let folder = find(&seminar);
     let mut entered = false;
-    let mut company = Company::nobody();
+    let mut hooks = SyncHooks::none();
     // What happens in a directory before it is entered raises no event, so nobody will hint at it.
-    company.entering = Box::new(|directories| {
+    hooks.entering = Box::new(|directories| {
         if directories == [folder.root().to_path_buf()] && !std::mem::replace(&mut entered, true) {
             fs::write(folder.root().join("_config.yml"), "timezone: America/New_York\n").unwrap();
         }
     });
     let mut writer = sync::open(seminar.databases.path()).unwrap();
-    writer.sync(&folder, &mut company).unwrap();
+    writer.sync(&folder, &mut hooks).unwrap();
     assert_eq!(difference(&live(&seminar), &fresh(&seminar)), None);
 }
 
@@ -127,18 +127,18 @@ fn a_link_whose_target_goes_between_the_walk_and_the_reading_is_still_known_as_a
     let folder = find(&seminar);
     let target = folder.root().join("responses/target.md");
     std::os::unix::fs::symlink(&target, folder.root().join("responses/link.md")).unwrap();
-    let mut company = Company::nobody();
+    let mut hooks = SyncHooks::none();
     // By the time that a directory is entered, its parent has been listed.
-    company.entering = Box::new(|directories| {
+    hooks.entering = Box::new(|directories| {
         if directories.iter().any(|directory| directory.ends_with("later")) {
             let _ = fs::remove_file(&target);
         }
     });
     let mut writer = sync::open(seminar.databases.path()).unwrap();
-    writer.sync(&folder, &mut company).unwrap();
+    writer.sync(&folder, &mut hooks).unwrap();
     let hints = BTreeSet::from(["responses/target.md".to_owned()]);
     writer
-        .sync_paths(&folder, &hints, &mut Company::nobody())
+        .sync_paths(&folder, &hints, &mut SyncHooks::none())
         .unwrap();
     assert!(fresh(&seminar).contains("responses/link.md"));
     assert_eq!(difference(&live(&seminar), &fresh(&seminar)), None);

@@ -9,7 +9,7 @@ use arguendo_core::desk::Desk;
 use arguendo_core::disk::data::{DataDir, DataError};
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::mirror::homes::Whose;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 
 use arguendo_tests::command::cli;
 use jiff::Timestamp;
@@ -58,7 +58,7 @@ impl Place {
         let folder = Folder::find(&self.path(name)).unwrap();
         let databases = self.data.of_folder_as(folder.root(), whose)?;
         let mut writer = sync::open(&databases).unwrap();
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         Ok(databases)
     }
 

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use arguendo_core::mirror::{MirrorError, Reader};
 
 use arguendo_tests::dice::Dice;
@@ -78,9 +78,9 @@ fn a_mirror_that_nobody_left_word_of_is_looked_through_once() {
 fn a_mirror_in_the_hands_of_a_program_that_runs_is_not_looked_through() {
     let seminar = in_step();
     let mut writer = sync::open(seminar.databases.path()).unwrap();
-    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    writer.sync(&find(&seminar), &mut SyncHooks::none()).unwrap();
     seminar.put(&[("responses/7.md", "---\ntitle: Other\n---\nOther.\n")]);
-    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    writer.sync(&find(&seminar), &mut SyncHooks::none()).unwrap();
     assert!(!reads_all(&seminar, || ask(&seminar)));
     assert!(!reads_all(&seminar, || seminar.sync().unwrap()));
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use arguendo_core::desk::Desk;
 use arguendo_core::disk::folder::{Folder, FolderError};
-use arguendo_core::mirror::sync::{self, Company, Outcome};
+use arguendo_core::mirror::sync::{self, Outcome, SyncHooks};
 use arguendo_core::mirror::{MirrorError, Reader};
 
 use crate::{Asking, Common};
@@ -41,7 +41,7 @@ fn root(asking: &Asking) -> anyhow::Result<PathBuf> {
 pub(crate) fn bring_in_step(common: &Common) -> anyhow::Result<Outcome> {
     let folder = Folder::find(&common.folder)?;
     let mut writer = sync::open(&common.databases(folder.root())?)?;
-    let outcome = writer.sync(&folder, &mut Company::nobody())?;
+    let outcome = writer.sync(&folder, &mut SyncHooks::none())?;
     if writer.rebuilt {
         eprintln!(
             "The mirror of this folder was damaged or of another version and is made anew. The folder itself is untouched."

@@ -10,7 +10,7 @@ use arguendo_core::desk::drafts::Draft;
 use arguendo_core::disk::folder::{Folder, TEMPLATE_PATH};
 use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession};
 use arguendo_core::mirror::Reader;
-use arguendo_core::pages::drafts::{Kept, PutAwayRow, Typed};
+use arguendo_core::pages::drafts::{PutAwayRow, SaveState, Typed};
 use clap::Args;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -193,7 +193,7 @@ pub(crate) fn write(common: &Common, name: &str) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-fn carried_out(session: &mut DraftSession, desk: &Desk, order: &Order) -> anyhow::Result<Kept> {
+fn carried_out(session: &mut DraftSession, desk: &Desk, order: &Order) -> anyhow::Result<SaveState> {
     let now = Timestamp::now();
     Ok(match order {
         Order::Type { sequence, typed } => session.type_(desk, *sequence, typed, now)?,

@@ -45,7 +45,7 @@ pub use insert::{Content, Prose};
 pub use known::Known;
 pub use links::{LinkRow, ReferenceRow};
 pub use packing::{Dictionary, Packer};
-pub use readable::Standing;
+pub use readable::ReadableDocument;
 pub use rows::{Contribution, DocumentRow, Role};
 pub use search::{Begun, Found, MOST_RANKED, Wanted};
 pub use seen::Tell;

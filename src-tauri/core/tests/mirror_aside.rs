@@ -6,13 +6,13 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use arguendo_core::content::activity::Doing;
+use arguendo_core::content::activity::ActivityKind;
 use arguendo_core::desk::{Desk, LEFT};
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::live::Live;
-use arguendo_core::mirror::sync::{self, Company, Outcome, SyncError};
+use arguendo_core::mirror::sync::{self, Outcome, SyncError, SyncHooks};
 use arguendo_core::mirror::{MirrorError, Reader};
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -52,7 +52,7 @@ impl Seminar {
     fn sync(&self) -> Result<Outcome, SyncError> {
         let folder = Folder::find(&self.folder())?;
         let mut writer = sync::open(&self.databases()).unwrap();
-        writer.sync(&folder, &mut Company::nobody())
+        writer.sync(&folder, &mut SyncHooks::none())
     }
 
     fn ask(&self, sql: &str) {
@@ -66,7 +66,7 @@ impl Seminar {
         let desk = Desk::open(&self.databases(), Timestamp::now()).unwrap();
         let row = desk.kept_at(&path).unwrap().pop()?;
         let told = desk.records(9).unwrap().into_iter();
-        let mut told = told.filter(|line| line.path == path && line.doing == Doing::Withdrawn);
+        let mut told = told.filter(|line| line.path == path && line.doing == ActivityKind::Withdrawn);
         assert_eq!(told.next().map(|line| line.id), Some(row.record));
         Some(String::from_utf8(desk.kept(row.id).unwrap().unwrap().text).unwrap())
     }
@@ -127,17 +127,14 @@ fn whoever_reads_a_mirror_without_need_is_asked_to_let_it_go_before_it_is_set_as
     seminar.ask("PRAGMA user_version = 4000");
     let databases = seminar.databases();
     let mut states = Vec::new();
-    let mut company = Company::nobody();
-    company.letting_go = Box::new(|| {
+    let mut hooks = SyncHooks::none();
+    hooks.letting_go = Box::new(|| {
         let names = ["mirror.db", "mirror.aside", "mirror.building"];
         states.push(names.map(|name| databases.join(name).exists()));
     });
     let folder = Folder::find(&seminar.folder()).unwrap();
-    sync::open(&databases)
-        .unwrap()
-        .sync(&folder, &mut company)
-        .unwrap();
-    drop(company);
+    sync::open(&databases).unwrap().sync(&folder, &mut hooks).unwrap();
+    drop(hooks);
     assert_eq!(states, [[true, false, false], [false, true, true]]);
 }
 
@@ -206,7 +203,7 @@ fn a_window_that_opens_on_a_mirror_of_another_version_shows_the_folder_and_keeps
     let folder = Folder::find(&seminar.folder()).unwrap();
     sync::open(&databases)
         .unwrap()
-        .sync(&folder, &mut Company::nobody())
+        .sync(&folder, &mut SyncHooks::none())
         .unwrap();
     Connection::open(databases.join("mirror.db"))
         .unwrap()

@@ -17,7 +17,7 @@ use arguendo_core::drafts::operations::{recover, undo};
 use arguendo_core::drafts::publishing::{self, Publishing};
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::live::{Live, Note, Update};
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
@@ -51,7 +51,7 @@ fn what_is_published_is_said_to_be_though_the_desk_cannot_note_it() {
     let folder = Folder::find(&root).unwrap();
     sync::open(&databases)
         .unwrap()
-        .sync(&folder, &mut Company::nobody())
+        .sync(&folder, &mut SyncHooks::none())
         .unwrap();
     let reader = Reader::open(&databases).unwrap();
     let publishing = Publishing {
@@ -120,7 +120,7 @@ fn what_could_not_be_listed_again_is_tried_again_with_the_next_change_and_at_the
         let id = draft(&desk);
         let folder = Folder::find(&root).unwrap();
         let mut writer = sync::open(&databases).unwrap();
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         drop(writer);
         let reader = Reader::open(&databases).unwrap();
         let publishing = Publishing {

@@ -3,7 +3,7 @@
 use arguendo_core::desk::Desk;
 use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession, DraftingError};
 use arguendo_core::drafts::{pictures, signing};
-use arguendo_core::pages::drafts::{DraftRow, Kept, PutAwayRow, Typed, Written};
+use arguendo_core::pages::drafts::{DraftRow, PutAwayRow, SaveState, Typed, Written};
 use arguendo_core::pages::group::GroupDraft;
 use arguendo_core::pages::reading;
 use jiff::Timestamp;
@@ -176,7 +176,7 @@ pub async fn type_draft<R: Runtime>(
     id: i64,
     sequence: u64,
     typed: Typed,
-) -> Result<Kept, WireError> {
+) -> Result<SaveState, WireError> {
     write_in(app, folder, move |writing, folder| {
         writing.with_session(folder.folder(), id, |session, desk, now| {
             session.type_(desk, sequence, &typed, now)
@@ -194,7 +194,7 @@ pub async fn bring_together<R: Runtime>(
     id: i64,
     base: Written,
     mine: Written,
-) -> Result<Kept, WireError> {
+) -> Result<SaveState, WireError> {
     write_in(app, folder, move |writing, folder| {
         writing.with_session(folder.folder(), id, |session, desk, now| {
             session.bring_together(desk, &base, &mine, now)
@@ -205,7 +205,7 @@ pub async fn bring_together<R: Runtime>(
 
 /// Writes the draft's file.
 #[tauri::command]
-pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<Kept, WireError> {
+pub async fn save_draft<R: Runtime>(app: AppHandle<R>, folder: u32, id: i64) -> Result<SaveState, WireError> {
     write_in(app, folder, move |writing, folder| {
         writing.with_session(folder.folder(), id, |session, desk, now| {
             Ok(session.save(desk, now))

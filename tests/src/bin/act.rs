@@ -12,7 +12,7 @@ use arguendo_core::drafts::drafting::{self, DraftSession};
 use arguendo_core::drafts::operations;
 use arguendo_core::history::restore;
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use arguendo_core::pages::drafts::Typed;
 use jiff::Timestamp;
 
@@ -29,7 +29,7 @@ fn act() -> Result<()> {
     let databases = DataDir::new(Some(data.into()))?.of_folder(folder.root())?;
     let now = Timestamp::now();
     let desk = Desk::open(&databases, now)?;
-    sync::open(&databases)?.sync(&folder, &mut Company::nobody())?;
+    sync::open(&databases)?.sync(&folder, &mut SyncHooks::none())?;
     let reader = Reader::open(&databases)?;
     let number = || what.parse::<i64>().context("a number");
     match verb.as_str() {

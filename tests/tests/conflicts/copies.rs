@@ -1,7 +1,7 @@
 //! Sync engines' conflict copies: recognised by engine, never a second response, and settled on the original.
 
 use arguendo_core::conflicts::{ConflictError, How, Take, taking};
-use arguendo_core::content::activity::Doing;
+use arguendo_core::content::activity::ActivityKind;
 use arguendo_core::desk::operations::{Operation, OperationFile, OperationKind, OperationState};
 use arguendo_core::desk::records::Mine;
 use arguendo_core::drafts::operations::{self, OperationError};
@@ -217,7 +217,7 @@ fn both_texts_of_a_copy_that_was_settled_can_be_read_and_put_back_and_it_is_told
         .iter()
         .map(|row| (row.path.as_str(), row.doing, row.mine))
         .collect();
-    let settled = ("responses/because.md", Doing::Changed, Some(Mine::Settled));
+    let settled = ("responses/because.md", ActivityKind::Changed, Some(Mine::Settled));
     assert_eq!(
         told,
         [settled],
@@ -260,7 +260,7 @@ fn a_copy_that_somebody_else_removes_is_no_document_that_left_and_its_text_stays
         .iter()
         .map(|row| (row.path.as_str(), row.doing, row.texts))
         .collect();
-    assert_eq!(told, [(path.as_str(), Doing::CopyRemoved, 1)]);
+    assert_eq!(told, [(path.as_str(), ActivityKind::CopyRemoved, 1)]);
 }
 
 /// The desk knows that the original once held this.

@@ -11,7 +11,7 @@ use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::operations::{self, OperationError, Undone};
 use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use arguendo_tests::folder::Folder;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
@@ -70,7 +70,7 @@ impl Seminar {
     /// The mirror, in step with the folder.
     pub fn reader(&self) -> Reader {
         let mut writer = sync::open(&self.directory).unwrap();
-        writer.sync(&self.content, &mut Company::nobody()).unwrap();
+        writer.sync(&self.content, &mut SyncHooks::none()).unwrap();
         Reader::open(&self.directory).unwrap()
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use arguendo_core::content::activity::{Doing, LastText, News, Seen};
+use arguendo_core::content::activity::{ActivityKind, LastText, News, Observation};
 use arguendo_core::content::kind::Kind;
 use arguendo_core::desk::Desk;
 use arguendo_core::history::activity;
@@ -50,10 +50,10 @@ fn a_line_about_a_response_that_left_is_not_shown_once_nothing_tells_what_it_ans
     let reader = look_as(&seminar, as_ann());
     let left = |path: &str, kind| {
         let text = format!("---\ntitle: Of {path}\narguendo-question: why\ncontributors: bo\n---\nText.\n");
-        let seen = Seen {
-            doing: Doing::Withdrawn,
+        let seen = Observation {
+            doing: ActivityKind::Withdrawn,
             text: Some(LastText { text, is_whole: true }),
-            ..Seen::changed(path, kind, "Zebrafish".to_owned(), Vec::new())
+            ..Observation::changed(path, kind, "Zebrafish".to_owned(), Vec::new())
         };
         News {
             apart: vec![seen],

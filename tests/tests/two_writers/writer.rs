@@ -14,7 +14,7 @@ use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession};
 use arguendo_core::drafts::operations::{self, OperationError};
 use arguendo_core::drafts::publishing::{PublishError, Publishing};
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use arguendo_core::pages::drafts::Typed;
 use arguendo_text::front_matter::editing::list;
 
@@ -383,7 +383,7 @@ impl Writer {
 
     pub fn reader(&self) -> Reader {
         let mut writer = sync::open(&self.databases).unwrap();
-        writer.sync(&self.content, &mut Company::nobody()).unwrap();
+        writer.sync(&self.content, &mut SyncHooks::none()).unwrap();
         Reader::open(&self.databases).unwrap()
     }
 

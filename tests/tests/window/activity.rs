@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as ContentFolder;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 
 use arguendo_tests::folder::Folder;
 use arguendo_tests::window::{Window, in_prepared_window, in_window};
@@ -17,7 +17,7 @@ use crate::seminar::{QUESTION, RESPONSE, small};
 fn damage_the_mirror(folder: &Folder, data: &Path) -> Result<()> {
     let folder = ContentFolder::find(folder.path())?;
     let databases = DataDir::new(Some(data.to_path_buf()))?.of_folder(folder.root())?;
-    sync::open(&databases)?.sync(&folder, &mut Company::nobody())?;
+    sync::open(&databases)?.sync(&folder, &mut SyncHooks::none())?;
     fs::write(databases.join("mirror.db"), "This is no database. ".repeat(1000))?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as ContentFolder;
 use arguendo_core::history::news;
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 
 use arguendo_tests::folder::Folder;
 use arguendo_tests::window::{Window, in_prepared_window};
@@ -32,7 +32,7 @@ fn answer(title: &str, date: &str, text: &str) -> String {
 fn been_here_before(folder: &Folder, data: &Path) -> Result<()> {
     let content = ContentFolder::find(folder.path())?;
     let databases = DataDir::new(Some(data.to_path_buf()))?.of_folder(content.root())?;
-    sync::open(&databases)?.sync(&content, &mut Company::nobody())?;
+    sync::open(&databases)?.sync(&content, &mut SyncHooks::none())?;
     let before = Timestamp::now() - jiff::SignedDuration::from_hours(24);
     let desk = Desk::open(&databases, before)?;
     news::notice_all(&desk, &Reader::open(&databases)?, before)?;

@@ -4,7 +4,7 @@ import type {
   ConflictRow,
   DraftRow,
   GroupDraft,
-  Kept,
+  SaveState,
   Library,
   MergedIn,
   NewsRow,
@@ -217,7 +217,7 @@ export function openDraft(session: DraftSession, with_: Partial<OpenDraft> = {})
   };
 }
 
-export function kept(with_: Partial<Kept> = {}): Kept {
+export function kept(with_: Partial<SaveState> = {}): SaveState {
   return { sequence: 4, saved: 0, trouble: null, outside: false, merged: null, ...with_ };
 }
 

@@ -9,7 +9,7 @@ use crate::desk::operations::{Operation, OperationFile, OperationKind, Operation
 use crate::drafts::drafting::{DraftConflict, DraftSession, DraftingError};
 use crate::drafts::operations;
 use crate::pages::conflicts::{ConflictPage, Settled, SideName, WholeSide};
-use crate::pages::drafts::Kept;
+use crate::pages::drafts::SaveState;
 
 /// The conflict of the draft that is open; none where what both wrote has come together.
 ///
@@ -160,7 +160,7 @@ pub fn undo_draft(
     Ok(desk.operation_is(id, OperationState::Undone)?)
 }
 
-fn check(kept: &Kept) -> Result<(), ConflictError> {
+fn check(kept: &SaveState) -> Result<(), ConflictError> {
     match &kept.trouble {
         Some(_) if kept.outside => Err(ConflictError::LookAgain),
         Some(trouble) => Err(ConflictError::NotSaved(trouble.clone())),

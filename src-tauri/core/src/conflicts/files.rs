@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::page::{Shown, settled, token_of};
 use super::{ConflictError, How};
-use crate::content::activity::Seen;
+use crate::content::activity::Observation;
 use crate::content::kind::Kind;
 use crate::content::places::{Engine, copy_mark};
 use crate::content::problem::ProblemCode;
@@ -29,7 +29,7 @@ use crate::pages::reading::names_of;
 pub struct Found {
     pub(super) row: ConflictRow,
     /// The document, for the record.
-    seen: Seen,
+    seen: Observation,
     /// Its path.
     path: String,
     /// Its bytes.
@@ -180,10 +180,10 @@ fn row(reader: &Reader, kind: ConflictKind, key: &str, path: &str) -> Result<Con
     })
 }
 
-fn seen(reader: &Reader, path: &str) -> Result<Seen, ConflictError> {
+fn seen(reader: &Reader, path: &str) -> Result<Observation, ConflictError> {
     Ok(match reader.document_at(path)? {
-        Some(row) => Seen::changed(path, row.kind, row.title, names_of(reader, row.id)?),
-        None => Seen::changed(path, Kind::Response, String::new(), Vec::new()),
+        Some(row) => Observation::changed(path, row.kind, row.title, names_of(reader, row.id)?),
+        None => Observation::changed(path, Kind::Response, String::new(), Vec::new()),
     })
 }
 

@@ -15,7 +15,7 @@ pub const MOST_APART: usize = 100;
 /// What happened to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum Doing {
+pub enum ActivityKind {
     /// It was added to the folder.
     Arrived,
     /// Its text was changed.
@@ -30,9 +30,9 @@ pub enum Doing {
 
 /// One observed change to one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
+pub struct Observation {
     /// The kind of change.
-    pub doing: Doing,
+    pub doing: ActivityKind,
     /// The document's path; if it left the folder, its last path.
     pub path: String,
     /// The path before the document was renamed.
@@ -52,12 +52,12 @@ pub struct Seen {
     pub text: Option<LastText>,
 }
 
-impl Seen {
+impl Observation {
     /// A change to the text of the document at `path`. Its hash is not known yet.
     #[must_use]
     pub fn changed(path: &str, kind: Kind, title: String, people: Vec<String>) -> Self {
         Self {
-            doing: Doing::Changed,
+            doing: ActivityKind::Changed,
             path: path.to_owned(),
             was_at: None,
             kind,
@@ -84,9 +84,9 @@ pub struct LastText {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct News {
     /// The changes that are listed one by one.
-    pub apart: Vec<Seen>,
+    pub apart: Vec<Observation>,
     /// Kinds of change that happened to too many documents to name, each with the number of documents.
-    pub many: Vec<(Doing, u64)>,
+    pub many: Vec<(ActivityKind, u64)>,
 }
 
 impl News {
@@ -100,7 +100,7 @@ impl News {
 /// What the text of the file at `path` says about itself, without the mirror and the folder's settings: its
 /// kind, its title, and the contributors that it names.
 #[must_use]
-pub fn told_by(path: &str, text: &[u8]) -> (Kind, String, Vec<String>) {
+pub fn describe_file(path: &str, text: &[u8]) -> (Kind, String, Vec<String>) {
     let config = SiteConfig::default();
     let kind = match places::of_file(path, &config) {
         Place::Document(kind) => kind,

@@ -5,7 +5,7 @@ mod fields;
 mod reading;
 mod salvaging;
 
-pub use content_hash::wording;
+pub use content_hash::content_hash;
 pub use reading::{read, salvaged};
 
 use arguendo_text::dates::Date;

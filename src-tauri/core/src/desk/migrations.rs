@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(drafts, ["late.md", "early.md"]);
         // The visits that have ended.
         assert_eq!(desk.value("visits").unwrap().as_deref(), Some("1"));
-        let paths = |marks: Vec<crate::desk::reading::Mark>| {
+        let paths = |marks: Vec<crate::desk::reading::ReadMark>| {
             marks.into_iter().map(|mark| mark.path).collect::<Vec<_>>()
         };
         assert_eq!(paths(desk.marks_noticed(1).unwrap()), ["new.md"]);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::drafts::{DraftState, PATIENCE, lock_in, lock_now_in};
 use super::{Desk, DeskError};
-use crate::content::activity::{Seen, hash_of_file, told_by};
+use crate::content::activity::{Observation, describe_file, hash_of_file};
 use crate::desk::versions::VersionKind;
 
 mod rows;
@@ -297,14 +297,14 @@ impl Desk {
             text.unwrap_or_default()
         };
         let is_settled = (operation.kind == OperationKind::Settle) == is_done;
-        let (kind, title, people) = told_by(path, held(operation.kind == OperationKind::Unsettle));
+        let (kind, title, people) = describe_file(path, held(operation.kind == OperationKind::Unsettle));
         let (title, people) = match &operation.extra.title {
             Some(title) => (title.clone(), operation.extra.people.clone()),
             None => (title, people),
         };
-        let seen = Seen {
+        let seen = Observation {
             hash: hash_of_file(held(is_done), held(is_done).len() as u64),
-            ..Seen::changed(path, kind, title, people)
+            ..Observation::changed(path, kind, title, people)
         };
         let mine = if is_settled { "settled" } else { "undone" };
         self.record_with(&seen, Some(mine), texts, at)

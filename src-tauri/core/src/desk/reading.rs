@@ -12,7 +12,7 @@ const MOST_TEXTS: u32 = 2_000;
 
 /// What she knows of one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mark {
+pub struct ReadMark {
     /// Its number; 0 before it is put.
     pub id: i64,
     /// The document's path.
@@ -43,7 +43,7 @@ pub struct Mark {
     pub own: bool,
 }
 
-impl Mark {
+impl ReadMark {
     /// Whether it counts as unread.
     #[must_use]
     pub fn is_unread(&self) -> bool {
@@ -82,37 +82,37 @@ impl Desk {
     }
 
     /// Every mark, also of what has gone.
-    pub fn marks(&self) -> Result<Vec<Mark>, DeskError> {
+    pub fn marks(&self) -> Result<Vec<ReadMark>, DeskError> {
         self.marks_where("TRUE", &[])
     }
 
     /// The mark of the document at `path`.
-    pub fn mark(&self, path: &str) -> Result<Option<Mark>, DeskError> {
+    pub fn mark(&self, path: &str) -> Result<Option<ReadMark>, DeskError> {
         Ok(self.marks_where("path = ?1", &[&path])?.pop())
     }
 
     /// The mark of this number.
-    pub fn mark_numbered(&self, id: i64) -> Result<Option<Mark>, DeskError> {
+    pub fn mark_numbered(&self, id: i64) -> Result<Option<ReadMark>, DeskError> {
         Ok(self.marks_where("id = ?1", &[&id])?.pop())
     }
 
     /// Marks of documents with that slug, or that say just that.
-    pub fn marks_like(&self, slug: i64, wording: i64) -> Result<Vec<Mark>, DeskError> {
+    pub fn marks_like(&self, slug: i64, wording: i64) -> Result<Vec<ReadMark>, DeskError> {
         self.marks_where("slug = ?1 OR wording = ?2", &[&slug, &wording])
     }
 
     /// Marks of what is unread.
-    pub fn unread_marks(&self) -> Result<Vec<Mark>, DeskError> {
+    pub fn unread_marks(&self) -> Result<Vec<ReadMark>, DeskError> {
         self.marks_where(UNREAD, &[])
     }
 
     /// Marks of what came or changed after the visit of this number, and is there.
-    pub fn marks_noticed(&self, visit: i64) -> Result<Vec<Mark>, DeskError> {
+    pub fn marks_noticed(&self, visit: i64) -> Result<Vec<ReadMark>, DeskError> {
         self.marks_where("noticed_in > ?1 AND noticed_in > 0 AND gone IS NULL", &[&visit])
     }
 
     /// Marks of what went after the visit of this number, latest first.
-    pub fn marks_gone(&self, visit: i64) -> Result<Vec<Mark>, DeskError> {
+    pub fn marks_gone(&self, visit: i64) -> Result<Vec<ReadMark>, DeskError> {
         self.marks_where(
             "gone_in > ?1 AND gone_in IS NOT NULL ORDER BY gone_in DESC, gone DESC, path",
             &[&visit],
@@ -129,14 +129,18 @@ impl Desk {
         Ok(numbers.collect::<Result<_, _>>()?)
     }
 
-    fn marks_where(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Mark>, DeskError> {
+    fn marks_where(
+        &self,
+        condition: &str,
+        values: &[&dyn rusqlite::ToSql],
+    ) -> Result<Vec<ReadMark>, DeskError> {
         let sql = format!("{MARK} WHERE {condition}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map(values, mark)?.collect::<Result<_, _>>()?)
     }
 
     /// Writes these marks; those that had none get their numbers.
-    pub fn put_marks<'a>(&self, marks: impl IntoIterator<Item = &'a Mark>) -> Result<(), DeskError> {
+    pub fn put_marks<'a>(&self, marks: impl IntoIterator<Item = &'a ReadMark>) -> Result<(), DeskError> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO mark (id, path, question, slug, title, wording, known, noticed, arrived, read, unread, gone, own)
              VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
@@ -221,8 +225,8 @@ fn text_of(packed: &[u8]) -> rusqlite::Result<String> {
     Ok(String::from_utf8_lossy(&unpacked(packed)?).into_owned())
 }
 
-fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
-    Ok(Mark {
+fn mark(row: &Row<'_>) -> rusqlite::Result<ReadMark> {
+    Ok(ReadMark {
         id: row.get(0)?,
         path: row.get(1)?,
         is_question: row.get(2)?,

@@ -2,15 +2,18 @@
 
 mod kept;
 mod mine;
+mod rows;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use super::{Desk, DeskError};
-use crate::content::activity::{Doing, MOST_APART, News, Seen, hash_of_file, told_by};
+use crate::content::activity::{ActivityKind, MOST_APART, News, Observation, describe_file, hash_of_file};
 
-pub use kept::{KEPT_BYTES, KEPT_DAYS, Kept, KeptRow};
+pub use kept::{KEPT_BYTES, KEPT_DAYS, KeptRow, RetainedText};
 pub use mine::Mine;
+pub use rows::Record;
+use rows::{KINDS, RECORD, doing_of, name_of, names_as_json, plausible, record};
 
 /// So many lines are kept, the newest; and those whose texts are.
 pub const MOST_RECORDS: u32 = 5_000;
@@ -24,59 +27,11 @@ const CROWD: i64 = 10 * 60 * 1000;
 const LULL: i64 = 2 * 60 * 1000;
 /// Names that come and go with the same bytes within this time are a renaming, in two steps, ms.
 const RENAMING: i64 = 10 * 60 * 1000;
-/// Before this, 1 January 1990, no file was written that a person would date so, ms.
-const FIRST_PLAUSIBLE: i64 = 631_152_000_000;
-/// Clocks of computers that share a folder differ, ms.
-const AHEAD: i64 = 2 * 60 * 1000;
-
-const DOINGS: [(Doing, &str); 5] = [
-    (Doing::Arrived, "arrived"),
-    (Doing::Changed, "changed"),
-    (Doing::Renamed, "renamed"),
-    (Doing::Withdrawn, "withdrawn"),
-    (Doing::CopyRemoved, "copy-removed"),
-];
-const RECORD: &str = "SELECT id, at, doing, path, was_at, kind, title, people, written, mine, times, documents,
-    (SELECT count(*) FROM kept k WHERE k.record = record.id), (SELECT min(id) FROM kept k WHERE k.record = record.id)
-    FROM record";
-
-/// A line of the record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// Its number.
-    pub id: i64,
-    /// When it was seen here, the last time if more than once: ms since 1970.
-    pub at: i64,
-    /// What happened.
-    pub doing: Doing,
-    /// Where the document lies, or lay; empty where it happened to too many to name them.
-    pub path: String,
-    /// Where it lay before it was renamed.
-    pub was_at: Option<String>,
-    /// `question`, `response`, `contributor` or `draft`.
-    pub kind: String,
-    /// Its title.
-    pub title: String,
-    /// The names of those who signed it, in order.
-    pub people: Vec<String>,
-    /// When the file says that it was written, where that can be true: ms since 1970.
-    pub written: Option<i64>,
-    /// What the person did here that came to it; none where somebody else did it.
-    pub mine: Option<Mine>,
-    /// So often within an hour.
-    pub times: u32,
-    /// To so many documents.
-    pub documents: u32,
-    /// So many last texts are kept.
-    pub texts: u32,
-    /// The number of the first of them.
-    pub kept: Option<i64>,
-}
 
 /// The last line of a document.
 struct Last {
     id: i64,
-    doing: Doing,
+    doing: ActivityKind,
     hash: i64,
     at: i64,
     mine: Option<String>,
@@ -107,7 +62,7 @@ impl Desk {
         for (doing, documents) in &news.many {
             self.count_in(*doing, *documents, at)?;
         }
-        for (doing, _) in DOINGS {
+        for (doing, _) in KINDS {
             let these: Vec<_> = news.apart.iter().filter(|seen| seen.doing == doing).collect();
             let in_one = !these.is_empty() && self.is_crowd(doing, these.len(), at)?;
             for seen in these {
@@ -128,7 +83,7 @@ impl Desk {
     /// path of its file. What the mirror has reported of it already, or reports later, is the same line. To be called in a transaction.
     pub(super) fn record_with(
         &self,
-        seen: &Seen,
+        seen: &Observation,
         mine: Option<&str>,
         texts: &[(&str, &[u8])],
         at: i64,
@@ -141,7 +96,7 @@ impl Desk {
             None => self.new_line(seen, mine, at)?,
         };
         for (path, bytes) in texts {
-            let of_text = Seen {
+            let of_text = Observation {
                 path: (*path).to_owned(),
                 hash: hash_of_file(bytes, bytes.len() as u64),
                 ..seen.clone()
@@ -152,7 +107,12 @@ impl Desk {
     }
 
     /// The same, in a transaction of its own.
-    pub fn record_texts(&self, seen: &Seen, texts: &[(&str, &[u8])], at: i64) -> Result<(), DeskError> {
+    pub fn record_texts(
+        &self,
+        seen: &Observation,
+        texts: &[(&str, &[u8])],
+        at: i64,
+    ) -> Result<(), DeskError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         self.record_with(seen, None, texts, at)?;
         Ok(transaction.commit()?)
@@ -168,10 +128,10 @@ impl Desk {
 
     /// The same, in a transaction.
     pub(super) fn keep_text(&self, path: &str, words: &[u8], at: i64) -> Result<(), DeskError> {
-        let (kind, title, people) = told_by(path, words);
-        let seen = Seen {
+        let (kind, title, people) = describe_file(path, words);
+        let seen = Observation {
             hash: hash_of_file(words, words.len() as u64),
-            ..Seen::changed(path, kind, title, people)
+            ..Observation::changed(path, kind, title, people)
         };
         self.record_with(&seen, None, &[(path, words)], at)
     }
@@ -184,7 +144,7 @@ impl Desk {
     }
 
     /// Whether so many did the same, now and shortly before, that nobody will read of each.
-    fn is_crowd(&self, doing: Doing, these: usize, at: i64) -> Result<bool, DeskError> {
+    fn is_crowd(&self, doing: ActivityKind, these: usize, at: i64) -> Result<bool, DeskError> {
         if these > MOST_APART || self.open_crowd(doing, at)?.is_some() {
             return Ok(true);
         }
@@ -196,7 +156,7 @@ impl Desk {
     }
 
     /// The line in which those that do the same are counted just now.
-    fn open_crowd(&self, doing: Doing, at: i64) -> Result<Option<i64>, DeskError> {
+    fn open_crowd(&self, doing: ActivityKind, at: i64) -> Result<Option<i64>, DeskError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id FROM record WHERE path = '' AND doing = ?1 AND at BETWEEN ?2 AND ?3 ORDER BY id DESC LIMIT 1",
         )?;
@@ -205,7 +165,7 @@ impl Desk {
     }
 
     /// Adds to the one line that stands for a crowd, and gives its number.
-    fn count_in(&self, doing: Doing, documents: u64, at: i64) -> Result<i64, DeskError> {
+    fn count_in(&self, doing: ActivityKind, documents: u64, at: i64) -> Result<i64, DeskError> {
         let documents = i64::try_from(documents).unwrap_or(i64::MAX);
         if let Some(line) = self.open_crowd(doing, at)? {
             self.connection
@@ -223,12 +183,12 @@ impl Desk {
     }
 
     /// The line of what one document did: a new one, or one that is there already. None: it is not worth one.
-    fn line_of(&self, seen: &Seen, at: i64) -> Result<Option<i64>, DeskError> {
-        if seen.doing == Doing::Changed && self.is_own_draft(&seen.path)? {
+    fn line_of(&self, seen: &Observation, at: i64) -> Result<Option<i64>, DeskError> {
+        if seen.doing == ActivityKind::Changed && self.is_own_draft(&seen.path)? {
             return Ok(None); // it is saved every few seconds
         }
         let mine = self.whose(seen)?;
-        if seen.doing == Doing::CopyRemoved && mine.is_some() {
+        if seen.doing == ActivityKind::CopyRemoved && mine.is_some() {
             return Ok(None); // it went with what was settled, which is told, and its text is kept with that
         }
         if let Some(last) = self.last_line(&seen.path)? {
@@ -236,14 +196,14 @@ impl Desk {
                 self.write_anew(last.id, seen, at, 0)?;
                 return Ok(Some(last.id));
             }
-            let follows = seen.doing == Doing::Changed && last.mine.as_deref() == mine;
+            let follows = seen.doing == ActivityKind::Changed && last.mine.as_deref() == mine;
             let since = at - last.at;
             match last.doing {
-                Doing::Changed if follows && (0..ONE_SITTING).contains(&since) => {
+                ActivityKind::Changed if follows && (0..ONE_SITTING).contains(&since) => {
                     self.write_anew(last.id, seen, at, 1)?;
                     return Ok(Some(last.id));
                 }
-                Doing::Arrived if follows && (0..ARRIVING).contains(&since) => {
+                ActivityKind::Arrived if follows && (0..ARRIVING).contains(&since) => {
                     self.write_anew(last.id, seen, last.at, 0)?;
                     return Ok(Some(last.id));
                 }
@@ -258,7 +218,7 @@ impl Desk {
         self.new_line(seen, mine, at).map(Some)
     }
 
-    fn new_line(&self, seen: &Seen, mine: Option<&str>, at: i64) -> Result<i64, DeskError> {
+    fn new_line(&self, seen: &Observation, mine: Option<&str>, at: i64) -> Result<i64, DeskError> {
         self.connection
             .prepare_cached(
                 "INSERT INTO record (at, doing, path, was_at, kind, title, people, hash, written, mine)
@@ -295,7 +255,7 @@ impl Desk {
         Ok(last.optional()?)
     }
 
-    fn write_anew(&self, line: i64, seen: &Seen, at: i64, times: i64) -> Result<(), DeskError> {
+    fn write_anew(&self, line: i64, seen: &Observation, at: i64, times: i64) -> Result<(), DeskError> {
         self.connection
             .prepare_cached(
                 "UPDATE record SET at = ?2, title = ?3, people = ?4, hash = ?5, written = ?6, times = times + ?7
@@ -314,11 +274,11 @@ impl Desk {
     }
 
     /// Some programs and sync engines rename by writing anew and deleting, in either order.
-    fn other_half_of_renaming(&self, seen: &Seen, at: i64) -> Result<Option<i64>, DeskError> {
+    fn other_half_of_renaming(&self, seen: &Observation, at: i64) -> Result<Option<i64>, DeskError> {
         let other = match seen.doing {
-            Doing::Arrived => Doing::Withdrawn,
-            Doing::Withdrawn => Doing::Arrived,
-            Doing::Changed | Doing::Renamed | Doing::CopyRemoved => return Ok(None),
+            ActivityKind::Arrived => ActivityKind::Withdrawn,
+            ActivityKind::Withdrawn => ActivityKind::Arrived,
+            ActivityKind::Changed | ActivityKind::Renamed | ActivityKind::CopyRemoved => return Ok(None),
         };
         let found = self
             .connection
@@ -335,7 +295,7 @@ impl Desk {
             return Ok(None);
         };
         let (from, to) = match seen.doing {
-            Doing::Arrived => (other_path.as_str(), seen.path.as_str()),
+            ActivityKind::Arrived => (other_path.as_str(), seen.path.as_str()),
             _ => (seen.path.as_str(), other_path.as_str()),
         };
         self.connection
@@ -359,53 +319,6 @@ impl Desk {
             .execute([MOST_RECORDS])?;
         Ok(())
     }
-}
-
-/// When a file was written, by what it says itself, unless that cannot be.
-fn plausible(modified: i64, at: i64) -> Option<i64> {
-    (FIRST_PLAUSIBLE..=at + AHEAD)
-        .contains(&modified)
-        .then_some(modified)
-}
-
-fn names_as_json(names: &[String]) -> String {
-    serde_json::to_string(names).unwrap_or_else(|_| "[]".to_owned())
-}
-
-fn names_from_json(json: &str) -> Vec<String> {
-    serde_json::from_str(json).unwrap_or_default()
-}
-
-fn name_of(doing: Doing) -> &'static str {
-    let found = DOINGS.iter().find(|(known, _)| *known == doing);
-    found.map_or("changed", |(_, name)| name)
-}
-
-fn doing_of(name: &str) -> Doing {
-    let found = DOINGS.iter().find(|(_, known)| *known == name);
-    found.map_or(Doing::Changed, |(doing, _)| *doing)
-}
-
-fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
-    Ok(Record {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        doing: doing_of(&row.get::<_, String>(2)?),
-        path: row.get(3)?,
-        was_at: row.get(4)?,
-        kind: row.get(5)?,
-        title: row.get(6)?,
-        people: names_from_json(&row.get::<_, String>(7)?),
-        written: row.get(8)?,
-        mine: row
-            .get::<_, Option<String>>(9)?
-            .as_deref()
-            .and_then(Mine::from_name),
-        times: row.get(10)?,
-        documents: row.get(11)?,
-        texts: row.get(12)?,
-        kept: row.get(13)?,
-    })
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use std::io;
 use arguendo_text::diff::{self, Comparison};
 use arguendo_text::names;
 
-use crate::content::activity::Doing;
+use crate::content::activity::ActivityKind;
 use crate::content::document::{self, Reading};
 use crate::content::kind::Kind;
 use crate::content::rounds::Round;
-use crate::desk::records::{Kept, KeptRow};
+use crate::desk::records::{KeptRow, RetainedText};
 use crate::desk::{Desk, DeskError};
 use crate::disk::file_writes::WriteError;
 use crate::disk::folder::Folder;
@@ -76,7 +76,7 @@ pub fn records(desk: &Desk, reader: &Reader, most: u32) -> Result<Vec<RecordRow>
             continue;
         }
         let there = reader.document_at(&row.path)?.filter(|_| !row.path.is_empty());
-        let has_left = matches!(row.doing, Doing::Withdrawn | Doing::CopyRemoved);
+        let has_left = matches!(row.doing, ActivityKind::Withdrawn | ActivityKind::CopyRemoved);
         // Another document may have the name of a document that left.
         let is_there = there.is_some_and(|there| !has_left || there.title == row.title);
         rows.push(RecordRow::new(row, is_there));
@@ -178,7 +178,7 @@ pub fn left(desk: &Desk, reader: &Reader, slug: &str) -> Result<Option<i64>, Loo
 
 /// A kept text, for reading.
 pub fn kept_page(desk: &Desk, reader: &Reader, id: i64) -> Result<KeptPage, LookingBackError> {
-    let Kept { row, text } = found(desk, reader, id)?;
+    let RetainedText { row, text } = found(desk, reader, id)?;
     let config = sync::config_of(reader)?;
     let read = document::read(row.kind, &row.path, text.len() as u64, &text, &config);
     let (html, raw) = match read {
@@ -268,7 +268,7 @@ pub(super) fn name_to_put_back(desk: &Desk, row: &KeptRow) -> Result<String, Des
 }
 
 /// The kept text with this id. A text that a round hides is treated as not kept.
-pub(super) fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<Kept, LookingBackError> {
+pub(super) fn found(desk: &Desk, reader: &Reader, id: i64) -> Result<RetainedText, LookingBackError> {
     let kept = desk.kept(id)?.ok_or(LookingBackError::NotKept)?;
     match is_hidden(desk, reader, &kept.row.path, Some(id), None)? {
         true => Err(LookingBackError::NotKept),

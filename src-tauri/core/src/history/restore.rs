@@ -8,7 +8,7 @@ use arguendo_text::{file_names, names};
 use jiff::Timestamp;
 
 use super::activity::{LookingBackError, found, name_to_put_back};
-use crate::desk::records::Kept;
+use crate::desk::records::RetainedText;
 use crate::desk::{Desk, DeskError};
 use crate::disk::file_writes::{self, FileWrite, KeepError, WriteError};
 use crate::disk::folder::Folder;
@@ -19,7 +19,7 @@ use crate::pages::records::PutBack;
 /// Restores a text into the folder as a new file: by its old name if that is free, otherwise by a similar
 /// one. No existing file is overwritten.
 pub fn put_back(desk: &Desk, folder: &Folder, reader: &Reader, id: i64) -> Result<PutBack, LookingBackError> {
-    let Kept { row, text } = found(desk, reader, id)?;
+    let RetainedText { row, text } = found(desk, reader, id)?;
     if !row.is_whole {
         return Err(LookingBackError::NotWhole(row.path));
     }
@@ -73,7 +73,7 @@ pub fn take_out(
     id: i64,
     now: Timestamp,
 ) -> Result<(), LookingBackError> {
-    let Kept { row, text } = found(desk, reader, id)?;
+    let RetainedText { row, text } = found(desk, reader, id)?;
     let Some(path) = row.put_at else {
         return Err(LookingBackError::NotKept);
     };
@@ -110,7 +110,7 @@ pub fn resume(desk: &Desk, folder: &Folder, now: Timestamp) -> Result<Vec<String
         return Ok(told);
     };
     for (id, path) in interrupted {
-        let Some(Kept { text, .. }) = desk.kept(id)? else {
+        let Some(RetainedText { text, .. }) = desk.kept(id)? else {
             continue;
         };
         let (token, keep) = (token(desk, id), keeper(desk, now));

@@ -24,7 +24,7 @@ pub use update::{Applied, Note, READ_ONLY, Stale, Status, Update};
 use crate::disk::data::{DataDir, DataError};
 use crate::disk::folder::{Folder, FolderError};
 use crate::disk::watch::{Hints, Inbox, Waited, Watch, WatchError};
-use crate::mirror::sync::{self, Company, Outcome, SyncError, Writer};
+use crate::mirror::sync::{self, Outcome, SyncError, SyncHooks, Writer};
 use crate::mirror::{MirrorError, Reader};
 
 /// After this time without a hint, low-priority work is done.
@@ -364,7 +364,7 @@ impl Worker {
         let told_progress = &mut self.told_progress;
         *told_progress = false;
         let mut told = Instant::now();
-        let mut company = Company {
+        let mut hooks = SyncHooks {
             entering: Box::new(|directories| {
                 if let Some(Ok(watch)) = watch {
                     watch.enter(directories);
@@ -383,9 +383,9 @@ impl Worker {
         };
         self.writer.is_distrusted |= self.is_distrusted.swap(false, Ordering::Relaxed);
         if hints.everything || first {
-            self.writer.sync(&self.folder, &mut company)
+            self.writer.sync(&self.folder, &mut hooks)
         } else {
-            self.writer.sync_paths(&self.folder, &hints.paths, &mut company)
+            self.writer.sync_paths(&self.folder, &hints.paths, &mut hooks)
         }
     }
 

@@ -8,7 +8,7 @@ use crate::content::kind::Kind;
 
 /// A published question or response, with all that decides whether it is new to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct ReadableDocument {
     /// Its path.
     pub path: String,
     /// True for a question, false for a response.
@@ -26,8 +26,8 @@ pub struct Standing {
 const STANDING: &str = "SELECT f.path, d.kind, d.slug_key, d.title, d.wording, d.broken
     FROM document d JOIN file f ON f.id = d.id WHERE d.kind < 2 AND d.published AND d.conflict_of IS NULL";
 
-fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
-    Ok(Standing {
+fn standing(row: &Row<'_>) -> rusqlite::Result<ReadableDocument> {
+    Ok(ReadableDocument {
         path: row.get(0)?,
         is_question: super::rows::kind(row.get(1)?) == Kind::Question,
         slug: row.get(2)?,
@@ -43,14 +43,14 @@ impl Reader {
     ///
     /// # Errors
     /// An error of SQLite; the same holds for every method here.
-    pub fn standings(&self) -> Result<Vec<Standing>, MirrorError> {
+    pub fn standings(&self) -> Result<Vec<ReadableDocument>, MirrorError> {
         let mut statement = self.connection.prepare_cached(STANDING)?;
         let standings = statement.query_map([], standing)?;
         Ok(standings.collect::<Result<_, _>>()?)
     }
 
     /// The question or response at `path`.
-    pub fn standing(&self, path: &str) -> Result<Option<Standing>, MirrorError> {
+    pub fn standing(&self, path: &str) -> Result<Option<ReadableDocument>, MirrorError> {
         let mut statement = self
             .connection
             .prepare_cached(&format!("{STANDING} AND f.path = ?1"))?;

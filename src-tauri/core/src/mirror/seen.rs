@@ -7,7 +7,9 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::packing::Unpacker;
 use super::{Building, Known, Mirror, MirrorError, rows};
-use crate::content::activity::{Doing, LastText, MOST_APART, News, Seen, hash_of_file, told_by};
+use crate::content::activity::{
+    ActivityKind, LastText, MOST_APART, News, Observation, describe_file, hash_of_file,
+};
 use crate::content::kind::Kind;
 
 /// A file as the mirror knew it before the batch.
@@ -32,14 +34,14 @@ pub type Tell<'a> = dyn FnMut(News) -> Result<(), MirrorError> + 'a;
 #[derive(Default)]
 pub(super) struct Sightings {
     /// Documents that left and have not been reported yet.
-    left: Vec<Seen>,
+    left: Vec<Observation>,
     bytes: usize,
     /// Documents that are in the folder.
     here: Vec<Sighting>,
 }
 
 struct Sighting {
-    doing: Doing,
+    doing: ActivityKind,
     id: i64,
     path: String,
     was_at: Option<String>,
@@ -49,7 +51,7 @@ struct Sighting {
 
 impl Sightings {
     /// Adds a document that left. Its rows still exist.
-    pub(super) fn left(&mut self, seen: Seen) {
+    pub(super) fn left(&mut self, seen: Observation) {
         self.bytes += seen.text.as_ref().map_or(0, |last| last.text.len());
         self.left.push(seen);
     }
@@ -68,7 +70,13 @@ impl Sightings {
     }
 
     /// Adds a document that is in the folder, by its id.
-    pub(super) fn here(&mut self, doing: Doing, id: i64, (path, was_at): (&str, Option<&str>), known: Known) {
+    pub(super) fn here(
+        &mut self,
+        doing: ActivityKind,
+        id: i64,
+        (path, was_at): (&str, Option<&str>),
+        known: Known,
+    ) {
         self.here.push(Sighting {
             doing,
             id,
@@ -95,7 +103,11 @@ impl Sightings {
             let copies = conflict_copies(connection)?;
             self.here.retain(|sighting| !copies.contains(&sighting.id));
         }
-        for doing in [Doing::Arrived, Doing::Changed, Doing::Renamed] {
+        for doing in [
+            ActivityKind::Arrived,
+            ActivityKind::Changed,
+            ActivityKind::Renamed,
+        ] {
             let these: Vec<_> = self.here.iter().filter(|one| one.doing == doing).collect();
             if these.len() > MOST_APART {
                 news.many.push((doing, these.len() as u64));
@@ -105,7 +117,7 @@ impl Sightings {
                 let Some((kind, title)) = kind_and_title(connection, one.id)? else {
                     continue;
                 };
-                news.apart.push(Seen {
+                news.apart.push(Observation {
                     doing,
                     path: one.path.clone(),
                     was_at: one.was_at.clone(),
@@ -128,18 +140,22 @@ pub(super) fn doing(
     before: Option<Before>,
     has_moved: bool,
     (path, known): (&str, Known),
-) -> Result<Option<Doing>, MirrorError> {
+) -> Result<Option<ActivityKind>, MirrorError> {
     Ok(match before {
-        _ if has_moved => Some(Doing::Renamed),
-        None => Some(Doing::Arrived),
+        _ if has_moved => Some(ActivityKind::Renamed),
+        None => Some(ActivityKind::Arrived),
         Some(before) if before.hash == known.hash => None,
-        Some(before) if before.is_document => Some(Doing::Changed),
+        Some(before) if before.is_document => Some(ActivityKind::Changed),
         // The file was unreadable, perhaps because it was being written. The document was there all the time.
         Some(_) => {
             let was_one = connection
                 .prepare_cached("SELECT 1 FROM last_good WHERE path = ?1")?
                 .exists([path])?;
-            Some(if was_one { Doing::Changed } else { Doing::Arrived })
+            Some(if was_one {
+                ActivityKind::Changed
+            } else {
+                ActivityKind::Arrived
+            })
         }
     })
 }
@@ -150,15 +166,15 @@ pub(super) fn last_of(
     connection: &Connection,
     texts: &Unpacker,
     (id, path, hash): (i64, &str, i64),
-) -> Result<Option<Seen>, MirrorError> {
+) -> Result<Option<Observation>, MirrorError> {
     let is_copy = connection
         .prepare_cached("SELECT 1 FROM document WHERE id = ?1 AND conflict_of IS NOT NULL")?
         .exists([id])?;
-    let seen = |kind, title, people, text: LastText| Seen {
+    let seen = |kind, title, people, text: LastText| Observation {
         doing: if is_copy {
-            Doing::CopyRemoved
+            ActivityKind::CopyRemoved
         } else {
-            Doing::Withdrawn
+            ActivityKind::Withdrawn
         },
         path: path.to_owned(),
         was_at: None,
@@ -182,7 +198,7 @@ pub(super) fn last_of(
         .optional()?;
     let Some(packed) = packed else { return Ok(None) };
     let text = texts.unpack(&packed)?;
-    let (kind, title, people) = told_by(path, text.as_bytes());
+    let (kind, title, people) = describe_file(path, text.as_bytes());
     let is_whole = true; // whole in its last good state, the one that can be read
     Ok(Some(seen(kind, title, people, LastText { text, is_whole })))
 }
@@ -193,9 +209,9 @@ pub(super) fn last_of_copy(
     connection: &Connection,
     texts: &Unpacker,
     last: (i64, &str, i64),
-) -> Result<Option<Seen>, MirrorError> {
+) -> Result<Option<Observation>, MirrorError> {
     let seen = last_of(connection, texts, last)?;
-    Ok(seen.filter(|seen| seen.doing == Doing::CopyRemoved))
+    Ok(seen.filter(|seen| seen.doing == ActivityKind::CopyRemoved))
 }
 
 /// The text of document `id`, as much as was read.
@@ -299,7 +315,7 @@ impl Mirror {
         id.map_or(Ok(None), |id| text_of(&self.connection, &self.texts, id))
     }
 
-    fn last_of(&self, path: &str) -> Result<Option<Seen>, MirrorError> {
+    fn last_of(&self, path: &str) -> Result<Option<Observation>, MirrorError> {
         let row = self
             .connection
             .prepare_cached("SELECT id, hash FROM file WHERE path = ?1")?

@@ -67,7 +67,7 @@ pub struct Outcome {
 }
 
 /// The callbacks of a sync, and the flag that stops it.
-pub struct Company<'a> {
+pub struct SyncHooks<'a> {
     /// Called with directories before they are listed.
     pub entering: Box<Entering<'a>>,
     /// Called now and then with (files done, files to do).
@@ -80,10 +80,10 @@ pub struct Company<'a> {
     pub letting_go: Box<dyn FnMut() + 'a>,
 }
 
-impl Company<'_> {
+impl SyncHooks<'_> {
     /// No callbacks.
     #[must_use]
-    pub fn nobody() -> Self {
+    pub fn none() -> Self {
         Self {
             entering: Box::new(|_| {}),
             progress: Box::new(|_, _| {}),
@@ -99,9 +99,9 @@ impl Company<'_> {
 /// # Errors
 /// See [`SyncError`].
 pub fn fresh(folder: &Folder) -> Result<Reader, SyncError> {
-    let company = &mut Company::nobody();
-    let look = Look::at(folder, &mut company.entering)?;
-    let (building, _) = building::build(None, folder, look, None, company)?;
+    let hooks = &mut SyncHooks::none();
+    let look = FolderScan::at(folder, &mut hooks.entering)?;
+    let (building, _) = building::build(None, folder, look, None, hooks)?;
     Ok(building.finish()?.into_reader()?)
 }
 
@@ -145,13 +145,13 @@ pub fn folder_name(reader: &Reader) -> Result<String, MirrorError> {
 
 /// The folder at one moment: the settings and the directory's identity are read once and hold for everything
 /// that follows.
-struct Look {
+struct FolderScan {
     settings: Settings,
     identity: Option<String>,
     found: Vec<Found>,
 }
 
-impl Look {
+impl FolderScan {
     fn at(folder: &Folder, entering: &mut Entering<'_>) -> Result<Self, SyncError> {
         // Watched first, so that a later change of the settings is noticed.
         entering(&[folder.root().to_path_buf()]);
@@ -173,19 +173,19 @@ impl Look {
 enum Whole {
     Applied(Outcome),
     /// Nothing was applied, because reading everything into a new mirror is faster.
-    MostlyNew(Look),
+    MostlyNew(FolderScan),
 }
 
-fn whole(
+fn sync_all(
     mirror: &mut Mirror,
     folder: &Folder,
     recorder: &mut Recorder,
-    company: &mut Company<'_>,
+    hooks: &mut SyncHooks<'_>,
 ) -> Result<Whole, SyncError> {
     // Both take about as long.
-    let entering = &mut company.entering;
+    let entering = &mut hooks.entering;
     let (look, known) = std::thread::scope(|scope| {
-        let look = scope.spawn(|| Look::at(folder, entering));
+        let look = scope.spawn(|| FolderScan::at(folder, entering));
         let known = mirror.known("");
         let look = look
             .join()
@@ -206,7 +206,7 @@ fn whole(
     let mut replaced = Replaced::new(folder, &look.settings.config);
     comparison.add(look.found, known, &mut replaced);
     comparison.add_settings(mirror, look.settings.problems)?;
-    let outcome = comparison.carry_out((mirror, recorder), folder, &look.settings.config, company)?;
+    let outcome = comparison.carry_out((mirror, recorder), folder, &look.settings.config, hooks)?;
     if read_all {
         mirror.remember(CONFIG, &look.settings.text)?;
     }
@@ -222,12 +222,12 @@ fn whole(
 }
 
 /// None if a full comparison is needed.
-fn paths(
+fn sync_paths(
     mirror: &mut Mirror,
     folder: &Folder,
     hints: &BTreeSet<String>,
     recorder: &mut Recorder,
-    company: &mut Company<'_>,
+    hooks: &mut SyncHooks<'_>,
 ) -> Result<Option<Outcome>, SyncError> {
     let identity = folder.identity();
     // New settings can change any document, and so can another directory at the folder's path.
@@ -241,7 +241,7 @@ fn paths(
     let mut listed = Listed::of(folder);
     for hint in hints.iter().chain(&links) {
         let found = match listed.may_be_called(hint) {
-            true => folder.walk(hint, &config, &mut company.entering)?,
+            true => folder.walk(hint, &config, &mut hooks.entering)?,
             false => Vec::new(),
         };
         let mut known = mirror.known(hint)?;
@@ -256,7 +256,7 @@ fn paths(
         (mirror, recorder),
         folder,
         &config,
-        company,
+        hooks,
     )?))
 }
 

@@ -164,7 +164,7 @@ pub struct Written {
 /// How the words that the page sent are saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Kept {
+pub struct SaveState {
     /// The sequence number that the next `type_draft` must give.
     #[ts(type = "number")]
     pub sequence: u64,

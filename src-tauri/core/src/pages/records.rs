@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::Target;
-use crate::content::activity::Doing;
+use crate::content::activity::ActivityKind;
 use crate::desk::records::{Mine, Record};
 
 /// A line of the record.
@@ -19,7 +19,7 @@ pub struct RecordRow {
     #[ts(type = "number")]
     pub at: i64,
     /// What happened.
-    pub doing: Doing,
+    pub doing: ActivityKind,
     /// The document's present or last path; empty if it happened to more documents than are listed one by
     /// one.
     pub path: String,

@@ -12,7 +12,7 @@ use arguendo_core::disk::watch::{Inbox, Watch};
 use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::Reader;
 use arguendo_core::mirror::live::{Applied, Live, Update};
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use arguendo_core::pages::search::search;
 
 use arguendo_tests::dice::Dice;
@@ -153,7 +153,7 @@ fn first_reading(root: &Path, files: &[PathBuf], data: &Path, figures: &mut Figu
 fn bring_in_step(databases: &Path, folder: &Folder) -> Result<Duration> {
     let started = Instant::now();
     let mut writer = sync::open(databases)?;
-    writer.sync(folder, &mut Company::nobody())?;
+    writer.sync(folder, &mut SyncHooks::none())?;
     Ok(started.elapsed())
 }
 

@@ -11,7 +11,7 @@ use arguendo_core::desk::Desk;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::history::news::{self, Visit};
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use jiff::Timestamp;
 
 use crate::figures::{Figures, median, timed};
@@ -48,7 +48,7 @@ pub fn measure(root: &Path, databases: &Path, figures: &mut Figures) -> Result<(
         number += 1;
         let text = fs::read_to_string(file)?;
         fs::write(file, format!("{text}\nOne more line, number {number}.\n"))?;
-        sync::open(databases)?.sync(&Folder::find(root)?, &mut Company::nobody())?;
+        sync::open(databases)?.sync(&Folder::find(root)?, &mut SyncHooks::none())?;
         let now = Timestamp::from_second(100 + number)?;
         let paths = BTreeSet::from([path.clone()]);
         timed(|| {
@@ -80,7 +80,7 @@ pub fn measure(root: &Path, databases: &Path, figures: &mut Figures) -> Result<(
     figures.time("what is new: the next one, everything unread", next);
 
     move_all(root)?;
-    sync::open(databases)?.sync(&Folder::find(root)?, &mut Company::nobody())?;
+    sync::open(databases)?.sync(&Folder::find(root)?, &mut SyncHooks::none())?;
     figures.time("what is new: every response under another path", notice(&desk)?);
     Ok(())
 }

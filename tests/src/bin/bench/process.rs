@@ -10,7 +10,7 @@ use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::live::{Live, Status, Update};
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use serde_json::{Value, json};
 
 use crate::baselines::read_all;
@@ -63,7 +63,7 @@ pub fn part(name: &str, folder: &Path, data: &Path) -> Result<()> {
         "sync" => {
             let folder = Folder::find(folder)?;
             let databases = DataDir::new(Some(data.to_path_buf()))?.of_folder(folder.root())?;
-            sync::open(&databases)?.sync(&folder, &mut Company::nobody())?;
+            sync::open(&databases)?.sync(&folder, &mut SyncHooks::none())?;
         }
         "idle" => idle(folder, data)?,
         other => bail!("there is no part {other:?}"),

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use arguendo_core::content::rounds::Participant;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
+use arguendo_core::mirror::sync::{self, SyncHooks};
 use arguendo_core::pages::reading;
 use arguendo_core::pages::search::search;
 use jiff::Timestamp;
@@ -50,7 +50,7 @@ pub fn measure(root: &Path, files: &[PathBuf], databases: &Path, figures: &mut F
         let text = fs::read_to_string(path)?;
         fs::write(path, text.replacen("---\n", "---\nreveal: after-mine\n", 1))?;
     }
-    sync::open(databases)?.sync(&Folder::find(root)?, &mut Company::nobody())?;
+    sync::open(databases)?.sync(&Folder::find(root)?, &mut SyncHooks::none())?;
     let worked_out = median(5, || {
         timed(|| {
             let mut reader = Reader::open(databases)?;

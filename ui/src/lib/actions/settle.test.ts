@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { conflictPage, draftPage, kept, touchingPart, windowState } from '../../testing/examples';
 import { later, fakeProgram, settled, type Asked } from '../../testing/fake-program';
 
-import type { Kept, Settled } from '$lib/program/wire';
+import type { SaveState, Settled } from '$lib/program/wire';
 import type { ConflictChoices } from '$lib/state/conflict-choices.svelte';
 import { conflicts } from '$lib/state/conflicts.svelte';
 import { folder } from '$lib/state/folder.svelte';
@@ -19,7 +19,7 @@ const page = conflictPage({ parts: [touchingPart(), second] });
 
 let heard: { command: string; asked: Asked }[];
 let outcome: () => Settled | Promise<Settled>;
-let typing: () => Kept;
+let typing: () => SaveState;
 
 beforeEach(() => {
   localStorage.clear();

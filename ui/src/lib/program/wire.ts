@@ -28,6 +28,11 @@ what: Happening,
 times: number, };
 
 /**
+ * What happened to a document.
+ */
+export type ActivityKind = "arrived" | "changed" | "renamed" | "withdrawn" | "copy-removed";
+
+/**
  * How many documents of others arrived or changed at once.
  */
 export type Arrivals = { 
@@ -254,11 +259,6 @@ id: string,
  * Its name as shown to people; the beginning of its ID if it has none.
  */
 name: string, };
-
-/**
- * What happened to a document.
- */
-export type Doing = "arrived" | "changed" | "renamed" | "withdrawn" | "copy-removed";
 
 /**
  * The fields beside the text of a draft. An empty string means that the field is missing.
@@ -652,33 +652,6 @@ snippet: Array<SnippetPart>,
  * All forms in which its text has the words of the query, each form once.
  */
 forms: Array<string>, };
-
-/**
- * How the words that the page sent are saved.
- */
-export type Kept = { 
-/**
- * The sequence number that the next `type_draft` must give.
- */
-sequence: number, 
-/**
- * When the file last held all words, ms since 1970; none while it does not.
- */
-saved: number | null, 
-/**
- * Why the file does not hold all words, in a sentence for the person. The journal holds them.
- */
-trouble: string | null, 
-/**
- * The reason is that somebody else changed the file where the person changed the text. The conflict with
- * the key `draft:` and the draft's id is then to be settled.
- */
-outside: boolean, 
-/**
- * Edits by somebody else that were merged into the text just now. They change the text, and `sequence`
- * counts them.
- */
-merged: MergedIn | null, };
 
 /**
  * A last text that is kept, in a list of documents that left together.
@@ -1460,7 +1433,7 @@ at: number,
 /**
  * What happened.
  */
-doing: Doing, 
+doing: ActivityKind, 
 /**
  * The document's present or last path; empty if it happened to more documents than are listed one by
  * one.
@@ -1692,6 +1665,33 @@ notices: Array<Notice>, };
  * How a question with `reveal: after-mine` is shown to whoever reads it.
  */
 export type Round = "closed" | "shown" | "open";
+
+/**
+ * How the words that the page sent are saved.
+ */
+export type SaveState = { 
+/**
+ * The sequence number that the next `type_draft` must give.
+ */
+sequence: number, 
+/**
+ * When the file last held all words, ms since 1970; none while it does not.
+ */
+saved: number | null, 
+/**
+ * Why the file does not hold all words, in a sentence for the person. The journal holds them.
+ */
+trouble: string | null, 
+/**
+ * The reason is that somebody else changed the file where the person changed the text. The conflict with
+ * the key `draft:` and the draft's id is then to be settled.
+ */
+outside: boolean, 
+/**
+ * Edits by somebody else that were merged into the text just now. They change the text, and `sequence`
+ * counts them.
+ */
+merged: MergedIn | null, };
 
 /**
  * The results of a search.
@@ -2307,9 +2307,9 @@ export type Answers = {
   revise: number;
   open_draft: OpenedDraft;
   draft_standing: DraftStanding;
-  type_draft: Kept;
-  bring_together: Kept;
-  save_draft: Kept;
+  type_draft: SaveState;
+  bring_together: SaveState;
+  save_draft: SaveState;
   close_draft: null;
   recover_draft: OpenedDraft;
   share_draft: string;
@@ -2454,11 +2454,11 @@ export const commands = {
   /** What has become of a draft that cannot be opened. */
   draftStanding: (id: number) => invoke<DraftStanding>('draft_standing', { id }),
   /** Keeps a change; it is on the disk when this answers. */
-  typeDraft: (folder: number, id: number, sequence: number, typed: Typed) => invoke<Kept>('type_draft', { folder, id, sequence, typed }),
+  typeDraft: (folder: number, id: number, sequence: number, typed: Typed) => invoke<SaveState>('type_draft', { folder, id, sequence, typed }),
   /** After `out-of-step`: what the page and the program both had, and what the page has. Edits that do not touch are merged, and `merged` says what came into the page's text; others are a conflict. */
-  bringTogether: (folder: number, id: number, base: Written, mine: Written) => invoke<Kept>('bring_together', { folder, id, base, mine }),
+  bringTogether: (folder: number, id: number, base: Written, mine: Written) => invoke<SaveState>('bring_together', { folder, id, base, mine }),
   /** Writes the draft's file. */
-  saveDraft: (folder: number, id: number) => invoke<Kept>('save_draft', { folder, id }),
+  saveDraft: (folder: number, id: number) => invoke<SaveState>('save_draft', { folder, id }),
   /** Writes the draft's file, and closes the draft. */
   closeDraft: (folder: number, id: number) => invoke<null>('close_draft', { folder, id }),
   /** Restores, or discards, words that were kept when the program ended without saving them. */

@@ -3,7 +3,7 @@ import { m } from '$lib/paraglide/messages';
 import { program, failureOf } from '$lib/program/program';
 import type {
   DraftFields,
-  Kept,
+  SaveState,
   MergedIn,
   OpenedDraft,
   Typed,
@@ -246,7 +246,7 @@ export class DraftSession {
     this.#fields = null;
     const bringing = (this.#bringing = { body, fields });
     const mine = { body: changed(this.#both.body, body), fields: fields ?? this.#both.fields };
-    let kept: Kept;
+    let kept: SaveState;
     try {
       kept = await program.bringTogether(this.folder, this.id, this.#both, mine);
     } catch (thrown) {
@@ -287,7 +287,7 @@ export class DraftSession {
     return { kind: 'fields', fields };
   }
 
-  #take(kept: Kept, isTyped = false): void {
+  #take(kept: SaveState, isTyped = false): void {
     // Answers may come in another order than they were asked for: an older one says nothing of what came after.
     if (kept.sequence < this.#sequence) return;
     // The program has come further than by what was sent and what came in: it has another text.

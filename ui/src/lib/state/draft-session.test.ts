@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cameIn, draftPage } from '../../testing/examples';
 import { later, fakeProgram, type Asked } from '../../testing/fake-program';
 
-import type { DraftFields, Kept, Typed } from '$lib/program/wire';
+import type { DraftFields, SaveState, Typed } from '$lib/program/wire';
 import { changed, type Piece } from '$lib/text/change-sets';
 
 import { DraftSession } from './draft-session.svelte';
@@ -17,11 +17,11 @@ let failures: string[];
 let heard: { command: string; asked: Asked }[];
 let trouble: string | null;
 
-function kept(saved: number | null): Kept {
+function kept(saved: number | null): SaveState {
   return { sequence: next, saved, trouble, outside: false, merged: null };
 }
 
-function typeDraft({ sequence, typed }: Asked): Kept {
+function typeDraft({ sequence, typed }: Asked): SaveState {
   const failure = failures.shift();
   if (failure) throw { code: 'internal', message: failure };
   if (sequence !== next)
@@ -208,7 +208,7 @@ test('a draft that has been published is neither saved nor closed', async () => 
 });
 
 /** Saving finds that somebody else has put `word` at the beginning, and takes that into the text. */
-async function savedWith(word: string): Promise<Kept> {
+async function savedWith(word: string): Promise<SaveState> {
   // As long as the disk takes.
   await new Promise((resolve) => setTimeout(resolve, 100));
   text = word + text;
@@ -240,7 +240,7 @@ test('what somebody else has changed comes in while typing goes on, and both fin
 /** What a draft's fields come to in the program while they are saved here: somebody else has changed `keys` to what `theirs` says. */
 async function typedWhile(theirs: Partial<DraftFields>, keys: string[], typed: Partial<DraftFields>) {
   const before = draftPage().fields;
-  const answered = later<Kept>();
+  const answered = later<SaveState>();
   heard = fakeProgram({ type_draft: typeDraft, save_draft: () => answered.promise, close_draft: () => null });
   const session = sat();
   const came: Partial<DraftFields>[] = [];
@@ -316,7 +316,7 @@ test('what is typed goes to the folder of the draft, whichever is open', async (
 });
 
 test('an answer that comes late says nothing of what was typed after it', async () => {
-  const saved = later<Kept>();
+  const saved = later<SaveState>();
   heard = fakeProgram({ type_draft: typeDraft, save_draft: () => saved.promise, close_draft: () => null });
   const session = sat();
   const saving = session.save();
@@ -333,7 +333,7 @@ test('an answer that comes late says nothing of what was typed after it', async 
 });
 
 test('a program that does not answer is told of, until it does', async () => {
-  const answered = later<Kept>();
+  const answered = later<SaveState>();
   heard = fakeProgram({ type_draft: () => answered.promise, save_draft: () => kept(Date.now()) });
   const session = sat();
   session.change([[0, 0, 'All ']]);

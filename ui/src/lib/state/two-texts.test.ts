@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cameIn, draftPage, kept } from '../../testing/examples';
 import { later, fakeProgram, type Asked } from '../../testing/fake-program';
 
-import type { Kept, Typed, Written } from '$lib/program/wire';
+import type { SaveState, Typed, Written } from '$lib/program/wire';
 import { changed } from '$lib/text/change-sets';
 
 import { DraftSession } from './draft-session.svelte';
@@ -16,7 +16,7 @@ let next: number;
 let failures: string[];
 let heard: { command: string; asked: Asked }[];
 
-function answer(with_: Partial<Kept> = {}): Kept {
+function answer(with_: Partial<SaveState> = {}): SaveState {
   return kept({ sequence: next, saved: null, ...with_ });
 }
 
@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 /** The program has `other`, and brings it together with what is written here as that says. */
-function apartWith(other: string, together: (asked: Asked) => Kept | Promise<Kept>) {
+function apartWith(other: string, together: (asked: Asked) => SaveState | Promise<SaveState>) {
   heard = fakeProgram({
     type_draft: ({ typed }) => {
       if (text === other) throw { code: 'out-of-step', message: 'Out of step.' };

@@ -18,7 +18,7 @@ import { fakeProgram, settled, type Asked } from '../../testing/fake-program';
 import { keepSizes } from '../../testing/layout';
 
 import { act } from '$lib/actions/act';
-import type { FieldValue, Kept, OpenedConflict, Settled } from '$lib/program/wire';
+import type { FieldValue, SaveState, OpenedConflict, Settled } from '$lib/program/wire';
 import { conflicts } from '$lib/state/conflicts.svelte';
 import { folder } from '$lib/state/folder.svelte';
 import { notes } from '$lib/state/notes.svelte';
@@ -31,7 +31,7 @@ import ConflictPage from './ConflictPage.svelte';
 let heard: { command: string; asked: Asked }[];
 let answer: OpenedConflict;
 let outcome: () => Settled;
-let typing: () => Kept | Promise<Kept>;
+let typing: () => SaveState | Promise<SaveState>;
 
 const done: Settled = { undo: 7, draft: 1, file: 'drafts/attention.md', removedCopy: false };
 

@@ -8,7 +8,7 @@ use super::Document;
 /// question's terms, and the words of the text. It does not depend on line ends, on spaces, or on fields that
 /// only the program reads, such as a question's list of responses.
 #[must_use]
-pub fn wording(document: &Document, body: &str) -> i64 {
+pub fn content_hash(document: &Document, body: &str) -> i64 {
     let mut hasher = Xxh3Default::new();
     let mut add = |text: &str| {
         for word in text.split_ascii_whitespace() {
@@ -38,7 +38,7 @@ mod tests {
     fn wording_of(kind: Kind, text: &str) -> i64 {
         let config = SiteConfig::default();
         match read(kind, "a.md", text.len() as u64, text.as_bytes(), &config) {
-            Reading::Document(document) => wording(&document, &document.body),
+            Reading::Document(document) => content_hash(&document, &document.body),
             Reading::NoFrontMatter(problem) => panic!("{problem:?}"),
         }
     }

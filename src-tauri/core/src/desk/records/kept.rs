@@ -3,8 +3,8 @@
 use arguendo_text::names::{stem_of, without_date_prefix};
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{names_as_json, names_from_json};
-use crate::content::activity::Seen;
+use super::rows::{names_as_json, names_from_json};
+use crate::content::activity::Observation;
 use crate::content::kind::Kind;
 use crate::desk::clock::{DAY, MARGIN};
 use crate::desk::versions::{packed, unpacked};
@@ -44,7 +44,7 @@ pub struct KeptRow {
 
 /// A text that is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct RetainedText {
     /// What is known of it.
     pub row: KeptRow,
     /// The file's bytes, as far as they are known.
@@ -96,7 +96,7 @@ impl Desk {
     }
 
     /// The text of this number.
-    pub fn kept(&self, id: i64) -> Result<Option<Kept>, DeskError> {
+    pub fn kept(&self, id: i64) -> Result<Option<RetainedText>, DeskError> {
         let row = self
             .connection
             .prepare_cached(&format!("{KEPT} WHERE id = ?1"))?
@@ -108,7 +108,7 @@ impl Desk {
             .prepare_cached("SELECT text FROM kept WHERE id = ?1")?
             .query_row([id], |row| row.get(0))?;
         let text = unpacked(&text)?;
-        Ok(Some(Kept { row, text }))
+        Ok(Some(RetainedText { row, text }))
     }
 
     /// Notes where a text is about to be put back; or that this is not so.
@@ -140,7 +140,7 @@ impl Desk {
     pub(super) fn keep(
         &self,
         line: i64,
-        seen: &Seen,
+        seen: &Observation,
         bytes: &[u8],
         is_whole: bool,
         at: i64,

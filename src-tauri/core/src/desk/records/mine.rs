@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension as _, params};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::content::activity::{Doing, Seen, hash_of_file};
+use crate::content::activity::{ActivityKind, Observation, hash_of_file};
 use crate::content::kind::Kind;
 use crate::desk::operations::{OperationKind, OperationState, unpacked};
 use crate::desk::{Desk, DeskError};
@@ -52,14 +52,14 @@ impl Mine {
 
 impl Desk {
     /// What the person did here that came to this; none where somebody else did it.
-    pub(super) fn whose(&self, seen: &Seen) -> Result<Option<&'static str>, DeskError> {
+    pub(super) fn whose(&self, seen: &Observation) -> Result<Option<&'static str>, DeskError> {
         for is_settling in [false, true] {
             if let Some(mine) = self.done_here(seen, is_settling)? {
                 return Ok(Some(mine));
             }
         }
         let (sql, mine) = match seen.doing {
-            Doing::Withdrawn | Doing::CopyRemoved => (
+            ActivityKind::Withdrawn | ActivityKind::CopyRemoved => (
                 "SELECT 1 FROM kept WHERE put_at = ?1 AND hash = ?2 AND taken_out",
                 "taken-out",
             ),
@@ -81,9 +81,9 @@ impl Desk {
     /// # Errors
     /// As SQLite says.
     pub fn has_written(&self, path: &str, hash: i64) -> Result<bool, DeskError> {
-        let seen = Seen {
+        let seen = Observation {
             hash,
-            ..Seen::changed(path, Kind::Response, String::new(), Vec::new())
+            ..Observation::changed(path, Kind::Response, String::new(), Vec::new())
         };
         Ok(self.whose(&seen)?.is_some())
     }
@@ -98,7 +98,7 @@ impl Desk {
 
     /// The last that was done to the file by publishing and taking back, or (`is_settling`) by settling a conflict that lies in the folder
     /// and undoing that; its bytes distinguish it from a colleague's doing.
-    fn done_here(&self, seen: &Seen, is_settling: bool) -> Result<Option<&'static str>, DeskError> {
+    fn done_here(&self, seen: &Observation, is_settling: bool) -> Result<Option<&'static str>, DeskError> {
         let found = self
             .connection
             .prepare_cached(
@@ -129,10 +129,10 @@ impl Desk {
 }
 
 /// Whether what was seen of the file is that it went from one state to the other. The texts are packed.
-fn is_seen(seen: &Seen, before: Option<Vec<u8>>, after: Option<Vec<u8>>) -> Result<bool, DeskError> {
+fn is_seen(seen: &Observation, before: Option<Vec<u8>>, after: Option<Vec<u8>>) -> Result<bool, DeskError> {
     let bytes = match (seen.doing, before, after) {
-        (Doing::Withdrawn | Doing::CopyRemoved, Some(before), None) => before,
-        (Doing::Arrived | Doing::Changed, _, Some(after)) => after,
+        (ActivityKind::Withdrawn | ActivityKind::CopyRemoved, Some(before), None) => before,
+        (ActivityKind::Arrived | ActivityKind::Changed, _, Some(after)) => after,
         _ => return Ok(false),
     };
     let bytes = unpacked(&bytes)?;

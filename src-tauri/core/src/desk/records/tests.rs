@@ -24,11 +24,11 @@ impl Bench {
         Self { _place: place, desk }
     }
 
-    fn see(&self, at: i64, seen: Seen) {
+    fn see(&self, at: i64, seen: Observation) {
         self.see_all(at, vec![seen]);
     }
 
-    fn see_all(&self, at: i64, apart: Vec<Seen>) {
+    fn see_all(&self, at: i64, apart: Vec<Observation>) {
         let news = News {
             apart,
             many: Vec::new(),
@@ -52,8 +52,8 @@ impl Bench {
     }
 }
 
-fn seen(doing: Doing, path: &str, text: &str) -> Seen {
-    Seen {
+fn seen(doing: ActivityKind, path: &str, text: &str) -> Observation {
+    Observation {
         doing,
         path: path.to_owned(),
         was_at: None,
@@ -62,7 +62,7 @@ fn seen(doing: Doing, path: &str, text: &str) -> Seen {
         people: vec!["Jane Doe".to_owned()],
         hash: hash_of_file(text.as_bytes(), text.len() as u64),
         modified: NOW - DAY,
-        text: (doing == Doing::Withdrawn).then(|| LastText {
+        text: (doing == ActivityKind::Withdrawn).then(|| LastText {
             text: text.to_owned(),
             is_whole: true,
         }),
@@ -73,7 +73,7 @@ fn seen(doing: Doing, path: &str, text: &str) -> Seen {
 fn the_same_seen_again_is_one_line_and_one_text() {
     let bench = Bench::new();
     for at in [NOW, NOW + MINUTE] {
-        bench.see(at, seen(Doing::Withdrawn, "a.md", "Words."));
+        bench.see(at, seen(ActivityKind::Withdrawn, "a.md", "Words."));
     }
     assert_eq!(bench.lines(), ["withdrawn a.md"]);
     let rows = bench.desk.records(9).unwrap();
@@ -85,21 +85,21 @@ fn the_same_seen_again_is_one_line_and_one_text() {
 #[test]
 fn what_comes_and_goes_and_comes_has_a_line_each_time() {
     let bench = Bench::new();
-    bench.see(NOW, seen(Doing::Arrived, "a.md", "Words."));
-    bench.see(NOW + DAY, seen(Doing::Withdrawn, "a.md", "Words."));
-    bench.see(NOW + 2 * DAY, seen(Doing::Arrived, "a.md", "Words."));
+    bench.see(NOW, seen(ActivityKind::Arrived, "a.md", "Words."));
+    bench.see(NOW + DAY, seen(ActivityKind::Withdrawn, "a.md", "Words."));
+    bench.see(NOW + 2 * DAY, seen(ActivityKind::Arrived, "a.md", "Words."));
     assert_eq!(bench.lines(), ["arrived a.md", "withdrawn a.md", "arrived a.md"]);
 }
 
 #[test]
 fn a_renaming_in_two_steps_is_a_renaming_whichever_comes_first() {
     for order in [
-        [Doing::Withdrawn, Doing::Arrived],
-        [Doing::Arrived, Doing::Withdrawn],
+        [ActivityKind::Withdrawn, ActivityKind::Arrived],
+        [ActivityKind::Arrived, ActivityKind::Withdrawn],
     ] {
         let bench = Bench::new();
         for doing in order {
-            let path = if doing == Doing::Arrived {
+            let path = if doing == ActivityKind::Arrived {
                 "new.md"
             } else {
                 "old.md"
@@ -110,9 +110,9 @@ fn a_renaming_in_two_steps_is_a_renaming_whichever_comes_first() {
     }
     // What left long before is another matter; and so is what has other words.
     let bench = Bench::new();
-    bench.see(NOW, seen(Doing::Withdrawn, "old.md", "Words."));
-    bench.see(NOW, seen(Doing::Arrived, "other.md", "Other words."));
-    bench.see(NOW + DAY, seen(Doing::Arrived, "new.md", "Words."));
+    bench.see(NOW, seen(ActivityKind::Withdrawn, "old.md", "Words."));
+    bench.see(NOW, seen(ActivityKind::Arrived, "other.md", "Other words."));
+    bench.see(NOW + DAY, seen(ActivityKind::Arrived, "new.md", "Words."));
     assert_eq!(bench.lines()[0], "arrived new.md");
     assert_eq!(bench.lines().len(), 3);
 }
@@ -122,7 +122,7 @@ fn changes_within_an_hour_are_one_line() {
     let bench = Bench::new();
     for (number, minute) in [0, 20, 70, 300].into_iter().enumerate() {
         let text = format!("Words, number {number}.");
-        bench.see(NOW + minute * MINUTE, seen(Doing::Changed, "a.md", &text));
+        bench.see(NOW + minute * MINUTE, seen(ActivityKind::Changed, "a.md", &text));
     }
     let told: Vec<_> = bench.desk.records(9).unwrap();
     let told: Vec<_> = told
@@ -136,9 +136,9 @@ fn changes_within_an_hour_are_one_line() {
 fn a_time_that_cannot_be_true_is_not_told() {
     let bench = Bench::new();
     for (path, modified) in [("good.md", NOW - DAY), ("ahead.md", NOW + DAY), ("nothing.md", 0)] {
-        let seen = Seen {
+        let seen = Observation {
             modified,
-            ..seen(Doing::Arrived, path, path)
+            ..seen(ActivityKind::Arrived, path, path)
         };
         bench.see(NOW, seen);
     }
@@ -170,9 +170,12 @@ fn what_was_published_here_is_ones_own_until_somebody_changes_it() {
         ..Operation::default()
     };
     bench.desk.begin_operation(&publication).unwrap();
-    bench.see(NOW, seen(Doing::Arrived, "mine.md", "My words."));
-    bench.see(NOW, seen(Doing::Withdrawn, "drafts/mine.md", "My draft."));
-    bench.see(NOW + DAY, seen(Doing::Changed, "mine.md", "My words, bettered."));
+    bench.see(NOW, seen(ActivityKind::Arrived, "mine.md", "My words."));
+    bench.see(NOW, seen(ActivityKind::Withdrawn, "drafts/mine.md", "My draft."));
+    bench.see(
+        NOW + DAY,
+        seen(ActivityKind::Changed, "mine.md", "My words, bettered."),
+    );
     assert_eq!(
         bench.lines(),
         [
@@ -192,8 +195,11 @@ fn the_saving_of_ones_own_shared_draft_is_no_news() {
         ..Draft::default()
     };
     bench.desk.add_draft(&draft).unwrap();
-    bench.see(NOW, seen(Doing::Arrived, "drafts/mine.md", "One."));
-    bench.see(NOW + DAY, seen(Doing::Changed, "drafts/mine.md", "One. Two."));
+    bench.see(NOW, seen(ActivityKind::Arrived, "drafts/mine.md", "One."));
+    bench.see(
+        NOW + DAY,
+        seen(ActivityKind::Changed, "drafts/mine.md", "One. Two."),
+    );
     assert_eq!(bench.lines(), ["arrived drafts/mine.md Draft"]);
 }
 
@@ -204,7 +210,7 @@ fn many_that_leave_together_are_one_line_and_every_text_is_kept() {
     for part in [0..256, 256..300] {
         let apart = part.map(|number| {
             seen(
-                Doing::Withdrawn,
+                ActivityKind::Withdrawn,
                 &format!("{number}.md"),
                 &format!("Text {number}."),
             )
@@ -227,30 +233,30 @@ fn what_a_sync_engine_brings_one_by_one_is_one_line_from_some_number_on() {
     let bench = Bench::new();
     for number in 0..5_000 {
         let path = format!("{number}.md");
-        bench.see(NOW + number * 500, seen(Doing::Arrived, &path, &path));
+        bench.see(NOW + number * 500, seen(ActivityKind::Arrived, &path, &path));
     }
     let rows = bench.desk.records(MOST_RECORDS).unwrap();
     assert_eq!(rows.len(), MOST_APART + 1);
     let all: u32 = rows.iter().map(|row| row.documents).sum();
     assert_eq!(all, 5_000);
     // After a while, one is one again.
-    bench.see(NOW + DAY, seen(Doing::Arrived, "one.md", "One."));
+    bench.see(NOW + DAY, seen(ActivityKind::Arrived, "one.md", "One."));
     assert_eq!(bench.lines()[0], "arrived one.md");
 }
 
 #[test]
 fn a_text_is_kept_for_ninety_days() {
     let bench = Bench::new();
-    bench.see(NOW, seen(Doing::Withdrawn, "a.md", "Words."));
+    bench.see(NOW, seen(ActivityKind::Withdrawn, "a.md", "Words."));
     let texts = || bench.desk.kept_at("a.md").unwrap().len();
     for day in 1..=90 {
-        bench.see(NOW + day * DAY, seen(Doing::Withdrawn, "b.md", "Others."));
+        bench.see(NOW + day * DAY, seen(ActivityKind::Withdrawn, "b.md", "Others."));
         assert_eq!(texts(), 1, "after {day} days");
     }
     let until = bench.desk.kept_until(bench.desk.kept_at("a.md").unwrap()[0].id);
     assert_eq!(until.unwrap(), Some(NOW + 90 * DAY));
     for day in [91, 92, 93] {
-        bench.see(NOW + day * DAY, seen(Doing::Withdrawn, "b.md", "Others."));
+        bench.see(NOW + day * DAY, seen(ActivityKind::Withdrawn, "b.md", "Others."));
     }
     assert_eq!(texts(), 0);
 }
@@ -265,25 +271,34 @@ fn one_start_with_a_wrong_clock_costs_no_text_that_is_kept_for_ninety_days() {
         let paths = || {
             ["old.md", "today.md", "wrong.md", "next.md"].map(|path| bench.desk.kept_at(path).unwrap().len())
         };
-        bench.see(NOW, seen(Doing::Withdrawn, "old.md", "Old words."));
+        bench.see(NOW, seen(ActivityKind::Withdrawn, "old.md", "Old words."));
         for day in 1..=89 {
-            bench.see(NOW + day * DAY, seen(Doing::Withdrawn, "daily.md", "Words."));
+            bench.see(
+                NOW + day * DAY,
+                seen(ActivityKind::Withdrawn, "daily.md", "Words."),
+            );
         }
         let today = NOW + 89 * DAY;
-        bench.see(today, seen(Doing::Withdrawn, "today.md", "Words of today."));
+        bench.see(
+            today,
+            seen(ActivityKind::Withdrawn, "today.md", "Words of today."),
+        );
         bench.see(
             wrong,
-            seen(Doing::Withdrawn, "wrong.md", "Words under a wrong clock."),
+            seen(ActivityKind::Withdrawn, "wrong.md", "Words under a wrong clock."),
         );
         assert_eq!(paths(), [1, 1, 1, 0], "at {wrong}");
         bench.see(
             today + MINUTE,
-            seen(Doing::Withdrawn, "next.md", "Words of the next start."),
+            seen(ActivityKind::Withdrawn, "next.md", "Words of the next start."),
         );
         assert_eq!(paths(), [1, 1, 1, 1], "after {wrong}");
         // What was kept under it grows old with the rest.
         for day in 1..=95 {
-            bench.see(today + day * DAY, seen(Doing::Withdrawn, "daily.md", "Words."));
+            bench.see(
+                today + day * DAY,
+                seen(ActivityKind::Withdrawn, "daily.md", "Words."),
+            );
         }
         assert_eq!(paths(), [0, 0, 0, 0], "long after {wrong}");
     }
@@ -292,10 +307,10 @@ fn one_start_with_a_wrong_clock_costs_no_text_that_is_kept_for_ninety_days() {
 #[test]
 fn starts_with_a_right_and_a_wrong_clock_in_turn_cost_no_text_of_the_week() {
     let bench = Bench::new();
-    bench.see(NOW, seen(Doing::Withdrawn, "a.md", "Words."));
+    bench.see(NOW, seen(ActivityKind::Withdrawn, "a.md", "Words."));
     for turn in 0..20 {
         for at in [WRONG[0], WRONG[1], NOW + turn * DAY / 4] {
-            bench.see(at, seen(Doing::Withdrawn, "other.md", "Others."));
+            bench.see(at, seen(ActivityKind::Withdrawn, "other.md", "Others."));
         }
     }
     assert_eq!(bench.desk.kept_at("a.md").unwrap().len(), 1);
@@ -304,15 +319,23 @@ fn starts_with_a_right_and_a_wrong_clock_in_turn_cost_no_text_of_the_week() {
 #[test]
 fn what_was_seen_under_a_wrong_clock_stands_in_its_place_among_the_rest_and_draws_nothing_to_it() {
     let bench = Bench::new();
-    bench.see(NOW, seen(Doing::Arrived, "first.md", "First."));
-    let many =
-        (0..MOST_APART).map(|number| seen(Doing::Arrived, &format!("{number}.md"), &format!("{number}")));
+    bench.see(NOW, seen(ActivityKind::Arrived, "first.md", "First."));
+    let many = (0..MOST_APART).map(|number| {
+        seen(
+            ActivityKind::Arrived,
+            &format!("{number}.md"),
+            &format!("{number}"),
+        )
+    });
     bench.see_all(WRONG[0], many.collect());
-    bench.see(WRONG[0], seen(Doing::Changed, "first.md", "First, changed."));
-    bench.see(NOW + MINUTE, seen(Doing::Arrived, "last.md", "Last."));
+    bench.see(
+        WRONG[0],
+        seen(ActivityKind::Changed, "first.md", "First, changed."),
+    );
+    bench.see(NOW + MINUTE, seen(ActivityKind::Arrived, "last.md", "Last."));
     bench.see(
         NOW + MINUTE,
-        seen(Doing::Changed, "first.md", "First, changed again."),
+        seen(ActivityKind::Changed, "first.md", "First, changed again."),
     );
     let lines = bench.lines();
     assert_eq!(
@@ -332,11 +355,11 @@ fn where_there_is_too_much_the_texts_go_first_that_were_kept_first_whatever_the_
         (WRONG[1], "second.md"),
         (NOW + DAY, "third.md"),
     ] {
-        bench.see(at, seen(Doing::Withdrawn, path, path));
+        bench.see(at, seen(ActivityKind::Withdrawn, path, path));
     }
     let size = format!("UPDATE kept SET size = {}", KEPT_BYTES / 3);
     bench.desk.connection.execute(&size, []).unwrap();
-    bench.see(NOW + DAY, seen(Doing::Withdrawn, "fourth.md", "Fourth."));
+    bench.see(NOW + DAY, seen(ActivityKind::Withdrawn, "fourth.md", "Fourth."));
     let kept = ["first.md", "second.md", "third.md", "fourth.md"]
         .map(|path| bench.desk.kept_at(path).unwrap().len());
     assert_eq!(kept, [0, 1, 1, 1]);
@@ -345,11 +368,11 @@ fn where_there_is_too_much_the_texts_go_first_that_were_kept_first_whatever_the_
 #[test]
 fn the_record_is_bounded_and_the_newest_stays() {
     let bench = Bench::new();
-    bench.see(NOW, seen(Doing::Withdrawn, "kept.md", "Words."));
+    bench.see(NOW, seen(ActivityKind::Withdrawn, "kept.md", "Words."));
     for round in 0..i64::from(MOST_RECORDS) / 100 + 2 {
         let many = (0..100).map(|number| {
             let path = format!("{round}-{number}.md");
-            seen(Doing::Arrived, &path, &path)
+            seen(ActivityKind::Arrived, &path, &path)
         });
         bench.see_all(NOW + 1 + round * CROWD * 2, many.collect());
     }

@@ -145,7 +145,7 @@ fn published_from(reader: &Reader, path: &str, text: &[u8]) -> Result<Option<Str
     let Some(question) = text::question_of(reader, &String::from_utf8_lossy(text))? else {
         return Ok(None);
     };
-    let says = document::wording(&document, &document.body);
+    let says = document::content_hash(&document, &document.body);
     for link in reader.links_of_question(question.id)? {
         let LinkRow::Here { id, .. } = link else { continue };
         let response = reader.document(id)?;

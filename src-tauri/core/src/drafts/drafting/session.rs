@@ -28,7 +28,7 @@ use crate::desk::drafts::{Draft, hash_of};
 use crate::desk::journal::Change;
 use crate::desk::versions::VersionKind;
 use crate::disk::file_writes::{self, FileWrite, WriteError};
-use crate::pages::drafts::{Kept, MergedIn, Typed};
+use crate::pages::drafts::{MergedIn, SaveState, Typed};
 
 /// So often somebody else's edits are brought into the text while one save goes on: what has come in is reported once, with that save.
 const MOST_MERGES: u32 = 1;
@@ -111,8 +111,8 @@ impl DraftSession {
 
     /// How the words that were sent are kept.
     #[must_use]
-    pub fn kept(&self) -> Kept {
-        Kept {
+    pub fn kept(&self) -> SaveState {
+        SaveState {
             sequence: self.sequence.next(),
             saved: self
                 .saved_at
@@ -134,7 +134,7 @@ impl DraftSession {
         sequence: u64,
         typed: &Typed,
         now: Timestamp,
-    ) -> Result<Kept, DraftingError> {
+    ) -> Result<SaveState, DraftingError> {
         let entry = Entry::of(typed);
         let next = self.sequence.next();
         if sequence != next {
@@ -153,7 +153,7 @@ impl DraftSession {
 
     /// Writes the file, where it does not hold all words. Where it cannot be written the reason is given, and the words
     /// stay in the journal; the next time may mend it.
-    pub fn save(&mut self, desk: &Desk, now: Timestamp) -> Kept {
+    pub fn save(&mut self, desk: &Desk, now: Timestamp) -> SaveState {
         let is_due = self.is_due();
         self.merged = None;
         if is_due && self.state.is_writable() {
@@ -176,7 +176,7 @@ impl DraftSession {
     }
 
     /// Saves, and keeps what the session came to as a version.
-    pub fn close(&mut self, desk: &Desk, now: Timestamp) -> Kept {
+    pub fn close(&mut self, desk: &Desk, now: Timestamp) -> SaveState {
         self.save(desk, now);
         if self.is_touched && !matches!(self.state, State::Undecided { .. }) {
             match self.keep(desk, VersionKind::Sitting, None, now) {
@@ -196,7 +196,12 @@ impl DraftSession {
     }
 
     /// Puts version `id` in the place of the present text, which is kept before.
-    pub fn restore_version(&mut self, desk: &Desk, id: i64, now: Timestamp) -> Result<Kept, DraftingError> {
+    pub fn restore_version(
+        &mut self,
+        desk: &Desk,
+        id: i64,
+        now: Timestamp,
+    ) -> Result<SaveState, DraftingError> {
         self.check_writable()?;
         let version = desk.version(id)?.filter(|version| version.draft == self.draft.id);
         let version = version.ok_or(DraftingError::NoVersion(id))?;

@@ -8,7 +8,7 @@ use super::{NewsError, Visit};
 use crate::content::document::{self, Reading};
 use crate::content::kind::Kind;
 use crate::desk::Desk;
-use crate::desk::reading::Mark;
+use crate::desk::reading::ReadMark;
 use crate::mirror::{DocumentRow, LinkRow, Reader, sync};
 use crate::pages::news::{Changes, GoneRow, News, NewsRow, Unread, WhatIsNew, Why};
 use crate::pages::{Target, reading};
@@ -192,7 +192,7 @@ pub fn what_is_new(desk: &Desk, reader: &Reader, visit: Visit) -> Result<WhatIsN
 }
 
 /// The marks of documents that no round hides from the reader.
-pub(super) fn shown(reader: &Reader, mut marks: Vec<Mark>) -> Result<Vec<Mark>, NewsError> {
+pub(super) fn shown(reader: &Reader, mut marks: Vec<ReadMark>) -> Result<Vec<ReadMark>, NewsError> {
     if reader.has_closed_rounds()? {
         let mut hidden = HashSet::new();
         for mark in &marks {
@@ -207,14 +207,14 @@ pub(super) fn shown(reader: &Reader, mut marks: Vec<Mark>) -> Result<Vec<Mark>, 
 
 /// Other people's documents that have left the folder since that visit. While rounds are closed, responses
 /// that the person never read are left out: it is no longer known whether they were hidden.
-fn gone_since(desk: &Desk, reader: &Reader, visit: Visit) -> Result<Vec<Mark>, NewsError> {
+fn gone_since(desk: &Desk, reader: &Reader, visit: Visit) -> Result<Vec<ReadMark>, NewsError> {
     let is_hidden = reader.has_closed_rounds()?;
     let mut gone = desk.marks_gone(visit.number)?;
     gone.retain(|mark| !mark.own && (!is_hidden || mark.is_question || mark.known.is_some()));
     Ok(gone)
 }
 
-fn rows(desk: &Desk, reader: &Reader, marks: Vec<Mark>) -> Result<Vec<NewsRow>, NewsError> {
+fn rows(desk: &Desk, reader: &Reader, marks: Vec<ReadMark>) -> Result<Vec<NewsRow>, NewsError> {
     let texts = texts_of(desk, &marks)?;
     let mut rows = Vec::new();
     for mark in marks {
@@ -242,7 +242,7 @@ fn rows(desk: &Desk, reader: &Reader, marks: Vec<Mark>) -> Result<Vec<NewsRow>, 
 /// The published questions that each of these responses belongs to, by the response's path.
 pub(super) fn questions_of(
     reader: &Reader,
-    marks: &[Mark],
+    marks: &[ReadMark],
 ) -> Result<HashMap<String, Vec<String>>, NewsError> {
     let responses = marks.iter().filter(|mark| !mark.is_question);
     let paths: Vec<&str> = responses.map(|mark| mark.path.as_str()).collect();
@@ -255,19 +255,19 @@ pub(super) fn questions_of(
 }
 
 /// The ids of those marks whose texts are kept.
-fn texts_of(desk: &Desk, marks: &[Mark]) -> Result<HashSet<i64>, NewsError> {
+fn texts_of(desk: &Desk, marks: &[ReadMark]) -> Result<HashSet<i64>, NewsError> {
     if marks.iter().all(|mark| mark.read.is_none()) {
         return Ok(HashSet::new());
     }
     Ok(desk.marks_with_text()?)
 }
 
-fn is_comparable(mark: &Mark, texts: &HashSet<i64>) -> bool {
+fn is_comparable(mark: &ReadMark, texts: &HashSet<i64>) -> bool {
     why(mark) == Why::Changed && texts.contains(&mark.id)
 }
 
 /// Why the document is, or was, news.
-fn why(mark: &Mark) -> Why {
+fn why(mark: &ReadMark) -> Why {
     match mark.known {
         Some(known) if mark.unread && known == mark.wording => Why::Marked,
         None => Why::New,

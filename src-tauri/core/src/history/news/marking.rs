@@ -4,12 +4,12 @@ use jiff::Timestamp;
 
 use super::{NewsError, lists};
 use crate::desk::Desk;
-use crate::desk::reading::Mark;
+use crate::desk::reading::ReadMark;
 use crate::mirror::Reader;
 
 /// Undoes the marking of many documents: holds their marks as they were before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Undo(Vec<Mark>);
+pub struct Undo(Vec<ReadMark>);
 
 impl Undo {
     /// The number of documents that were marked.
@@ -51,7 +51,7 @@ pub fn mark_read(
             desk.keep_read_text(mark.id, row.wording, &text, at)?;
         }
         let read = if wording.is_some() { Some(at) } else { mark.read };
-        desk.put_marks(&[Mark {
+        desk.put_marks(&[ReadMark {
             wording: row.wording,
             known: Some(row.wording),
             unread: false,
@@ -71,7 +71,7 @@ pub fn mark_unread(desk: &Desk, path: &str) -> Result<bool, NewsError> {
         let Some(mark) = desk.mark(path)?.filter(|mark| mark.gone.is_none()) else {
             return Ok(false);
         };
-        desk.put_marks(&[Mark { unread: true, ..mark }])?;
+        desk.put_marks(&[ReadMark { unread: true, ..mark }])?;
         Ok(true)
     })
 }
@@ -90,9 +90,9 @@ pub fn mark_all_read(desk: &Desk, reader: &Reader, question: Option<&str>) -> Re
                 mark.path == question || of.is_some_and(|of| of.iter().any(|of| of == question))
             });
         }
-        let read: Vec<Mark> = marks
+        let read: Vec<ReadMark> = marks
             .iter()
-            .map(|mark| Mark {
+            .map(|mark| ReadMark {
                 known: Some(mark.wording),
                 unread: false,
                 ..mark.clone()
@@ -114,7 +114,7 @@ pub fn undo(desk: &Desk, undo: &Undo) -> Result<(), NewsError> {
             let now = desk.mark(&before.path)?.filter(|now| now.id == before.id);
             if let Some(now) = now.filter(|now| now.known == Some(before.wording) && now.read == before.read)
             {
-                put.push(Mark {
+                put.push(ReadMark {
                     known: before.known,
                     unread: before.unread,
                     ..now

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use super::putting::{self, Arrival, Judged};
 use super::{NewsError, VISIT, Visit};
 use crate::desk::Desk;
-use crate::desk::reading::Mark;
+use crate::desk::reading::ReadMark;
 use crate::drafts::signing;
-use crate::mirror::{Reader, Standing};
+use crate::mirror::{ReadableDocument, Reader};
 use crate::pages::news::Arrivals;
 
 /// The number of days for which the program remembers that a document has gone.
@@ -19,7 +19,7 @@ const GONE_FOR: i64 = 90;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Marks to write.
-    pub put: Vec<Mark>,
+    pub put: Vec<ReadMark>,
     /// The ids of marks to delete.
     pub dropped: Vec<i64>,
 }
@@ -38,7 +38,7 @@ pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arriva
     // The marks are read first: one that is changed meanwhile is detected when it is about to be written.
     let marks = desk.marks()?;
     let standings = reader.standings()?;
-    let before: HashMap<i64, Mark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
+    let before: HashMap<i64, ReadMark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
     let judged = judge(desk, reader, compare(marks, standings, now), now)?;
     let (mut arrivals, others) = putting::in_parts(desk, &before, judged)?;
     if !others.is_empty() {
@@ -71,9 +71,9 @@ pub fn notice(
         return notice_all(desk, reader, now);
     }
     desk.at_once(|| {
-        let mut marks: HashMap<i64, Mark> = HashMap::new();
-        let mut standings: HashMap<String, Standing> = HashMap::new();
-        let mut keep = |standing: Option<Standing>| {
+        let mut marks: HashMap<i64, ReadMark> = HashMap::new();
+        let mut standings: HashMap<String, ReadableDocument> = HashMap::new();
+        let mut keep = |standing: Option<ReadableDocument>| {
             standing.map(|standing| standings.insert(standing.path.clone(), standing));
         };
         for path in paths {
@@ -123,8 +123,8 @@ fn begin(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsE
     Ok(Arrivals::default())
 }
 
-fn found(mark: Mark) -> Mark {
-    Mark {
+fn found(mark: ReadMark) -> ReadMark {
+    ReadMark {
         known: Some(mark.wording),
         noticed: 0,
         arrived: 0,
@@ -147,9 +147,9 @@ fn judge(desk: &Desk, reader: &Reader, difference: Difference, now: Timestamp) -
 fn judge_one(
     desk: &Desk,
     reader: &Reader,
-    mark: Mark,
+    mark: ReadMark,
     now: Timestamp,
-) -> Result<(Mark, Option<Arrival>), NewsError> {
+) -> Result<(ReadMark, Option<Arrival>), NewsError> {
     if !mark.is_unread() || mark.noticed != now.as_millisecond() {
         return Ok((mark, None));
     }
@@ -163,7 +163,7 @@ fn judge_one(
         && desk.has_written(&mark.path, hash)?
     {
         // The person who settles a conflict has seen the result.
-        let seen = Mark {
+        let seen = ReadMark {
             known: Some(mark.wording),
             noticed: 0,
             ..mark
@@ -186,8 +186,8 @@ fn is_own(desk: &Desk, reader: &Reader, path: &str) -> Result<bool, NewsError> {
 }
 
 /// What the person wrote is not news to that person.
-fn owned(mark: Mark) -> Mark {
-    Mark {
+fn owned(mark: ReadMark) -> ReadMark {
+    ReadMark {
         known: Some(mark.wording),
         noticed: 0,
         unread: false,
@@ -196,8 +196,8 @@ fn owned(mark: Mark) -> Mark {
     }
 }
 
-fn new_mark(standing: Standing, now: Timestamp) -> Mark {
-    Mark {
+fn new_mark(standing: ReadableDocument, now: Timestamp) -> ReadMark {
+    ReadMark {
         path: standing.path,
         is_question: standing.is_question,
         slug: standing.slug,
@@ -205,23 +205,23 @@ fn new_mark(standing: Standing, now: Timestamp) -> Mark {
         wording: standing.wording,
         noticed: now.as_millisecond(),
         arrived: now.as_millisecond(),
-        ..Mark::default()
+        ..ReadMark::default()
     }
 }
 
 /// How the marks must change for the given documents. Both lists are complete, or at least contain every pair
 /// that may be the same document.
 #[must_use]
-pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Difference {
+pub fn compare(marks: Vec<ReadMark>, standings: Vec<ReadableDocument>, now: Timestamp) -> Difference {
     let at = now.as_millisecond();
-    let mut put: HashMap<String, Mark> = HashMap::new();
+    let mut put: HashMap<String, ReadMark> = HashMap::new();
     let mut dropped = Vec::new();
-    let mut by_path: HashMap<String, Standing> = standings
+    let mut by_path: HashMap<String, ReadableDocument> = standings
         .into_iter()
         .map(|standing| (standing.path.clone(), standing))
         .collect();
     let mut homeless = Vec::new();
-    let mut never_read: HashMap<String, Mark> = HashMap::new();
+    let mut never_read: HashMap<String, ReadMark> = HashMap::new();
     for mark in marks {
         let Some(standing) = by_path.remove(&mark.path) else {
             homeless.push(mark);
@@ -236,7 +236,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
     // read.
     by_path.retain(|_, standing| !standing.broken);
 
-    let names = |standing: &Standing| (standing.is_question, standing.wording, standing.slug);
+    let names = |standing: &ReadableDocument| (standing.is_question, standing.wording, standing.slug);
     let mut elsewhere = Index::of(by_path.iter().map(|(path, standing)| (path, names(standing))));
     homeless.retain(|mark| {
         let path = elsewhere.take(mark);
@@ -247,7 +247,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
         false
     });
 
-    let names = |mark: &Mark| (mark.is_question, mark.wording, mark.slug);
+    let names = |mark: &ReadMark| (mark.is_question, mark.wording, mark.slug);
     let mut twins = Index::of(never_read.iter().map(|(path, mark)| (path, names(mark))));
     for mark in homeless.into_iter().filter(|mark| mark.gone.is_none()) {
         // The file at the new path may have appeared before the old one went.
@@ -262,7 +262,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
             let (path, slug, title, wording) = (twin.path, twin.slug, twin.title, twin.wording);
             put.insert(
                 path.clone(),
-                Mark {
+                ReadMark {
                     path,
                     slug,
                     title,
@@ -276,7 +276,7 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
         } else {
             put.insert(
                 mark.path.clone(),
-                Mark {
+                ReadMark {
                     gone: Some(at),
                     ..mark
                 },
@@ -288,13 +288,13 @@ pub fn compare(marks: Vec<Mark>, standings: Vec<Standing>, now: Timestamp) -> Di
             .into_values()
             .map(|standing| (standing.path.clone(), new_mark(standing, now))),
     );
-    let mut put: Vec<Mark> = put.into_values().collect();
+    let mut put: Vec<ReadMark> = put.into_values().collect();
     put.sort_by(|one, other| one.path.cmp(&other.path));
     Difference { put, dropped }
 }
 
 /// The updated mark of a document in its present state; none if nothing changes.
-fn stood(before: Mark, standing: Standing, at: i64) -> Option<Mark> {
+fn stood(before: ReadMark, standing: ReadableDocument, at: i64) -> Option<ReadMark> {
     let mut mark = before.clone();
     mark.gone = None;
     mark.path = standing.path;
@@ -340,7 +340,7 @@ impl Index {
 
     /// The path of the document that `mark` is about: one with the same content, or else one with the same
     /// slug.
-    fn take(&mut self, mark: &Mark) -> Option<String> {
+    fn take(&mut self, mark: &ReadMark) -> Option<String> {
         let ways = [
             (&mut self.by_wording, mark.wording),
             (&mut self.by_slug, mark.slug),

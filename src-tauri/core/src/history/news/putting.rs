@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::desk::reading::Mark;
+use crate::desk::reading::ReadMark;
 use crate::desk::{Desk, DeskError};
 use crate::pages::news::Arrivals;
 
@@ -21,7 +21,7 @@ pub(super) enum Arrival {
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     /// Marks to write.
-    pub(super) put: Vec<(Mark, Option<Arrival>)>,
+    pub(super) put: Vec<(ReadMark, Option<Arrival>)>,
     /// The ids of marks to delete.
     pub(super) dropped: Vec<i64>,
 }
@@ -39,7 +39,7 @@ pub(super) fn at_once(desk: &Desk, judged: Judged) -> Result<Arrivals, DeskError
 /// compared again.
 pub(super) fn in_parts(
     desk: &Desk,
-    before: &HashMap<i64, Mark>,
+    before: &HashMap<i64, ReadMark>,
     judged: Judged,
 ) -> Result<(Arrivals, BTreeSet<String>), DeskError> {
     let mut arrivals = Arrivals::default();
@@ -77,7 +77,7 @@ pub(super) fn in_parts(
     Ok((arrivals, others))
 }
 
-fn put(desk: &Desk, these: &[(Mark, Option<Arrival>)], arrivals: &mut Arrivals) -> Result<(), DeskError> {
+fn put(desk: &Desk, these: &[(ReadMark, Option<Arrival>)], arrivals: &mut Arrivals) -> Result<(), DeskError> {
     for (_, arrival) in these {
         match arrival {
             Some(Arrival::Question) => arrivals.questions += 1,
@@ -100,12 +100,12 @@ pub(super) fn add(arrivals: &mut Arrivals, more: &Arrivals) {
 mod tests {
     use super::*;
 
-    fn mark(path: &str) -> Mark {
-        Mark {
+    fn mark(path: &str) -> ReadMark {
+        ReadMark {
             path: path.to_owned(),
             wording: 1,
             known: Some(1),
-            ..Mark::default()
+            ..ReadMark::default()
         }
     }
 
@@ -116,13 +116,13 @@ mod tests {
         let paths: Vec<String> = (0..PART + 3)
             .map(|number| format!("responses/{number}.md"))
             .collect();
-        let marks: Vec<Mark> = paths.iter().map(|path| mark(path)).collect();
+        let marks: Vec<ReadMark> = paths.iter().map(|path| mark(path)).collect();
         desk.put_marks(&marks).unwrap();
         let marks = desk.marks().unwrap();
-        let before: HashMap<i64, Mark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
-        let changed = |mark: &Mark| {
+        let before: HashMap<i64, ReadMark> = marks.iter().map(|mark| (mark.id, mark.clone())).collect();
+        let changed = |mark: &ReadMark| {
             (
-                Mark {
+                ReadMark {
                     wording: 2,
                     ..mark.clone()
                 },
@@ -138,7 +138,7 @@ mod tests {
             .push((mark("responses/new.md"), Some(Arrival::Response)));
 
         // In the meantime the old one is read, and another program has noticed the new one.
-        let read = Mark {
+        let read = ReadMark {
             read: Some(7),
             ..marks[PART + 1].clone()
         };

@@ -19,7 +19,7 @@ impl Worker {
             while self.inbox.is_empty() {
                 // If the mirror cannot be written, the next edit will report it.
                 if !self.writer.merge_step().unwrap_or(false) {
-                    memory::give_back();
+                    memory::trim_heap();
                     self.is_untidy = !self.aside.write_back(self.databases.clone());
                     break;
                 }

@@ -63,13 +63,13 @@ mod tests {
 
     use super::*;
     use crate::disk::folder::Folder;
-    use crate::mirror::sync::{self, Company};
+    use crate::mirror::sync::{self, SyncHooks};
 
     fn sweep(writer: &mut Writer, folder: &Folder) -> u64 {
         let (mut sweep, mut changed) = (Sweep::default(), 0);
         while let Some(paths) = sweep.next(writer).unwrap() {
             changed += writer
-                .sync_paths(folder, &paths, &mut Company::nobody())
+                .sync_paths(folder, &paths, &mut SyncHooks::none())
                 .unwrap()
                 .changed;
         }
@@ -91,7 +91,7 @@ mod tests {
         }
         let folder = Folder::find(place.path()).unwrap();
         let mut writer = sync::open(databases.path()).unwrap();
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         std::fs::write(
             place.path().join("responses/r77.md"),
             "---\ntitle: New\n---\nText.\n",
@@ -114,7 +114,7 @@ mod tests {
                 [state.modified, state.changed, state.inode],
             )
             .unwrap();
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         assert_eq!(title(databases.path()), "Old");
         assert_eq!(sweep(&mut writer, &folder), 1);
         assert_eq!(title(databases.path()), "New");
@@ -126,7 +126,7 @@ mod tests {
         let (place, databases) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let folder = Folder::find(place.path()).unwrap();
         let mut writer = sync::open(databases.path()).unwrap();
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         let begun = UNIX_EPOCH + DAILY * 20_000;
         let is_due = |writer: &Writer, now| Sweep::due(writer, now).unwrap().is_some();
         assert!(!is_due(&writer, begun), "everything has only just been read");

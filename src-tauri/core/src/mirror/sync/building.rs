@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::comparison::in_parallel;
 use super::examine::{Examined, Suspect, as_known, hash, now};
-use super::{Company, Found, Look, Outcome, SyncError};
+use super::{FolderScan, Found, Outcome, SyncError, SyncHooks};
 use crate::content::kind::Kind;
 use crate::content::places::{self, Place};
 use crate::disk::folder::{CONFIG_PATH, Folder, Stamp, What};
@@ -24,9 +24,9 @@ const SAMPLES: usize = 16;
 pub(super) fn build(
     directory: Option<&Path>,
     folder: &Folder,
-    look: Look,
+    look: FolderScan,
     old: Option<&Mirror>,
-    company: &mut Company<'_>,
+    hooks: &mut SyncHooks<'_>,
 ) -> Result<(Building, Outcome), SyncError> {
     let (documents, others): (Vec<_>, Vec<_>) = look
         .found
@@ -74,7 +74,7 @@ pub(super) fn build(
         done: 0,
         started: Instant::now(),
         shown: 0,
-        company,
+        hooks,
     };
     let mut people = suspects;
     let rest = people.split_off(people.partition_point(|suspect| suspect.kind == Kind::Contributor));
@@ -98,7 +98,7 @@ pub(super) fn build(
         });
         if let Err(error) = read {
             // The person who stopped it can read what there is so far.
-            if matches!(error, SyncError::Cancelled) && reading.company.shows {
+            if matches!(error, SyncError::Cancelled) && reading.hooks.shows {
                 reading.building.show()?;
             }
             return Err(error);
@@ -128,7 +128,7 @@ struct Reading<'a, 'b> {
     started: Instant,
     /// The number of files at the last commit.
     shown: u64,
-    company: &'a mut Company<'b>,
+    hooks: &'a mut SyncHooks<'b>,
 }
 
 impl Reading<'_, '_> {
@@ -157,12 +157,12 @@ impl Reading<'_, '_> {
         }
         if self.done.is_multiple_of(TELL_EVERY) {
             let is_time = self.started.elapsed() >= FIRST_SHOW && self.done >= self.shown * 2;
-            if self.company.shows && is_time {
+            if self.hooks.shows && is_time {
                 self.building.show()?;
                 self.shown = self.done;
             }
-            (self.company.progress)(self.done, self.total);
-            if self.company.cancel.load(Ordering::Relaxed) {
+            (self.hooks.progress)(self.done, self.total);
+            if self.hooks.cancel.load(Ordering::Relaxed) {
                 return Err(SyncError::Cancelled);
             }
         }
@@ -228,7 +228,7 @@ fn put_other(
 #[cfg(test)]
 mod tests {
     use crate::disk::folder::Folder;
-    use crate::mirror::sync::{self, Company};
+    use crate::mirror::sync::{self, SyncHooks};
 
     /// FTS5 writes out its pending words whenever SQLite makes a savepoint. A statement that needs one would
     /// do so for every document, and the index would have thousands of segments.
@@ -254,11 +254,11 @@ mod tests {
         let folder = Folder::find(place.path()).unwrap();
         let mut writer = sync::open(databases.path()).unwrap();
         write(0, 200);
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         // One segment for the contributors, one for all the rest.
         assert_eq!(parts(), 2);
         write(200, 300);
-        writer.sync(&folder, &mut Company::nobody()).unwrap();
+        writer.sync(&folder, &mut SyncHooks::none()).unwrap();
         assert_eq!(parts(), 3);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use super::examine::{Examined, Examiner, Suspect, hash, is_same, now};
 use super::recording::Recorder;
 use super::replaced::Replaced;
-use super::{Company, Outcome, SyncError};
+use super::{Outcome, SyncError, SyncHooks};
 use crate::content::problem::Problem;
 use crate::content::site_config::SiteConfig;
 use crate::disk::folder::{CONFIG_PATH, Folder, Found, Stamp, What};
@@ -186,7 +186,7 @@ impl Comparison {
         (mirror, recorder): (&mut Mirror, &mut Recorder),
         folder: &Folder,
         config: &SiteConfig,
-        company: &mut Company<'_>,
+        hooks: &mut SyncHooks<'_>,
     ) -> Result<Outcome, SyncError> {
         let total = self.suspects.len() as u64;
         let suspects = std::mem::take(&mut self.suspects);
@@ -207,9 +207,9 @@ impl Comparison {
                 self.take(examined?);
                 if self.changes.len() >= BATCH || bytes >= BATCH_BYTES {
                     bytes = 0;
-                    self.apply((mirror, recorder), folder, (done, total), company)?;
+                    self.apply((mirror, recorder), folder, (done, total), hooks)?;
                 }
-                if company.cancel.load(Ordering::Relaxed) {
+                if hooks.cancel.load(Ordering::Relaxed) {
                     Err(SyncError::Cancelled)
                 } else {
                     Ok(())
@@ -221,7 +221,7 @@ impl Comparison {
             let gone = std::mem::take(&mut self.gone).into_values().flatten();
             self.changes.extend(gone.map(|path| Change::Remove { path }));
         }
-        self.apply((mirror, recorder), folder, (total, total), company)?;
+        self.apply((mirror, recorder), folder, (total, total), hooks)?;
         failure.map_or(Ok(self.outcome), Err)
     }
 
@@ -255,7 +255,7 @@ impl Comparison {
         (mirror, recorder): (&mut Mirror, &mut Recorder),
         folder: &Folder,
         (done, total): (u64, u64),
-        company: &mut Company<'_>,
+        hooks: &mut SyncHooks<'_>,
     ) -> Result<(), SyncError> {
         if self.changes.is_empty() {
             return Ok(());
@@ -266,7 +266,7 @@ impl Comparison {
         }
         let changes = std::mem::take(&mut self.changes);
         let touched = mirror.apply(changes, &mut |news| recorder.take(&news))?;
-        (company.progress)(done, total);
+        (hooks.progress)(done, total);
         self.outcome.touched.join(touched);
         Ok(())
     }

@@ -256,7 +256,7 @@ fn content(
         false => (body.as_str(), 0),
     };
     let packed = packer.pack(text)?;
-    let wording = document::wording(&document, &body);
+    let wording = document::content_hash(&document, &body);
     let Digest { plain, excerpt } = if document.broken {
         // A document without a readable header is not Markdown, so its first lines make no useful excerpt.
         Digest {

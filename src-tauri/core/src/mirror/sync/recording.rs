@@ -10,7 +10,7 @@ use file_id::FileId;
 use jiff::Timestamp;
 
 use super::examine::now;
-use crate::content::activity::{Doing, News};
+use crate::content::activity::{ActivityKind, News};
 use crate::desk::{self, Desk, DeskError};
 use crate::disk::filesystem::{patient, private};
 use crate::mirror::{Building, Mirror, MirrorError};
@@ -74,7 +74,11 @@ impl Recorder {
         let copies = old.copies();
         let mut replaced = BTreeSet::new();
         let mut arrived: HashMap<i64, u64> = HashMap::new();
-        let mut counts = [(Doing::Arrived, 0), (Doing::Changed, 0), (Doing::Renamed, 0)];
+        let mut counts = [
+            (ActivityKind::Arrived, 0),
+            (ActivityKind::Changed, 0),
+            (ActivityKind::Renamed, 0),
+        ];
         for (path, hash) in &now {
             match before.get(path) {
                 None => {

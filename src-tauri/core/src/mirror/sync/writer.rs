@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::recording::Recorder;
-use super::{Company, Look, Outcome, SyncError, Whole, building, is_recognised, paths, whole};
+use super::{
+    FolderScan, Outcome, SyncError, SyncHooks, Whole, building, is_recognised, sync_all, sync_paths,
+};
 use crate::disk::filesystem::private;
 use crate::disk::folder::Folder;
 use crate::mirror::{Building, IDENTITY, Mirror, MirrorError};
@@ -115,8 +117,8 @@ impl Writer {
     ///
     /// # Errors
     /// See [`SyncError`]; what was applied before the error stays and is correct.
-    pub fn sync(&mut self, folder: &Folder, company: &mut Company<'_>) -> Result<Outcome, SyncError> {
-        self.locked(folder, None, company)
+    pub fn sync(&mut self, folder: &Folder, hooks: &mut SyncHooks<'_>) -> Result<Outcome, SyncError> {
+        self.locked(folder, None, hooks)
     }
 
     /// Compares the folder with the mirror at `hints` (paths inside the folder, of files or directories).
@@ -127,9 +129,9 @@ impl Writer {
         &mut self,
         folder: &Folder,
         hints: &BTreeSet<String>,
-        company: &mut Company<'_>,
+        hooks: &mut SyncHooks<'_>,
     ) -> Result<Outcome, SyncError> {
-        self.locked(folder, Some(hints), company)
+        self.locked(folder, Some(hints), hooks)
     }
 
     /// A number that changes whenever another program changes the mirror. None if there is no mirror yet.
@@ -195,10 +197,10 @@ impl Writer {
         &mut self,
         folder: &Folder,
         hints: Option<&BTreeSet<String>>,
-        company: &mut Company<'_>,
+        hooks: &mut SyncHooks<'_>,
     ) -> Result<Outcome, SyncError> {
         hold(&self.directory, &self.lock, PATIENCE)?;
-        let result = self.bring_in_step(folder, hints, company);
+        let result = self.bring_in_step(folder, hints, hooks);
         let _ = self.lock.unlock();
         result
     }
@@ -208,7 +210,7 @@ impl Writer {
         &mut self,
         folder: &Folder,
         hints: Option<&BTreeSet<String>>,
-        company: &mut Company<'_>,
+        hooks: &mut SyncHooks<'_>,
     ) -> Result<Outcome, SyncError> {
         if self.mirror.as_ref().is_some_and(|mirror| !mirror.is_current()) {
             self.mirror = None;
@@ -216,31 +218,31 @@ impl Writer {
             self.reopened = true;
         }
         if !std::mem::take(&mut self.is_distrusted) {
-            let result = self.compare(folder, hints, company);
+            let result = self.compare(folder, hints, hooks);
             let Err(SyncError::Mirror(MirrorError::Damaged | MirrorError::OtherVersion)) = result else {
                 return result;
             };
         }
         self.mirror = None; // an open file cannot be renamed on every system
-        (company.letting_go)();
+        (hooks.letting_go)();
         Mirror::set_aside(&self.directory)?;
         self.rebuilt = true;
-        self.compare(folder, None, company)
+        self.compare(folder, None, hooks)
     }
 
     fn compare(
         &mut self,
         folder: &Folder,
         hints: Option<&BTreeSet<String>>,
-        company: &mut Company<'_>,
+        hooks: &mut SyncHooks<'_>,
     ) -> Result<Outcome, SyncError> {
         let mut is_elsewhere = false;
         if self.mirror.is_none() {
             match Mirror::open(&self.directory) {
                 Ok(mirror) => self.mirror = Some(mirror),
                 Err(MirrorError::NotBuilt) => {
-                    let look = Look::at(folder, &mut company.entering)?;
-                    return self.build(folder, look, company);
+                    let look = FolderScan::at(folder, &mut hooks.entering)?;
+                    return self.build(folder, look, hooks);
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -251,13 +253,13 @@ impl Writer {
         };
         let hints = hints.filter(|_| !is_elsewhere);
         if let Some(hints) = hints
-            && let Some(outcome) = paths(mirror, folder, hints, &mut self.recorder, company)?
+            && let Some(outcome) = sync_paths(mirror, folder, hints, &mut self.recorder, hooks)?
         {
             return Ok(outcome);
         }
-        match whole(mirror, folder, &mut self.recorder, company)? {
+        match sync_all(mirror, folder, &mut self.recorder, hooks)? {
             Whole::Applied(outcome) => Ok(outcome),
-            Whole::MostlyNew(look) => self.build(folder, look, company),
+            Whole::MostlyNew(look) => self.build(folder, look, hooks),
         }
     }
 
@@ -265,8 +267,8 @@ impl Writer {
     fn build(
         &mut self,
         folder: &Folder,
-        look: Look,
-        company: &mut Company<'_>,
+        look: FolderScan,
+        hooks: &mut SyncHooks<'_>,
     ) -> Result<Outcome, SyncError> {
         let aside = match &self.mirror {
             Some(_) => None,
@@ -282,11 +284,11 @@ impl Writer {
             }
         }
         let old = self.mirror.as_ref().or(aside.as_ref());
-        let built = building::build(Some(&self.directory), folder, look, old, company);
+        let built = building::build(Some(&self.directory), folder, look, old, hooks);
         let (building, outcome) = match built {
             Ok(built) => built,
             Err(error) => {
-                if !(company.shows && matches!(error, SyncError::Cancelled)) {
+                if !(hooks.shows && matches!(error, SyncError::Cancelled)) {
                     Building::abandon(&self.directory)?;
                 }
                 return Err(error);
@@ -301,7 +303,7 @@ impl Writer {
         }
         drop(aside);
         self.mirror = None;
-        (company.letting_go)();
+        (hooks.letting_go)();
         let finished = building.finish();
         if finished.is_err() {
             Building::abandon(&self.directory)?;

@@ -13,7 +13,7 @@ use crate::disk::file_writes::{self, FileWrite, WriteError};
 use crate::drafts::drafting::files::{remove, token_of};
 use crate::drafts::drafting::new_draft::made;
 use crate::drafts::drafting::{DraftingError, text, versions};
-use crate::pages::drafts::Kept;
+use crate::pages::drafts::SaveState;
 
 /// Two texts of a draft that have come from one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl DraftSession {
         conflict: &DraftConflict,
         text: String,
         now: Timestamp,
-    ) -> Result<Kept, DraftingError> {
+    ) -> Result<SaveState, DraftingError> {
         self.keep_both_texts(desk, conflict, now)?;
         self.replace(desk, text, now)?;
         if let Some(theirs) = &conflict.theirs {
@@ -92,7 +92,7 @@ impl DraftSession {
         desk: &Desk,
         conflict: &DraftConflict,
         now: Timestamp,
-    ) -> Result<Kept, DraftingError> {
+    ) -> Result<SaveState, DraftingError> {
         self.keep_both_texts(desk, conflict, now)?;
         let theirs = self.look(desk, now)?.ok_or(DraftingError::NoOther)?;
         self.settle(desk, &theirs, now)?;
@@ -149,7 +149,7 @@ impl DraftSession {
         conflict: &DraftConflict,
         settled: &[u8],
         now: Timestamp,
-    ) -> Result<Kept, DraftingError> {
+    ) -> Result<SaveState, DraftingError> {
         let file = self.draft.file.clone();
         let found = file_writes::read(&self.root, &file)?;
         let (Some(base), Some(theirs)) = (&conflict.base, &conflict.theirs) else {

@@ -9,7 +9,7 @@ use crate::desk::drafts::hash_of;
 use crate::desk::versions::VersionKind;
 use crate::drafts::drafting::text::written_in;
 use crate::drafts::drafting::{Choice, DraftingError, versions};
-use crate::pages::drafts::{Kept, Written};
+use crate::pages::drafts::{SaveState, Written};
 
 impl DraftSession {
     /// The page has `mine`, and both had `base`. What was written there and what came here since are brought together; where they
@@ -23,7 +23,7 @@ impl DraftSession {
         base: &Written,
         mine: &Written,
         now: Timestamp,
-    ) -> Result<Kept, DraftingError> {
+    ) -> Result<SaveState, DraftingError> {
         self.recover(desk, Choice::Restore, now)?;
         if let Some(why) = self.state.read_only() {
             let mine = written_in("---\n---\n", mine)?;
@@ -36,7 +36,7 @@ impl DraftSession {
                 mine.as_bytes(),
                 now,
             )?;
-            return Ok(Kept {
+            return Ok(SaveState {
                 trouble: Some(told),
                 ..self.kept()
             });

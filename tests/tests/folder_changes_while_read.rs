@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::live::Live;
-use arguendo_core::mirror::sync::{self, Company, SyncError};
+use arguendo_core::mirror::sync::{self, SyncError, SyncHooks};
 use arguendo_core::mirror::{MirrorError, Reader};
 use arguendo_core::pages::reading;
 
@@ -29,8 +29,8 @@ fn a_folder_that_goes_away_while_it_is_walked_loses_nothing() {
     let before = live(&seminar);
     let folder = find(&seminar);
     let away = seminar.folder.path().with_extension("away");
-    let mut company = Company::nobody();
-    company.entering = Box::new(|directories| {
+    let mut hooks = SyncHooks::none();
+    hooks.entering = Box::new(|directories| {
         // Those that were just found in `responses`, none of which has been listed yet.
         if directories.len() == 20 {
             std::fs::rename(folder.root(), &away).unwrap();
@@ -39,7 +39,7 @@ fn a_folder_that_goes_away_while_it_is_walked_loses_nothing() {
     });
     let result = sync::open(seminar.databases.path())
         .unwrap()
-        .sync(&folder, &mut company);
+        .sync(&folder, &mut hooks);
     assert!(matches!(result, Err(SyncError::Offline(_))), "{result:?}");
     assert_eq!(live(&seminar), before);
     assert!(
@@ -78,15 +78,15 @@ fn a_folder_made_anew_in_its_place_or_sharing_a_file_with_it_is_not_taken_for_it
 fn settings_that_change_while_documents_are_read_are_honoured_the_next_time() {
     let seminar = Seminar::of(&[("responses/r.md", "---\ntitle: R\ndate: 2024-01-01 00:30\n---\n")]);
     let folder = find(&seminar);
-    let mut company = Company::nobody();
-    company.entering = Box::new(|_| {
+    let mut hooks = SyncHooks::none();
+    hooks.entering = Box::new(|_| {
         std::fs::write(folder.root().join("_config.yml"), "timezone: America/New_York\n").unwrap();
     });
     let mut writer = sync::open(seminar.databases.path()).unwrap();
-    writer.sync(&folder, &mut company).unwrap();
+    writer.sync(&folder, &mut hooks).unwrap();
     let hints = BTreeSet::from(["_config.yml".to_owned()]);
     writer
-        .sync_paths(&folder, &hints, &mut Company::nobody())
+        .sync_paths(&folder, &hints, &mut SyncHooks::none())
         .unwrap();
     assert_eq!(live(&seminar), fresh(&seminar));
     assert!(live(&seminar).contains("2024-01-01T05:30:00Z"));
@@ -103,11 +103,11 @@ fn a_directory_moved_in_one_piece_is_seen_in_one_piece() {
     std::fs::rename(place.join("before"), place.join("after")).unwrap();
     let hints = BTreeSet::from(["responses/before", "responses/after"].map(str::to_owned));
     let mut transactions = 0;
-    let mut company = Company::nobody();
-    company.progress = Box::new(|_, _| transactions += 1);
+    let mut hooks = SyncHooks::none();
+    hooks.progress = Box::new(|_, _| transactions += 1);
     let mut writer = sync::open(seminar.databases.path()).unwrap();
-    let outcome = writer.sync_paths(&find(&seminar), &hints, &mut company).unwrap();
-    drop(company);
+    let outcome = writer.sync_paths(&find(&seminar), &hints, &mut hooks).unwrap();
+    drop(hooks);
     assert_eq!((outcome.added, outcome.removed, transactions), (700, 700, 1));
 }
 
@@ -115,14 +115,14 @@ fn a_directory_moved_in_one_piece_is_seen_in_one_piece() {
 fn a_mirror_that_is_deleted_under_its_writer_is_made_anew() {
     let seminar = Seminar::of(&[("responses/a.md", &response("A"))]);
     let mut writer = sync::open(seminar.databases.path()).unwrap();
-    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    writer.sync(&find(&seminar), &mut SyncHooks::none()).unwrap();
     let reader = Reader::open(seminar.databases.path()).unwrap();
     sync::forget(seminar.databases.path()).unwrap();
     assert!(!reader.is_current());
     seminar.put(&[("responses/b.md", &response("B"))]);
     let hints = BTreeSet::from(["responses/b.md".to_owned()]);
     let outcome = writer
-        .sync_paths(&find(&seminar), &hints, &mut Company::nobody())
+        .sync_paths(&find(&seminar), &hints, &mut SyncHooks::none())
         .unwrap();
     assert!(outcome.touched.everything);
     assert_eq!(live(&seminar), fresh(&seminar));
@@ -175,9 +175,9 @@ fn nothing_outside_the_folder_is_read_by_way_of_a_link() {
     let hints = BTreeSet::from(["responses/sub/new.md", "responses/sub"].map(str::to_owned));
     let mut writer = sync::open(seminar.databases.path()).unwrap();
     writer
-        .sync_paths(&find(&seminar), &hints, &mut Company::nobody())
+        .sync_paths(&find(&seminar), &hints, &mut SyncHooks::none())
         .unwrap();
-    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    writer.sync(&find(&seminar), &mut SyncHooks::none()).unwrap();
     let dump = live(&seminar);
     assert_eq!(dump, fresh(&seminar));
     assert!(!dump.contains("Secret") && !dump.contains("News"), "{dump}");
@@ -318,11 +318,11 @@ fn a_first_reading_that_is_stopped_shows_what_it_has_read_and_is_never_taken_for
     }
     let directory = seminar.databases.path();
     let mut writer = sync::open(directory).unwrap();
-    let mut company = Company::nobody();
-    company.shows = true;
-    let cancel = std::sync::Arc::clone(&company.cancel);
-    company.progress = Box::new(move |_, _| cancel.store(true, std::sync::atomic::Ordering::Relaxed));
-    let stopped = writer.sync(&find(&seminar), &mut company);
+    let mut hooks = SyncHooks::none();
+    hooks.shows = true;
+    let cancel = std::sync::Arc::clone(&hooks.cancel);
+    hooks.progress = Box::new(move |_, _| cancel.store(true, std::sync::atomic::Ordering::Relaxed));
+    let stopped = writer.sync(&find(&seminar), &mut hooks);
     assert!(matches!(stopped, Err(SyncError::Cancelled)), "{stopped:?}");
     assert!(matches!(Reader::open(directory), Err(MirrorError::NotBuilt)));
     let part = Reader::open_unfinished(directory).unwrap();
@@ -330,7 +330,7 @@ fn a_first_reading_that_is_stopped_shows_what_it_has_read_and_is_never_taken_for
     assert!(number > 0 && number < 2_001, "{number} documents");
     assert!(!part.is_current(), "it is not kept open");
     drop(part);
-    writer.sync(&find(&seminar), &mut Company::nobody()).unwrap();
+    writer.sync(&find(&seminar), &mut SyncHooks::none()).unwrap();
     assert_eq!(live(&seminar), fresh(&seminar));
     assert!(matches!(
         Reader::open_unfinished(directory),

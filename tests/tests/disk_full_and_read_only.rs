@@ -10,8 +10,8 @@ use arguendo_core::desk::{Desk, DeskError};
 use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::drafting::{self, Choice, DraftSession, DraftingError};
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::sync::{self, Company};
-use arguendo_core::pages::drafts::{Kept, Typed};
+use arguendo_core::mirror::sync::{self, SyncHooks};
+use arguendo_core::pages::drafts::{SaveState, Typed};
 
 use arguendo_tests::namespace::{is_within, mount, unmount};
 use arguendo_tests::room::{at, settle};
@@ -57,7 +57,7 @@ impl Room {
         let databases = tempfile::tempdir().unwrap();
         let content = Content::find(&self.folder).unwrap();
         let mut writer = sync::open(databases.path()).unwrap();
-        writer.sync(&content, &mut Company::nobody()).unwrap();
+        writer.sync(&content, &mut SyncHooks::none()).unwrap();
         drop(writer);
         let reader = Reader::open(databases.path()).unwrap();
         let path = drafting::share(desk, &self.folder, &reader, id, at(2)).unwrap();
@@ -69,7 +69,7 @@ impl Room {
     }
 }
 
-fn type_in(session: &mut DraftSession, desk: &Desk, text: &str) -> Result<Kept, DraftingError> {
+fn type_in(session: &mut DraftSession, desk: &Desk, text: &str) -> Result<SaveState, DraftingError> {
     let typed = Typed::Body {
         changes: vec![(0, 0, text.to_owned())],
     };
