@@ -103,7 +103,7 @@ pub enum DraftingError {
         /// What was asked for.
         name: String,
     },
-    /// The relation has another name.
+    /// There is no relation of this name.
     #[error(
         "A reply rebuts, supports, extends, qualifies, concedes or questions a response; “{0}” is none of these."
     )]

@@ -4,13 +4,14 @@
 //! then carried out: see [`crate::drafts::operations`].
 
 mod copies;
+mod draft_plan;
 mod looking_after;
 mod ownership;
 mod pictures;
 mod place;
 mod plan;
 mod quiet;
-mod response;
+
 mod source;
 mod warnings;
 mod withdrawal;

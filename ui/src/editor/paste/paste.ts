@@ -8,7 +8,7 @@ import { partLines } from './plain';
 import { takeDeleted, takeRemarks } from './remarks';
 import { render } from './render';
 import { dissolveLayouts } from './tables';
-import { makeWordLists } from './word';
+import { makeWordLists } from './word-lists';
 
 export interface Pasted {
   /** The Markdown of what was copied, without the footnotes' texts. */

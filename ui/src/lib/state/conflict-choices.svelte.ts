@@ -8,7 +8,7 @@ import {
   wordsOf,
   type Part,
   type Stretch,
-} from '$lib/text/conflict-parts';
+} from '$lib/text/conflict-rows';
 
 /** What a part is settled by: one side, both one after the other, what merged by itself, or one's own words. */
 export type Take = 'mine' | 'theirs' | 'both' | 'merged' | 'edit';

@@ -15,7 +15,7 @@ import { conflicts } from '$lib/state/conflicts.svelte';
 import { page } from '$lib/state/page.svelte';
 import { router } from '$lib/state/router.svelte';
 
-import { loadDraftPage } from './draft-page';
+import { loadDraftPage } from './load-draft-page';
 
 let draft: OpenedDraft;
 

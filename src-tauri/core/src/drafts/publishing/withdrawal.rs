@@ -3,9 +3,9 @@
 use arguendo_text::front_matter::editing;
 use arguendo_text::names;
 
+use super::draft_plan::document_slug;
 use super::ownership::{free_draft_file, may_change};
 use super::plan::Plan;
-use super::response::document_slug;
 use super::source::text_of;
 use super::{Done, PublishError, Publishing, copies};
 use crate::content::kind::Kind;

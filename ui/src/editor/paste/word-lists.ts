@@ -114,7 +114,7 @@ function kindOf(written: string, before: string): string {
 
 function numberOf(written: string): number | null {
   if (!NUMBER.test(written) && !OUTLINE_NUMBER.test(written) && !LETTER.test(written)) return null;
-  // Letters and Roman numbers become numbers: Markdown has no others.
+  // A list of letters or Roman numbers begins at 1: Markdown counts by numbers alone.
   return Number(/\d+(?=\D*$)/.exec(written)?.[0] ?? 1);
 }
 

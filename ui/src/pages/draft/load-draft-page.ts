@@ -21,7 +21,7 @@ export function draftPage(): Loaded['default'] | undefined {
   return loaded?.default;
 }
 
-/** Milliseconds after which nobody waits for the first page any more, where the system does not say when it is idle. */
+/** Milliseconds after which the first page is taken to be shown, so that nobody waits for it any more. */
 const SETTLED = 1500;
 
 /** Loads it when there is nothing else to do, unless the returned function is called before. */
