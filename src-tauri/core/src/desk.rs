@@ -15,8 +15,11 @@ mod quotes;
 pub mod reading;
 pub mod records;
 mod rounds;
+mod values;
 pub mod versions;
 mod words;
+
+pub use values::Remembered;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -86,11 +89,6 @@ pub struct Desk {
 /// The directory beside a later version's desk where the last texts are laid of what leaves the folder meanwhile.
 pub const LEFT: &str = "left the folder";
 
-/// The name of the value that holds them.
-const REPAIRED: &str = "repaired";
-/// And of the one that holds the desk's own number.
-const NUMBER: &str = "number";
-
 impl Desk {
     /// Opens the desk in `directory`, the place of the folder's databases, and makes it where there is none.
     ///
@@ -129,8 +127,8 @@ impl Desk {
             number: String::new(),
             repaired: None,
         };
-        desk.repaired = desk.value(REPAIRED)?;
-        let number = desk.value(NUMBER)?;
+        desk.repaired = desk.value(Remembered::Repaired)?;
+        let number = desk.value(Remembered::Number)?;
         desk.number = match number {
             Some(number) => number,
             None => desk.make_number()?,
@@ -149,8 +147,10 @@ impl Desk {
         let made: String = self.connection.query_row(random, [], |row| row.get(0))?;
         let keep = "INSERT INTO value VALUES (?1, ?2) ON CONFLICT DO NOTHING";
         // Where there is no room to keep it, it is good for this time alone. If another program makes one now, the first is kept.
-        let _ = self.connection.execute(keep, [NUMBER, &made]);
-        Ok(self.value(NUMBER)?.unwrap_or(made))
+        let _ = self
+            .connection
+            .execute(keep, [&*Remembered::Number.name(), made.as_str()]);
+        Ok(self.value(Remembered::Number)?.unwrap_or(made))
     }
 
     /// The person has seen what has become of the damaged record.
@@ -159,7 +159,7 @@ impl Desk {
     /// As SQLite says.
     pub fn repair_told(&mut self) -> Result<(), DeskError> {
         self.repaired = None;
-        self.set_value(REPAIRED, None)
+        self.set_value(Remembered::Repaired, None)
     }
 
     /// Where the files of private drafts lie.
@@ -179,34 +179,6 @@ impl Desk {
     #[must_use]
     pub fn number(&self) -> &str {
         &self.number
-    }
-
-    /// A remembered value.
-    ///
-    /// # Errors
-    /// As SQLite says; so for every method here.
-    pub fn value(&self, name: &str) -> Result<Option<String>, DeskError> {
-        use rusqlite::OptionalExtension as _;
-        Ok(self
-            .connection
-            .prepare_cached("SELECT value FROM value WHERE name = ?1")?
-            .query_row([name], |row| row.get(0))
-            .optional()?)
-    }
-
-    /// Remembers a value, or forgets it.
-    pub fn set_value(&self, name: &str, value: Option<&str>) -> Result<(), DeskError> {
-        match value {
-            Some(value) => self
-                .connection
-                .prepare_cached("INSERT INTO value VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2")?
-                .execute([name, value])?,
-            None => self
-                .connection
-                .prepare_cached("DELETE FROM value WHERE name = ?1")?
-                .execute([name])?,
-        };
-        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use arguendo_core::desk::{Desk, DeskError};
+use arguendo_core::desk::{Desk, DeskError, Remembered};
 use arguendo_core::drafts::drafting;
 use jiff::{Timestamp, ToSpan as _};
 
@@ -54,7 +54,8 @@ fn after_a_week_with_a_wrong_year_the_copies_of_the_present_are_kept_and_the_old
     }
     for number in 0..3 {
         let desk = Desk::open(place.path(), day(number)).unwrap();
-        desk.set_value("me", Some(&format!("ann-{number}"))).unwrap();
+        desk.set_value(Remembered::WritesAs, Some(&format!("ann-{number}")))
+            .unwrap();
     }
     let days = days_of_copies(place.path());
     assert_eq!(days.len(), 7);
@@ -62,7 +63,10 @@ fn after_a_week_with_a_wrong_year_the_copies_of_the_present_are_kept_and_the_old
     // And it is the newest of the present that a damaged desk is replaced by.
     fs::write(place.path().join("desk.db"), "no database ".repeat(999)).unwrap();
     let desk = Desk::open(place.path(), day(3)).unwrap();
-    assert_eq!(desk.value("me").unwrap().as_deref(), Some("ann-1"));
+    assert_eq!(
+        desk.value(Remembered::WritesAs).unwrap().as_deref(),
+        Some("ann-1")
+    );
 }
 
 #[test]
@@ -158,7 +162,7 @@ fn a_damaged_desk_is_set_aside_and_the_newest_good_copy_knows_the_drafts_again()
         fs::write(desk.drafts().join("old.md"), text).unwrap();
         let left = drafting::tidy_up(&desk, folder.path(), day(0));
         assert!(left.is_empty(), "{left:?}");
-        desk.set_value("me", Some("ann")).unwrap();
+        desk.set_value(Remembered::WritesAs, Some("ann")).unwrap();
     }
     drop(Desk::open(place.path(), day(1)).unwrap());
     {
@@ -189,7 +193,7 @@ fn a_damaged_desk_is_set_aside_and_the_newest_good_copy_knows_the_drafts_again()
         .unwrap();
     let aside = fs::read(place.path().join(aside)).unwrap();
     assert!(aside.starts_with(b"no database either"));
-    assert_eq!(desk.value("me").unwrap().as_deref(), Some("ann"));
+    assert_eq!(desk.value(Remembered::WritesAs).unwrap().as_deref(), Some("ann"));
     assert!(drafting::find(&desk, folder.path(), "new.md").unwrap().is_none());
     let left = drafting::tidy_up(&desk, folder.path(), day(2));
     assert!(left.is_empty(), "{left:?}");
@@ -236,14 +240,14 @@ fn place_of_ann() -> tempfile::TempDir {
     let place = tempfile::tempdir().unwrap();
     Desk::open(place.path(), day(0))
         .unwrap()
-        .set_value("me", Some("ann"))
+        .set_value(Remembered::WritesAs, Some("ann"))
         .unwrap();
     drop(Desk::open(place.path(), day(1)).unwrap());
     place
 }
 
 fn is_anns(desk: &Desk) -> bool {
-    desk.value("me").unwrap().as_deref() == Some("ann")
+    desk.value(Remembered::WritesAs).unwrap().as_deref() == Some("ann")
 }
 
 fn names(place: &Path) -> Vec<String> {
@@ -337,7 +341,7 @@ fn a_desk_is_opened_though_the_copy_of_the_day_cannot_be_made() {
     // Nothing can be made in a file.
     fs::write(place.path().join("desk-copies"), "in the way").unwrap();
     let desk = Desk::open(place.path(), day(0)).unwrap();
-    desk.set_value("me", Some("ann")).unwrap();
+    desk.set_value(Remembered::WritesAs, Some("ann")).unwrap();
     fs::remove_file(place.path().join("desk-copies")).unwrap();
     drop(Desk::open(place.path(), day(0)).unwrap());
     assert_eq!(copies(place.path()), ["desk-00001-2026-03-01.db"]);

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use arguendo_core::desk::Desk;
 use arguendo_core::desk::versions::VersionKind;
+use arguendo_core::desk::{Desk, Remembered};
 use arguendo_core::drafts::drafting::{self, DraftSession, DraftingError};
 use arguendo_core::drafts::publishing::Publishing;
 use arguendo_core::pages::group::GroupDraft;
@@ -28,12 +28,12 @@ impl Group {
             ("contributors/ann.md", "---\ntitle: Ann Ames\n---\n"),
             ("contributors/bo.md", "---\ntitle: Bo Berg\n---\n"),
         ]);
-        room.desk.set_value("me", Some("ann")).unwrap();
+        room.desk.set_value(Remembered::WritesAs, Some("ann")).unwrap();
         let id = room.begun();
         let path = drafting::share(&room.desk, &room.root(), &room.reader(), id, at(2)).unwrap();
         let place = tempfile::tempdir().unwrap();
         let colleague = Desk::open(place.path(), at(0)).unwrap();
-        colleague.set_value("me", Some("bo")).unwrap();
+        colleague.set_value(Remembered::WritesAs, Some("bo")).unwrap();
         Self {
             room,
             path,

@@ -10,6 +10,7 @@ mod together;
 
 use std::fs;
 
+use arguendo_core::desk::Remembered;
 use arguendo_core::desk::versions::VersionKind;
 use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession, DraftingError};
@@ -294,7 +295,7 @@ fn a_published_response_is_revised_by_those_who_signed_it() {
     let (reader, path) = (room.reader(), "responses/because.md");
     let revise = |yes| drafting::begin_revision(&content, &reader, &room.desk, path, yes, at(3));
     assert!(matches!(revise(false), Err(DraftingError::NotYours(_))));
-    room.desk.set_value("me", Some("Ann")).unwrap();
+    room.desk.set_value(Remembered::WritesAs, Some("Ann")).unwrap();
     let id = revise(false).unwrap();
     assert_eq!(revise(true).unwrap(), id);
     assert_eq!(fs::read_to_string(room.file(id)).unwrap(), RESPONSE);

@@ -1,7 +1,7 @@
 //! Unread, read, changed, and back.
 
 use arguendo_core::conflicts::{self, Take, taking};
-use arguendo_core::desk::Desk;
+use arguendo_core::desk::{Desk, Remembered};
 use arguendo_core::history::news::{self, Visit};
 use arguendo_core::pages::news::{Arrivals, Why};
 use arguendo_text::diff::Side;
@@ -154,7 +154,7 @@ fn what_says_again_what_was_known_is_no_news() {
 #[test]
 fn what_the_person_signs_never_counts_as_unread_whenever_she_says_who_she_is() {
     let mut reader = Reader::plain();
-    reader.desk.set_value("me", Some("bob")).unwrap();
+    reader.desk.set_value(Remembered::WritesAs, Some("bob")).unwrap();
     reader.seminar.put(&[("responses/no.md", &response("No", "No."))]);
     assert!(reader.notice().is_nothing());
     assert_eq!(reader.paths(), NOTHING);
@@ -163,7 +163,7 @@ fn what_the_person_signs_never_counts_as_unread_whenever_she_says_who_she_is() {
     reader.seminar.put(&[("responses/no.md", &response("No", "No."))]);
     reader.notice();
     assert_eq!(reader.paths(), ["responses/no.md"]);
-    reader.desk.set_value("me", Some("bob")).unwrap();
+    reader.desk.set_value(Remembered::WritesAs, Some("bob")).unwrap();
     reader.notice();
     assert_eq!(reader.paths(), NOTHING);
     reader.seminar.folder.delete("responses/no.md").unwrap();

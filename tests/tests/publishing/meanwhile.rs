@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use arguendo_core::desk::Remembered;
 use arguendo_core::desk::drafts::DraftState;
 use arguendo_core::desk::operations::{Extra, Operation, OperationFile, OperationKind, OperationState};
 use arguendo_core::drafts::drafting::{DraftSession, begin_revision, discard, list, tidy_up};
@@ -28,7 +29,10 @@ fn insert(text: &str) -> Typed {
 }
 
 fn revision(seminar: &Seminar) -> i64 {
-    seminar.desk.set_value("me", Some("jane")).unwrap();
+    seminar
+        .desk
+        .set_value(Remembered::WritesAs, Some("jane"))
+        .unwrap();
     begin_revision(
         &seminar.content,
         &seminar.reader(),

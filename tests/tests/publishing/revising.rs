@@ -3,6 +3,7 @@
 use std::fs;
 
 use arguendo_core::conflicts::{self, How, Take, taking};
+use arguendo_core::desk::Remembered;
 use arguendo_core::desk::versions::VersionKind;
 use arguendo_core::drafts::drafting::{DraftSession, begin_revision};
 use arguendo_core::pages::conflicts::WholeSide;
@@ -24,7 +25,10 @@ fn revision() -> (Seminar, DraftSession) {
         .folder
         .sed(PATH, "s/^Words\\.$/One is said here.\\n\\nTwo is said there./")
         .unwrap();
-    seminar.desk.set_value("me", Some("jane")).unwrap();
+    seminar
+        .desk
+        .set_value(Remembered::WritesAs, Some("jane"))
+        .unwrap();
     let (desk, reader) = (&seminar.desk, seminar.reader());
     let id = begin_revision(&seminar.content, &reader, desk, PATH, false, now()).unwrap();
     let mut session = DraftSession::open(desk, seminar.folder.path(), id, now()).unwrap();

@@ -8,7 +8,7 @@ mod new;
 
 use arguendo_core::content::kind::Kind;
 use arguendo_core::content::rounds::{Participant, Round};
-use arguendo_core::desk::Desk;
+use arguendo_core::desk::{Desk, Remembered};
 use arguendo_core::drafts::drafting::{self, Beginning, DraftSession};
 use arguendo_core::drafts::quoting::{self, Shown};
 use arguendo_core::drafts::signing;
@@ -310,7 +310,7 @@ fn she_can_look_all_the_same_and_that_is_remembered_for_that_question() {
     let seminar = round();
     let desk = Desk::open(seminar.databases.path(), now()).unwrap();
     assert_eq!(desk.participant().unwrap(), Participant::default());
-    desk.set_value("me", Some("ann")).unwrap();
+    desk.set_value(Remembered::WritesAs, Some("ann")).unwrap();
     desk.show_round(QUESTION, true).unwrap();
     let participant = desk.participant().unwrap();
     let mut reader = look_as(&seminar, Some(participant));

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::Instant;
 
-use arguendo_core::desk::Desk;
 use arguendo_core::desk::operations::OperationFile;
+use arguendo_core::desk::{Desk, Remembered};
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::drafting::{self, Beginning, Choice, DraftSession};
@@ -85,7 +85,7 @@ impl Writer {
         let data_dir = DataDir::new(Some(data.clone())).unwrap();
         let databases = data_dir.of_folder(content.root()).unwrap();
         let desk = Desk::open(&databases, Timestamp::now()).unwrap();
-        desk.set_value("me", Some(name)).unwrap();
+        desk.set_value(Remembered::WritesAs, Some(name)).unwrap();
         Self {
             name,
             root: content.root().to_path_buf(),

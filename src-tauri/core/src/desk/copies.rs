@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::{Desk, DeskError, REPAIRED, connect, drafts, file_in, is_damage};
+use super::{Desk, DeskError, Remembered, connect, drafts, file_in, is_damage};
 use crate::disk::filesystem::{patient, private};
 use crate::disk::folder::is_gone;
 
@@ -173,7 +173,7 @@ fn make_another(directory: &Path, unfinished: &Path, what: &str) -> Result<(), D
 /// Looks through what is to be the desk, brings it up to date and writes down what there is to report. Then it is on the disk.
 fn prepare(path: &Path, told: &str) -> Result<(), DeskError> {
     let desk = Desk::of(connect(path)?, Path::new(""))?;
-    desk.set_value(REPAIRED, Some(told))?;
+    desk.set_value(Remembered::Repaired, Some(told))?;
     let connection = desk.connection;
     // All of it into the one file.
     connection.pragma_update(None, "journal_mode", "DELETE")?;

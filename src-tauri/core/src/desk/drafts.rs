@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Remembered};
 use crate::disk::filesystem::private;
 
 /// So long a lock is waited for that others have for moments only.
@@ -208,12 +208,12 @@ impl Desk {
 
     /// Where a draft lies that somebody else has shared and the person writes in, too; none of one that she has shared herself.
     pub fn taken_up(&self, id: i64) -> Result<Option<String>, DeskError> {
-        self.value(&format!("taken-up-{id}"))
+        self.value(Remembered::TakenUp(id))
     }
 
     /// Notes that, or that it is her own again.
     pub fn note_taken_up(&self, id: i64, path: Option<&str>) -> Result<(), DeskError> {
-        self.set_value(&format!("taken-up-{id}"), path)
+        self.set_value(Remembered::TakenUp(id), path)
     }
 
     /// The right to write in a draft, until the value goes or the program ends; none while somebody else has it.

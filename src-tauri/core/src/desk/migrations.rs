@@ -88,7 +88,10 @@ mod tests {
             .collect();
         assert_eq!(drafts, ["late.md", "early.md"]);
         // The visits that have ended.
-        assert_eq!(desk.value("visits").unwrap().as_deref(), Some("1"));
+        assert_eq!(
+            desk.value(crate::desk::Remembered::Visits).unwrap().as_deref(),
+            Some("1")
+        );
         let paths = |marks: Vec<crate::desk::reading::ReadMark>| {
             marks.into_iter().map(|mark| mark.path).collect::<Vec<_>>()
         };

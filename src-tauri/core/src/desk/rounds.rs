@@ -1,10 +1,8 @@
 //! As whom a person takes part in a round, and the rounds that they have asked to see all the same.
 
-use super::{Desk, DeskError};
+use super::values::SHOWN;
+use super::{Desk, DeskError, Remembered};
 use crate::content::rounds::Participant;
-
-/// Before the path of a question whose responses are shown all the same.
-const SHOWN: &str = "shown ";
 
 impl Desk {
     /// The person, as far as rounds have to do with them.
@@ -21,12 +19,12 @@ impl Desk {
         for name in names {
             shown.extend(name?.strip_prefix(SHOWN).map(str::to_owned));
         }
-        let writes_as = self.value("me")?;
+        let writes_as = self.value(Remembered::WritesAs)?;
         Ok(Participant { writes_as, shown })
     }
 
     /// Shows the responses to the question at `path` though the person has published none, or no longer.
     pub fn show_round(&self, path: &str, is_shown: bool) -> Result<(), DeskError> {
-        self.set_value(&format!("{SHOWN}{path}"), is_shown.then_some("yes"))
+        self.set_value(Remembered::Shown(path), is_shown.then_some("yes"))
     }
 }

@@ -5,17 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::kind::Kind;
 use crate::content::profile::{self, Profile};
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, Remembered};
 use crate::disk::file_writes::{self, WriteError};
 use crate::disk::folder::Folder;
 use crate::drafts::pictures::{self, PictureError};
 use crate::mirror::{DocumentRow, MirrorError, Reader, Role};
 use crate::pages::drafts::{ProfileEntries, Signer, WritingAs};
 use crate::pages::{Person, reading};
-
-/// The desk's names for what is remembered.
-const ME: &str = "me";
-const PROFILE: &str = "profile";
 
 /// Why somebody cannot be chosen, or a profile not be made.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +57,7 @@ pub fn is_mine(desk: &Desk, reader: &Reader, response: &DocumentRow) -> Result<b
     if desk.draft_published_as(&response.path)?.is_some() {
         return Ok(true);
     }
-    let Some(me) = desk.value(ME)?.map(|me| names::fold(&me)) else {
+    let Some(me) = desk.value(Remembered::WritesAs)?.map(|me| names::fold(&me)) else {
         return Ok(false);
     };
     for signature in reader.references(response.id, Role::SignedBy)? {
@@ -83,7 +79,7 @@ pub fn is_mine(desk: &Desk, reader: &Reader, response: &DocumentRow) -> Result<b
 /// # Errors
 /// As SQLite says.
 pub fn is_among(desk: &Desk, contributors: &[String]) -> Result<bool, DeskError> {
-    let Some(me) = desk.value(ME)?.map(|me| names::fold(&me)) else {
+    let Some(me) = desk.value(Remembered::WritesAs)?.map(|me| names::fold(&me)) else {
         return Ok(false);
     };
     Ok(contributors.iter().any(|name| names::fold(name) == me))
@@ -94,7 +90,7 @@ pub fn is_among(desk: &Desk, contributors: &[String]) -> Result<bool, DeskError>
 /// # Errors
 /// As SQLite says.
 pub fn writing_as(desk: &Desk, reader: &Reader) -> Result<Option<WritingAs>, SigningError> {
-    let Some(slug) = desk.value(ME)? else {
+    let Some(slug) = desk.value(Remembered::WritesAs)? else {
         return Ok(None);
     };
     if let Some(row) = contributor(reader, &slug)? {
@@ -152,7 +148,7 @@ pub fn write_as(desk: &Desk, reader: &Reader, slug: &str) -> Result<WritingAs, S
     if !is_waiting && contributor(reader, slug)?.is_none() {
         return Err(SigningError::Unknown(slug.to_owned()));
     }
-    desk.set_value(ME, Some(slug))?;
+    desk.set_value(Remembered::WritesAs, Some(slug))?;
     chosen(desk, reader, slug)
 }
 
@@ -194,8 +190,8 @@ pub fn make_profile(
         photo: photo.map(|address| address.trim_start_matches('/').to_owned()),
     };
     let json = serde_json::to_string(&waiting).unwrap_or_default();
-    desk.set_value(PROFILE, Some(&json))?;
-    desk.set_value(ME, Some(&waiting.stem))?;
+    desk.set_value(Remembered::Profile, Some(&json))?;
+    desk.set_value(Remembered::WritesAs, Some(&waiting.stem))?;
     chosen(desk, reader, &waiting.stem)
 }
 
@@ -238,7 +234,7 @@ fn chosen(desk: &Desk, reader: &Reader, slug: &str) -> Result<WritingAs, Signing
 }
 
 fn waiting(desk: &Desk) -> Result<Option<Waiting>, SigningError> {
-    let json = desk.value(PROFILE)?;
+    let json = desk.value(Remembered::Profile)?;
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
 }
 

@@ -11,7 +11,7 @@ use crate::content::document::{self, Reading};
 use crate::content::kind::Kind;
 use crate::content::rounds::Round;
 use crate::desk::records::{KeptRow, RetainedText};
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, Remembered};
 use crate::disk::file_writes::WriteError;
 use crate::disk::folder::Folder;
 use crate::drafts::drafting;
@@ -129,7 +129,7 @@ fn is_hidden(
     let Reading::Document(document) = read else {
         return Ok(false);
     };
-    let me = desk.value("me")?.map(|me| names::fold(&me));
+    let me = desk.value(Remembered::WritesAs)?.map(|me| names::fold(&me));
     if document
         .contributors
         .iter()

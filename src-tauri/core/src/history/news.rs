@@ -15,13 +15,9 @@ pub use noticing::{compare, notice, notice_all};
 
 use jiff::Timestamp;
 
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, Remembered};
 use crate::drafts::signing::SigningError;
 use crate::mirror::MirrorError;
-
-/// The key on the desk for the end of the last visit, ms since 1970. During a visit it is the latest time at
-/// which the visit was known to go on. It exists once the person has seen the whole folder.
-const VISIT: &str = "visit";
 
 /// Why the news cannot be listed.
 #[derive(Debug, thiserror::Error)]
@@ -36,10 +32,6 @@ pub enum NewsError {
     #[error(transparent)]
     Own(#[from] SigningError),
 }
-
-/// The key for the number of times that the end of a visit was recorded. News are compared by this number,
-/// because clocks can be wrong.
-const VISITS: &str = "visits";
 
 /// When the person last visited the folder. A visit lasts from opening the folder to closing it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,7 +48,7 @@ impl Visit {
     /// # Errors
     /// An error of SQLite.
     pub fn begin(desk: &Desk) -> Result<Self, DeskError> {
-        let since = desk.value(VISIT)?;
+        let since = desk.value(Remembered::Visit)?;
         Ok(Self {
             since: since.and_then(|since| since.parse().ok()),
             number: Self::number(desk)?,
@@ -68,7 +60,7 @@ impl Visit {
     /// # Errors
     /// An error of SQLite.
     pub fn lasts(desk: &Desk, now: Timestamp) -> Result<(), DeskError> {
-        if desk.value(VISIT)?.is_none() {
+        if desk.value(Remembered::Visit)?.is_none() {
             return Ok(()); // the person has not seen the whole folder yet
         }
         Self::note_end(desk, now)
@@ -76,13 +68,13 @@ impl Visit {
 
     fn note_end(desk: &Desk, now: Timestamp) -> Result<(), DeskError> {
         desk.at_once(|| {
-            desk.set_value(VISITS, Some(&(Self::number(desk)? + 1).to_string()))?;
-            desk.set_value(VISIT, Some(&now.as_millisecond().to_string()))
+            desk.set_value(Remembered::Visits, Some(&(Self::number(desk)? + 1).to_string()))?;
+            desk.set_value(Remembered::Visit, Some(&now.as_millisecond().to_string()))
         })
     }
 
     fn number(desk: &Desk) -> Result<i64, DeskError> {
-        let visits = desk.value(VISITS)?;
+        let visits = desk.value(Remembered::Visits)?;
         Ok(visits.and_then(|visits| visits.parse().ok()).unwrap_or(0))
     }
 }

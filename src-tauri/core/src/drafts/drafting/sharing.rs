@@ -9,10 +9,10 @@ use jiff::Timestamp;
 use super::files::{NEW, make_private, names_in, remove, root_of, token_of};
 use super::replay::{kept_text, read_there};
 use super::{DraftingError, group, text, versions};
-use crate::desk::Desk;
 use crate::desk::drafts::{Draft, DraftState, hash_of};
 use crate::desk::operations::{Extra, Operation, OperationFile, OperationKind};
 use crate::desk::versions::VersionKind;
+use crate::desk::{Desk, Remembered};
 use crate::disk::file_writes::{self, WriteError};
 use crate::drafts::operations::{OperationError, Operations};
 use crate::mirror::Reader;
@@ -206,7 +206,7 @@ fn place_for_drafts(folder: &Path, question: Option<&str>) -> String {
 /// and have a conflict between two texts that have nothing to do with each other.
 fn name_to_share(desk: &Desk, file: &str) -> Result<String, DraftingError> {
     let stem = stem_of(file);
-    Ok(match desk.value("me")? {
+    Ok(match desk.value(Remembered::WritesAs)? {
         Some(me) if !stem.ends_with(&me) => format!("{stem}-{me}"),
         _ => stem.to_owned(),
     })

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::Timestamp;
 
 use super::putting::{self, Arrival, Judged};
-use super::{NewsError, VISIT, Visit};
-use crate::desk::Desk;
+use super::{NewsError, Visit};
 use crate::desk::reading::ReadMark;
+use crate::desk::{Desk, Remembered};
 use crate::drafts::signing;
 use crate::mirror::{ReadableDocument, Reader};
 use crate::pages::news::Arrivals;
@@ -31,7 +31,7 @@ pub struct Difference {
 /// An error of the desk or the mirror. Some changes may have been noticed by then; the rest will be noticed
 /// the next time.
 pub fn notice_all(desk: &Desk, reader: &Reader, now: Timestamp) -> Result<Arrivals, NewsError> {
-    if desk.value(VISIT)?.is_none() {
+    if desk.value(Remembered::Visit)?.is_none() {
         return begin(desk, reader, now);
     }
     desk.at_once(|| desk.drop_marks(&desk.marks_long_gone(GONE_FOR, now)?))?;
@@ -67,7 +67,7 @@ pub fn notice(
     paths: &BTreeSet<String>,
     now: Timestamp,
 ) -> Result<Arrivals, NewsError> {
-    if desk.value(VISIT)?.is_none() {
+    if desk.value(Remembered::Visit)?.is_none() {
         return notice_all(desk, reader, now);
     }
     desk.at_once(|| {

@@ -7,7 +7,7 @@ use arguendo_text::merge::merge;
 use jiff::Timestamp;
 
 use super::DraftSession;
-use crate::desk::Desk;
+use crate::desk::{Desk, Remembered};
 use crate::drafts::drafting::{DraftingError, text};
 use crate::pages::drafts::{MergedIn, UnseenEdits};
 
@@ -24,7 +24,7 @@ impl DraftSession {
         let news = news_of(unseen_edits(desk, id)?, before, &self.text, keys, now);
         let told = serde_json::to_string(&news.unseen).ok();
         self.merged = Some(news);
-        Ok(desk.set_value(&key_of(id), told.as_deref())?)
+        Ok(desk.set_value(Remembered::UnseenEdits(id), told.as_deref())?)
     }
 }
 
@@ -33,7 +33,7 @@ impl DraftSession {
 /// # Errors
 /// As the desk says.
 pub fn unseen_edits(desk: &Desk, draft: i64) -> Result<Option<UnseenEdits>, DraftingError> {
-    let told = desk.value(&key_of(draft))?;
+    let told = desk.value(Remembered::UnseenEdits(draft))?;
     Ok(told.and_then(|told| serde_json::from_str(&told).ok()))
 }
 
@@ -46,11 +46,7 @@ pub fn merge_seen(desk: &Desk, draft: i64, at: i64) -> Result<(), DraftingError>
     if unseen_edits(desk, draft)?.is_some_and(|unseen| unseen.at != at) {
         return Ok(());
     }
-    Ok(desk.set_value(&key_of(draft), None)?)
-}
-
-fn key_of(draft: i64) -> String {
-    format!("merged-{draft}")
+    Ok(desk.set_value(Remembered::UnseenEdits(draft), None)?)
 }
 
 pub(super) fn news_of(
