@@ -52,6 +52,10 @@ pub enum Side {
 /// of it.
 const BELIEVED: usize = 3;
 
+/// If comparing each word of one text with each of the other takes more steps than this, nobody waits for it: the
+/// words between the first and the last difference count as replaced. Two texts of 20,000 words stay below it.
+const MOST_COMPARISONS: usize = 40_000 * 40_000;
+
 /// Compares two texts for a person. Words are only matched within matching paragraphs. A paragraph that was
 /// moved is shown as removed in one place and added in the other, and its words are not matched with those of
 /// other paragraphs.
@@ -95,13 +99,18 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Where the words of these paragraphs are. What is before the first paragraph belongs to it.
+    fn words_of(&self, paragraphs: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let place = |paragraph: usize| match paragraph {
+            _ if paragraph == self.paragraphs.len() => self.words.len(),
+            _ => self.words.partition_point(|(number, _)| *number < paragraph),
+        };
+        place(paragraphs.start)..place(paragraphs.end)
+    }
+
     /// The words with letters or digits in these paragraphs.
     fn said(&self, paragraphs: std::ops::Range<usize>) -> Vec<(usize, &'t str)> {
-        let from = self
-            .words
-            .partition_point(|(number, _)| *number < paragraphs.start);
-        let to = self.words.partition_point(|(number, _)| *number < paragraphs.end);
-        let words = self.words[from..to].iter().copied();
+        let words = self.words[self.words_of(paragraphs)].iter().copied();
         words.filter(|(_, word)| is_said(word)).collect()
     }
 }
@@ -189,6 +198,7 @@ impl Same {
             }
             (Some(number), None) => drop(self.numbers.insert(new, number)),
             (None, Some(number)) => drop(self.numbers.insert(old, number)),
+            (Some(one), Some(other)) if one == other => {}
             (Some(one), Some(other)) => {
                 for number in self.numbers.values_mut().filter(|number| **number == other) {
                     *number = one;
@@ -211,12 +221,62 @@ fn differences<T: std::hash::Hash + Eq>(
     let before: Vec<Token> = before.iter().map(&mut number).collect();
     let after: Vec<Token> = after.iter().map(&mut number).collect();
     let kinds = u32::try_from(known.len()).unwrap_or(u32::MAX);
+    let is_same = |(one, other): &(&Token, &Token)| one == other;
+    let start = before.iter().zip(&after).take_while(is_same).count();
+    let rest = (&before[start..], &after[start..]);
+    let end = rest
+        .0
+        .iter()
+        .rev()
+        .zip(rest.1.iter().rev())
+        .take_while(is_same)
+        .count();
+    let middle = (start..before.len() - end, start..after.len() - end);
+    if middle.0.len().saturating_mul(middle.1.len()) > MOST_COMPARISONS {
+        return vec![middle];
+    }
     let mut diff = Diff::default();
     diff.compute_with(Algorithm::Histogram, &before, &after, kinds);
     let range = |range: std::ops::Range<u32>| range.start as usize..range.end as usize;
     diff.hunks()
         .map(|hunk| (range(hunk.before), range(hunk.after)))
         .collect()
+}
+
+/// The ranges in which the words of two texts differ. Texts that are too long to compare word by word at once are
+/// compared paragraph by paragraph.
+fn word_differences<K: std::hash::Hash + Eq>(
+    old: &Text,
+    new: &Text,
+    old_keys: &[K],
+    new_keys: &[K],
+) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let is_short = old_keys.len().saturating_mul(new_keys.len()) <= MOST_COMPARISONS;
+    if is_short || old.paragraphs.is_empty() || new.paragraphs.is_empty() {
+        return differences(old_keys, new_keys);
+    }
+    let mut found = Vec::new();
+    let mut compare = |old_part: std::ops::Range<usize>, new_part: std::ops::Range<usize>| {
+        let (one, other) = (old.words_of(old_part), new.words_of(new_part));
+        let hunks = differences(&old_keys[one.clone()], &new_keys[other.clone()]);
+        found.extend(hunks.into_iter().map(|(before, after)| {
+            (
+                before.start + one.start..before.end + one.start,
+                after.start + other.start..after.end + other.start,
+            )
+        }));
+    };
+    let mut at = (0, 0);
+    let end = (old.paragraphs.len(), new.paragraphs.len());
+    let hunks = differences(&old.paragraphs, &new.paragraphs);
+    for hunk in hunks.into_iter().chain([(end.0..end.0, end.1..end.1)]) {
+        for (one, other) in (at.0..hunk.0.start).zip(at.1..) {
+            compare(one..one + 1, other..other + 1);
+        }
+        at = (hunk.0.end, hunk.1.end);
+        compare(hunk.0, hunk.1);
+    }
+    found
 }
 
 /// Compares word by word. `number_of` returns equal numbers for paragraphs that may share words, and none for
@@ -258,7 +318,7 @@ fn compared(old: &Text, new: &Text, number_of: impl Fn(bool, usize) -> Option<us
         }
     };
     let mut at = 0;
-    for (before, after) in differences(&old_keys, &new_keys) {
+    for (before, after) in word_differences(old, new, &old_keys, &new_keys) {
         push(Side::Both, &old.words[at..before.start]);
         at = before.end;
         push(Side::Removed, &old.words[before]);

@@ -139,3 +139,33 @@ fn however_somebody_changes_a_real_text_no_paragraph_lends_words_to_another() {
         );
     }
 }
+
+#[test]
+fn texts_too_long_to_compare_word_by_word_still_give_both_back_and_are_compared_by_paragraphs() {
+    let paragraph = |number: usize| format!("Paragraph {number} says ha ha ha and no more.\n\n");
+    let before: String = (0..9_000).map(paragraph).collect();
+    let after = before
+        .replacen("Paragraph 10 says", "Paragraph ten says", 1)
+        .replacen("Paragraph 8990 says", "Paragraph 8990 states", 1);
+    let compared = words(&before, &after);
+    assert_eq!((compared.added, compared.removed), (2, 2));
+    let without = |side: Side| -> String {
+        let pieces = compared.pieces.iter().filter(|piece| piece.side != side);
+        pieces.map(|piece| piece.text.as_str()).collect()
+    };
+    assert!(without(Side::Added) == before && without(Side::Removed) == after);
+}
+
+#[test]
+fn one_endless_paragraph_is_compared_within_a_bound() {
+    let before = "ha ".repeat(100_000);
+    let after = "ha ho ".repeat(60_000);
+    let compared = words_anywhere(&before, &after);
+    let added: String = compared
+        .pieces
+        .iter()
+        .filter(|piece| piece.side != Side::Removed)
+        .map(|piece| piece.text.as_str())
+        .collect();
+    assert!(added == after);
+}
