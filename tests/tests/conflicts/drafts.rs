@@ -273,3 +273,36 @@ fn after_a_crash_words_come_together_with_what_somebody_else_wrote_meanwhile() {
         assert!(room.versions(id).contains(&theirs));
     }
 }
+
+#[test]
+fn words_that_wait_for_a_choice_after_a_crash_are_not_lost_by_taking_a_settlement_back() {
+    let room = Room::with(&[]);
+    let mut session = parted(&room, &DRAFT.replace("One is said", "Nothing was said"));
+    let id = session.id();
+    let page = conflicts::draft_page(&mut session, &room.desk, at(5))
+        .unwrap()
+        .unwrap();
+    let how = taking(&page, Take::Mine, false);
+    let done = conflicts::settle_draft(&mut session, &room.desk, &page.token, &how, at(6)).unwrap();
+    let next = session.kept().sequence;
+    session
+        .type_(&room.desk, next, &insert(0, "Typed since. "), at(7))
+        .unwrap();
+    drop(session);
+
+    let mut session = room.open(id);
+    assert!(session.recovery().is_some());
+    let refused = conflicts::undo_draft(&mut session, &room.desk, done.undo, at(8));
+    assert!(
+        matches!(refused, Err(ConflictError::CannotUndo(_))),
+        "{refused:?}"
+    );
+    session
+        .recover(&room.desk, drafting::Choice::Restore, at(9))
+        .unwrap();
+    assert!(
+        fs::read_to_string(room.file(id))
+            .unwrap()
+            .contains("Typed since. ")
+    );
+}

@@ -155,7 +155,9 @@ impl DraftSession {
         let (Some(base), Some(theirs)) = (&conflict.base, &conflict.theirs) else {
             return Err(DraftingError::NoOther);
         };
-        if self.state.is_unsaved() || self.text != text::read(settled).0 || found.as_deref() != Some(settled)
+        if !matches!(self.state, State::Saved)
+            || self.text != text::read(settled).0
+            || found.as_deref() != Some(settled)
         {
             return Err(DraftingError::ChangedSince(file));
         }

@@ -86,6 +86,9 @@ impl State {
 
     /// Somebody else's text is in the file, or the file is gone.
     pub(super) fn parted(&mut self, theirs: Option<Vec<u8>>) {
+        if matches!(self, Self::Undecided { .. }) {
+            return; // the person chooses first
+        }
         let in_journal = self.is_in_journal();
         *self = Self::Conflict { theirs, in_journal };
     }
