@@ -27,15 +27,16 @@ pub(super) async fn blocking<T: Send + 'static>(
         })
 }
 
-/// Does `change`. Where it is done, the page hears what that made `stale` before it is answered.
+/// Does `change`. The page hears what that made `stale` before it is answered, also where it was refused: something that was
+/// interrupted may have been finished first.
 pub(super) async fn changing<R: Runtime, T>(
     app: &AppHandle<R>,
     stale: &[Stale],
     change: impl Future<Output = Result<T, WireError>>,
 ) -> Result<T, WireError> {
-    let answer = change.await?;
+    let answer = change.await;
     emit(app, Event::Stale(stale.to_vec()));
-    Ok(answer)
+    answer
 }
 
 /// Asks the open folder's mirror.
