@@ -6,11 +6,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use arguendo_core::desk::Desk;
+use arguendo_core::desk::drafts::DraftState;
+use arguendo_core::desk::operations::{Extra, Operation, OperationFile, OperationKind};
 use arguendo_core::disk::data::DataDir;
-use arguendo_core::drafts::drafting;
+use arguendo_core::drafts::{drafting, operations};
 use arguendo_tests::command::cli;
 use arguendo_tests::folder::Folder;
-use arguendo_tests::room::{QUESTION, at};
+use arguendo_tests::room::{QUESTION, Room, at};
 use arguendo_tests::system_calls::{KILL, USUAL, calls, run_with};
 use tempfile::TempDir;
 
@@ -101,4 +103,69 @@ fn killed_at_each_call_of_a_sharing_the_draft_is_in_the_folder_or_private() {
 #[test]
 fn an_error_of_the_disk_at_any_call_of_a_sharing_leaves_the_draft_in_the_folder_or_private() {
     at_each_call("error=EIO");
+}
+
+/// A sharing that was written down, and ended before it touched a file.
+fn begun(room: &Room) -> (i64, Operation) {
+    let id = room.begun();
+    let before = room.desk.draft_state(id).unwrap().unwrap();
+    let bytes = fs::read(room.file(id)).unwrap();
+    let path = "drafts/shared.md".to_owned();
+    let file = |in_folder, path: &str, before: Option<&[u8]>, after: Option<&[u8]>| OperationFile {
+        in_folder,
+        path: path.to_owned(),
+        before: before.map(Vec::from),
+        after: after.map(Vec::from),
+    };
+    let operation = Operation {
+        kind: OperationKind::Share,
+        draft: Some(id),
+        extra: Extra {
+            draft_before: Some(before.clone()),
+            draft_after: Some(DraftState {
+                file: path.clone(),
+                shared: true,
+                ..before.clone()
+            }),
+            ..Extra::default()
+        },
+        files: vec![
+            file(true, &path, None, Some(&bytes)),
+            file(false, &before.file, Some(&bytes), None),
+        ],
+        ..Operation::default()
+    };
+    room.desk.begin_operation(&operation).unwrap();
+    (id, operation)
+}
+
+#[test]
+fn a_draft_that_was_put_away_after_its_sharing_was_interrupted_stays_put_away() {
+    for has_come_into_the_folder in [false, true] {
+        let room = Room::with(&[("drafts/other.md", "---\ntitle: Other\n---\nText.\n")]);
+        let (id, operation) = begun(&room);
+        let shared = room.root().join("drafts/shared.md");
+        if has_come_into_the_folder {
+            fs::write(&shared, operation.files[0].after.as_ref().unwrap()).unwrap();
+        }
+        drafting::discard(&room.desk, &room.root(), id, at(5)).unwrap();
+
+        operations::recover(&room.desk, &room.root(), at(6)).unwrap();
+        assert!(room.desk.begun_operations().unwrap().is_empty());
+        assert!(!shared.exists());
+        let state = room.desk.draft_state(id).unwrap().unwrap();
+        assert!(!state.shared && state.discarded.is_some());
+        let rows = drafting::list(&room.desk, &room.root(), &room.reader(), at(7)).unwrap();
+        assert!(rows.is_empty(), "{rows:?}");
+        assert!(room.versions(id).iter().any(|text| text.contains("One two")));
+    }
+}
+
+#[test]
+fn a_sharing_that_has_brought_nothing_into_the_folder_leaves_the_draft_private() {
+    let room = Room::with(&[]);
+    let (id, _) = begun(&room);
+    operations::recover(&room.desk, &room.root(), at(6)).unwrap();
+    assert!(!room.desk.draft_state(id).unwrap().unwrap().shared);
+    assert!(room.file(id).exists() && !room.root().join("drafts/shared.md").exists());
 }

@@ -298,7 +298,7 @@ pub fn settle(
     if let Some((path, bytes)) = &found.copy {
         files.push(file(path, Some(bytes), (!removes).then(|| bytes.clone())));
     }
-    let operations = Operations::begin(desk, folder, now)?;
+    let operations = Operations::begin(desk, folder, OperationKind::Settle, now)?;
     let of_draft = match desk.draft_published_as(&found.path)? {
         None => desk.draft_of_file(&found.path, true)?,
         published => published,

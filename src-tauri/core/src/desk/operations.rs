@@ -43,6 +43,12 @@ impl OperationKind {
     pub fn is_settling(self) -> bool {
         matches!(self, Self::Settle | Self::Unsettle)
     }
+
+    /// Whether one of this kind waits until an unfinished one of the `other` kind is finished or taken back.
+    #[must_use]
+    pub fn waits_for(self, other: Self) -> bool {
+        self.is_settling() == other.is_settling() && (self == Self::Share) == (other == Self::Share)
+    }
 }
 
 /// How far an operation has come.

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::desk::operations::{Operation, OperationFile};
+use crate::desk::operations::{Operation, OperationFile, OperationKind};
 use crate::desk::versions::VersionKind;
 use crate::desk::{Desk, DeskError};
 use crate::disk::file_transaction::{FileChange, FileTransaction};
@@ -102,17 +102,24 @@ pub struct Operations<'a> {
 }
 
 impl<'a> Operations<'a> {
-    /// Waits for the right, and recovers what was interrupted.
+    /// Waits for the right to begin one of this `kind`, and recovers what was interrupted of the kinds that it waits for.
     ///
     /// # Errors
     /// Somebody else keeps it; or something was recovered, or waits: whoever made a plan made it without that.
-    pub fn begin(desk: &'a Desk, folder: &'a Path, now: Timestamp) -> Result<Self, OperationError> {
+    pub fn begin(
+        desk: &'a Desk,
+        folder: &'a Path,
+        kind: OperationKind,
+        now: Timestamp,
+    ) -> Result<Self, OperationError> {
+        let is_waited_for = |operation: &Operation| kind.waits_for(operation.kind);
         let lock = desk.lock_publishing()?;
-        let told = recover_all(desk, folder, now, |_| true)?;
-        match (desk.begun_operations()?.is_empty(), told.is_empty()) {
-            (false, _) => Err(OperationError::Waiting(told.join(" "))),
-            (true, false) => Err(OperationError::Recovered(told)),
-            (true, true) => Ok(Self {
+        let told = recover_all(desk, folder, now, is_waited_for)?;
+        let is_unfinished = desk.begun_operations()?.iter().any(is_waited_for);
+        match (is_unfinished, told.is_empty()) {
+            (true, _) => Err(OperationError::Waiting(told.join(" "))),
+            (false, false) => Err(OperationError::Recovered(told)),
+            (false, true) => Ok(Self {
                 desk,
                 folder,
                 now,

@@ -233,7 +233,7 @@ impl Publishing<'_> {
             files: plan.files.clone(),
             ..Operation::default()
         };
-        let operations = Operations::begin(self.desk, self.folder.root(), now)?;
+        let operations = Operations::begin(self.desk, self.folder.root(), plan.kind, now)?;
         let Executed {
             operation,
             draft,

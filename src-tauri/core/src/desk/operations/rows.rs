@@ -29,8 +29,9 @@ pub(super) const OPERATION: &str =
     "SELECT id, at, kind, state, draft, undoes, about, base, mine, extra FROM operation";
 
 pub(super) fn operation(row: &Row<'_>) -> rusqlite::Result<Operation> {
-    let extra: String = row.get(9)?;
-    let extra: serde_json::Result<Extra> = serde_json::from_str(&extra);
+    // A desk of an earlier version may have put bytes into it that are no text.
+    let extra = row.get_ref(9)?.as_bytes().unwrap_or_default();
+    let extra: serde_json::Result<Extra> = serde_json::from_str(&String::from_utf8_lossy(extra));
     Ok(Operation {
         id: row.get(0)?,
         at: row.get(1)?,

@@ -28,7 +28,7 @@ pub fn share(
     id: i64,
     now: Timestamp,
 ) -> Result<String, DraftingError> {
-    let operations = Operations::begin(desk, folder, now)?;
+    let operations = Operations::begin(desk, folder, OperationKind::Share, now)?;
     let own = desk.lock_draft(id)?.ok_or(DraftingError::OpenElsewhere)?;
     let _all = desk.lock_drafts()?;
     let draft = open_draft(desk, id)?;

@@ -7,10 +7,12 @@ use jiff::Timestamp;
 
 use super::by_meaning::{Held, Meaning, recover_by_meaning};
 use super::{texts_in_no_file, transaction_of};
-use crate::desk::operations::{Operation, OperationKind, OperationState};
+use crate::desk::drafts::DraftState;
+use crate::desk::operations::{Operation, OperationFile, OperationKind, OperationState};
 use crate::desk::versions::VersionKind;
 use crate::desk::{Desk, DeskError};
 use crate::disk::file_transaction::Recovered;
+use crate::disk::file_writes;
 use crate::mirror::sync;
 
 /// Finishes what was begun when the program was ended, or takes it back: an operation of which every file holds what it held before or
@@ -60,13 +62,24 @@ fn recover_one(
         let what = "was interrupted, and waits until its folder is there again";
         return Ok(Some(sentence(&operation, what)));
     }
-    let Some((_own, is_written_on)) = of_draft(desk, &operation)? else {
+    let Some(OfDraft {
+        _lock,
+        is_written_on,
+        is_elsewhere,
+    }) = of_draft(desk, &operation)?
+    else {
         return Ok(Some(sentence(
             &operation,
             "waits until its draft is not open any more",
         )));
     };
-    let files = transaction_of(desk, folder, &operation, now);
+    let mut files = transaction_of(desk, folder, &operation, now);
+    if is_elsewhere {
+        // The draft's own file is what has been made of it since.
+        let own = files.changes.iter_mut().filter(|change| change.root != folder);
+        own.for_each(|change| (change.before, change.after) = (None, None));
+    }
+    let is_written_on = is_written_on || is_elsewhere || is_unshared(folder, &operation);
     let recovered = recover_by_meaning(&files, is_written_on, &Meaning::of(&operation));
     drop(files);
     // That a draft is shared, or private, is seen in the list of drafts.
@@ -86,16 +99,44 @@ fn recover_one(
     Ok(is_told.then_some(told))
 }
 
-/// The right to the operation's draft, and whether that holds words which are in no file: they would be in no list either, once it
-/// is published. None while somebody writes in it.
-fn of_draft(desk: &Desk, operation: &Operation) -> Result<Option<(Option<File>, bool)>, DeskError> {
+/// The draft of an operation that was interrupted.
+struct OfDraft {
+    /// Nobody writes in it while this is held.
+    _lock: Option<File>,
+    /// It holds words that are in no file: they would be in no list either, once it is published.
+    is_written_on: bool,
+    /// It has been put away, or brought back, since.
+    is_elsewhere: bool,
+}
+
+/// None while somebody writes in the draft.
+fn of_draft(desk: &Desk, operation: &Operation) -> Result<Option<OfDraft>, DeskError> {
     let Some(draft) = operation.draft else {
-        return Ok(Some((None, false)));
+        return Ok(Some(OfDraft {
+            _lock: None,
+            is_written_on: false,
+            is_elsewhere: false,
+        }));
     };
-    let Some(own) = desk.lock_draft(draft)? else {
+    let Some(lock) = desk.lock_draft(draft)? else {
         return Ok(None);
     };
-    Ok(Some((Some(own), desk.has_journal(draft)?)))
+    let states = [&operation.extra.draft_before, &operation.extra.draft_after];
+    let mut known = states.into_iter().flatten().peekable();
+    let now = desk.draft_state(draft)?;
+    let is_known = |now: &DraftState| known.peek().is_none() || known.any(|known| now.is_where_it_was(known));
+    Ok(Some(OfDraft {
+        _lock: Some(lock),
+        is_written_on: desk.has_journal(draft)?,
+        is_elsewhere: !now.as_ref().is_some_and(is_known),
+    }))
+}
+
+/// Whether nothing of a draft that was to be shared has come into the folder: then it stays the person's own.
+fn is_unshared(folder: &Path, operation: &Operation) -> bool {
+    let mut files = operation.files.iter().filter(|file| file.in_folder);
+    let is_there = |file: &OperationFile| !matches!(file_writes::read(folder, &file.path), Ok(None));
+    operation.kind == OperationKind::Share && files.next().is_some_and(|file| !is_there(file))
 }
 
 /// Notes the end of what was interrupted. Gives a sentence.

@@ -26,7 +26,8 @@ pub struct Undone {
 /// # Errors
 /// A file was changed since, or cannot be written. Then nothing was changed.
 pub fn undo(desk: &Desk, folder: &Path, id: i64, now: Timestamp) -> Result<Undone, OperationError> {
-    let operations = Operations::begin(desk, folder, now)?;
+    let kind = desk.operation(id)?.map_or(OperationKind::Undo, |done| done.kind);
+    let operations = Operations::begin(desk, folder, kind, now)?;
     let done = done(desk, id)?;
     if let (Some(draft), Some(then)) = (done.draft, &done.extra.draft_after) {
         let now = desk.draft_state(draft)?;
