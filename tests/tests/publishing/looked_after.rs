@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use arguendo_core::conflicts::{self, Take, taking};
-use arguendo_core::desk::Remembered;
 use arguendo_core::desk::records::Mine;
 use arguendo_core::drafts::drafting::begin_revision;
 use arguendo_core::drafts::operations;
@@ -236,10 +235,7 @@ fn a_watched_folder_and_a_sync_list_it_again_and_say_so() {
 fn revised() -> (Seminar, String) {
     const PATH: &str = "responses/no-never.md";
     let seminar = Seminar::small();
-    seminar
-        .desk
-        .set_value(Remembered::WritesAs, Some("jane"))
-        .unwrap();
+    seminar.writes_as("jane");
     let before = seminar.read(PATH);
     let (desk, reader) = (&seminar.desk, seminar.reader());
     let id = begin_revision(&seminar.content, &reader, desk, PATH, false, now()).unwrap();

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use arguendo_core::desk::Remembered;
 use arguendo_core::desk::drafts::DraftState;
 use arguendo_core::desk::operations::{Extra, Operation, OperationFile, OperationKind, OperationState};
 use arguendo_core::drafts::drafting::{DraftSession, begin_revision, discard, list, tidy_up};
@@ -29,10 +28,7 @@ fn insert(text: &str) -> Typed {
 }
 
 fn revision(seminar: &Seminar) -> i64 {
-    seminar
-        .desk
-        .set_value(Remembered::WritesAs, Some("jane"))
-        .unwrap();
+    seminar.writes_as("jane");
     begin_revision(
         &seminar.content,
         &seminar.reader(),

@@ -3,7 +3,6 @@
 use std::fs;
 
 use arguendo_core::conflicts::{self, How, Take, taking};
-use arguendo_core::desk::Remembered;
 use arguendo_core::desk::versions::VersionKind;
 use arguendo_core::drafts::drafting::{DraftSession, begin_revision};
 use arguendo_core::pages::conflicts::WholeSide;
@@ -25,10 +24,7 @@ fn revision() -> (Seminar, DraftSession) {
         .folder
         .sed(PATH, "s/^Words\\.$/One is said here.\\n\\nTwo is said there./")
         .unwrap();
-    seminar
-        .desk
-        .set_value(Remembered::WritesAs, Some("jane"))
-        .unwrap();
+    seminar.writes_as("jane");
     let (desk, reader) = (&seminar.desk, seminar.reader());
     let id = begin_revision(&seminar.content, &reader, desk, PATH, false, now()).unwrap();
     let mut session = DraftSession::open(desk, seminar.folder.path(), id, now()).unwrap();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use arguendo_core::desk::drafts::DraftState;
-use arguendo_core::desk::{Desk, DeskError};
+use arguendo_core::desk::{Desk, DeskError, Remembered};
 use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder as Content;
 use arguendo_core::drafts::operations::{self, OperationError, Undone};
@@ -29,6 +29,11 @@ pub struct Seminar {
 }
 
 impl Seminar {
+    /// The person writes as this contributor.
+    pub fn writes_as(&self, slug: &str) {
+        self.desk.set_value(Remembered::WritesAs, Some(slug)).unwrap();
+    }
+
     pub fn of(folder: Folder) -> Self {
         let data = tempfile::tempdir().unwrap();
         let content = Content::find(folder.path()).unwrap();

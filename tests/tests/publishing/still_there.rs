@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use arguendo_core::conflicts::{self, Take, taking};
-use arguendo_core::desk::Remembered;
 use arguendo_core::drafts::drafting::begin_revision;
 use arguendo_core::mirror::live::Looked;
 use arguendo_core::pages::conflicts::ConflictKind;
@@ -35,10 +34,7 @@ fn look_after(seminar: &Seminar) -> Looked {
 
 /// Publishes a new version of a response, with another body than it has.
 fn revise(seminar: &Seminar, body: &str) {
-    seminar
-        .desk
-        .set_value(Remembered::WritesAs, Some("jane"))
-        .unwrap();
+    seminar.writes_as("jane");
     let (desk, reader) = (&seminar.desk, seminar.reader());
     let id = begin_revision(&seminar.content, &reader, desk, REVISED, false, now()).unwrap();
     let file = desk.drafts().join(desk.draft(id).unwrap().unwrap().file);

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use arguendo_core::desk::Remembered;
 use arguendo_core::desk::drafts::DraftState;
 use arguendo_core::desk::operations::{Operation, OperationFile, OperationKind, OperationState};
 use arguendo_core::drafts::drafting::{DraftingError, begin_revision};
@@ -149,20 +148,14 @@ fn somebody_elses_response_is_changed_only_with_a_clear_yes() {
         now(),
     )
     .unwrap();
-    seminar
-        .desk
-        .set_value(Remembered::WritesAs, Some("Jane"))
-        .unwrap();
+    seminar.writes_as("Jane");
     publishing.unpublish("responses/yes-always.md", false).unwrap();
 }
 
 #[test]
 fn a_new_version_takes_the_place_of_the_old_and_keeps_its_name_and_date() {
     let seminar = Seminar::small();
-    seminar
-        .desk
-        .set_value(Remembered::WritesAs, Some("jane"))
-        .unwrap();
+    seminar.writes_as("jane");
     let path = "responses/no-never.md";
     let id = begin_revision(
         &seminar.content,
