@@ -118,22 +118,6 @@ impl DraftSessions {
         Ok(act(session, &self.desk, now)?)
     }
 
-    /// Acts on a draft that must not be open anywhere. Its session saves first. It ends if the action
-    /// succeeds, and goes on if it is refused.
-    ///
-    /// # Errors
-    /// An error of `act`.
-    pub fn instead_of_session<T, E: Into<WireError>>(
-        &mut self,
-        id: i64,
-        act: impl FnOnce(&Desk) -> Result<T, E>,
-    ) -> Result<T, WireError> {
-        self.make_way(id);
-        let done = act(&self.desk);
-        self.resume_session(id, done.is_ok());
-        done.map_err(Into::into)
-    }
-
     /// The draft's session saves and is set aside for a longer action outside it. Nobody can edit the draft
     /// until [`Self::resume_session`].
     pub fn make_way(&mut self, id: i64) {

@@ -59,6 +59,29 @@ pub(super) async fn write<R: Runtime, T: Send + 'static>(
     .await
 }
 
+/// Acts on a draft that nobody may have open meanwhile. Its session saves and makes way, ends where that is done, and goes on where it
+/// is refused. The desk is used beside whoever writes in it: a drive that does not answer holds up nothing else.
+pub(super) async fn beside_session<R: Runtime, T: Send + 'static>(
+    app: AppHandle<R>,
+    draft: i64,
+    act: impl FnOnce(&Desk, &Arc<OpenFolder>) -> Result<T, WireError> + Send + 'static,
+) -> Result<T, WireError> {
+    blocking(move || {
+        let folder = app.state::<AppState>().folder()?;
+        folder.write(|writing| {
+            writing.make_way(draft);
+            Ok(())
+        })?;
+        let done = folder.desk_beside().and_then(|desk| act(&desk, &folder));
+        folder.write(|writing| {
+            writing.resume_session(draft, done.is_ok());
+            Ok(())
+        })?;
+        done
+    })
+    .await
+}
+
 /// Looks at the desk, beside whoever writes in it: what takes a while keeps nobody from typing.
 pub(super) async fn look<R: Runtime, T: Send + 'static>(
     app: AppHandle<R>,

@@ -9,7 +9,7 @@ use arguendo_core::pages::reading;
 use jiff::Timestamp;
 use tauri::{AppHandle, Manager, Runtime};
 
-use super::blocking::{ask, blocking, changing, look, write, write_in};
+use super::blocking::{ask, beside_session, blocking, changing, look, write, write_in};
 use crate::app_state::AppState;
 use crate::draft_sessions::DraftSessions;
 use crate::emit::emit;
@@ -252,9 +252,9 @@ pub async fn share_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<Strin
     changing(
         &app.clone(),
         &[Stale::Drafts],
-        write(app, move |writing, folder| {
+        beside_session(app, id, move |desk, folder| {
             let (reader, now) = (folder.reader()?, Timestamp::now());
-            writing.instead_of_session(id, |desk| drafting::share(desk, folder.root(), &reader, id, now))
+            Ok(drafting::share(desk, folder.root(), &reader, id, now)?)
         }),
     )
     .await
@@ -266,10 +266,8 @@ pub async fn discard_draft<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<(),
     changing(
         &app.clone(),
         &[Stale::Drafts],
-        write(app, move |writing, folder| {
-            writing.instead_of_session(id, |desk| {
-                drafting::discard(desk, folder.root(), id, Timestamp::now())
-            })
+        beside_session(app, id, move |desk, folder| {
+            Ok(drafting::discard(desk, folder.root(), id, Timestamp::now())?)
         }),
     )
     .await
