@@ -119,15 +119,12 @@ impl<'t> Text<'t> {
 /// paragraph of the old text, with its index.
 fn same_paragraphs(old: &Text, new: &Text) -> HashMap<(bool, usize), usize> {
     let mut same = Same::default();
-    let mut at = (0, 0);
-    let hunks = differences(&old.paragraphs, &new.paragraphs);
-    let end = (old.paragraphs.len(), new.paragraphs.len());
-    for hunk in hunks.into_iter().chain([(end.0..end.0, end.1..end.1)]) {
-        for (old, new) in (at.0..hunk.0.start).zip(at.1..) {
-            same.join(old, new);
-        }
-        at = (hunk.0.end, hunk.1.end);
-        for (old, new) in made_of_each_other(&old.said(hunk.0), &new.said(hunk.1)) {
+    for stretch in stretches(&old.paragraphs, &new.paragraphs) {
+        let pairs = match stretch.is_same {
+            true => stretch.old.zip(stretch.new).collect(),
+            false => made_of_each_other(&old.said(stretch.old), &new.said(stretch.new)),
+        };
+        for (old, new) in pairs {
             same.join(old, new);
         }
     }
@@ -147,19 +144,15 @@ fn made_of_each_other(old: &[(usize, &str)], new: &[(usize, &str)]) -> Vec<(usiz
     let old_words: Vec<&str> = old.iter().map(|(_, word)| *word).collect();
     let new_words: Vec<&str> = new.iter().map(|(_, word)| *word).collect();
     let mut shared: Vec<((usize, usize), usize)> = Vec::new();
-    let mut at = (0, 0);
-    for hunk in differences(&old_words, &new_words)
-        .into_iter()
-        .chain([(old.len()..old.len(), new.len()..new.len())])
-    {
-        for (old, new) in old[at.0..hunk.0.start].iter().zip(&new[at.1..hunk.1.start]) {
+    let stretches = stretches(&old_words, &new_words).into_iter();
+    for same in stretches.filter(|stretch| stretch.is_same) {
+        for (old, new) in old[same.old].iter().zip(&new[same.new]) {
             let pair = (old.0, new.0);
             match shared.last_mut() {
                 Some((last, count)) if *last == pair => *count += 1,
                 _ => shared.push((pair, 1)),
             }
         }
-        at = (hunk.0.end, hunk.1.end);
     }
     let most = |of: fn(&(usize, usize)) -> usize| {
         let mut most: HashMap<usize, ((usize, usize), usize)> = HashMap::new();
@@ -206,6 +199,34 @@ impl Same {
             }
         }
     }
+}
+
+/// A part of two sequences, and whether it is the same in both.
+struct Stretch {
+    is_same: bool,
+    old: std::ops::Range<usize>,
+    new: std::ops::Range<usize>,
+}
+
+/// Two sequences from end to end, in parts that are the same in both and parts that differ.
+fn stretches<T: std::hash::Hash + Eq>(before: &[T], after: &[T]) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    let mut at = (0, 0);
+    let end = (before.len()..before.len(), after.len()..after.len());
+    for (old, new) in differences(before, after).into_iter().chain([end]) {
+        stretches.push(Stretch {
+            is_same: true,
+            old: at.0..old.start,
+            new: at.1..new.start,
+        });
+        at = (old.end, new.end);
+        stretches.push(Stretch {
+            is_same: false,
+            old,
+            new,
+        });
+    }
+    stretches
 }
 
 /// The ranges in which two sequences differ, for each of the two.
@@ -266,15 +287,11 @@ fn word_differences<K: std::hash::Hash + Eq>(
             )
         }));
     };
-    let mut at = (0, 0);
-    let end = (old.paragraphs.len(), new.paragraphs.len());
-    let hunks = differences(&old.paragraphs, &new.paragraphs);
-    for hunk in hunks.into_iter().chain([(end.0..end.0, end.1..end.1)]) {
-        for (one, other) in (at.0..hunk.0.start).zip(at.1..) {
-            compare(one..one + 1, other..other + 1);
+    for stretch in stretches(&old.paragraphs, &new.paragraphs) {
+        match stretch.is_same {
+            true => (stretch.old.zip(stretch.new)).for_each(|(old, new)| compare(old..old + 1, new..new + 1)),
+            false => compare(stretch.old, stretch.new),
         }
-        at = (hunk.0.end, hunk.1.end);
-        compare(hunk.0, hunk.1);
     }
     found
 }
