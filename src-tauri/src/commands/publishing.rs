@@ -6,11 +6,10 @@ use arguendo_core::drafts::publishing::{Done, PublishError, Publishing};
 use arguendo_core::pages::drafts::{PublishPlan, Published, Withdrawn};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tauri::{AppHandle, Manager as _, Runtime};
+use tauri::{AppHandle, Runtime};
 
-use super::blocking::{blocking, changing, write};
+use super::blocking::{beside_session, changing, write};
 use super::rounds;
-use crate::app_state::AppState;
 use crate::draft_sessions::DraftSessions;
 use crate::open_folder::OpenFolder;
 use crate::wire::{ErrorCode, Stale, WireError};
@@ -30,43 +29,29 @@ fn publish_with<T>(
     })?)
 }
 
-/// Does what writes into the folder, while nobody sits at the draft that it is about. A drive that does not answer holds up nothing
-/// else: the desk is used beside whoever writes in it.
-async fn instead_of_session<R: Runtime>(
+/// Publishes, or takes back, while nobody has the draft open that it is about. What nobody could know before is shown with what the page
+/// asks next.
+async fn change_with<R: Runtime>(
     app: AppHandle<R>,
     draft: i64,
     act: impl FnOnce(&Publishing<'_>) -> Result<Done, PublishError> + Send + 'static,
 ) -> Result<Done, WireError> {
-    let stale = [Stale::Drafts, Stale::Records];
-    let app_of_page = app.clone();
-    let change = blocking(move || {
-        let folder = app.state::<AppState>().folder()?;
-        folder.write(|writing| {
-            writing.make_way(draft);
-            Ok(())
-        })?;
+    let change = beside_session(app.clone(), draft, move |desk, folder| {
         let mut told = Vec::new();
-        let done = folder.desk_beside().and_then(|desk| {
-            publish_with(&desk, &folder, |publishing| {
-                let done = act(publishing);
-                told = match &done {
-                    Ok(done) => done.told.clone(),
-                    Err(PublishError::Operation(OperationError::Recovered(told))) => told.clone(),
-                    Err(_) => Vec::new(),
-                };
-                done
-            })
+        let done = publish_with(desk, folder, |publishing| {
+            let done = act(publishing);
+            told = match &done {
+                Ok(done) => done.told.clone(),
+                Err(PublishError::Operation(OperationError::Recovered(told))) => told.clone(),
+                Err(_) => Vec::new(),
+            };
+            done
         });
-        folder.write(|writing| {
-            writing.resume_session(draft, done.is_ok());
-            // With what the page asks next.
-            writing.untold.extend(told);
-            Ok(())
-        })?;
+        folder.tell_later(told);
         folder.recheck();
         done
     });
-    changing(&app_of_page, &stale, change).await
+    changing(&app, &[Stale::Drafts, Stale::Records], change).await
 }
 
 /// The draft's file holds the text that its page shows. Only the page saves: what comes in with that, it must hear.
@@ -94,7 +79,7 @@ pub async fn plan_publishing<R: Runtime>(app: AppHandle<R>, id: i64) -> Result<P
 #[tauri::command]
 pub async fn publish<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> Result<Published, WireError> {
     let act = move |publishing: &Publishing<'_>| publishing.publish(id, &key);
-    let done = instead_of_session(app, id, act).await?;
+    let done = change_with(app, id, act).await?;
     Ok(Published {
         response: done.plan.response,
         question: done.plan.question,
@@ -126,7 +111,7 @@ pub async fn unpublish<R: Runtime>(
     yes: bool,
 ) -> Result<Withdrawn, WireError> {
     let act = move |publishing: &Publishing<'_>| publishing.unpublish_as_shown(&path, yes, &key);
-    let done = instead_of_session(app, 0, act).await?;
+    let done = change_with(app, 0, act).await?;
     Ok(Withdrawn {
         draft: done.draft.unwrap_or_default(),
         undo: done.undo,
