@@ -3,10 +3,34 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
-use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::live::Stale;
+use arguendo_core::mirror::{Reader, Touched};
 use arguendo_core::pages::dump;
 use serde_json::Value;
+
+/// What a page must ask again after a change, as the window says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stale {
+    /// Every page.
+    pub everything: bool,
+    /// The list of questions and the counts.
+    pub library: bool,
+    /// The pages of these documents.
+    pub documents: BTreeSet<String>,
+}
+
+impl From<&Touched> for Stale {
+    fn from(touched: &Touched) -> Self {
+        Self {
+            everything: touched.everything,
+            library: touched.everything || !touched.is_nothing(),
+            documents: if touched.everything {
+                BTreeSet::new()
+            } else {
+                touched.stale.clone()
+            },
+        }
+    }
+}
 
 /// The whole mirror as text.
 ///

@@ -11,12 +11,12 @@ use arguendo_core::disk::data::DataDir;
 use arguendo_core::disk::folder::Folder;
 use arguendo_core::drafts::publishing;
 use arguendo_core::mirror::Reader;
-use arguendo_core::mirror::live::{Live, Stale, Status, Update};
+use arguendo_core::mirror::live::{Live, Status, Update};
 use arguendo_core::mirror::sync::{self, SyncHooks, Writer};
 use tempfile::TempDir;
 
 use crate::command::command;
-use crate::dumps::{difference, dump_of, not_told};
+use crate::dumps::{Stale, difference, dump_of, not_told};
 use crate::history::Way;
 
 /// A mirror that follows a folder.

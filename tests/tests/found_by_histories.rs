@@ -5,10 +5,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use arguendo_core::mirror::live::Stale;
 use arguendo_core::mirror::sync::{self, SyncHooks};
 
-use arguendo_tests::dumps::{difference, not_told};
+use arguendo_tests::dumps::{Stale, difference, not_told};
 use arguendo_tests::seminar::{Seminar, find, fresh, live};
 
 /// What is told to be stale when one more file arrives in a folder of these.

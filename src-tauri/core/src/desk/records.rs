@@ -106,18 +106,6 @@ impl Desk {
         self.trim(Some(own))
     }
 
-    /// The same, in a transaction of its own.
-    pub fn record_texts(
-        &self,
-        seen: &Observation,
-        texts: &[(&str, &[u8])],
-        at: i64,
-    ) -> Result<(), DeskError> {
-        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        self.record_with(seen, None, texts, at)?;
-        Ok(transaction.commit()?)
-    }
-
     /// Keeps the words that somebody wrote into the file at `path` of the folder just as it was replaced, with a line for
     /// them.
     pub fn keep_found(&self, path: &str, words: &[u8], at: i64) -> Result<(), DeskError> {

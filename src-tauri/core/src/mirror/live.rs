@@ -19,7 +19,7 @@ use looking_after::Owed;
 pub use looking_after::{LookAfter, Looked};
 use pace::{Clocks, Pace};
 use sweep::Sweep;
-pub use update::{Applied, Note, READ_ONLY, Stale, Status, Update};
+pub use update::{Applied, Note, READ_ONLY, Status, Update};
 
 use crate::disk::data::{DataDir, DataError};
 use crate::disk::folder::{Folder, FolderError};

@@ -61,11 +61,6 @@ export function routeTo(target: Pick<Target, 'kind' | 'path'>): Route | null {
   return kind ? { kind, path: target.path } : null;
 }
 
-/** Whether a path lies in a place for drafts. */
-export function isDraftPath(path: string): boolean {
-  return /(^|\/)(drafts|_drafts\/arguendo)\//.test(path);
-}
-
 function encoded(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -1,10 +1,8 @@
 //! The updates that an open folder sends.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::disk::watch::WatchError;
-use crate::mirror::Touched;
 use crate::mirror::sync::Outcome;
 
 /// An update while a folder is open.
@@ -52,31 +50,6 @@ pub struct Applied {
     pub outcome: Outcome,
     /// How long it took, without the wait for quiet before it.
     pub took: Duration,
-}
-
-/// What pages must ask again.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Stale {
-    /// Every page.
-    pub everything: bool,
-    /// The list of questions and the counts.
-    pub library: bool,
-    /// The pages of these documents.
-    pub documents: BTreeSet<String>,
-}
-
-impl From<&Touched> for Stale {
-    fn from(touched: &Touched) -> Self {
-        Self {
-            everything: touched.everything,
-            library: touched.everything || !touched.is_nothing(),
-            documents: if touched.everything {
-                BTreeSet::new()
-            } else {
-                touched.stale.clone()
-            },
-        }
-    }
 }
 
 /// The state of the folder.
