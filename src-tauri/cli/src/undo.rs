@@ -15,7 +15,7 @@ use crate::common::print_line;
 use crate::conflicts::place_of;
 use crate::{Asking, FINE, text};
 
-/// What `undo` is told.
+/// The arguments of `undo`.
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
     #[command(flatten)]

@@ -333,7 +333,7 @@ fn dictionary_of(connection: &Connection) -> Result<Dictionary, MirrorError> {
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(128);
-    // Otherwise SQLite plans a query on a table with a partial index anew whenever its parameters change.
+    // Otherwise SQLite plans a query on a table with a partial index again whenever its parameters change.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     // No memory map: if the file is truncated while it is open, that must be an error and not a crash.

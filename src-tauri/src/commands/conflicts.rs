@@ -119,7 +119,7 @@ async fn settle<R: Runtime>(
                 let now = Timestamp::now();
                 let settled = conflicts::settle(&found, desk, folder.root(), &token, &how, now);
                 if let Err(ConflictError::Operation(OperationError::Recovered(told))) = &settled {
-                    // The page only looks at the texts again; this is told with what it asks then.
+                    // The page only looks at the texts again; these sentences are shown with what it asks then.
                     folder.tell_later(told.clone());
                 }
                 Ok(settled?)

@@ -47,7 +47,7 @@ pub(super) fn make_if_due(
     let before = newest_first(&copies).map_err(failed)?;
     let number = before.first().map_or(0, |newest| newest.number) + 1;
     let made_as = copies.join(format!("{COPY}{number:05}-{today}.db"));
-    // Nobody is at work on what lies there unfinished: a program was ended in the midst of it.
+    // Nobody works on the unfinished files there: a program was killed before it finished them.
     for left in files_in(&copies, "unfinished").map_err(failed)? {
         remove(&left).map_err(failed)?;
     }
@@ -83,7 +83,7 @@ struct Copy {
     path: PathBuf,
 }
 
-/// Whether there was a desk here, and none is now: a repair was ended in the midst, or somebody has taken the file away.
+/// Whether there was a desk here, and none is now: a repair was interrupted, or somebody has taken the file away.
 pub(super) fn is_missing(directory: &Path) -> bool {
     let is_there = fs::metadata(file_in(directory)).is_ok_and(|meta| meta.len() > 0);
     let has_copies = || newest_first(&directory.join("desk-copies")).is_ok_and(|found| !found.is_empty());
@@ -91,7 +91,7 @@ pub(super) fn is_missing(directory: &Path) -> bool {
 }
 
 /// Puts the newest good copy, or a new desk, in the place of the damaged or missing one, which is set aside. What there is to report
-/// of it is in it. Ended at any point, it is begun anew with the next start: nothing is moved before the other is whole.
+/// of it is in it. If it is interrupted, the next start repeats it: nothing is moved before the new desk is whole.
 pub(super) fn repair(directory: &Path, now: Timestamp) -> Result<(), DeskError> {
     let failed = |path: &Path| {
         let path = path.to_path_buf();
@@ -170,7 +170,7 @@ fn make_another(directory: &Path, unfinished: &Path, what: &str) -> Result<(), D
     prepare(unfinished, &format!("{what} {is_begun}"))
 }
 
-/// Looks through what is to be the desk, brings it up to date and writes down what there is to report. Then it is on the disk.
+/// Checks the file that is to become the desk, applies the migrations and writes down what there is to report. When it returns, all of it is on the disk.
 fn prepare(path: &Path, told: &str) -> Result<(), DeskError> {
     let desk = Desk::of(connect(path)?, Path::new(""))?;
     desk.set_value(Remembered::Repaired, Some(told))?;

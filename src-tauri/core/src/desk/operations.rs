@@ -94,7 +94,7 @@ pub struct Extra {
     pub people: Vec<String>,
     /// The number that an earlier version of the program gave it.
     pub was: Option<i64>,
-    /// What an earlier version of the program, which was ended in the midst of it, has named its temporary files by.
+    /// The names of the temporary files that an earlier version of the program left behind when it was interrupted.
     pub tokens: Vec<String>,
 }
 

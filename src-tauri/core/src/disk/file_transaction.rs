@@ -1,4 +1,4 @@
-//! Several files written as one: all of them or none, also when the program is ended in the midst.
+//! Several files written as one: all of them or none, also when the program is killed meanwhile.
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ pub struct FileTransaction<'a> {
     pub changes: Vec<FileChange<'a>>,
     /// Names the temporary files: of this desk, and of this operation of it.
     pub token: String,
-    /// What named them in earlier versions of the program, which may have been ended in the midst.
+    /// The names that earlier versions of the program gave them, and may have left behind.
     pub old_tokens: &'a [String],
     /// Where the words of others go that came in between.
     pub keep: Box<Keep<'a>>,

@@ -1,7 +1,7 @@
 //! Operations: whatever is done to several files at once, or can be undone, is planned by a verb, and carried out, recovered and undone here.
 //!
-//! A plan holds every byte before and after. It is written down on the desk, then carried out; whoever is ended in the midst finishes
-//! it, or takes it back, with [`recover`]. None is begun before that: an [`Operations`] is only to be had so.
+//! A plan holds every byte before and after. It is written down on the desk, then carried out. If the program is killed meanwhile,
+//! [`recover`] finishes the operation or takes it back. Nothing new begins before that: only [`Operations::begin`] gives the right.
 
 mod by_meaning;
 mod execute;

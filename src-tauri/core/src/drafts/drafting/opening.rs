@@ -40,7 +40,7 @@ impl DraftSession {
         let root = root_of(desk, folder, &draft);
         let journal = desk.journal(id)?;
         let (found, trouble) = match read_there(desk, folder, &draft) {
-            // Perhaps the drive is away, or another one is in its place: there it must not be made anew.
+            // The drive may be away, or another one may be in its place: the file must not be created there.
             Ok(None) if draft.shared && draft.hash.is_some() => (None, Some(not_there(&draft))),
             Ok(found) => (found, None),
             Err(error) => (None, Some(error.to_string())),

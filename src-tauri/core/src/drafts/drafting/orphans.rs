@@ -13,7 +13,7 @@ use crate::desk::versions::VersionKind;
 use crate::disk::file_writes::{self, WriteError};
 use crate::disk::filesystem::patient;
 
-/// Removes what a job that was ended in the midst has left beside the draft's file. What is not known is kept as a version.
+/// Removes the temporary files that an interrupted write left beside the draft's file. A text that is not known is kept as a version.
 pub(super) fn clear(
     desk: &Desk,
     root: &Path,

@@ -9,7 +9,7 @@ use crate::desk::operations::{Operation, OperationFile};
 use crate::disk::file_transaction::{FileChange, FileTransaction, Recovered};
 use crate::disk::file_writes::{WriteError, read};
 
-/// So often it is begun anew where somebody writes at the very moment.
+/// How often recovery starts again because somebody writes at the same moment.
 const TRIES: usize = 5;
 /// A file that a sync program is replacing is not there for a moment.
 const REPLACED_WITHIN: [Duration; 3] = [

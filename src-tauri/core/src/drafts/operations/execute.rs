@@ -1,4 +1,4 @@
-//! A plan carried out: all of its files or none, also when the program is ended in the midst.
+//! Carries out a plan: all of its files are written or none, also when the program is killed meanwhile.
 
 use super::by_meaning::{Meaning, recover_by_meaning};
 use super::{OperationError, Operations, texts_in_no_file, transaction_of};

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::by_meaning::{Held, Meaning, recover_by_meaning};
 use super::{texts_in_no_file, transaction_of};
 use crate::desk::drafts::DraftState;
-use crate::desk::operations::{Operation, OperationFile, OperationKind, OperationState};
+use crate::desk::operations::{Extra, Operation, OperationKind, OperationState};
 use crate::desk::versions::VersionKind;
 use crate::desk::{Desk, DeskError};
 use crate::disk::file_transaction::Recovered;
@@ -19,7 +19,7 @@ use crate::mirror::sync;
 /// was to hold is finished. Gives sentences for the person. To be called before anything is done with drafts.
 ///
 /// # Errors
-/// As the desk says. Where the folder cannot be written to, it stays begun, and that is told.
+/// An error of the desk. If the folder cannot be written to, the operation stays begun, and a sentence says so.
 pub fn recover(desk: &Desk, folder: &Path, now: Timestamp) -> Result<Vec<String>, DeskError> {
     if desk.begun_operations()?.is_empty() {
         return Ok(Vec::new());
@@ -100,6 +100,7 @@ fn recover_one(
 }
 
 /// The draft of an operation that was interrupted.
+#[derive(Default)]
 struct OfDraft {
     /// Nobody writes in it while this is held.
     _lock: Option<File>,
@@ -112,31 +113,30 @@ struct OfDraft {
 /// None while somebody writes in the draft.
 fn of_draft(desk: &Desk, operation: &Operation) -> Result<Option<OfDraft>, DeskError> {
     let Some(draft) = operation.draft else {
-        return Ok(Some(OfDraft {
-            _lock: None,
-            is_written_on: false,
-            is_elsewhere: false,
-        }));
+        return Ok(Some(OfDraft::default()));
     };
     let Some(lock) = desk.lock_draft(draft)? else {
         return Ok(None);
     };
-    let states = [&operation.extra.draft_before, &operation.extra.draft_after];
-    let mut known = states.into_iter().flatten().peekable();
-    let now = desk.draft_state(draft)?;
-    let is_known = |now: &DraftState| known.peek().is_none() || known.any(|known| now.is_where_it_was(known));
+    let now = desk.draft_state(draft)?.unwrap_or_default();
+    let Extra {
+        draft_before,
+        draft_after,
+        ..
+    } = &operation.extra;
+    let known: Vec<&DraftState> = [draft_before, draft_after].into_iter().flatten().collect();
     Ok(Some(OfDraft {
         _lock: Some(lock),
         is_written_on: desk.has_journal(draft)?,
-        is_elsewhere: !now.as_ref().is_some_and(is_known),
+        is_elsewhere: !known.is_empty() && !known.iter().any(|known| now.is_where_it_was(known)),
     }))
 }
 
 /// Whether nothing of a draft that was to be shared has come into the folder: then it stays the person's own.
 fn is_unshared(folder: &Path, operation: &Operation) -> bool {
-    let mut files = operation.files.iter().filter(|file| file.in_folder);
-    let is_there = |file: &OperationFile| !matches!(file_writes::read(folder, &file.path), Ok(None));
-    operation.kind == OperationKind::Share && files.next().is_some_and(|file| !is_there(file))
+    let mut files = operation.files.iter();
+    let shared = files.find(|file| operation.kind == OperationKind::Share && file.in_folder);
+    shared.is_some_and(|file| matches!(file_writes::read(folder, &file.path), Ok(None)))
 }
 
 /// Notes the end of what was interrupted. Gives a sentence.

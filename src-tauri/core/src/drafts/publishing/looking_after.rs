@@ -24,7 +24,7 @@ use crate::mirror::Reader;
 use crate::mirror::live::{LookAfter, Looked};
 use crate::pages::reading;
 
-/// What an open folder looks with, while nobody waits.
+/// The check of published texts that an open folder runs while nobody waits.
 #[must_use]
 pub fn while_idle() -> LookAfter {
     Box::new(|folder, databases, touched, may_list| {
